@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+// Four kinds of proof, each with a budget of its own (ARCHITECTURE.md, "Tests").
+const kinds = { rules: 20_000, stories: 90_000, browser: 180_000, faults: 300_000 };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: Object.entries(kinds).map(([name, testTimeout]) => ({
+      test: {
+        name,
+        environment: "node",
+        include: name === "rules" ? ["test/rules/**/*.test.ts", "test/house.test.ts"] : [`test/${name}/**/*.test.ts`],
+        testTimeout,
+        hookTimeout: testTimeout,
+      },
+    })),
+  },
+});
