@@ -1,0 +1,135 @@
+// Everything the simulator knows, as plain JSON: what is not in here does not survive a restart and is not part of a replay.
+// Refuses functions, class instances and indexes; those are rebuilt from it.
+import type { Buyer } from "../buyers/buyer.ts";
+import type { Product } from "../catalogue/product.ts";
+import type { Warehouse } from "../catalogue/warehouse.ts";
+import type { Conversation, Message } from "../chat/conversation.ts";
+import { type Doubts, usualDoubts } from "../doubts.ts";
+import type { Fault } from "../faults.ts";
+import type { StoredFile } from "../files.ts";
+import type { Order } from "../orders/order.ts";
+import type { Package } from "../orders/package.ts";
+import type { Seller, Shop } from "../sellers/account.ts";
+import type { App } from "../sellers/app.ts";
+import type { AuthCode, Grant } from "../sellers/grant.ts";
+import type { Attempt, Push, PushCount, Subscription } from "../webhooks/push.ts";
+import type { CallRecord } from "../wire/record.ts";
+import type { Remembered } from "./lag.ts";
+
+/** TikTok's own clockwork, each part of which a test may stop. */
+export interface Rules {
+  hold: boolean;
+  paymentTimeout: boolean;
+  autoCancel: boolean;
+  completes: boolean;
+  cancelAnswers: boolean;
+  expiryNotices: boolean;
+  /** Whether an order for more than there is in stock is refused. */
+  stockLimits: boolean;
+}
+
+/** Limits of the gateway; they may change while it runs. */
+export interface Limits {
+  requestsPerSecond: number;
+  burst: number;
+  chatRequestsPerDay: number;
+  /** How long a page token lives; null for ever. */
+  pageTokenSeconds: number | null;
+}
+
+export interface State {
+  version: 1;
+  seed: number;
+  streams: Record<string, number>;
+  tails: Record<string, number>;
+  sellers: Record<string, Seller>;
+  shops: Record<string, Shop>;
+  apps: Record<string, App>;
+  grants: Record<string, Grant>;
+  codes: Record<string, AuthCode>;
+  products: Record<string, Product>;
+  warehouses: Record<string, Warehouse>;
+  buyers: Record<string, Buyer>;
+  orders: Record<string, Order>;
+  packages: Record<string, Package>;
+  conversations: Record<string, Conversation>;
+  messages: Record<string, Message[]>;
+  files: Record<string, StoredFile>;
+  subscriptions: Subscription[];
+  pushes: Record<string, Push>;
+  pushCounts: Record<string, PushCount>;
+  webhookLog: Attempt[];
+  calls: CallRecord[];
+  buckets: Record<string, { tokens: number; at: number }>;
+  chatQuota: Record<string, { day: string; used: number }>;
+  /** Moves by key, and pushes by id: epoch milliseconds. */
+  agenda: Record<string, number>;
+  postbag: Record<string, number>;
+  remembered: Remembered[];
+  faults: Fault[];
+  retryScale: number;
+  doubts: Doubts;
+  rules: Rules;
+  limits: Limits;
+  sensitiveWords: string[];
+  /** Grows with every change, so that a page knows when to look again. */
+  changes: number;
+}
+
+/** The whole of a simulator's state, as `snapshot()` hands it out. */
+export type Snapshot = State;
+
+export const usualRules = (): Rules => ({
+  hold: true,
+  paymentTimeout: true,
+  autoCancel: true,
+  completes: true,
+  cancelAnswers: true,
+  expiryNotices: true,
+  stockLimits: true,
+});
+
+/** Ten requests a second with bursts of twenty per app and shop, ten thousand chat requests a day. */
+export const usualLimits = (): Limits => ({ requestsPerSecond: 10, burst: 20, chatRequestsPerDay: 10_000, pageTokenSeconds: null });
+
+/** Words TikTok keeps out of chat: ways to talk or pay elsewhere. */
+const SENSITIVE_WORDS = ["whatsapp", "wechat", "telegram", "paypal", "venmo", "zelle", "line id", "@gmail.com", "@hotmail.com"];
+
+export function emptyState(seed: number): State {
+  return {
+    version: 1,
+    seed,
+    streams: {},
+    tails: {},
+    sellers: {},
+    shops: {},
+    apps: {},
+    grants: {},
+    codes: {},
+    products: {},
+    warehouses: {},
+    buyers: {},
+    orders: {},
+    packages: {},
+    conversations: {},
+    messages: {},
+    files: {},
+    subscriptions: [],
+    pushes: {},
+    pushCounts: {},
+    webhookLog: [],
+    calls: [],
+    buckets: {},
+    chatQuota: {},
+    agenda: {},
+    postbag: {},
+    remembered: [],
+    faults: [],
+    retryScale: 1,
+    doubts: usualDoubts(),
+    rules: usualRules(),
+    limits: usualLimits(),
+    sensitiveWords: [...SENSITIVE_WORDS],
+    changes: 0,
+  };
+}

@@ -1,0 +1,155 @@
+// An order along TikTok's road: paid, released, scanned by the carrier, delivered, completed. Refuses any step that is not next,
+// in words, because a test or a person asked for the impossible.
+
+import type { Address } from "../buyers/buyer.ts";
+import { REPORTS } from "../catalogue/carrier.ts";
+import { type Core, found, Refusal, seconds } from "../core/core.ts";
+import { regionOf } from "../sellers/regions.ts";
+import { publish } from "../webhooks/publish.ts";
+import { changeOrder } from "./change.ts";
+import { type LineStatus, type Order, type OrderStatus, statusOfLines } from "./order.ts";
+import { changePackage, keepPackage, type Package } from "./package.ts";
+
+export const orderOf = (core: Core, orderId: string): Order => found(core.state.orders[orderId], "order", orderId);
+
+export function expectStatus(order: Order, allowed: readonly OrderStatus[], act: string): void {
+  if (!allowed.includes(order.status)) throw new Refusal(`Cannot ${act}: order ${order.id} is ${order.status}.`);
+}
+
+/** Sets lines that are not cancelled, then the order's status from all of them. */
+export function moveLines(order: Order, lineIds: readonly string[], status: LineStatus): void {
+  for (const line of order.lines) if (lineIds.includes(line.id) && line.status !== "CANCELLED") line.status = status;
+  order.status = statusOfLines(order.lines);
+}
+
+const allLines = (order: Order) => order.lines.map((line) => line.id);
+
+/** Paid: an hour of rest where the market has one, else ready to ship. */
+export function pay(core: Core, orderId: string): Order {
+  const order = orderOf(core, orderId);
+  expectStatus(order, ["UNPAID"], "pay");
+  const rests = regionOf(core.state.shops[order.shopId]?.region ?? "US").holds && core.state.rules.hold;
+  changeOrder(core, order, () => {
+    order.paidTime = seconds(core);
+    order.isOnHoldOrder = rests;
+    moveLines(order, allLines(order), "AWAITING_SHIPMENT");
+    if (rests) order.status = "ON_HOLD";
+    else packEarly(core, order);
+  });
+  return order;
+}
+
+/** The remorse hour is over: the address shows and the seller may ship. */
+export function endHold(core: Core, orderId: string): Order {
+  const order = orderOf(core, orderId);
+  expectStatus(order, ["ON_HOLD"], "end the hold");
+  changeOrder(core, order, () => {
+    order.status = statusOfLines(order.lines);
+    packEarly(core, order);
+  });
+  return order;
+}
+
+/** A parcel that exists before anything is shipped: everywhere but for local merchant orders of the United States and Great Britain. */
+function packEarly(core: Core, order: Order): void {
+  const shop = found(core.state.shops[order.shopId], "shop", order.shopId);
+  if (!order.fbt && !regionOf(shop.region).packsEarly && shop.sellerType === "LOCAL") return;
+  keepPackage(core, newPackage(core, order, allLines(order)));
+}
+
+/** A parcel for these lines, hung on the order. Call inside `changeOrder`. */
+export function newPackage(core: Core, order: Order, lineIds: string[]): Package {
+  const now = seconds(core);
+  const parcel: Package = {
+    id: core.ids.next("package"),
+    shopId: order.shopId,
+    orderId: order.id,
+    lineIds,
+    status: "TO_FULFILL",
+    subStatus: order.fbt ? "HBW" : "CREATED",
+    createTime: now,
+    updateTime: now,
+    trackingNumber: "",
+    providerId: "",
+    providerName: "",
+    isSplit: false,
+    events: [],
+  };
+  order.packageIds.push(parcel.id);
+  for (const line of order.lines) if (lineIds.includes(line.id)) line.packageId = parcel.id;
+  return parcel;
+}
+
+export const packagesOf = (core: Core, order: Order): Package[] =>
+  order.packageIds.map((id) => core.state.packages[id]).filter((parcel) => parcel !== undefined);
+
+/** The carrier has the parcel (or every parcel that waits for it). */
+export function scan(core: Core, orderId: string, packageId?: string): Order {
+  const order = orderOf(core, orderId);
+  const waiting = packagesOf(core, order).filter((one) => one.status === "PROCESSING" && (!packageId || one.id === packageId));
+  if (waiting.length === 0) throw new Refusal(`No parcel of order ${order.id} waits for the carrier.`);
+  changeOrder(core, order, () => {
+    for (const parcel of waiting) advance(core, parcel, "FULFILLING", [REPORTS.collected, REPORTS.sorted]);
+    moveLines(
+      order,
+      waiting.flatMap((parcel) => parcel.lineIds),
+      "IN_TRANSIT",
+    );
+    order.collectionTime ||= seconds(core);
+  });
+  return order;
+}
+
+export function deliver(core: Core, orderId: string, packageId?: string): Order {
+  const order = orderOf(core, orderId);
+  const travelling = packagesOf(core, order).filter((one) => one.status === "FULFILLING" && (!packageId || one.id === packageId));
+  if (travelling.length === 0) throw new Refusal(`No parcel of order ${order.id} is in transit.`);
+  changeOrder(core, order, () => {
+    for (const parcel of travelling) advance(core, parcel, "COMPLETED", [REPORTS.out, REPORTS.delivered]);
+    moveLines(
+      order,
+      travelling.flatMap((parcel) => parcel.lineIds),
+      "DELIVERED",
+    );
+    if (order.status === "DELIVERED") order.deliveryTime = seconds(core);
+  });
+  return order;
+}
+
+const SUB_STATUS = { FULFILLING: "TTS", COMPLETED: "Delivery" } as const;
+
+function advance(
+  core: Core,
+  parcel: Package,
+  status: "FULFILLING" | "COMPLETED",
+  reports: readonly { text: string; code: number }[],
+): void {
+  changePackage(core, parcel, () => {
+    parcel.status = status;
+    parcel.subStatus = SUB_STATUS[status];
+    for (const report of reports) parcel.events.push({ ...report, at: core.now() });
+  });
+}
+
+/** The return window is over. */
+export function complete(core: Core, orderId: string): Order {
+  const order = orderOf(core, orderId);
+  expectStatus(order, ["DELIVERED"], "complete");
+  changeOrder(core, order, () => {
+    order.completeTime = seconds(core);
+    moveLines(order, allLines(order), "COMPLETED");
+  });
+  return order;
+}
+
+/** The buyer corrects where the parcel should go. */
+export function changeAddress(core: Core, orderId: string, address: Partial<Address>): Order {
+  const order = orderOf(core, orderId);
+  expectStatus(order, ["UNPAID", "ON_HOLD", "AWAITING_SHIPMENT"], "change the address");
+  changeOrder(core, order, () => {
+    order.address = { ...order.address, ...address };
+    order.hasNewAddress = true;
+  });
+  publish(core, { topic: 3, shopId: order.shopId, data: { order_id: order.id, update_time: order.updateTime } });
+  return order;
+}

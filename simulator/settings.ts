@@ -1,0 +1,27 @@
+// Turning TikTok's clockwork and limits while the simulator runs. Refuses to leave the agenda as it was: what a rule would do is set
+// anew for every open order and authorization.
+import { type Core, found } from "./core/core.ts";
+import type { Limits, Rules } from "./core/state.ts";
+import { armOrder } from "./orders/clock.ts";
+import { rearmNotices } from "./sellers/grant.ts";
+
+export function changeRules(core: Core, change: Partial<Rules>): Rules {
+  Object.assign(core.state.rules, change);
+  for (const order of Object.values(core.state.orders)) armOrder(core, order);
+  rearmNotices(core);
+  core.changed();
+  return core.state.rules;
+}
+
+export function changeLimits(core: Core, change: Partial<Limits>): Limits {
+  Object.assign(core.state.limits, change);
+  core.changed();
+  return core.state.limits;
+}
+
+/** Notes that a buyer once returned something: such a buyer may always be written to. */
+export function recordReturn(core: Core, input: { shopId: string; buyerId: string }): void {
+  const shop = found(core.state.shops[input.shopId], "shop", input.shopId);
+  if (!shop.returnBuyerIds.includes(input.buyerId)) shop.returnBuyerIds.push(input.buyerId);
+  core.changed();
+}

@@ -1,0 +1,119 @@
+// The truth of the simulated world, for tests that compare a mirror with it. Refuses copies and wire shapes: what is read here is the
+// thing itself and must not be written to.
+import type { Buyer } from "./buyers/buyer.ts";
+import { type Product, productsOf } from "./catalogue/product.ts";
+import { type Warehouse, warehousesOf } from "./catalogue/warehouse.ts";
+import { type Conversation, type Message, messagesOf } from "./chat/conversation.ts";
+import { canSendTo } from "./chat/permission.ts";
+import { type Core, found } from "./core/core.ts";
+import { lowerBound, type SortField } from "./core/shelf.ts";
+import type { Limits, Rules } from "./core/state.ts";
+import type { Order, OrderStatus } from "./orders/order.ts";
+import type { Package } from "./orders/package.ts";
+import type { Seller, Shop } from "./sellers/account.ts";
+import type { App } from "./sellers/app.ts";
+import type { Grant } from "./sellers/grant.ts";
+import type { Attempt } from "./webhooks/push.ts";
+import { orderOnWire } from "./wire/order-view.ts";
+import type { CallRecord } from "./wire/record.ts";
+
+/** Half-open, epoch seconds. */
+export interface CountWindow {
+  ge?: number;
+  lt?: number;
+  status?: OrderStatus;
+  by?: SortField;
+}
+
+export interface Truth {
+  readonly sellers: Seller[];
+  readonly shops: Shop[];
+  readonly apps: App[];
+  readonly grants: Grant[];
+  readonly buyers: Buyer[];
+  shop(shopId: string): Shop;
+  products(shopId: string): Product[];
+  warehouses(shopId: string): Warehouse[];
+  /** Oldest first. */
+  orders(shopId: string): readonly Order[];
+  order(orderId: string): Order;
+  /** The order as the API would show it. */
+  orderOnWire(orderId: string, version?: string): Record<string, unknown>;
+  countOrders(shopId: string, window?: CountWindow): number;
+  packages(orderId: string): Package[];
+  /** Least recently spoken in first. */
+  conversations(shopId: string): readonly Conversation[];
+  messages(conversationId: string): readonly Message[];
+  canSend(conversationId: string): boolean;
+  /** What apps said through the API, oldest first: in one conversation or everywhere. */
+  sentReplies(conversationId?: string): Message[];
+  /** The latest API calls, oldest first. */
+  readonly calls: readonly CallRecord[];
+  /** The latest attempts to push, oldest first. */
+  readonly webhookLog: readonly Attempt[];
+  readonly rules: Readonly<Rules>;
+  readonly limits: Readonly<Limits>;
+  /** Grows with every change of the world. */
+  readonly changes: number;
+}
+
+function countOrders(core: Core, shopId: string, window: CountWindow): number {
+  const by = window.by ?? "createTime";
+  const sorted = core.orders(shopId).sorted(by, window.status);
+  const place = (time: number | undefined, none: number) => (time === undefined ? none : lowerBound(sorted, by, { time, id: "" }));
+  return Math.max(0, place(window.lt, sorted.length) - place(window.ge, 0));
+}
+
+function sentReplies(core: Core, conversationId: string | undefined): Message[] {
+  const lists = conversationId === undefined ? Object.values(core.state.messages) : [messagesOf(core, conversationId)];
+  return lists.flatMap((messages) => messages.filter((message) => message.byApi)).sort((a, b) => a.createdAt - b.createdAt);
+}
+
+export function openTruth(core: Core): Truth {
+  const { state } = core;
+  const orderOf = (orderId: string) => found(state.orders[orderId], "order", orderId);
+  return {
+    get sellers() {
+      return Object.values(state.sellers);
+    },
+    get shops() {
+      return Object.values(state.shops);
+    },
+    get apps() {
+      return Object.values(state.apps);
+    },
+    get grants() {
+      return Object.values(state.grants);
+    },
+    get buyers() {
+      return Object.values(state.buyers);
+    },
+    get calls() {
+      return state.calls;
+    },
+    get webhookLog() {
+      return state.webhookLog;
+    },
+    get changes() {
+      return state.changes;
+    },
+    get rules() {
+      return state.rules;
+    },
+    get limits() {
+      return state.limits;
+    },
+    shop: (shopId) => found(state.shops[shopId], "shop", shopId),
+    products: (shopId) => productsOf(core, shopId),
+    warehouses: (shopId) => warehousesOf(core, shopId),
+    orders: (shopId) => core.orders(shopId).sorted("createTime"),
+    order: orderOf,
+    orderOnWire: (orderId, version = "202507") => orderOnWire(core, orderOf(orderId), version),
+    countOrders: (shopId, window = {}) => countOrders(core, shopId, window),
+    packages: (orderId) => orderOf(orderId).packageIds.flatMap((id) => state.packages[id] ?? []),
+    conversations: (shopId) => core.conversations(shopId).sorted("updateTime"),
+    messages: (conversationId) => messagesOf(core, conversationId),
+    canSend: (conversationId) => canSendTo(core, found(state.conversations[conversationId], "conversation", conversationId)),
+    sentReplies: (conversationId) => sentReplies(core, conversationId),
+  };
+}

@@ -1,0 +1,78 @@
+// What tests and the panel drive: every act of seller, buyer, carrier and TikTok as a plain method, and readers of the truth.
+// Refuses promises; whatever an act sets off lies on the agenda until the next tick.
+import { addBuyer } from "./buyers/buyer.ts";
+import { addProduct, restock } from "./catalogue/product.ts";
+import { addWarehouse } from "./catalogue/warehouse.ts";
+import { rateSession, sayAsRobot, sayAsSystem, sendAsBuyer, typeInSellerCenter, writeAsBuyer } from "./chat/speak.ts";
+import type { Core } from "./core/core.ts";
+import { cancelByBuyer, cancelBySeller, endRequest, grantCancel, requestCancel } from "./orders/cancel.ts";
+import { changeAddress, complete, deliver, endHold, pay, scan } from "./orders/moves.ts";
+import { placeOrder } from "./orders/place.ts";
+import { ship } from "./orders/ship.ts";
+import { addSeller, addShop, renewCipher } from "./sellers/account.ts";
+import { changeApp, endRotation, registerApp, rotateSecret } from "./sellers/app.ts";
+import { authorize, deauthorize, expireAccessToken, expireAuthorization, revokeScope } from "./sellers/grant.ts";
+import { changeLimits, changeRules, recordReturn } from "./settings.ts";
+import { openTruth, type Truth } from "./truth.ts";
+import { publishWebhook } from "./webhooks/publish.ts";
+
+/** Every act by name; the first argument is the world it happens in. */
+export const ACTS = {
+  registerApp,
+  changeApp,
+  rotateSecret,
+  endRotation,
+  addSeller,
+  addShop,
+  renewCipher,
+  addWarehouse,
+  addProduct,
+  restock,
+  addBuyer,
+  authorize,
+  deauthorize,
+  expireAccessToken,
+  expireAuthorization,
+  revokeScope,
+  placeOrder,
+  pay,
+  endHold,
+  ship,
+  scan,
+  deliver,
+  complete,
+  cancelBySeller,
+  cancelByBuyer,
+  requestCancel,
+  grantCancel,
+  /** The seller refuses, or the buyer withdraws, a request to cancel. */
+  endRequest,
+  changeAddress,
+  recordReturn,
+  writeAsBuyer,
+  sendAsBuyer,
+  typeInSellerCenter,
+  sayAsRobot,
+  sayAsSystem,
+  rateSession,
+  publishWebhook,
+  changeRules,
+  changeLimits,
+};
+
+type Bound<Acts> = {
+  [Name in keyof Acts]: Acts[Name] extends (core: Core, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
+};
+
+export type World = Bound<typeof ACTS> & Truth;
+
+export function openWorld(core: Core): World {
+  const bound = Object.fromEntries(
+    Object.entries(ACTS).map(([name, act]) => [
+      name,
+      (...rest: unknown[]) => (act as (core: Core, ...rest: unknown[]) => unknown)(core, ...rest),
+    ]),
+  ) as Bound<typeof ACTS>;
+  // The truth is read through getters, so it is laid over the acts without copying it.
+  return Object.defineProperties(bound, Object.getOwnPropertyDescriptors(openTruth(core))) as World;
+}
