@@ -1,0 +1,177 @@
+// The checks every API call passes before it does anything, in the order TikTok's probes suggest: path, app key, time, signature,
+// token, scope, shop, rate, body. Refuses to run a call that fails one of them.
+import type { Core } from "../core/core.ts";
+import type { Shop } from "../sellers/account.ts";
+import type { App } from "../sellers/app.ts";
+import { type Grant, grantByToken } from "../sellers/grant.ts";
+import {
+  badCredentials,
+  badParameter,
+  badSign,
+  businessFailure,
+  deadToken,
+  expiredToken,
+  foreignCipher,
+  noCipher,
+  noScope,
+  noSuchMethod,
+  noSuchPath,
+  noSuchVersion,
+  tooMany,
+  WireFailure,
+} from "./failure.ts";
+import { objectIn, parsed } from "./input.ts";
+import { findRoute, type Route, type SellerCall } from "./route.ts";
+import { isSameSignature, signCall } from "./signature.ts";
+
+/** The timestamp may be this much behind or ahead of TikTok's clock. */
+const CLOCK_BEHIND_SECONDS = 300;
+const CLOCK_AHEAD_SECONDS = 30;
+
+/** The parts of a form by name: bytes where a file was given, else text. */
+export type Form = Map<string, string | Uint8Array>;
+
+export interface Arrived {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  bytes: Uint8Array;
+  /** Parsed before, for it is the only part that cannot be read at once. */
+  form: Form | null;
+}
+
+/** What is known about a call as the checks go on, for the record of calls. */
+export interface Known {
+  route?: Route;
+  app?: App;
+  shop?: Shop;
+}
+
+function lookUp(routes: readonly Route[], arrived: Arrived) {
+  const found = findRoute(routes, arrived.method, arrived.path);
+  if (found === "path") throw noSuchPath();
+  if (found === "method") throw noSuchMethod();
+  if (found === "version") throw noSuchVersion();
+  return found;
+}
+
+function checkApp(core: Core, arrived: Arrived): App {
+  const app = core.state.apps[arrived.query.get("app_key") ?? ""];
+  if (!app) throw badCredentials("Invalid 'app_key' query parameter.");
+  return app;
+}
+
+function checkTime(core: Core, arrived: Arrived): void {
+  const text = arrived.query.get("timestamp") ?? "";
+  const age = Math.floor(core.now() / 1000) - Number(text);
+  if (!/^\d{10}$/.test(text) || age > CLOCK_BEHIND_SECONDS || age < -CLOCK_AHEAD_SECONDS)
+    throw badParameter("Invalid timestamp. The 'timestamp' query parameter is out of range.");
+}
+
+function checkSign(core: Core, arrived: Arrived, app: App): void {
+  const given = arrived.query.get("sign");
+  if (!given) throw badParameter("Missing credentials. The 'sign' query parameter is required.");
+  const signsBody = arrived.form === null && arrived.method !== "GET" && arrived.bytes.length > 0;
+  const secrets = app.oldSecret === null ? [app.appSecret] : [app.appSecret, app.oldSecret];
+  const isRight = secrets.some((secret) =>
+    isSameSignature(signCall(secret, arrived.path, arrived.query, signsBody ? arrived.bytes : null), given),
+  );
+  if (!isRight) throw badSign(core);
+}
+
+function checkToken(core: Core, arrived: Arrived): Grant {
+  const text = arrived.headers.get("x-tts-access-token");
+  if (!text) throw badParameter("Missing credentials. The 'x-tts-access-token' header is required.");
+  const held = grantByToken(core, text);
+  if (!held || held.token.dead || held.grant.status !== "active") throw deadToken(core);
+  if (held.token.expiresAt <= core.now() / 1000) throw expiredToken(core);
+  return held.grant;
+}
+
+function checkShop(core: Core, arrived: Arrived, route: Route, grant: Grant): Shop | undefined {
+  const cipher = arrived.query.get("shop_cipher") ?? "";
+  if (!route.cipher) {
+    if (cipher !== "") throw badParameter("Unexpected identifier. The 'shop_cipher' query parameter is not allowed.");
+    return undefined;
+  }
+  if (cipher === "") throw noCipher();
+  const shop = Object.values(core.state.shops).find((one) => one.cipher === cipher);
+  if (!shop || shop.sellerId !== grant.sellerId) throw foreignCipher(core);
+  return shop;
+}
+
+/** A token bucket per app and shop; its size and rate are read anew at every call. */
+function checkRate(core: Core, app: App, shop: Shop | undefined): void {
+  const { requestsPerSecond, burst } = core.state.limits;
+  const key = `${app.appKey}/${shop?.id ?? "-"}`;
+  const now = core.now();
+  const bucket = core.state.buckets[key] ?? { tokens: burst, at: now };
+  const filled = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * requestsPerSecond);
+  core.state.buckets[key] = { tokens: Math.max(0, filled - 1), at: now };
+  if (filled < 1) throw tooMany();
+}
+
+const QUERY_OF_ALL = new Set([
+  "app_key",
+  "timestamp",
+  "sign",
+  "shop_cipher",
+  "access_token",
+  "version",
+  "shop_id",
+  "page_size",
+  "page_token",
+  "sort_field",
+  "sort_order",
+  "locale",
+]);
+
+function checkQuery(core: Core, arrived: Arrived, route: Route): void {
+  if (!core.state.doubts.refusesUnknownQuery) return;
+  for (const name of arrived.query.keys())
+    if (!QUERY_OF_ALL.has(name) && !route.query?.includes(name))
+      throw badParameter(`Unexpected identifier. The '${name}' query parameter is not allowed.`);
+}
+
+function readBody(arrived: Arrived, route: Route): Record<string, unknown> {
+  if (route.multipart) {
+    if (!arrived.form) throw new WireFailure(36009023, "The request must be multipart/form-data.", 400);
+    return {};
+  }
+  if (arrived.method === "GET" || arrived.bytes.length === 0) return {};
+  const failure = badParameter("Invalid request: the body is not valid JSON");
+  return objectIn(parsed(new TextDecoder().decode(arrived.bytes), failure), "body") ?? {};
+}
+
+/** Developer docs: list, get, messages, read and send share ten thousand requests a day; whether per app or shop is a doubt. */
+function checkChatQuota(core: Core, app: App, shop: Shop | undefined): void {
+  const key = core.state.doubts.chatQuotaPer === "app" ? app.appKey : `${app.appKey}/${shop?.id}`;
+  const day = new Date(core.now()).toISOString().slice(0, 10);
+  const kept = core.state.chatQuota[key];
+  const used = (kept?.day === day ? kept.used : 0) + 1;
+  core.state.chatQuota[key] = { day, used };
+  if (used > core.state.limits.chatRequestsPerDay) throw businessFailure(core, 45101004, "daily query quota reached");
+}
+
+/** Runs the call, or throws a WireFailure at the first check it fails; fills `known` on the way. */
+export function runCall(core: Core, routes: readonly Route[], arrived: Arrived, known: Known): unknown {
+  const { route, version, params } = lookUp(routes, arrived);
+  known.route = route;
+  const app = checkApp(core, arrived);
+  known.app = app;
+  checkTime(core, arrived);
+  checkSign(core, arrived, app);
+  const grant = checkToken(core, arrived);
+  if (!grant.scopes.includes(route.scope)) throw noScope();
+  const shop = checkShop(core, arrived, route, grant);
+  if (shop) known.shop = shop;
+  checkRate(core, app, shop);
+  checkQuery(core, arrived, route);
+  const body = readBody(arrived, route);
+  if (route.chatQuota) checkChatQuota(core, app, shop);
+  const call: SellerCall = { core, route, version, params, query: arrived.query, body, form: arrived.form, app, grant };
+  if (!route.cipher) return route.run(call);
+  if (!shop) throw noCipher();
+  return route.run({ ...call, shop });
+}

@@ -1,0 +1,40 @@
+// Every call the simulator answers, in one table. A call that is not here meets 36009009, as a path TikTok does not know.
+import { CHAT_DESK_ROUTES } from "./chat-desk.ts";
+import { CHAT_READ_ROUTES } from "./chat-read.ts";
+import { CHAT_SEND_ROUTES } from "./chat-send.ts";
+import { LOGISTICS_ROUTES } from "./logistics.ts";
+import { ORDER_ROUTES } from "./orders.ts";
+import { PACKAGE_ROUTES } from "./packages.ts";
+import { PRODUCT_ROUTES } from "./products.ts";
+import type { Route } from "./route.ts";
+import { SHOP_ROUTES } from "./shops.ts";
+import { TOKEN_CALLS } from "./token.ts";
+
+export const ROUTES: readonly Route[] = [
+  ...SHOP_ROUTES,
+  ...ORDER_ROUTES,
+  ...PACKAGE_ROUTES,
+  ...LOGISTICS_ROUTES,
+  ...PRODUCT_ROUTES,
+  ...CHAT_READ_ROUTES,
+  ...CHAT_SEND_ROUTES,
+  ...CHAT_DESK_ROUTES,
+];
+
+/** First parts of a path that belong to the API; everything else is a page. */
+const AREAS = new Set([
+  "authorization",
+  "seller",
+  "event",
+  "order",
+  "fulfillment",
+  "logistics",
+  "product",
+  "customer_service",
+  "return_refund",
+  "fbt",
+  "finance",
+]);
+
+export const isApiPath = (path: string): boolean =>
+  Object.hasOwn(TOKEN_CALLS, path) || /^\/\w+\/\d{6}\//.test(path) || AREAS.has(path.split("/")[1] ?? "");
