@@ -1,0 +1,121 @@
+// Everything the panel does, by name, for its forms and for JSON callers alike: the acts of the world and the switches around it.
+// Refuses unknown names; what the world refuses comes back in its words.
+import { conversationOf } from "../chat/conversation.ts";
+import { type Core, found, Refusal } from "../core/core.ts";
+import type { Limits, Rules } from "../core/state.ts";
+import { setDoubt } from "../doubts.ts";
+import type { FaultKind, FaultOrder } from "../faults.ts";
+import { photo } from "../pictures.ts";
+import { ACTS, type World } from "../world.ts";
+
+export type Input = Record<string, unknown>;
+
+/** Acts whose arguments are not one object: the fields that become their arguments, `*` for the whole input. */
+const ARGUMENTS: Record<string, readonly string[]> = {
+  pay: ["orderId"],
+  endHold: ["orderId"],
+  ship: ["orderId", "*"],
+  scan: ["orderId", "packageId"],
+  deliver: ["orderId", "packageId"],
+  complete: ["orderId"],
+  cancelBySeller: ["orderId", "*"],
+  cancelByBuyer: ["orderId", "reason"],
+  requestCancel: ["orderId", "reason"],
+  grantCancel: ["orderId"],
+  endRequest: ["orderId"],
+  changeAddress: ["orderId", "address"],
+  changeApp: ["appKey", "*"],
+  rotateSecret: ["appKey"],
+  endRotation: ["appKey"],
+  renewCipher: ["shopId"],
+};
+
+const textIn = (input: Input, name: string): string => {
+  const value = input[name];
+  if (typeof value !== "string" || value === "") throw new Refusal(`"${name}" is missing.`);
+  return value;
+};
+
+type PanelAct = (core: Core, world: World, input: Input) => unknown;
+
+const talkOf = (core: Core, input: Input) => conversationOf(core, textIn(input, "conversationId"));
+
+function sayAs(core: Core, world: World, input: Input, type: string, content: unknown) {
+  const { shopId, buyerId } = talkOf(core, input);
+  return world.sendAsBuyer({ shopId, buyerId, type, content });
+}
+
+const PHOTOS = ["jar with a dented lid", "open parcel on a table", "wrong colour", "broken pump", "label on a box"];
+const [PHOTO_WIDTH, PHOTO_HEIGHT] = [540, 720];
+
+/** Acts of the panel itself, beside those of the world. */
+const OWN: Record<string, PanelAct> = {
+  writeAsNewBuyer: (core, world, input) => {
+    const shop = found(core.state.shops[textIn(input, "shopId")], "shop", textIn(input, "shopId"));
+    const buyer = world.addBuyer({ region: shop.region });
+    return world.writeAsBuyer({ shopId: shop.id, buyerId: buyer.id, text: textIn(input, "text") });
+  },
+  writeAboutOrder: (core, world, input) => {
+    const order = found(core.state.orders[textIn(input, "orderId")], "order", textIn(input, "orderId"));
+    return world.writeAsBuyer({ shopId: order.shopId, buyerId: order.buyerId, text: textIn(input, "text") });
+  },
+  sayAsBuyer: (core, world, input) => sayAs(core, world, input, "TEXT", { content: textIn(input, "text") }),
+  sendPhoto: (core, world, input) => {
+    const scene = PHOTOS[core.ids.count("photo") % PHOTOS.length] ?? "photo";
+    const url = photo(core.origin, scene, PHOTO_WIDTH, PHOTO_HEIGHT);
+    return sayAs(core, world, input, "IMAGE", { url, width: PHOTO_WIDTH, height: PHOTO_HEIGHT });
+  },
+  sendOrderCard: (core, world, input) => sayAs(core, world, input, "ORDER_CARD", { order_id: textIn(input, "orderId") }),
+  sendUnknown: (core, world, input) => sayAs(core, world, input, "VOICE_NOTE", { vid: "v0001", seconds: 7 }),
+  sayHidden: (core, world, input) =>
+    world.sayAsSystem({ conversationId: talkOf(core, input).id, text: textIn(input, "text"), type: "OTHER", visible: false }),
+  raiseFault: (core, _world, input) => {
+    core.changed();
+    return { id: core.faults.raise({ ...(input as object), kind: textIn(input, "kind") as FaultKind } satisfies FaultOrder) };
+  },
+  liftFault: (core, _world, input) => {
+    core.changed();
+    core.faults.lift(textIn(input, "id"));
+  },
+  clearFaults: (core) => {
+    core.changed();
+    core.faults.clear();
+  },
+  setDoubts: (core, _world, input) => {
+    core.changed();
+    for (const [name, value] of Object.entries(input))
+      if (!setDoubt(core.state.doubts, name, String(value as string | number | boolean))) throw new Refusal(`"${name}" cannot be set so.`);
+  },
+  setRetryScale: (core, _world, input) => {
+    core.changed();
+    core.faults.retryScale = Number(input.retryScale ?? 1);
+  },
+  setSensitiveWords: (core, _world, input) => {
+    core.changed();
+    core.state.sensitiveWords = Array.isArray(input.words) ? input.words.map(String) : [];
+  },
+  setClockwork: (core, world, input) => {
+    world.changeRules(input.rules as Partial<Rules>);
+    world.changeLimits(input.limits as Partial<Limits>);
+    OWN.setRetryScale?.(core, world, input);
+    OWN.setSensitiveWords?.(core, world, input);
+  },
+  pushNow: (core) => {
+    for (const id of Object.keys(core.state.pushes)) core.postbag.set(id, core.now());
+    core.changed();
+  },
+};
+
+export const isAct = (name: string): boolean => Object.hasOwn(OWN, name) || Object.hasOwn(ACTS, name);
+
+/** Does the act, or throws a Refusal. */
+export function doAct(core: Core, world: World, name: string, input: Input): unknown {
+  const own = OWN[name];
+  if (own) return own(core, world, input);
+  if (!Object.hasOwn(ACTS, name)) throw new Refusal(`There is no act "${name}".`);
+  const act = world[name as keyof typeof ACTS] as (...rest: unknown[]) => unknown;
+  const names = ARGUMENTS[name] ?? ["*"];
+  if (names[0] !== undefined && names[0] !== "*") textIn(input, names[0]);
+  const { orderId: _order, appKey: _app, ...rest } = input;
+  return act(...names.map((one) => (one === "*" ? (names.length === 1 ? input : rest) : input[one])));
+}
