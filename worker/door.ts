@@ -1,0 +1,126 @@
+/** What every HTTP door shares: the kit a request works with, who is asking, problems as documents, the log line, and the refusal of
+ *  requests that a page of ours did not make. Routes themselves hold no logic. */
+import { zValidator } from "@hono/zod-validator";
+import type { Context, MiddlewareHandler } from "hono";
+import { createMiddleware } from "hono/factory";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import { type Env, type Kit, mintId, openKit } from "./env.ts";
+import { writeLog } from "./log.ts";
+import { brokenDocument, documentOf, Problem } from "./problem.ts";
+import { TikTokFailure } from "./tiktok/failure.ts";
+
+/** A request's session as the team room reads it; the door only carries it. */
+export interface Asking {
+  tokenHash: string;
+  now: number;
+}
+
+export interface Door {
+  Bindings: Env;
+  Variables: { kit: Kit; asking: Asking | null; reference: string; startedAt: number };
+}
+
+const BOOKMARK_COOKIE = "tillside-bookmark";
+
+/** Opens the kit; the person's last D1 bookmark comes and goes in a cookie, so that nobody misses an own write on a replica. */
+export function openDoor(readSession: (request: Request, env: Env, now: number) => Asking | null): MiddlewareHandler<Door> {
+  return createMiddleware<Door>(async (c, next) => {
+    const bookmark = /(?:^|; )tillside-bookmark=([\w-]+)/.exec(c.req.header("cookie") ?? "")?.[1];
+    const kit = await openKit(c.env, { bookmark, later: (work) => c.executionCtx.waitUntil(work) });
+    c.set("kit", kit);
+    c.set("reference", mintId(kit, "", 12));
+    c.set("startedAt", kit.now());
+    c.set("asking", readSession(c.req.raw, c.env, kit.now()));
+    await next();
+    const left = kit.db.bookmark;
+    if (left && c.get("asking") && c.res.status !== 101) {
+      const secure = c.env.APP_URL.startsWith("https:") ? "; Secure" : "";
+      c.res.headers.append("set-cookie", `${BOOKMARK_COOKIE}=${left}; Path=/api; HttpOnly; SameSite=Lax; Max-Age=60${secure}`);
+    }
+  });
+}
+
+/** The session of a route nobody may ask without one. Whether it still lives is decided where the answer is. */
+export function askingOf(c: Context<Door>): Asking {
+  const asking = c.get("asking");
+  if (!asking) throw new Problem("signed-out", "signed-out");
+  return asking;
+}
+
+/** Changes come only from our own pages: same origin, and never as a form a stranger's page could post (OWASP ASVS 3.5). */
+export const refuseStrangers = createMiddleware<Door>(async (c, next) => {
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+    const origin = c.req.header("origin");
+    if (origin !== new URL(c.env.APP_URL).origin) throw new Problem("forbidden", "foreign-origin");
+    const type = c.req.header("content-type") ?? "";
+    const isJson = type.startsWith("application/json") || (c.req.method === "DELETE" && type === "");
+    const isUpload = c.req.header("x-tillside") === "upload" && type.startsWith("image/");
+    if (!isJson && !isUpload) throw new Problem("forbidden", "not-json");
+  }
+  await next();
+});
+
+/** Everything thrown below a door becomes a problem document here, and one log line says so. */
+export function answerFailure(thrown: Error, c: Context<Door>): Response {
+  const reference = c.get("reference") ?? "";
+  if (thrown instanceof HTTPException) return thrown.getResponse();
+  const problem = thrown instanceof TikTokFailure ? problemOf(thrown) : thrown instanceof z.ZodError ? invalid(thrown) : thrown;
+  const document = problem instanceof Problem ? documentOf(problem, reference) : brokenDocument(reference);
+  if (document.kind === "broken") writeLog({ door: "http", route: c.req.routePath, verdict: "bug", reference, error: thrown });
+  return c.body(JSON.stringify(document), document.status as 500, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+}
+
+/** An address nobody serves. */
+export const documentOf404 = (c: Context<Door>) => answerFailure(new Problem("missing", "address-missing"), c);
+
+function problemOf(failure: TikTokFailure): Problem | Error {
+  const facts = { words: failure.words, code: failure.code, requestId: failure.requestId };
+  switch (failure.verdict) {
+    case "retry":
+      return new Problem("unavailable", "tiktok-silent", facts);
+    case "reauthorize":
+      return new Problem("disconnected", "reauthorize", facts);
+    case "rejected":
+      return new Problem("rejected", "tiktok-refused", facts);
+    case "bug":
+      return failure;
+  }
+}
+
+function invalid(error: z.ZodError): Problem {
+  const issue = error.issues[0];
+  return new Problem("invalid", "field-invalid", { field: issue?.path.join(".") ?? "", rule: issue?.code ?? "" });
+}
+
+/** One line per request, with what it cost. Never a body, a token or a query. */
+export const logRequest = createMiddleware<Door>(async (c, next) => {
+  await next();
+  const kit = c.get("kit");
+  const { trips, rowsRead, rowsWritten } = kit.db.meter;
+  writeLog({
+    door: "http",
+    route: `${c.req.method} ${c.req.routePath}`,
+    status: c.res.status,
+    reference: c.get("reference"),
+    ms: kit.now() - c.get("startedAt"),
+    trips,
+    rowsRead,
+    rowsWritten,
+  });
+});
+
+/** A JSON body in this shape; anything else is an invalid-field problem. */
+export const jsonBody = <T extends z.ZodType>(schema: T) =>
+  zValidator("json", schema, (read) => {
+    if (!read.success) throw read.error;
+  });
+
+/** Query parameters in this shape. */
+export const queryOf = <T extends z.ZodType>(schema: T) =>
+  zValidator("query", schema, (read) => {
+    if (!read.success) throw read.error;
+  });

@@ -1,0 +1,88 @@
+/** What Cloudflare hands us, and the few things production takes from the platform that a replay takes from its seed: time, chance and the
+ *  network. Everything below a door uses the kit it is given; only this file touches the globals. */
+import { Db } from "./db.ts";
+import type { Job } from "./jobs.ts";
+import type { AuthorizationRoom } from "./stores/authorization-room.ts";
+import type { QuotaRoom } from "./stores/quota-room.ts";
+import type { MailboxRoom } from "./tickets/mailbox-room.ts";
+import type { TicketRoom } from "./tickets/room.ts";
+
+export interface Env {
+  DB: D1Database;
+  LIVE: Queue<Job>;
+  LONG: Queue<Job>;
+  AUTHORIZATION: DurableObjectNamespace<AuthorizationRoom>;
+  QUOTA: DurableObjectNamespace<QuotaRoom>;
+  TICKET: DurableObjectNamespace<TicketRoom>;
+  MAILBOX: DurableObjectNamespace<MailboxRoom>;
+  EVIDENCE: R2Bucket;
+  ASSETS?: Fetcher;
+
+  /** Where people and TikTok reach this deployment, without a trailing slash: "https://desk.example.com". */
+  APP_URL: string;
+  /** Signs session cookies. At least 32 random characters. */
+  SESSION_SECRET: string;
+  /** Keys that seal credentials at rest, newest first: "k2:<base64 of 32 bytes>,k1:<…>". */
+  SEAL_KEYS: string;
+  /** Lets the first admin in, once. Printed by `npm start` and by the deploy. */
+  SETUP_TOKEN: string;
+  TIKTOK_API_URL: string;
+  TIKTOK_AUTH_URL: string;
+  TIKTOK_AUTHORIZE_US_URL: string;
+  TIKTOK_AUTHORIZE_ROW_URL: string;
+  /** "app" (the strictest reading of TikTok's daily chat quota) or "shop". */
+  CHAT_QUOTA_SCOPE: string;
+
+  /** Replays give their own time, chance and network. */
+  PORTS?: Ports;
+  /** Test deployments move time through this service: it answers the milliseconds to add to the clock. */
+  CLOCK?: Fetcher;
+}
+
+export interface Ports {
+  /** Epoch milliseconds. */
+  now(): number;
+  random(bytes: number): Uint8Array;
+  /** Gives up after CALL_SECONDS_MAX: the runtime would wait for minutes. */
+  fetch(request: Request): Promise<Response>;
+  wait(ms: number): Promise<void>;
+}
+
+export const CALL_SECONDS_MAX = 20;
+
+/** What a door hands to the verbs it calls. */
+export interface Kit extends Ports {
+  env: Env;
+  db: Db;
+  /** Work that may go on after the answer has left. */
+  later(work: Promise<unknown>): void;
+}
+
+export interface KitOptions {
+  later?: (work: Promise<unknown>) => void;
+  /** D1 bookmark of the last thing this person wrote or read; absent where the primary must be asked. */
+  bookmark?: string;
+}
+
+export async function openKit(env: Env, options: KitOptions = {}): Promise<Kit> {
+  const ports = await openPorts(env);
+  return { env, db: new Db(env.DB, options.bookmark), later: options.later ?? (() => {}), ...ports };
+}
+
+async function openPorts(env: Env): Promise<Ports> {
+  if (env.PORTS) return env.PORTS;
+  const ahead = env.CLOCK ? Number(await (await env.CLOCK.fetch("http://clock/")).text()) : 0;
+  return {
+    now: () => Date.now() + ahead,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    fetch: (request) => fetch(request, { signal: AbortSignal.timeout(CALL_SECONDS_MAX * 1000) }),
+    wait: (ms) => scheduler.wait(ms),
+  };
+}
+
+const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** An id of ours: a prefix that says what it names and letters that are hard to misread. 8 letters are 40 bits, 26 are 130. */
+export function mintId(kit: Pick<Ports, "random">, prefix: string, letters = 10): string {
+  return prefix + Array.from(kit.random(letters), (byte) => LETTERS[byte % 32]).join("");
+}

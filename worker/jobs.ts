@@ -1,0 +1,47 @@
+/** Every kind of work a queue carries. A job names what changed and never says how it is now: whoever takes it pulls the present truth,
+ *  so that a job may be lost, repeated, reordered or late without harm. */
+
+/** TikTok told us that something of a shop changed. The store is looked up by whoever takes the job; the door that wrote it reads nothing. */
+export interface NotifiedJob {
+  do: "notified";
+  app: string;
+  /** TikTok's notification id; repeats across retries. */
+  notification: string;
+  shop: string;
+  topic: NotifiedTopic;
+  /** Ids of the things that changed: orders, one conversation, one product. Empty where the topic is about the shop. */
+  ids: string[];
+  /** Chat only: the message's index, so that a pull that already went past it costs no call. */
+  index?: string;
+}
+
+export type NotifiedTopic = "orders" | "conversation" | "product" | "authorization";
+
+/** Work on one store that we gave ourselves. */
+export type StoreJob =
+  /** A store was connected, or connected again: starts or resumes all its streams. */
+  | { do: "begin-store"; store: string }
+  | { do: "pull-orders"; store: string; orders: string[] }
+  | { do: "pull-conversation"; store: string; conversation: string }
+  | { do: "pull-product"; store: string; product: string }
+  | { do: "reconcile-orders"; store: string }
+  | { do: "sweep-conversations"; store: string }
+  | { do: "backfill-orders"; store: string }
+  | { do: "backfill-products"; store: string }
+  | { do: "backfill-conversations"; store: string };
+
+/** Work on a TikTok authorization, which several stores may share. */
+export type AuthorizationJob = { do: "refresh-authorization"; authorization: string };
+
+/** Wakes rooms whose schedule is overdue: alarms can be lost. */
+export type RoomJob = { do: "wake-rooms"; tickets: string[] };
+
+export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob;
+
+/** A backfill never stands before a buyer's message: it travels on a queue of its own. */
+export function isLong(job: Job): boolean {
+  return job.do.startsWith("backfill-");
+}
+
+/** Cloudflare Queues: messages a `sendBatch` may hold. */
+export const QUEUE_BATCH_MESSAGES_MAX = 100;
