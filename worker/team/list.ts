@@ -1,0 +1,116 @@
+/** The team page's questions: who works here, who is invited, which sessions are open. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { EVERY_STORE, mayIn, RIGHTS, type Right, rightsOf } from "./rights.ts";
+import { askWho, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
+
+export interface VisibleStore {
+  id: string;
+  name: string;
+  marketplace: string;
+  mark: number;
+  state: "disconnected" | "connected" | "reauthorize";
+  currency: string;
+  time_zone: string;
+  rights: Right[];
+}
+
+/** The signed-in person with every store they may see, in one round trip. */
+export async function listOwnStores(kit: Kit, signedIn: SignedIn): Promise<{ person: Person; stores: VisibleStore[] }> {
+  const [people, stores] = await kit.db.batch<[Person, Omit<VisibleStore, "rights"> & { bits: number }]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)}
+      SELECT s.id, s.name, s.marketplace, s.mark, s.state, s.currency, s.time_zone,
+        who.all_bits | IFNULL(r.bits, 0) AS bits
+      FROM who CROSS JOIN store s LEFT JOIN store_right r ON r.user_id = who.id AND r.store_id = s.id
+      WHERE (who.all_bits | IFNULL(r.bits, 0)) & 1`,
+  ]);
+  const visible = stores.map(({ bits, ...store }) => ({ ...store, rights: rightsOf(bits) }));
+  return { person: requirePerson(people), stores: visible.sort(byName) };
+}
+
+export interface Member {
+  id: string;
+  name: string;
+  email: string;
+  role: "admin" | "agent";
+  disabled: boolean;
+  rights: { store: string; rights: Right[] }[];
+}
+
+interface MemberRow {
+  id: string;
+  name: string;
+  email: string;
+  role: "admin" | "agent";
+  disabled_at: number | null;
+  rights: string;
+}
+
+interface InvitationRow {
+  id: string;
+  email: string;
+  role: "admin" | "agent";
+  expires_at: number;
+}
+
+export async function listTeam(kit: Kit, signedIn: SignedIn) {
+  await requireAdmin(kit, signedIn);
+  const [members, invitations] = await kit.db.batch<[MemberRow, InvitationRow]>([
+    sql`SELECT id, name, email, role, disabled_at,
+        (SELECT json_group_array(json_object('store', store_id, 'bits', bits)) FROM store_right r WHERE r.user_id = user.id) AS rights
+      FROM user`,
+    sql`SELECT id, email, role, expires_at FROM invitation WHERE accepted_at IS NULL AND expires_at > ${kit.now()}`,
+  ]);
+  return { members: members.map(readMember).sort(byName), invitations, everyStore: EVERY_STORE };
+}
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
+function readMember({ disabled_at, rights, ...row }: MemberRow): Member {
+  const granted = JSON.parse(rights) as { store: string; bits: number }[];
+  return { ...row, disabled: disabled_at !== null, rights: granted.map(({ store, bits }) => ({ store, rights: rightsOf(bits) })) };
+}
+
+export interface OpenSession {
+  id: string;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: number;
+  expires_at: number;
+  current: number;
+}
+
+export async function listOwnSessions(kit: Kit, signedIn: SignedIn): Promise<OpenSession[]> {
+  const [people, sessions] = await kit.db.batch<[Person, OpenSession]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)}
+      SELECT s.id, s.ip_address, s.user_agent, s.created_at, s.expires_at, s.token = ${signedIn.tokenHash} AS current
+      FROM who JOIN session s ON s.user_id = who.id WHERE s.expires_at > ${signedIn.now}`,
+  ]);
+  requirePerson(people);
+  return sessions.sort((a, b) => b.created_at - a.created_at);
+}
+
+/** Ends one of one's own sessions; another person's is not touched. */
+export async function endSession(kit: Kit, signedIn: SignedIn, sessionId: string): Promise<void> {
+  await kit.db.run(sql`WITH ${who(signedIn)} DELETE FROM session WHERE id = ${sessionId} AND user_id = (SELECT id FROM who)`);
+}
+
+export interface Colleague {
+  id: string;
+  name: string;
+}
+
+/** Who a ticket of a store can be given to: everyone who may reply there. */
+export async function listColleagues(kit: Kit, signedIn: SignedIn, storeId: string): Promise<Colleague[]> {
+  const [people, colleagues] = await kit.db.batch<[Person, Colleague]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)}
+      SELECT u.id, u.name FROM who CROSS JOIN user u
+      WHERE ${mayIn(sql`${storeId}`, "read")} AND u.disabled_at IS NULL AND (u.role = 'admin' OR EXISTS (
+        SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${storeId}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`,
+  ]);
+  requirePerson(people);
+  return colleagues.sort(byName);
+}

@@ -1,0 +1,156 @@
+/** Pages of a list over the stores a person may see: one D1 round trip with the session and the rights inside it, read in an index's order
+ *  and never past a limit, whatever the combination of stores and filters. A page that had to stop early says where. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { EVERY_STORE, RIGHTS } from "./rights.ts";
+import { askWho, type Person, requirePerson, type SignedIn, who } from "./session.ts";
+
+export const PAGE_ROWS = 50;
+/** Rows a page may read when its stores are listed one by one. */
+export const SOME_STORES_ROWS_READ_MAX = 480;
+/** Rows a page may look at when a filter has no index of its own; then it stops and says so. */
+export const FILTER_ROWS_LOOKED_AT_MAX = 600;
+/** What the guard of one statement reads: session, person, and up to two rights. */
+const GUARD_ROWS = 4;
+
+export interface Cursor {
+  key: number;
+  id: string;
+}
+
+/** A list in the order of one index. Columns are named as they stand in `table`, which statements call `o`. */
+export interface Listing {
+  table: SQL;
+  columns: SQL;
+  /** The number a page is ordered by; `id` breaks ties. */
+  key: "create_time" | "turn" | "line";
+  newestFirst: boolean;
+  /** Equalities the index begins with, after the store. */
+  where: SQL;
+  /** Conditions no index serves. */
+  filter?: SQL;
+}
+
+export interface PageQuestion {
+  /** Null: every store the person may see. */
+  stores: string[] | null;
+  after: Cursor | null;
+}
+
+export interface Page<T> {
+  rows: T[];
+  next: Cursor | null;
+  /** True when the filter was given up on after FILTER_ROWS_LOOKED_AT_MAX rows; `next` goes on looking. */
+  stopped: boolean;
+}
+
+type KeyedRow = { id: string; page_key: number };
+
+export async function readPage<T extends object>(kit: Kit, signedIn: SignedIn, list: Listing, question: PageQuestion): Promise<Page<T>> {
+  const first = await readStreams<T>(kit, signedIn, list, question.stores ?? [EVERY_STORE], question.after);
+  // Someone whose stores are listed one by one asked for all of them: now we know which.
+  if (question.stores === null && !first.seesEverything) {
+    const rows = await kit.db.all<{ store_id: string }>(
+      sql`WITH ${who(signedIn)} SELECT r.store_id FROM who CROSS JOIN store_right r ON r.user_id = who.id WHERE r.store_id <> ${EVERY_STORE}`,
+    );
+    const stores = rows.map((row) => row.store_id);
+    if (stores.length > 0) return (await readStreams<T>(kit, signedIn, list, stores, question.after)).page;
+  }
+  return first.page;
+}
+
+async function readStreams<T extends object>(kit: Kit, signedIn: SignedIn, list: Listing, stores: string[], after: Cursor | null) {
+  const depth = depthOf(stores.length, list.filter !== undefined);
+  const statements = stores.flatMap((store) => {
+    const stream = streamOf(signedIn, list, store, after);
+    return list.filter ? [rowsUntil(stream, list, depth), boundaryOf(stream, list, depth)] : [rowsOf(stream, list, depth)];
+  });
+  const [people, ...answers] = await kit.db.batch<object[]>([askWho(signedIn), ...statements]);
+  const person = requirePerson(people as Person[]);
+  const streams = stores.map((_, at) =>
+    list.filter
+      ? { rows: answers[at * 2] as (T & KeyedRow)[], cut: (answers[at * 2 + 1] as KeyedRow[])[0] ?? null }
+      : cutAt((answers[at] ?? []) as (T & KeyedRow)[], depth),
+  );
+  return { page: mergeStreams(list, streams), seesEverything: (person.all_bits & RIGHTS.read) !== 0 };
+}
+
+function depthOf(stores: number, isFiltered: boolean): number {
+  if (isFiltered) return Math.max(2, Math.floor(FILTER_ROWS_LOOKED_AT_MAX / stores));
+  return Math.max(2, Math.min(PAGE_ROWS + 1, Math.floor(SOME_STORES_ROWS_READ_MAX / stores) - GUARD_ROWS));
+}
+
+/** One store's rows (or every store's) behind the guard. The guard's tables answer one row each, so the index's order survives the join. */
+function streamOf(signedIn: SignedIn, list: Listing, store: string, after: Cursor | null): { from: SQL; where: SQL } {
+  const isOne = store !== EVERY_STORE;
+  const key = sql.raw(`o.${list.key}`);
+  const cursor = after ? sql`AND (${key}, o.id) ${sql.raw(list.newestFirst ? "<" : ">")} (${after.key}, ${after.id})` : sql``;
+  const own = isOne ? sql`LEFT JOIN store_right own ON own.user_id = u.id AND own.store_id = ${store}` : sql``;
+  const bits = isOne ? sql`(IFNULL(every.bits, 0) | IFNULL(own.bits, 0))` : sql`IFNULL(every.bits, 0)`;
+  return {
+    from: sql`session s CROSS JOIN user u ON u.id = s.user_id
+      LEFT JOIN store_right every ON every.user_id = u.id AND every.store_id = ${EVERY_STORE} ${own} CROSS JOIN ${list.table} o`,
+    where: sql`s.token = ${signedIn.tokenHash} AND s.expires_at > ${signedIn.now} AND u.disabled_at IS NULL
+      AND (u.role = 'admin' OR ${bits} & ${RIGHTS.read}) ${isOne ? sql`AND o.store_id = ${store}` : sql``} AND ${list.where} ${cursor}`,
+  };
+}
+
+const orderOf = (list: Listing) => {
+  const direction = sql.raw(list.newestFirst ? "DESC" : "ASC");
+  return sql`ORDER BY ${sql.raw(`o.${list.key}`)} ${direction}, o.id ${direction}`;
+};
+
+function rowsOf(stream: { from: SQL; where: SQL }, list: Listing, limit: number): SQL {
+  return sql`SELECT ${list.columns}, ${sql.raw(`o.${list.key}`)} AS page_key FROM ${stream.from} WHERE ${stream.where} ${orderOf(list)} LIMIT ${limit}`;
+}
+
+function boundaryOf(stream: { from: SQL; where: SQL }, list: Listing, depth: number): SQL {
+  return sql`SELECT ${sql.raw(`o.${list.key}`)} AS page_key, o.id FROM ${stream.from} WHERE ${stream.where} ${orderOf(list)} LIMIT 1 OFFSET ${depth - 1}`;
+}
+
+/** The filter is tried on the first `depth` rows of the index and on no more. */
+function rowsUntil(stream: { from: SQL; where: SQL }, list: Listing, depth: number): SQL {
+  const key = sql.raw(`o.${list.key}`);
+  const farthest = sql.raw(list.newestFirst ? "-9007199254740991" : "9007199254740991");
+  const boundary = sql`IFNULL((SELECT page_key FROM (${boundaryOf(stream, list, depth)})), ${farthest})`;
+  return sql`SELECT ${list.columns}, ${key} AS page_key FROM ${stream.from}
+    WHERE ${stream.where} AND ${key} ${sql.raw(list.newestFirst ? ">=" : "<=")} ${boundary} AND (${list.filter}) ${orderOf(list)} LIMIT ${PAGE_ROWS + 1}`;
+}
+
+interface Stream<T> {
+  rows: (T & KeyedRow)[];
+  /** Beyond this row the stream was not read. */
+  cut: KeyedRow | null;
+}
+
+function cutAt<T>(rows: (T & KeyedRow)[], depth: number): Stream<T> {
+  return { rows, cut: rows.length >= depth ? (rows[rows.length - 1] ?? null) : null };
+}
+
+/** Rows of all streams in one order, as far as every stream is known. */
+function mergeStreams<T extends object>(list: Listing, streams: Stream<T>[]): Page<T> {
+  const compare = (a: KeyedRow, b: KeyedRow) => {
+    const ascending = a.page_key - b.page_key || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+    return list.newestFirst ? -ascending : ascending;
+  };
+  // A filtered stream that found a whole page is known only as far as its last row.
+  const cuts = streams.flatMap(({ rows, cut }) => (rows.length > PAGE_ROWS ? (rows[PAGE_ROWS] ?? []) : (cut ?? [])));
+  const nearest = cuts.sort(compare)[0];
+  const known = streams.flatMap((stream) => stream.rows).sort(compare);
+  const within = nearest ? known.filter((row) => compare(row, nearest) <= 0) : known;
+  const rows = within.slice(0, PAGE_ROWS);
+  const last = within.length > PAGE_ROWS ? rows[rows.length - 1] : nearest;
+  const stopped = list.filter !== undefined && rows.length < PAGE_ROWS && nearest !== undefined;
+  return {
+    rows: rows.map(({ page_key: _, ...row }) => row as unknown as T),
+    next: last ? { key: last.page_key, id: last.id } : null,
+    stopped,
+  };
+}
+
+export const writeCursor = (cursor: Cursor | null) => (cursor ? `${cursor.key}_${cursor.id}` : null);
+
+export function readCursor(text: string | undefined): Cursor | null {
+  const match = /^(-?\d{1,16})_([\w-]{1,40})$/.exec(text ?? "");
+  return match ? { key: Number(match[1]), id: match[2] ?? "" } : null;
+}

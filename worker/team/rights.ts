@@ -1,0 +1,41 @@
+/** What an agent may do in one store. Rights are bits of one number so that a query can test them without a join per right; a store
+ *  without the read bit does not exist for that agent. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { type Person, requirePerson, type SignedIn, who } from "./session.ts";
+
+export const RIGHTS = { read: 1, reply: 2, fulfil: 4, personal: 8, manage: 16 } as const;
+export type Right = keyof typeof RIGHTS;
+
+/** In place of a store id: every store, later ones too. */
+export const EVERY_STORE = "*";
+
+export function bitsOf(rights: readonly Right[]): number {
+  return rights.reduce<number>((bits, right) => bits | RIGHTS[right], RIGHTS.read);
+}
+
+export function rightsOf(bits: number): Right[] {
+  return (Object.keys(RIGHTS) as Right[]).filter((right) => (bits & RIGHTS[right]) !== 0);
+}
+
+/** The bits the person of `who` has in a store, as SQL. Reads one row. */
+export function bitsIn(store: SQL): SQL {
+  return sql`((SELECT all_bits FROM who) | IFNULL((SELECT sr.bits FROM store_right sr WHERE sr.user_id = (SELECT id FROM who) AND sr.store_id = ${store}), 0))`;
+}
+
+/** True in SQL where the person of `who` has the right in the store. */
+export const mayIn = (store: SQL, right: Right) => sql`(${bitsIn(store)} & ${RIGHTS[right]}) <> 0`;
+
+/** Answers the person when they have the right. A store they may not even read is missing, not forbidden: its existence is not theirs to know. */
+export async function requireRight(kit: Kit, signedIn: SignedIn, storeId: string, right: Right): Promise<Person> {
+  const [people, stores] = await kit.db.batch<[Person, { bits: number }]>([
+    sql`WITH ${who(signedIn)} SELECT * FROM who`,
+    sql`WITH ${who(signedIn)} SELECT ${bitsIn(sql`store.id`)} AS bits FROM store WHERE store.id = ${storeId}`,
+  ]);
+  const person = requirePerson(people);
+  const bits = stores[0]?.bits ?? 0;
+  if ((bits & RIGHTS.read) === 0) throw new Problem("missing", "store-missing");
+  if ((bits & RIGHTS[right]) === 0) throw new Problem("forbidden", "right-missing", { right });
+  return person;
+}

@@ -1,0 +1,77 @@
+/** The team's door: set-up, joining, sessions, people and their rights. Signing in and out itself is better-auth's. */
+import { Hono } from "hono";
+import { z } from "zod";
+import { askingOf, type Door, jsonBody } from "../door.ts";
+import { Problem } from "../problem.ts";
+import { endSession, listColleagues, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
+import * as people from "./people.ts";
+import { RIGHTS } from "./rights.ts";
+import { openSignIn, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, SIGN_IN_WINDOW_SECONDS } from "./sign-in.ts";
+
+const name = z.string().trim().min(1).max(80);
+const email = z
+  .email()
+  .max(200)
+  .transform((value) => value.toLowerCase());
+const password = z.string().min(PASSWORD_CHARACTERS_MIN).max(PASSWORD_CHARACTERS_MAX);
+const role = z.enum(["admin", "agent"]);
+const rights = z
+  .array(z.object({ store: z.string().min(1).max(40), rights: z.array(z.enum(Object.keys(RIGHTS) as [keyof typeof RIGHTS])) }))
+  .max(200);
+
+/** Of better-auth's many endpoints only these are ours to offer. */
+const SIGN_IN_PATHS = ["/sign-in/email", "/sign-out", "/change-password"] as const;
+
+export const teamRoutes = new Hono<Door>()
+  .get("/welcome", async (c) => c.json({ isSetUp: await people.isSetUp(c.var.kit) }))
+  .post("/setup", jsonBody(z.object({ token: z.string().max(200), name, email, password })), async (c) => {
+    const { token, ...person } = c.req.valid("json");
+    await people.setUp(c.var.kit, token, person);
+    return c.json({ ok: true });
+  })
+  .get("/me", async (c) => c.json(await listOwnStores(c.var.kit, askingOf(c))))
+  .get("/sessions", async (c) => c.json({ sessions: await listOwnSessions(c.var.kit, askingOf(c)) }))
+  .delete("/sessions/:id", async (c) => {
+    await endSession(c.var.kit, askingOf(c), c.req.param("id"));
+    return c.json({ ok: true });
+  })
+  .get("/team", async (c) => c.json(await listTeam(c.var.kit, askingOf(c))))
+  .get("/stores/:id/colleagues", async (c) => c.json({ colleagues: await listColleagues(c.var.kit, askingOf(c), c.req.param("id")) }))
+  .post("/team/invitations", jsonBody(z.object({ email, role, rights })), async (c) =>
+    c.json(await people.invite(c.var.kit, askingOf(c), c.req.valid("json"))),
+  )
+  .delete("/team/invitations/:id", async (c) => {
+    await people.withdrawInvitation(c.var.kit, askingOf(c), c.req.param("id"));
+    return c.json({ ok: true });
+  })
+  .put("/team/:id/rights", jsonBody(z.object({ rights })), async (c) => {
+    await people.changeRights(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").rights);
+    return c.json({ ok: true });
+  })
+  .put("/team/:id/role", jsonBody(z.object({ role })), async (c) => {
+    await people.changeRole(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").role);
+    return c.json({ ok: true });
+  })
+  .put("/team/:id/disabled", jsonBody(z.object({ disabled: z.boolean() })), async (c) => {
+    await people.disablePerson(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").disabled);
+    return c.json({ ok: true });
+  })
+  .get("/invitations/:token", async (c) => {
+    const { email: invited, role: as } = await people.findInvitation(c.var.kit, c.req.param("token"));
+    return c.json({ email: invited, role: as });
+  })
+  .post("/invitations/:token", jsonBody(z.object({ name, password })), async (c) =>
+    c.json(await people.acceptInvitation(c.var.kit, c.req.param("token"), c.req.valid("json"))),
+  );
+
+/** Mounted apart: the session goes into a cookie that no script reads, so better-auth's answer, which repeats it, stays here. */
+export const signInRoutes = new Hono<Door>();
+for (const path of SIGN_IN_PATHS) {
+  signInRoutes.post(path, async (c) => {
+    const answer = await openSignIn(c.env).handler(c.req.raw);
+    if (answer.status === 429) throw new Problem("unavailable", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
+    if (!answer.ok) throw new Problem("forbidden", "sign-in-refused");
+    for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true });
+    return c.json({ ok: true });
+  });
+}

@@ -1,0 +1,122 @@
+/** Signing in and out, by better-auth over D1: scrypt passwords, a database rate limit, sessions whose tokens are stored hashed. It does
+ *  nothing else: who may do what is decided by rights.ts, and accounts begin only with the setup token or an invitation. */
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
+import { drizzle } from "drizzle-orm/d1";
+import type { Env } from "../env.ts";
+import { hashToken, SESSION_DAYS, sessionCookie } from "./session.ts";
+import * as tables from "./table.ts";
+
+export const PASSWORD_CHARACTERS_MIN = 12;
+export const PASSWORD_CHARACTERS_MAX = 128;
+const SIGN_IN_ATTEMPTS_MAX = 5;
+export const SIGN_IN_WINDOW_SECONDS = 60;
+
+const SECONDS_PER_DAY = 86_400;
+// OWASP's scrypt floor of N=2^14, r=16 keeps one hash at 32 MB: an isolate has 128 MB for all its requests.
+const SCRYPT = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 };
+const SCRYPT_KEY_BYTES = 32;
+
+export function openSignIn(env: Env) {
+  const secure = env.APP_URL.startsWith("https:");
+  return betterAuth({
+    baseURL: env.APP_URL,
+    basePath: "/api/auth",
+    secret: env.SESSION_SECRET,
+    trustedOrigins: [env.APP_URL],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: hashSessionTokens(env),
+    user: { additionalFields: { role: { type: "string", input: false }, disabledAt: { type: "number", required: false, input: false } } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_CHARACTERS_MIN,
+      maxPasswordLength: PASSWORD_CHARACTERS_MAX,
+      password: { hash: hashPassword, verify: ({ hash, password }) => isPassword(hash, password) },
+    },
+    session: { expiresIn: SESSION_DAYS * SECONDS_PER_DAY, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      modelName: "rateLimit",
+      customRules: { "/sign-in/email": { window: SIGN_IN_WINDOW_SECONDS, max: SIGN_IN_ATTEMPTS_MAX } },
+    },
+    advanced: {
+      useSecureCookies: false,
+      ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
+      cookies: { session_token: { name: sessionCookie(env.APP_URL), attributes: { secure, httpOnly: true, sameSite: "lax", path: "/" } } },
+    },
+  });
+}
+
+type Adapter = ReturnType<ReturnType<typeof drizzleAdapter>>;
+interface Clause {
+  field: string;
+  value: unknown;
+}
+
+/** better-auth stores the token it puts into the cookie; a copy of the table would then let its reader in. This hands the database a hash
+ *  in every place where a session's token goes in, and the caller the token it asked with. */
+function hashSessionTokens(env: Env) {
+  const plain = drizzleAdapter(drizzle(env.DB), { provider: "sqlite", schema: tables });
+  return (options: Parameters<typeof plain>[0]): Adapter => {
+    const adapter = plain(options);
+    const hashWhere = (model: string, where: Clause[] | undefined) =>
+      model !== "session"
+        ? where
+        : where?.map((clause) => (clause.field === "token" ? { ...clause, value: hashToken(String(clause.value)) } : clause));
+    const tokenIn = (where: Clause[] | undefined) => where?.find((clause) => clause.field === "token")?.value;
+    const hashed = <A extends { model: string; where?: unknown }>(asked: A): A => ({
+      ...asked,
+      where: hashWhere(asked.model, asked.where as Clause[] | undefined),
+    });
+    return {
+      ...adapter,
+      create: async (asked) => {
+        if (asked.model !== "session") return adapter.create(asked);
+        const { token } = asked.data as unknown as { token: string };
+        const row = await adapter.create({ ...asked, data: { ...asked.data, token: hashToken(token) } });
+        return { ...row, token } as never;
+      },
+      findOne: async (asked) => {
+        const row = await adapter.findOne<Record<string, unknown>>(hashed(asked));
+        const token = asked.model === "session" ? tokenIn(asked.where as Clause[]) : undefined;
+        return (row && token ? { ...row, token } : row) as never;
+      },
+      findMany: (asked) => adapter.findMany(hashed(asked)),
+      update: (asked) => adapter.update(hashed(asked)),
+      updateMany: (asked) => adapter.updateMany(hashed(asked)),
+      delete: (asked) => adapter.delete(hashed(asked)),
+      deleteMany: (asked) => adapter.deleteMany(hashed(asked)),
+      count: (asked) => adapter.count(hashed(asked)),
+    };
+  };
+}
+
+/** `scrypt$N$r$p$salt$key`, both base64url: the parameters travel with the hash so that they can be raised later. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const key = await deriveKey(password, salt, SCRYPT);
+  return ["scrypt", SCRYPT.N, SCRYPT.r, SCRYPT.p, salt.toString("base64url"), key.toString("base64url")].join("$");
+}
+
+export async function isPassword(hash: string, password: string): Promise<boolean> {
+  const [scheme, n, r, p, salt, key] = hash.split("$");
+  if (scheme !== "scrypt" || !salt || !key) return false;
+  const expected = Buffer.from(key, "base64url");
+  const given = await deriveKey(password, Buffer.from(salt, "base64url"), {
+    N: Number(n),
+    r: Number(r),
+    p: Number(p),
+    maxmem: SCRYPT.maxmem,
+  });
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function deriveKey(password: string, salt: Buffer, options: typeof SCRYPT): Promise<Buffer> {
+  return new Promise((resolve, reject) =>
+    scrypt(password.normalize("NFKC"), salt, SCRYPT_KEY_BYTES, options, (failed, key) => (failed ? reject(failed) : resolve(key))),
+  );
+}
