@@ -1,0 +1,97 @@
+/** What people change about a store. Every change is recorded with what was there before; a save that did not see the newest version is
+ *  refused, so that two admins never overwrite each other unseen. */
+import { type SQL, sql } from "drizzle-orm";
+import { type Kit, mintId } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { recordChange } from "../team/audit.ts";
+import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { findStore } from "./shop.ts";
+import { replyTargetMinutesOf, type StoreChange, type StoreForm } from "./store.ts";
+import type { StoreRow } from "./table.ts";
+
+export async function createStore(kit: Kit, signedIn: SignedIn, form: StoreForm): Promise<{ id: string }> {
+  const admin = await requireAdmin(kit, signedIn);
+  const id = await insertStore(kit, form);
+  await kit.db.run(recordChange({ at: kit.now(), userId: admin.id, action: "create-store", subject: id, storeId: id, after: form }));
+  return { id };
+}
+
+export async function insertStore(kit: Kit, form: StoreForm): Promise<string> {
+  if (await isNameTaken(kit, form.name)) throw new Problem("conflict", "store-name-taken", { name: form.name });
+  const id = mintId(kit, "sto_", 6);
+  await kit.db.run(
+    sql`INSERT INTO store (id, name, mark, marketplace, currency, time_zone, address, reply_target_minutes, created_at)
+      SELECT ${id}, ${form.name}, 1 + IFNULL((SELECT MAX(mark) FROM store), 0), ${form.marketplace}, ${form.currency}, ${form.timeZone},
+        ${JSON.stringify(form.address)}, ${replyTargetMinutesOf(form.marketplace)}, ${kit.now()}`,
+  );
+  return id;
+}
+
+export async function isNameTaken(kit: Kit, name: string, exceptId = ""): Promise<boolean> {
+  return (await kit.db.first(sql`SELECT 1 AS yes FROM store WHERE name = ${name} AND id <> ${exceptId}`)) !== null;
+}
+
+const columns: Record<keyof StoreChange, string> = {
+  name: "name",
+  currency: "currency",
+  timeZone: "time_zone",
+  address: "address",
+  ordersImport: "orders_import",
+  chatImport: "chat_import",
+  stockManaged: "stock_managed",
+  orderOpensTicket: "order_opens_ticket",
+  reopenDays: "reopen_days",
+  replyTargetMinutes: "reply_target_minutes",
+};
+
+export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, version: number, change: StoreChange): Promise<void> {
+  const admin = await requireAdmin(kit, signedIn);
+  const before = await findStore(kit, id);
+  if (!before) throw new Problem("missing", "store-missing");
+  if (change.name && (await isNameTaken(kit, change.name, id))) throw new Problem("conflict", "store-name-taken", { name: change.name });
+  const keys = (Object.keys(change) as (keyof StoreChange)[]).filter((key) => change[key] !== undefined);
+  const sets = keys.map((key): SQL => sql`${sql.raw(columns[key])} = ${toColumn(change[key])}`);
+  if (sets.length === 0) return;
+  const [changed] = await kit.db.batch<[{ id: string }, never]>([
+    sql`UPDATE store SET ${sql.join(sets, sql`, `)}, version = version + 1 WHERE id = ${id} AND version = ${version} RETURNING id`,
+    recordChange({
+      at: kit.now(),
+      userId: admin.id,
+      action: "change-store",
+      subject: id,
+      storeId: id,
+      before: Object.fromEntries(keys.map((key) => [key, before[columns[key] as keyof StoreRow]])),
+      after: change,
+    }),
+  ]);
+  if (changed.length === 0) throw new Problem("conflict", "store-changed-meanwhile");
+}
+
+function toColumn(value: StoreChange[keyof StoreChange]): string | number | null {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "object") return JSON.stringify(value);
+  return value ?? null;
+}
+
+/** Keeps everything the store brought in. The tokens go when no other store lives on the same consent. */
+export async function disconnectStore(kit: Kit, signedIn: SignedIn, id: string): Promise<void> {
+  const admin = await requireAdmin(kit, signedIn);
+  const store = await findStore(kit, id);
+  if (!store) throw new Problem("missing", "store-missing");
+  if (!store.authorization_id) return;
+  await kit.db.run(
+    sql`UPDATE store SET state = 'disconnected', reason = NULL, authorization_id = NULL, version = version + 1 WHERE id = ${id}`,
+    recordChange({ at: kit.now(), userId: admin.id, action: "disconnect-store", subject: id, storeId: id }),
+  );
+  const other = await kit.db.first(sql`SELECT 1 AS yes FROM store WHERE authorization_id = ${store.authorization_id} LIMIT 1`);
+  if (other) return;
+  await kit.env.AUTHORIZATION.getByName(store.authorization_id).forget();
+  await kit.db.run(sql`DELETE FROM authorization WHERE id = ${store.authorization_id}`);
+}
+
+/** TikTok answers this store only after the seller consents again: said everywhere, and nothing is thrown away. */
+export async function markReauthorize(kit: Kit, storeId: string, reason: string): Promise<void> {
+  await kit.db.run(
+    sql`UPDATE store SET state = 'reauthorize', reason = ${reason}, version = version + 1 WHERE id = ${storeId} AND state = 'connected'`,
+  );
+}

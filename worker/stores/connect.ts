@@ -1,0 +1,222 @@
+/** From a click on Authorize to a connected store, both ways in: a store that waits for its shop, or a marketplace whose shop becomes a
+ *  store. Every way it can go wrong comes back as a code the page has a sentence for; nothing is connected by a link alone. */
+import { sql } from "drizzle-orm";
+import { type Kit, mintId } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { recordChange } from "../team/audit.ts";
+import { findPerson, hashToken, requireAdmin, type SignedIn } from "../team/session.ts";
+import {
+  type AppRegion,
+  type AuthorizedShop,
+  authorizeUrl,
+  exchangeCode,
+  findMarketplace,
+  listShops,
+  readAuthorizeReturn,
+  SCOPES_REQUIRED,
+  type TokenPair,
+} from "../tiktok/authorization.ts";
+import { TikTokFailure } from "../tiktok/failure.ts";
+import { requireApp } from "./apps.ts";
+import { seal, unseal } from "./seal.ts";
+import { findStore } from "./shop.ts";
+import { regionOf } from "./store.ts";
+
+export const ATTEMPT_MINUTES = 30;
+const MS_PER_MINUTE = 60_000;
+
+/** Where an authorization begins. `storeId` is absent when the shop shall become a new store. */
+export interface ConnectOrder {
+  storeId?: string;
+  marketplace?: string;
+}
+
+/** Answers TikTok's address, and the state that must come back both in the address and in this browser's cookie. */
+export async function beginConnect(kit: Kit, signedIn: SignedIn, order: ConnectOrder): Promise<{ url: string; state: string }> {
+  const admin = await requireAdmin(kit, signedIn);
+  const store = order.storeId ? await findStore(kit, order.storeId) : null;
+  if (order.storeId && !store) throw new Problem("missing", "store-missing");
+  const marketplace = store?.marketplace ?? order.marketplace ?? "";
+  if (!findMarketplace(marketplace)) throw new Problem("invalid", "marketplace-unknown");
+  const region = regionOf(marketplace);
+  const app = await requireApp(kit, region);
+  const state = mintId(kit, "", 32);
+  const expiresAt = kit.now() + ATTEMPT_MINUTES * MS_PER_MINUTE;
+  await kit.db.run(
+    sql`INSERT INTO connect_attempt (state_hash, user_id, region, marketplace, store_id, expires_at)
+      VALUES (${hashToken(state)}, ${admin.id}, ${region}, ${marketplace}, ${store?.id ?? null}, ${expiresAt})`,
+  );
+  const host = region === "US" ? kit.env.TIKTOK_AUTHORIZE_US_URL : kit.env.TIKTOK_AUTHORIZE_ROW_URL;
+  return { url: authorizeUrl(host, app.serviceId, state), state };
+}
+
+/** What became of a return from TikTok. `connect` is a code the page turns into a sentence and a way on. */
+export type ConnectResult =
+  | { to: "store"; storeId: string; connect: string; facts?: Record<string, string> }
+  | { to: "app"; connect: string; facts?: Record<string, string> }
+  | { to: "choose"; authorizationId: string; storeId: string | null; marketplace: string }
+  | { to: "claim"; claimId: string }
+  | { to: "sign-in" };
+
+interface Attempt {
+  user_id: string;
+  region: AppRegion;
+  marketplace: string;
+  store_id: string | null;
+}
+
+/** The seller's browser is back. `cookieState` is what this browser was given when it left; `signedIn` may be null. */
+export async function finishConnect(
+  kit: Kit,
+  signedIn: SignedIn | null,
+  region: AppRegion,
+  query: URLSearchParams,
+  cookieState: string | null,
+): Promise<ConnectResult> {
+  const back = readAuthorizeReturn(query);
+  if (!back.state || !signedIn || back.state !== cookieState) {
+    if (back.outcome === "declined") return { to: "app", connect: "declined" };
+    // Started in Seller Center, or in a browser that is not the one we sent: someone signed in as admin may claim it, nobody else.
+    return keepClaim(kit, region, back.code, query.get("shop_region"));
+  }
+  const attempt = await spendAttempt(kit, back.state, region);
+  if (!attempt) return { to: "app", connect: "state-over" };
+  const person = await findPerson(kit, signedIn).catch(() => null);
+  if (!person) return { to: "sign-in" };
+  if (person.id !== attempt.user_id || person.role !== "admin") return { to: "app", connect: "state-of-another" };
+  const home = attempt.store_id ? ({ to: "store", storeId: attempt.store_id } as const) : ({ to: "app" } as const);
+  if (back.outcome === "declined") return { ...home, connect: "declined" };
+  return takeConsent(kit, person.id, region, back.code, { ...attempt, home });
+}
+
+/** Single use: whoever is second finds it spent. */
+async function spendAttempt(kit: Kit, state: string, region: AppRegion): Promise<Attempt | null> {
+  return kit.db.first<Attempt>(
+    sql`UPDATE connect_attempt SET used_at = ${kit.now()} WHERE state_hash = ${hashToken(state)} AND region = ${region}
+      AND used_at IS NULL AND expires_at > ${kit.now()} RETURNING user_id, region, marketplace, store_id`,
+  );
+}
+
+async function keepClaim(kit: Kit, region: AppRegion, code: string, shopRegion: string | null): Promise<ConnectResult> {
+  const id = mintId(kit, "clm_", 26);
+  const sealed = seal({ keys: kit.env.SEAL_KEYS, random: kit.random }, `claim:${id}`, code);
+  await kit.db.run(
+    sql`INSERT INTO connect_claim (id, region, code_sealed, shop_region, expires_at)
+      VALUES (${id}, ${region}, ${sealed}, ${shopRegion}, ${kit.now() + ATTEMPT_MINUTES * MS_PER_MINUTE})`,
+  );
+  return { to: "claim", claimId: id };
+}
+
+/** An admin says: that consent was ours. */
+export async function claimConsent(kit: Kit, signedIn: SignedIn, claimId: string, storeId: string | null): Promise<ConnectResult> {
+  const admin = await requireAdmin(kit, signedIn);
+  const claim = await kit.db.first<{ region: AppRegion; code_sealed: string; shop_region: string | null }>(
+    sql`UPDATE connect_claim SET used_at = ${kit.now()} WHERE id = ${claimId} AND used_at IS NULL AND expires_at > ${kit.now()}
+      RETURNING region, code_sealed, shop_region`,
+  );
+  if (!claim) throw new Problem("missing", "claim-over");
+  const store = storeId ? await findStore(kit, storeId) : null;
+  const marketplace = store?.marketplace ?? claim.shop_region ?? "";
+  const home = store ? ({ to: "store", storeId: store.id } as const) : ({ to: "app" } as const);
+  const code = unseal(kit.env.SEAL_KEYS, `claim:${claimId}`, claim.code_sealed);
+  return takeConsent(kit, admin.id, claim.region, code, { marketplace, store_id: store?.id ?? null, home });
+}
+
+interface Aim {
+  marketplace: string;
+  store_id: string | null;
+  home: { to: "store"; storeId: string } | { to: "app" };
+}
+
+async function takeConsent(kit: Kit, userId: string, region: AppRegion, code: string, aim: Aim): Promise<ConnectResult> {
+  const app = await requireApp(kit, region);
+  let pair: TokenPair;
+  let shops: AuthorizedShop[];
+  try {
+    pair = await exchangeCode({ authUrl: kit.env.TIKTOK_AUTH_URL, fetch: kit.fetch }, app, code);
+    if (!pair.isSeller) return { ...aim.home, connect: "not-a-seller" };
+    const missing = SCOPES_REQUIRED.filter((scope) => !pair.scopes.includes(scope));
+    if (missing.length > 0) return { ...aim.home, connect: "scopes-missing", facts: { scopes: missing.join(", ") } };
+    shops = await listShops({ apiUrl: kit.env.TIKTOK_API_URL, app, accessToken: pair.accessToken, now: kit.now, fetch: kit.fetch });
+  } catch (failure) {
+    if (!(failure instanceof TikTokFailure)) throw failure;
+    return { ...aim.home, connect: failure.verdict === "retry" ? "tiktok-silent" : "code-refused", facts: { words: failure.words } };
+  }
+  const authorizationId = await keepAuthorization(kit, region, pair, shops);
+  return chooseShop(kit, userId, authorizationId, shops, aim);
+}
+
+/** A seller who consents again keeps the same authorization, so that all its stores live on. */
+async function keepAuthorization(kit: Kit, region: AppRegion, pair: TokenPair, shops: AuthorizedShop[]): Promise<string> {
+  const id = mintId(kit, "aut_");
+  const row = await kit.db.first<{ id: string }>(
+    sql`INSERT INTO authorization (id, region, open_id, seller_name, base_region, state, scopes, access_expires_time, refresh_expires_time, updated_at)
+      VALUES (${id}, ${region}, ${pair.openId}, ${pair.sellerName}, ${pair.baseRegion}, 'connected', ${JSON.stringify(pair.scopes)},
+        ${pair.accessExpiresTime}, ${pair.refreshExpiresTime}, ${kit.now()})
+      ON CONFLICT (region, open_id) DO UPDATE SET seller_name = excluded.seller_name, state = 'connected', reason = NULL,
+        scopes = excluded.scopes, updated_at = excluded.updated_at
+      RETURNING id`,
+  );
+  const authorizationId = row?.id ?? id;
+  await kit.env.AUTHORIZATION.getByName(authorizationId).keep(authorizationId, region, pair);
+  await kit.db.run(
+    sql`DELETE FROM authorized_shop WHERE authorization_id = ${authorizationId}`,
+    sql`INSERT INTO authorized_shop (authorization_id, shop_id, name, region, seller_type, cipher)
+      SELECT ${authorizationId}, value->>'id', value->>'name', value->>'region', value->>'sellerType', value->>'cipher'
+      FROM json_each(${JSON.stringify(shops)})`,
+    // Stores that already live on this consent, whatever became of it, live again; TikTok may have changed their ciphers.
+    sql`UPDATE store SET state = 'connected', reason = NULL, version = version + 1, shop_name = s.name, shop_cipher = s.cipher
+      FROM authorized_shop s WHERE store.authorization_id = ${authorizationId} AND s.authorization_id = ${authorizationId}
+        AND s.shop_id = store.shop_id`,
+  );
+  const stores = await kit.db.all<{ id: string }>(sql`SELECT id FROM store WHERE authorization_id = ${authorizationId}`);
+  for (const store of stores) await kit.env.LIVE.send({ do: "begin-store", store: store.id });
+  return authorizationId;
+}
+
+async function chooseShop(kit: Kit, userId: string, authorizationId: string, shops: AuthorizedShop[], aim: Aim): Promise<ConnectResult> {
+  const store = aim.store_id ? await findStore(kit, aim.store_id) : null;
+  if (store?.shop_id) {
+    const same = shops.find((shop) => shop.id === store.shop_id);
+    if (!same) return { to: "store", storeId: store.id, connect: "another-seller", facts: { shop: store.shop_name ?? "" } };
+    return { to: "store", storeId: store.id, connect: await attachShop(kit, userId, store.id, authorizationId, same) };
+  }
+  const fitting = aim.marketplace ? shops.filter((shop) => shop.region === aim.marketplace) : shops;
+  if (fitting.length === 0) {
+    const found = shops.map((shop) => `${shop.name} (${shop.region})`).join(", ");
+    return { ...aim.home, connect: "wrong-marketplace", facts: { found, marketplace: aim.marketplace } };
+  }
+  const free = await listFreeShops(kit, fitting);
+  const [only, ...others] = free;
+  if (!only) return { ...aim.home, connect: "shop-taken", facts: { shops: fitting.map((shop) => shop.name).join(", ") } };
+  const isWholeChoice = others.length === 0 && shops.length === 1;
+  if (!isWholeChoice || !store) return { to: "choose", authorizationId, storeId: store?.id ?? null, marketplace: aim.marketplace };
+  return { to: "store", storeId: store.id, connect: await attachShop(kit, userId, store.id, authorizationId, only) };
+}
+
+async function listFreeShops(kit: Kit, shops: AuthorizedShop[]): Promise<AuthorizedShop[]> {
+  const taken = await kit.db.all<{ shop_id: string }>(
+    sql`SELECT shop_id FROM store WHERE shop_id IN (SELECT value FROM json_each(${JSON.stringify(shops.map((shop) => shop.id))}))
+      AND state <> 'disconnected'`,
+  );
+  return shops.filter((shop) => !taken.some((row) => row.shop_id === shop.id));
+}
+
+/** The store and the shop are one from here on. Answers the code the page shows. */
+export async function attachShop(
+  kit: Kit,
+  userId: string,
+  storeId: string,
+  authorizationId: string,
+  shop: Pick<AuthorizedShop, "id" | "name" | "region" | "sellerType" | "cipher">,
+): Promise<string> {
+  const [changed] = await kit.db.batch<[{ id: string }, never]>([
+    sql`UPDATE OR IGNORE store SET state = 'connected', reason = NULL, authorization_id = ${authorizationId}, shop_id = ${shop.id}, shop_name = ${shop.name},
+        shop_cipher = ${shop.cipher}, seller_type = ${shop.sellerType}, connected_at = IFNULL(connected_at, ${kit.now()}), version = version + 1
+      WHERE id = ${storeId} AND marketplace = ${shop.region} AND (shop_id IS NULL OR shop_id = ${shop.id}) RETURNING id`,
+    recordChange({ at: kit.now(), userId, action: "connect-store", subject: storeId, storeId, after: { shop: shop.id, name: shop.name } }),
+  ]);
+  if (changed.length === 0) return "shop-taken";
+  await kit.env.LIVE.send({ do: "begin-store", store: storeId });
+  return "connected";
+}

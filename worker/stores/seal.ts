@@ -1,0 +1,47 @@
+/** Seals credentials at rest: AES-256-GCM under a key from a Worker secret, bound to their owner so that a sealed text copied to another
+ *  row does not open. The key's name travels with the text, so keys can be rotated: the first one seals, all of them open. */
+import { createCipheriv, createDecipheriv } from "node:crypto";
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const KEY_BYTES = 32;
+
+export interface Sealing {
+  /** "k2:<base64>,k1:<base64>", newest first. */
+  keys: string;
+  random(bytes: number): Uint8Array;
+}
+
+/** `owner` names whose secret it is and of what kind ("app:US", "authorization:aut_…"); opening needs the same words. */
+export function seal(sealing: Sealing, owner: string, secret: string): string {
+  const [first] = readKeys(sealing.keys);
+  if (!first) throw new Error("SEAL_KEYS holds no key");
+  const nonce = sealing.random(NONCE_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", first.key, nonce).setAAD(Buffer.from(`${owner}|${first.name}`));
+  const sealed = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
+  return `${first.name}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url")}`;
+}
+
+/** Throws where the key is gone, the owner differs or a byte was changed. */
+export function unseal(keys: string, owner: string, sealed: string): string {
+  const [name = "", text = ""] = sealed.split(".");
+  const found = readKeys(keys).find((key) => key.name === name);
+  if (!found) throw new Error(`no seal key named ${name}`);
+  const bytes = Buffer.from(text, "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", found.key, bytes.subarray(0, NONCE_BYTES));
+  decipher.setAAD(Buffer.from(`${owner}|${name}`));
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
+}
+
+/** True for texts under an older key: whoever touches them next seals them again. */
+export const isSealedWithOldKey = (keys: string, sealed: string) => readKeys(keys)[0]?.name !== sealed.split(".")[0];
+
+function readKeys(keys: string): { name: string; key: Buffer }[] {
+  return keys.split(",").map((entry) => {
+    const [name = "", text = ""] = entry.trim().split(":");
+    const key = Buffer.from(text, "base64");
+    if (!name || key.length !== KEY_BYTES) throw new Error("SEAL_KEYS must read name:base64-of-32-bytes, separated by commas");
+    return { name, key };
+  });
+}

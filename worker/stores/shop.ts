@@ -1,0 +1,94 @@
+/** A connected store's line to TikTok: every call goes through here, in its turn, with a living token, and comes back as data or as a
+ *  failure whose verdict says what to do. */
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Kit } from "../env.ts";
+import type { Line } from "../tiktok/client.ts";
+import { CODES, TikTokFailure } from "../tiktok/failure.ts";
+import type { ChatCaller } from "./quota-room.ts";
+import type { StoreRow } from "./table.ts";
+
+/** Who is waiting for the answer decides the turn and, for chats, the share of the day's quota. */
+export type Caller = ChatCaller;
+
+export interface Shop {
+  store: StoreRow;
+  /** Any call but chat. */
+  call<T>(caller: Caller, act: (line: Line) => Promise<T>): Promise<T>;
+  /** Chat calls count against a daily quota. */
+  chat<T>(caller: Caller, act: (line: Line) => Promise<T>): Promise<T>;
+}
+
+export async function findStore(kit: Kit, id: string): Promise<StoreRow | null> {
+  return kit.db.first<StoreRow>(sql`SELECT * FROM store WHERE id = ${id}`);
+}
+
+export function openShop(kit: Kit, store: StoreRow): Shop {
+  return {
+    store,
+    call: (caller, act) => callShop(kit, store, caller, act),
+    chat: async (caller, act) => {
+      const quota = kit.env.QUOTA.getByName(await quotaName(kit, store));
+      const taken = await quota.take(caller);
+      if (!taken.ok)
+        throw new TikTokFailure({ code: CODES.chatQuota, words: "today's chat calls are used up", verdict: "retry", outcome: "none" });
+      try {
+        return await callShop(kit, store, caller, act);
+      } catch (failure) {
+        if (failure instanceof TikTokFailure && failure.code === CODES.chatQuota) await quota.exhaust();
+        throw failure;
+      }
+    },
+  };
+}
+
+/** TikTok does not say whether the chat quota is per app or per shop; the strict reading is the default. */
+async function quotaName(kit: Kit, store: StoreRow): Promise<string> {
+  if (kit.env.CHAT_QUOTA_SCOPE === "shop") return `shop:${store.shop_id}`;
+  return `app:${store.marketplace === "US" ? "US" : "ROW"}`;
+}
+
+async function callShop<T>(kit: Kit, store: StoreRow, caller: Caller, act: (line: Line) => Promise<T>): Promise<T> {
+  if (!store.authorization_id || !store.shop_id || !store.shop_cipher || store.state !== "connected") throw lostConsent("not connected");
+  const room = kit.env.AUTHORIZATION.getByName(store.authorization_id);
+  for (let attempt = 1; ; attempt += 1) {
+    const pass = await room.pass(store.shop_id, caller === "person");
+    if (!pass.ok) {
+      if (pass.because === "reauthorize") throw lostConsent("the authorization has ended");
+      throw new TikTokFailure({ code: null, words: pass.because, verdict: "retry", outcome: "none" });
+    }
+    if (pass.waitMs > 0) await kit.wait(pass.waitMs);
+    const line: Line = {
+      apiUrl: kit.env.TIKTOK_API_URL,
+      app: pass.app,
+      accessToken: pass.accessToken,
+      cipher: store.shop_cipher,
+      now: kit.now,
+      fetch: kit.fetch,
+    };
+    try {
+      return await act(line);
+    } catch (caught) {
+      const failure = asFailure(caught);
+      if (failure.code === CODES.tokenExpired && attempt === 1) {
+        await room.renew(pass.accessToken);
+        continue;
+      }
+      if (failure.code === CODES.tooManyRequests) await room.slowDown(store.shop_id);
+      if (failure.code === CODES.tokenInvalid) await room.lose(failure.words);
+      throw failure;
+    }
+  }
+}
+
+const lostConsent = (words: string) => new TikTokFailure({ code: null, words, verdict: "reauthorize", outcome: "none" });
+
+/** An answer that is not shaped as documented is our misunderstanding, and may have had its effect. */
+function asFailure(caught: unknown): TikTokFailure {
+  if (caught instanceof TikTokFailure) return caught;
+  if (caught instanceof z.ZodError) {
+    const words = `unexpected answer at ${caught.issues[0]?.path.join(".") || "its top"}`;
+    return new TikTokFailure({ code: null, words, verdict: "bug", outcome: "unknown" });
+  }
+  throw caught;
+}

@@ -1,0 +1,62 @@
+/** What is true of a store and allowed with it: its form, its switches, when it may be connected. Pure but for the statements it writes. */
+import { z } from "zod";
+import { findMarketplace, MARKETPLACES } from "../tiktok/authorization.ts";
+import { isTimeZone } from "./calendar.ts";
+import type { StoreRow } from "./table.ts";
+
+export const STORE_NAME_CHARACTERS_MAX = 60;
+
+const address = z.object({
+  line1: z.string().max(200).default(""),
+  line2: z.string().max(200).default(""),
+  city: z.string().max(100).default(""),
+  region: z.string().max(100).default(""),
+  postalCode: z.string().max(20).default(""),
+  country: z.string().max(2).default(""),
+});
+
+/** A new store's general settings, all changeable later but the marketplace. */
+export const storeForm = z.object({
+  name: z.string().trim().min(1).max(STORE_NAME_CHARACTERS_MAX),
+  marketplace: z.enum(MARKETPLACES.map((marketplace) => marketplace.code) as [string, ...string[]]),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  timeZone: z.string().refine(isTimeZone),
+  address: address.default({ line1: "", line2: "", city: "", region: "", postalCode: "", country: "" }),
+});
+export type StoreForm = z.infer<typeof storeForm>;
+
+/** One pencil of the store page changes one or a few of these. */
+export const storeChange = storeForm
+  .omit({ marketplace: true })
+  .extend({
+    ordersImport: z.boolean(),
+    chatImport: z.boolean(),
+    stockManaged: z.boolean(),
+    orderOpensTicket: z.boolean(),
+    reopenDays: z.number().int().min(0).max(90),
+    replyTargetMinutes: z.number().int().min(5).max(10_080),
+  })
+  .partial()
+  .strict();
+export type StoreChange = z.infer<typeof storeChange>;
+
+/** TikTok scores shops in Thailand and Indonesia on answers within 12 hours and others within 24; half of it leaves room to be human. */
+export const replyTargetMinutesOf = (marketplace: string) => (["TH", "ID"].includes(marketplace) ? 360 : 720);
+
+export const EXPIRING_DAYS = 30;
+const SECONDS_PER_DAY = 86_400;
+
+export interface Connection {
+  state: "disconnected" | "connected" | "expiring" | "reauthorize";
+  /** Whole days until the seller must consent again; null unless connected. */
+  daysLeft: number | null;
+}
+
+/** What the Connection card says. The seller picks how long consent lasts; TikTok warns from 30 days before its end. */
+export function connectionOf(store: Pick<StoreRow, "state">, refreshExpiresTime: number | null, nowSeconds: number): Connection {
+  if (store.state !== "connected" || refreshExpiresTime === null) return { state: store.state, daysLeft: null };
+  const daysLeft = Math.max(0, Math.floor((refreshExpiresTime - nowSeconds) / SECONDS_PER_DAY));
+  return { state: daysLeft < EXPIRING_DAYS ? "expiring" : "connected", daysLeft };
+}
+
+export const regionOf = (marketplace: string) => findMarketplace(marketplace)?.region ?? "ROW";
