@@ -1,0 +1,121 @@
+/** The orders page's questions: pages of orders over all stores, counts per stage, and words. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { type Cursor, type Listing, PAGE_ROWS, type Page, readPage } from "../team/pages.ts";
+import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
+import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { STAGES, type Stage, stageName } from "./stage.ts";
+import type { OrderRow } from "./table.ts";
+import { matchOf, matchStores } from "./words.ts";
+
+const COLUMNS = [
+  "id",
+  "create_time",
+  "store_id",
+  "status",
+  "scope",
+  "fulfilled_by",
+  "cancel_requested",
+  "is_sample",
+  "buyer_nickname",
+  "items",
+  "units",
+  "currency",
+  "total_minor",
+  "stage",
+  "due_time",
+  "rts_sla_time",
+  "tts_sla_time",
+] as const satisfies (keyof OrderRow)[];
+
+type Listed = Pick<OrderRow, (typeof COLUMNS)[number]>;
+export type OrderSummary = Omit<Listed, "stage"> & { stage: Stage };
+
+const columns = sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "));
+
+export interface OrderFilter {
+  /** Null: every store the person may see. */
+  stores: string[] | null;
+  stage: Stage | null;
+  /** TikTok's word. */
+  status?: string;
+  fulfilledBy?: "merchant" | "store";
+  /** Epoch seconds, half-open. */
+  placedFrom?: number;
+  placedBefore?: number;
+  dueBefore?: number;
+}
+
+/** By stage: what is due first, then the newest. Without a stage: the newest. */
+export async function listOrders(kit: Kit, signedIn: SignedIn, filter: OrderFilter, after: Cursor | null): Promise<Page<OrderSummary>> {
+  const conditions = [
+    filter.status === undefined ? [] : sql`o.status = ${filter.status}`,
+    filter.fulfilledBy === undefined ? [] : sql`o.fulfilled_by = ${filter.fulfilledBy}`,
+    filter.dueBefore === undefined ? [] : sql`o.due_time < ${filter.dueBefore}`,
+    filter.stage !== null && filter.placedFrom !== undefined ? sql`o.create_time >= ${filter.placedFrom}` : [],
+    filter.stage !== null && filter.placedBefore !== undefined ? sql`o.create_time < ${filter.placedBefore}` : [],
+  ].flat();
+  const list: Listing = {
+    table: sql`orders`,
+    columns,
+    ...(filter.stage === null ? byTime(filter) : byStage(filter.stage)),
+    filter: conditions.length > 0 ? sql.join(conditions, sql` AND `) : undefined,
+  };
+  const page = await readPage<Listed>(kit, signedIn, list, { stores: filter.stores, after });
+  return { ...page, rows: page.rows.map(nameStage) };
+}
+
+const byStage = (stage: Stage) => ({
+  key: "turn" as const,
+  newestFirst: false,
+  where: sql`o.stage = ${STAGES.indexOf(stage)} AND o.stage IS NOT NULL`,
+});
+
+/** The time the page is ordered by needs no filter: it is where the index begins and ends. */
+function byTime({ placedFrom, placedBefore }: OrderFilter) {
+  const bounds: SQL[] = [sql`true`];
+  if (placedFrom !== undefined) bounds.push(sql`o.create_time >= ${placedFrom}`);
+  if (placedBefore !== undefined) bounds.push(sql`o.create_time < ${placedBefore}`);
+  return { key: "create_time" as const, newestFirst: true, where: sql.join(bounds, sql` AND `) };
+}
+
+const nameStage = (row: Listed): OrderSummary => ({ ...row, stage: stageName(row.stage) });
+
+export type StageCounts = Record<Stage, number>;
+
+/** How many orders stand in each stage, over the stores asked for and allowed. */
+export async function countOrders(kit: Kit, signedIn: SignedIn, stores: string[] | null): Promise<StageCounts> {
+  const asked = stores === null ? sql`true` : sql`c.store_id IN (SELECT value FROM json_each(${JSON.stringify(stores)}))`;
+  const [people, rows] = await kit.db.batch<[Person, StageCounts]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)} SELECT c.* FROM who CROSS JOIN store s CROSS JOIN order_count c ON c.store_id = s.id
+      WHERE ${mayIn(sql`s.id`, "read")} AND ${asked}`,
+  ]);
+  requirePerson(people);
+  const sum = (stage: Stage) => rows.reduce((total, row) => total + row[stage], 0);
+  return Object.fromEntries(STAGES.map((stage) => [stage, sum(stage)])) as StageCounts;
+}
+
+export interface SearchAnswer {
+  rows: OrderSummary[];
+  /** There are more than are shown. */
+  more: boolean;
+}
+
+/** Orders in which every word occurs: an id, a tracking number, a SKU, a title, a buyer's handle. Newest first. */
+export async function searchOrders(kit: Kit, signedIn: SignedIn, text: string, stores: string[] | null): Promise<SearchAnswer> {
+  const words = matchOf(text);
+  if (!words) return { rows: [], more: false };
+  const person = sql`WITH ${who(signedIn)} SELECT s.id FROM who CROSS JOIN store s WHERE ${bitsIn(sql`s.id`)} & ${RIGHTS.read}`;
+  const [people, visible] = await kit.db.batch<[Person, { id: string }]>([askWho(signedIn), person]);
+  requirePerson(people);
+  const allowed = visible.map((row) => row.id).filter((id) => stores === null || stores.includes(id));
+  if (allowed.length === 0) return { rows: [], more: false };
+  const match = `${matchStores(allowed)} AND ${words}`;
+  const rows = await kit.db.all<Listed>(
+    sql`SELECT ${columns} FROM (SELECT order_id, create_time FROM order_search WHERE order_search MATCH ${match}
+        ORDER BY rowid DESC LIMIT ${PAGE_ROWS + 1}) f
+      CROSS JOIN orders o ON o.create_time = f.create_time AND o.id = f.order_id`,
+  );
+  return { rows: rows.slice(0, PAGE_ROWS).map(nameStage), more: rows.length > PAGE_ROWS };
+}

@@ -1,0 +1,65 @@
+/** The orders' door: lists, counts, words, one order, its parcels' way. */
+import { Hono } from "hono";
+import { z } from "zod";
+import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { Problem } from "../problem.ts";
+import { findStore, openShop } from "../stores/shop.ts";
+import { readCursor, writeCursor } from "../team/pages.ts";
+import { listTracking } from "../tiktok/orders.ts";
+import { countOrders, listOrders, searchOrders } from "./list.ts";
+import { openOrder } from "./order.ts";
+import { STAGES } from "./stage.ts";
+
+const time = z.coerce.number().int().positive().optional();
+const stores = z
+  .string()
+  .max(2_000)
+  .optional()
+  .transform((text) => (text ? text.split(",") : null));
+
+const listQuery = z.object({
+  stores,
+  stage: z.enum(STAGES).optional(),
+  status: z.string().max(40).optional(),
+  by: z.enum(["merchant", "store"]).optional(),
+  from: time,
+  before: time,
+  due: time,
+  after: z.string().max(60).optional(),
+});
+
+export const orderRoutes = new Hono<Door>()
+  .get("/orders", queryOf(listQuery), async (c) => {
+    const { stage, status, by, from, before, due, after, stores: chosen } = c.req.valid("query");
+    const filter = {
+      stores: chosen,
+      stage: stage ?? null,
+      status,
+      fulfilledBy: by,
+      placedFrom: from,
+      placedBefore: before,
+      dueBefore: due,
+    };
+    const page = await listOrders(c.var.kit, askingOf(c), filter, readCursor(after));
+    return c.json({ ...page, next: writeCursor(page.next) });
+  })
+  .get("/orders/counts", queryOf(z.object({ stores })), async (c) =>
+    c.json({ counts: await countOrders(c.var.kit, askingOf(c), c.req.valid("query").stores) }),
+  )
+  .get("/orders/search", queryOf(z.object({ q: z.string().max(200), stores })), async (c) => {
+    const { q, stores: chosen } = c.req.valid("query");
+    return c.json(await searchOrders(c.var.kit, askingOf(c), q, chosen));
+  })
+  .get("/orders/:id", async (c) => c.json(await openOrder(c.var.kit, askingOf(c), c.req.param("id"))))
+  .get("/orders/:id/tracking", async (c) => {
+    const { order } = await openOrder(c.var.kit, askingOf(c), c.req.param("id"));
+    const store = await findStore(c.var.kit, order.store_id);
+    if (!store) throw new Problem("missing", "store-missing");
+    const events = await openShop(c.var.kit, store).call("person", (line) => listTracking(line, order.id));
+    return c.json({ events });
+  })
+  .post("/orders/:id/pull", jsonBody(z.object({})), async (c) => {
+    const { order } = await openOrder(c.var.kit, askingOf(c), c.req.param("id"));
+    await c.env.LIVE.send({ do: "pull-orders", store: order.store_id, orders: [order.id] });
+    return c.json({ ok: true });
+  });

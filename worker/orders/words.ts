@@ -1,0 +1,43 @@
+/** Search words, the same for what is stored and what is asked: letters and digits in lower case, and overlapping pairs where a script
+ *  writes no spaces (Thai, Lao, Khmer, Chinese, Japanese), so that a part of a sentence is found there too. */
+
+const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+const WORD = /[\p{Letter}\p{Mark}\p{Number}]+/gu;
+
+export const SEARCH_WORDS_MAX = 12;
+
+/** Tokens for the index, separated by spaces. */
+export function wordsOf(text: string): string {
+  return tokensOf(text).join(" ");
+}
+
+/** An FTS5 expression in which every token is a quoted string, so that nothing a person types is syntax; the last word may be unfinished.
+ *  Null when the text holds no word. */
+export function matchOf(text: string): string | null {
+  const tokens = tokensOf(text).slice(0, SEARCH_WORDS_MAX);
+  if (tokens.length === 0) return null;
+  const last = tokens.length - 1;
+  return tokens.map((token, at) => (at === last && token.length > 1 ? `"${token}"*` : `"${token}"`)).join(" AND ");
+}
+
+/** A store as a token: no word of a text looks like it. */
+export const storeToken = (storeId: string) => `zz${storeId.replace(/[^a-z0-9]/g, "")}`;
+
+/** All orders of one buyer are found by this token. */
+export const buyerToken = (buyerUserId: string) => `zzbuyer${buyerUserId}`;
+
+/** Only the stores a person may see, as part of a match. */
+export const matchStores = (storeIds: string[]) => `(${storeIds.map((id) => `"${storeToken(id)}"`).join(" OR ")})`;
+
+function tokensOf(text: string): string[] {
+  const lower = text.normalize("NFKC").toLowerCase();
+  const tokens: string[] = [];
+  for (const [word] of lower.replace(UNSPACED, (run) => ` ${pairsOf(run).join(" ")} `).matchAll(WORD)) tokens.push(word);
+  return tokens;
+}
+
+function pairsOf(run: string): string[] {
+  const letters = [...run];
+  if (letters.length < 2) return letters;
+  return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
+}
