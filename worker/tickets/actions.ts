@@ -1,0 +1,119 @@
+/** What agents make happen in tickets. Each asks for the right, hands the act to the ticket's room, and says what the room said. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { openOrder } from "../orders/order.ts";
+import { Problem } from "../problem.ts";
+import { findStore, openShop } from "../stores/shop.ts";
+import { EVERY_STORE, RIGHTS, requireRight } from "../team/rights.ts";
+import type { SignedIn } from "../team/session.ts";
+import { openConversation, type UploadedImage, uploadImage } from "../tiktok/chat.ts";
+import type { Act } from "./acts.ts";
+import type { ReplyBody } from "./entries.ts";
+import { findCurrent, headOf, openTicket, pullConversation, threadRules } from "./mirror.ts";
+import { requireTicket, whatMayBeDone } from "./page.ts";
+import { imageTypeOf } from "./upload.ts";
+
+/** `id` comes from the agent's browser and names this click. */
+export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, id: string, body: ReplyBody): Promise<void> {
+  const { person, ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
+  const { reply: can } = whatMayBeDone(ticket);
+  if (!can.ok) throw new Problem("conflict", can.because.code, can.because.facts);
+  if (!(await kit.env.TICKET.getByName(ticketId).reply(id, body, person))) throw new Problem("missing", "ticket-missing");
+}
+
+export async function decideReply(
+  kit: Kit,
+  signedIn: SignedIn,
+  ticketId: string,
+  replyId: string,
+  decision: "resend" | "discard",
+): Promise<void> {
+  const { person } = await requireTicket(kit, signedIn, ticketId, "reply");
+  if (!(await kit.env.TICKET.getByName(ticketId).decideReply(replyId, decision, person))) throw new Problem("conflict", "reply-settled");
+}
+
+export async function note(kit: Kit, signedIn: SignedIn, ticketId: string, id: string, text: string): Promise<void> {
+  const { person } = await requireTicket(kit, signedIn, ticketId, "reply");
+  await kit.env.TICKET.getByName(ticketId).note(id, text, person);
+}
+
+export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted: Act): Promise<void> {
+  const { person, ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
+  const store = await findStore(kit, ticket.store_id);
+  if (!store) throw new Problem("missing", "store-missing");
+  const checked = wanted.do === "assign" ? await nameAssignee(kit, ticket.store_id, wanted.assigneeId) : wanted;
+  if (wanted.do === "snooze" && wanted.until <= kit.now()) throw new Problem("invalid", "snooze-past");
+  await kit.env.TICKET.getByName(ticketId).act(checked, threadRules(store), person);
+}
+
+/** Only someone who may reply in the store can be given its tickets. */
+async function nameAssignee(kit: Kit, storeId: string, assigneeId: string): Promise<Act> {
+  if (assigneeId === "") return { do: "assign", assigneeId: "", assigneeName: "" };
+  const row = await kit.db.first<{ name: string }>(
+    sql`SELECT u.name FROM user u WHERE u.id = ${assigneeId} AND u.disabled_at IS NULL AND (u.role = 'admin' OR EXISTS (
+      SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${storeId}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`,
+  );
+  if (!row) throw new Problem("invalid", "assignee-unknown");
+  return { do: "assign", assigneeId, assigneeName: row.name };
+}
+
+/** Sent to TikTok before the reply that shows it: should that reply fail, the picture is there for the next try. */
+export async function addImage(kit: Kit, signedIn: SignedIn, ticketId: string, bytes: ArrayBuffer): Promise<UploadedImage> {
+  const { ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
+  const type = imageTypeOf(new Uint8Array(bytes));
+  if (!type) throw new Problem("invalid", "not-an-image");
+  const store = await findStore(kit, ticket.store_id);
+  if (!store) throw new Problem("missing", "store-missing");
+  return openShop(kit, store).chat("person", (line) => uploadImage(line, new Blob([bytes], { type })));
+}
+
+/** Opens the buyer's conversation and a ticket in it, from an order. TikTok decides whether the shop may (45109003); its words come back. */
+export async function startFromOrder(kit: Kit, signedIn: SignedIn, orderId: string): Promise<{ ticketId: string }> {
+  const { order } = await openOrder(kit, signedIn, orderId);
+  const person = await requireRight(kit, signedIn, order.store_id, "reply");
+  if (!order.buyer_user_id) throw new Problem("conflict", "buyer-unknown");
+  return startWithBuyer(kit, person, order.store_id, order.buyer_user_id, orderId);
+}
+
+/** From a buyer already known by a ticket. */
+export async function startFromTicket(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<{ ticketId: string }> {
+  const { person, ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
+  if (!ticket.buyer_user_id) throw new Problem("conflict", "buyer-unknown");
+  return startWithBuyer(kit, person, ticket.store_id, ticket.buyer_user_id, null);
+}
+
+async function startWithBuyer(
+  kit: Kit,
+  person: { id: string; name: string },
+  storeId: string,
+  buyerUserId: string,
+  orderId: string | null,
+) {
+  const store = await findStore(kit, storeId);
+  if (!store) throw new Problem("missing", "store-missing");
+  const shop = openShop(kit, store);
+  const conversationId = await shop.chat("person", (line) => openConversation(line, buyerUserId));
+  // What was said before belongs to the tickets of then, not to the one that begins now.
+  await pullConversation(kit, shop, conversationId, { caller: "person" });
+  const [conversations, open] = await Promise.all([
+    kit.db.first<{ buyer_name: string; pulled_index: string }>(
+      sql`SELECT buyer_name, pulled_index FROM conversation WHERE store_id = ${storeId} AND id = ${conversationId}`,
+    ),
+    kit.db.first<{ id: string }>(sql`SELECT id FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1 AND state <= 1`),
+  ]);
+  const rules = threadRules(store);
+  if (open) {
+    if (orderId) await kit.env.TICKET.getByName(open.id).act({ do: "link-order", orderId }, rules, person);
+    return { ticketId: open.id };
+  }
+  const former = await findCurrent(kit, conversationId);
+  const opening = {
+    id: `started:${kit.now()}`,
+    createTime: Math.floor(kit.now() / 1000),
+    index: former ? String(BigInt(conversations?.pulled_index ?? "0") + 1n) : "0",
+  };
+  const buyer = { userId: buyerUserId, name: conversations?.buyer_name ?? "" };
+  const ticket = await openTicket(kit, store, conversationId, buyer, opening, former?.id ?? null);
+  await kit.env.TICKET.getByName(ticket.id).begin(headOf(store, conversationId, ticket), orderId, person);
+  return { ticketId: ticket.id };
+}

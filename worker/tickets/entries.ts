@@ -1,0 +1,120 @@
+/** What a timeline is made of: messages of the buyer and of the shop's other voices, our replies, internal notes, and events. Pure: what
+ *  kind of message counts as a question, as an answer, or as neither, and how it reads in one line. */
+import type { ChatMessage, Role } from "../tiktok/chat.ts";
+
+export type ReplyState = "queued" | "sending" | "doubt" | "sent" | "failed" | "unconfirmed" | "discarded";
+
+/** What TikTok lets a reply be. */
+export type ReplyBody = { type: "TEXT"; text: string } | { type: "IMAGE"; url: string; width: number; height: number };
+
+export interface MessageEntry {
+  kind: "message";
+  id: string;
+  at: number;
+  index: string;
+  type: string;
+  content: Record<string, unknown>;
+  role: Role;
+  name: string | null;
+}
+
+export interface ReplyEntry {
+  kind: "reply";
+  /** Chosen by the agent's browser: the same click never becomes two replies. */
+  id: string;
+  at: number;
+  by: string;
+  byName: string;
+  body: ReplyBody;
+  state: ReplyState;
+  /** TikTok's id and index, once TikTok has the message. */
+  messageId: string | null;
+  index: string | null;
+  /** When the last try left; null before the first. */
+  triedAt: number | null;
+  /** TikTok's own words for a refusal, or why it waits. */
+  trouble: string | null;
+  code: number | null;
+}
+
+export interface NoteEntry {
+  kind: "note";
+  id: string;
+  at: number;
+  by: string;
+  byName: string;
+  text: string;
+}
+
+export type EventName =
+  | "assigned"
+  | "unassigned"
+  | "snoozed"
+  | "woke"
+  | "resolved"
+  | "reopened"
+  | "spam"
+  | "not-spam"
+  | "order-linked"
+  | "started"
+  | "imported";
+
+export interface EventEntry {
+  kind: "event";
+  id: string;
+  at: number;
+  /** Null for what happened by itself. */
+  by: string | null;
+  byName: string | null;
+  name: EventName;
+  facts: Record<string, string | number>;
+}
+
+export type Entry = MessageEntry | ReplyEntry | NoteEntry | EventEntry;
+
+/** The buyer came from somewhere: says what the next words are about, asks nothing by itself. */
+const CONTEXT_TYPES = new Set(["BUYER_ENTER_FROM_PRODUCT", "BUYER_ENTER_FROM_ORDER"]);
+/** TikTok's own remarks on the conversation. */
+const REMARK_TYPES = new Set(["ALLOCATED_SERVICE", "NOTIFICATION", "BUYER_ENTER_FROM_TRANSFER"]);
+
+/** question: the buyer waits for an answer · answer: a person answered · automated: a robot or TikTok spoke · context, remark: neither. */
+export type Part = "question" | "answer" | "automated" | "context" | "remark";
+
+export function partOf(message: Pick<ChatMessage, "type" | "role">): Part {
+  if (REMARK_TYPES.has(message.type)) return "remark";
+  switch (message.role) {
+    case "BUYER":
+      return CONTEXT_TYPES.has(message.type) ? "context" : "question";
+    case "CUSTOMER_SERVICE":
+      return "answer";
+    case "SHOP":
+    case "ROBOT":
+      return "automated";
+    case "SYSTEM":
+      return "remark";
+  }
+}
+
+/** The order a message names outright: its card, or the order the buyer came from. */
+export function namedOrder(message: Pick<ChatMessage, "type" | "content">): string | null {
+  const { order_id: order } = message.content;
+  const names = message.type === "ORDER_CARD" || message.type === "BUYER_ENTER_FROM_ORDER";
+  return names && (typeof order === "string" || typeof order === "number") ? String(order) : null;
+}
+
+const ORDER_IDS = /(?<!\d)57\d{16}(?!\d)/g;
+
+/** Order ids a buyer typed out. Whether they exist in this store is looked up by whoever shows them. */
+export function mentionedOrders(message: Pick<ChatMessage, "type" | "content">): string[] {
+  const { content: text } = message.content;
+  return message.type === "TEXT" && typeof text === "string" ? [...new Set(text.match(ORDER_IDS) ?? [])] : [];
+}
+
+export const PREVIEW_CHARACTERS_MAX = 140;
+
+/** One line for lists and notifications. Types without words are named by the type itself, which the browser's dictionary translates. */
+export function previewOf(type: string, content: Record<string, unknown>): string {
+  const text = content.content ?? content.text;
+  if (type === "TEXT" && typeof text === "string") return text.replace(/\s+/g, " ").trim().slice(0, PREVIEW_CHARACTERS_MAX);
+  return `[${type}]`;
+}

@@ -1,0 +1,80 @@
+/** Messages coming into a ticket's own storage, oldest first: what is here already is passed over, what is a reply of ours coming back
+ *  confirms it, what belongs to another topic stops the intake. Synchronous: all of it is kept, or none. */
+import { type EventName, type MessageEntry, mentionedOrders, namedOrder, partOf } from "./entries.ts";
+import { isEchoOf } from "./outbox.ts";
+import type { Kept, TicketStorage } from "./storage.ts";
+import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
+import * as timeline from "./timeline.ts";
+
+export interface Intake {
+  facts: TicketFacts;
+  /** How many of the messages are here now. */
+  taken: number;
+  /** Those that were not here before, for the search index. */
+  fresh: HandedMessage[];
+}
+
+export function takeMessages(
+  storage: TicketStorage,
+  kept: Pick<Kept, "facts" | "head">,
+  messages: HandedMessage[],
+  rules: ThreadRules,
+  now: number,
+): Intake {
+  let { facts } = kept;
+  let taken = 0;
+  const fresh: HandedMessage[] = [];
+  for (const message of messages) {
+    if (storage.hasMessage(message.id)) {
+      storage.placeReply(message.id, message.index);
+    } else if (timeline.isBefore(message.index, kept.head.openingIndex)) {
+      // Whoever handed this was slow: the ticket before this one holds it, or this one would not exist.
+    } else if (confirmReply(storage, message)) {
+      facts = timeline.afterAnswer(facts, message.createTime * 1000, timeline.isBefore(facts.questionIndex, message.index));
+    } else {
+      if (!timeline.belongsHere(facts, message, rules)) break;
+      facts = takeMessage(storage, facts, message, rules);
+      fresh.push(message);
+    }
+    taken += 1;
+  }
+  const isAllPast = messages.slice(0, taken).every((message) => message.createTime * 1000 < rules.connectedAt);
+  return { facts: isAllPast && fresh.length > 0 ? timeline.settleImport(facts, now) : facts, taken, fresh };
+}
+
+function takeMessage(storage: TicketStorage, before: TicketFacts, message: HandedMessage, rules: ThreadRules): TicketFacts {
+  const { id, index, type, content, role, nickname } = message;
+  const at = message.createTime * 1000;
+  const entry: MessageEntry = { kind: "message", id, at, index, type, content, role, name: nickname };
+  // TikTok marks what must not be displayed (a rating prompt, say); its id is kept, so that it is not taken for new again.
+  storage.putEntry(message.isVisible ? entry : { ...entry, type: "HIDDEN", content: {} });
+  const step = timeline.afterMessage(before, message, rules);
+  if (step.event) tell(storage, step.event, message, {});
+  const about = message.about ?? namedOrder(message);
+  const orders = [...new Set([...(about ? [about] : []), ...mentionedOrders(message)])].filter((order) => !before.orders.includes(order));
+  for (const order of orders) tell(storage, "order-linked", message, { order });
+  return { ...step.facts, orders: [...new Set([...step.facts.orders, ...orders])] };
+}
+
+function tell(storage: TicketStorage, name: EventName, cause: HandedMessage, facts: Record<string, string>): void {
+  const id = `${name}:${cause.id}:${facts.order ?? ""}`;
+  storage.putEntry({ kind: "event", id, at: cause.createTime * 1000, by: null, byName: null, name, facts });
+}
+
+/** A message of ours coming back: the reply it belongs to is sent, whatever we thought of it. */
+export function confirmReply(storage: TicketStorage, message: HandedMessage): boolean {
+  if (partOf(message) !== "answer") return false;
+  const reply = storage.replies().find((one) => isEchoOf(one, message));
+  if (!reply) return false;
+  storage.putEntry({
+    ...reply,
+    state: "sent",
+    at: message.createTime * 1000,
+    messageId: message.id,
+    index: message.index,
+    trouble: null,
+    code: null,
+  });
+  storage.dropPending(reply.id);
+  return true;
+}

@@ -1,0 +1,48 @@
+/** Between tickets and orders: the tickets an order was talked about in, and the orders a buyer may mean. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { assembleOrders, type OrderPage, type OrderRows, readSeenOrders } from "../orders/order.ts";
+import { buyerToken, matchStores } from "../orders/words.ts";
+import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { requireTicket } from "./page.ts";
+import { STATES, type TicketState } from "./timeline.ts";
+
+export const SUGGESTED_ORDERS_MAX = 5;
+
+interface OrderTicketRow {
+  id: string;
+  number: number;
+  buyer_name: string;
+  preview: string;
+  state: number;
+  last_at: number;
+}
+
+/** `seen`: the order, for those who may see it. */
+export async function listTicketsOfOrder(
+  kit: Kit,
+  signedIn: SignedIn,
+  seen: SQL,
+): Promise<(Omit<OrderTicketRow, "state"> & { state: TicketState })[]> {
+  const [people, tickets] = await kit.db.batch<[Person, OrderTicketRow]>([
+    askWho(signedIn),
+    sql`${seen} SELECT t.id, t.number, t.buyer_name, t.preview, t.state, t.last_at
+      FROM seen CROSS JOIN ticket_order r ON r.order_id = seen.id CROSS JOIN ticket t ON t.id = r.ticket_id AND t.store_id = seen.store_id`,
+  ]);
+  requirePerson(people);
+  return tickets.map((row) => ({ ...row, state: STATES[row.state] ?? "open" })).sort((a, b) => b.last_at - a.last_at);
+}
+
+/** The buyer's newest orders in this store that are not linked to the ticket yet. */
+export async function suggestOrders(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<OrderPage[]> {
+  const { ticket } = await requireTicket(kit, signedIn, ticketId, "read");
+  if (!ticket.buyer_user_id) return [];
+  const match = `${matchStores([ticket.store_id])} AND "${buyerToken(ticket.buyer_user_id)}"`;
+  const seen = sql`WITH ${who(signedIn)}, found AS MATERIALIZED (
+      SELECT order_id, create_time FROM order_search WHERE order_search MATCH ${match} ORDER BY rowid DESC LIMIT ${SUGGESTED_ORDERS_MAX}),
+    seen AS MATERIALIZED (SELECT o.* FROM found f CROSS JOIN orders o ON o.create_time = f.create_time AND o.id = f.order_id
+      WHERE NOT EXISTS (SELECT 1 FROM ticket_order r WHERE r.ticket_id = ${ticketId} AND r.order_id = o.id))`;
+  const [people, ...rows] = await kit.db.batch<[Person, ...OrderRows]>([askWho(signedIn), ...readSeenOrders(seen)]);
+  requirePerson(people);
+  return assembleOrders(...rows).sort((a, b) => b.order.create_time - a.order.create_time);
+}

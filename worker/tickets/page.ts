@@ -1,0 +1,94 @@
+/** A ticket as its page shows it: the timeline from the ticket's room, its orders from D1, and what may be done with the reason where not.
+ *  One D1 round trip, one call to the room. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { assembleOrders, type OrderPage, type OrderRows, readSeenOrders } from "../orders/order.ts";
+import { Problem } from "../problem.ts";
+import { bitsIn, RIGHTS } from "../team/rights.ts";
+import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import type { Entry } from "./entries.ts";
+import type { TicketView } from "./room.ts";
+import type { TicketRow } from "./table.ts";
+import type { TicketFacts } from "./timeline.ts";
+
+export interface Because {
+  code: string;
+  facts: Record<string, string | number>;
+}
+export type Can = { ok: true } | { ok: false; because: Because };
+
+interface SeenTicket extends TicketRow {
+  bits: number;
+  can_send: number | null;
+  avatar_url: string | null;
+  store_state: "disconnected" | "connected" | "reauthorize";
+  current_id: string | null;
+}
+
+export interface TicketPage {
+  ticket: Pick<
+    TicketRow,
+    "id" | "number" | "store_id" | "conversation_id" | "buyer_user_id" | "buyer_name" | "follow_up_of" | "created_at"
+  > & {
+    avatar_url: string | null;
+    /** The ticket this conversation goes on in, where it is another one. */
+    continued_in: string | null;
+  };
+  facts: TicketFacts;
+  entries: Entry[];
+  orders: OrderPage[];
+  can: { reply: Can; act: Can };
+}
+
+export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<TicketPage> {
+  const own = sql`WITH ${who(signedIn)}, own AS MATERIALIZED (SELECT t.* FROM ticket t WHERE t.id = ${ticketId} AND ${bitsIn(sql`t.store_id`)} & ${RIGHTS.read})`;
+  const seen = sql`${own}, seen AS MATERIALIZED (SELECT o.* FROM own CROSS JOIN ticket_order r ON r.ticket_id = own.id
+    CROSS JOIN orders o ON o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = r.order_id LIMIT 1)
+      AND o.id = r.order_id AND o.store_id = own.store_id)`;
+  const [people, tickets, ...rows] = await kit.db.batch<[Person, SeenTicket, ...OrderRows]>([
+    askWho(signedIn),
+    sql`${own} SELECT own.*, ${bitsIn(sql`own.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state,
+        (SELECT t.id FROM ticket t WHERE t.conversation_id = own.conversation_id AND t.is_current = 1) AS current_id
+      FROM own JOIN store s ON s.id = own.store_id LEFT JOIN conversation c ON c.store_id = own.store_id AND c.id = own.conversation_id`,
+    ...readSeenOrders(seen),
+  ]);
+  requirePerson(people);
+  const [row] = tickets;
+  if (!row) throw new Problem("missing", "ticket-missing");
+  // The types of Durable Object calls cannot follow a message's free-form content.
+  const view = (await kit.env.TICKET.getByName(ticketId).open()) as unknown as TicketView | null;
+  if (!view) throw new Problem("unavailable", "ticket-opening");
+  const orders = assembleOrders(...rows).sort((a, b) => b.order.create_time - a.order.create_time);
+  return { ticket: headOf(row), facts: view.facts, entries: view.entries, orders, can: whatMayBeDone(row) };
+}
+
+function headOf(row: SeenTicket): TicketPage["ticket"] {
+  const { id, number, store_id, conversation_id, buyer_user_id, buyer_name, follow_up_of, created_at, avatar_url, current_id } = row;
+  const continued_in = current_id !== null && current_id !== id ? current_id : null;
+  return { id, number, store_id, conversation_id, buyer_user_id, buyer_name, follow_up_of, created_at, avatar_url, continued_in };
+}
+
+/** TikTok lets a shop write for 30 days after the last chat and 60 after an order, or where a return ever was (code 45109001). */
+export function whatMayBeDone(row: Pick<SeenTicket, "bits" | "can_send" | "store_state">): TicketPage["can"] {
+  const no = (code: string, facts: Because["facts"] = {}): Can => ({ ok: false, because: { code, facts } });
+  if ((row.bits & RIGHTS.reply) === 0)
+    return { reply: no("right-missing", { right: "reply" }), act: no("right-missing", { right: "reply" }) };
+  if (row.store_state === "disconnected") return { reply: no("store-disconnected"), act: { ok: true } };
+  if (row.can_send === 0) return { reply: no("tiktok-closed", { code: 45109001 }), act: { ok: true } };
+  return { reply: { ok: true }, act: { ok: true } };
+}
+
+/** The ticket's store and conversation, for whoever has the right; missing for everyone else. */
+export async function requireTicket(kit: Kit, signedIn: SignedIn, ticketId: string, right: keyof typeof RIGHTS) {
+  const [people, tickets] = await kit.db.batch<[Person, SeenTicket]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, s.state AS store_state
+      FROM ticket t JOIN store s ON s.id = t.store_id LEFT JOIN conversation c ON c.store_id = t.store_id AND c.id = t.conversation_id
+      WHERE t.id = ${ticketId}`,
+  ]);
+  const person = requirePerson(people);
+  const [ticket] = tickets;
+  if (!ticket || (ticket.bits & RIGHTS.read) === 0) throw new Problem("missing", "ticket-missing");
+  if ((ticket.bits & RIGHTS[right]) === 0) throw new Problem("forbidden", "right-missing", { right });
+  return { person, ticket };
+}

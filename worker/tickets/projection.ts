@@ -1,0 +1,75 @@
+/** A ticket's summary in D1: what lists, counts and search know of it. One batch; nothing is written when the row already says so. */
+import { createHash } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { storeToken, wordsOf } from "../orders/words.ts";
+import type { MessageEntry } from "./entries.ts";
+import type { Kept } from "./storage.ts";
+import { STATES, turnOf } from "./timeline.ts";
+
+export type Trouble = "failed" | "unconfirmed" | "disconnected";
+
+export interface Projection {
+  /** Messages not yet in the search index. */
+  unsearched: MessageEntry[];
+  trouble: Trouble | null;
+  wakeAt: number | null;
+}
+
+/** Answers what the row shows from now on; throws when D1 may not have taken it. */
+export async function projectTicket(kit: Kit, kept: Kept, projection: Projection): Promise<string> {
+  const { head, facts, version } = kept;
+  const summary = {
+    state: STATES.indexOf(facts.state),
+    turn: turnOf(facts),
+    assignee_id: facts.assigneeId,
+    waiting_since: facts.waitingSince,
+    due_at: facts.dueAt,
+    last_at: facts.lastAt,
+    last_by: facts.lastBy,
+    preview: facts.preview,
+    order_id: facts.orders.at(-1) ?? null,
+    trouble: projection.trouble,
+    snoozed_until: facts.snoozedUntil,
+    resolved_at: facts.resolvedAt,
+  };
+  // When the room wakes matters to the cron only as "ever" or "never"; the moment itself is the alarm's business.
+  const shown = JSON.stringify({ ...summary, wakes: projection.wakeAt !== null, orders: facts.orders });
+  const statements: SQL[] = [];
+  if (shown !== kept.shown) {
+    const sets = Object.entries({ ...summary, wake_at: projection.wakeAt, version }).map(
+      ([name, value]) => sql`${sql.raw(name)} = ${value}`,
+    );
+    // An older summary that arrives late must not undo a newer one.
+    statements.push(sql`UPDATE ticket SET ${sql.join(sets, sql`, `)} WHERE id = ${head.id} AND version < ${version}`);
+    statements.push(
+      sql`INSERT OR IGNORE INTO ticket_order (ticket_id, order_id) SELECT ${head.id}, value FROM json_each(${JSON.stringify(facts.orders)})`,
+    );
+  }
+  if (projection.unsearched.length > 0) statements.push(indexMessages(head.id, head.storeId, head.buyerName, projection.unsearched));
+  if (kept.untold.length > 0) {
+    statements.push(
+      sql`INSERT OR IGNORE INTO sent_reply (message_id, ticket_id) SELECT value, ${head.id} FROM json_each(${JSON.stringify(kept.untold)})`,
+    );
+  }
+  await kit.db.run(...statements);
+  return shown;
+}
+
+function indexMessages(ticketId: string, storeId: string, buyerName: string, messages: MessageEntry[]): SQL {
+  const rows = messages.map((message) => ({
+    row: searchRowOf(message),
+    words: `${storeToken(storeId)} ${wordsOf([buyerName, ...textsOf(message)].join(" "))}`,
+  }));
+  return sql`INSERT INTO message_search (rowid, words, ticket_id)
+    SELECT CAST(k.value->>'row' AS INTEGER), k.value->>'words', ${ticketId} FROM json_each(${JSON.stringify(rows)}) k
+    WHERE NOT EXISTS (SELECT 1 FROM message_search s WHERE s.rowid = CAST(k.value->>'row' AS INTEGER))`;
+}
+
+const textsOf = (message: MessageEntry) => Object.values(message.content).filter((value) => typeof value === "string");
+
+/** As for orders: seconds first, so that newest first needs no sorting; then 32 bits of the message's id. */
+function searchRowOf(message: MessageEntry): string {
+  const low = createHash("sha256").update(message.id).digest().readUInt32BE(0);
+  return ((BigInt(Math.floor(message.at / 1000)) << 32n) | BigInt(low)).toString();
+}

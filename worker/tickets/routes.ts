@@ -1,0 +1,107 @@
+/** The mailbox's door: lists, one ticket, what agents do in it, and the sockets. */
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { findSeen } from "../orders/order.ts";
+import { Problem } from "../problem.ts";
+import { listOwnStores } from "../team/list.ts";
+import { readCursor, writeCursor } from "../team/pages.ts";
+import { RIGHTS } from "../team/rights.ts";
+import { IMAGE_BYTES_MAX, TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
+import * as actions from "./actions.ts";
+import { countTickets, listTickets, searchTickets, VIEWS } from "./list.ts";
+import { listTicketsOfOrder, suggestOrders } from "./orders.ts";
+import { openTicketPage, requireTicket } from "./page.ts";
+import type { Viewer } from "./sockets.ts";
+
+export const NOTE_CHARACTERS_MAX = 10_000;
+
+const stores = z
+  .string()
+  .max(2_000)
+  .optional()
+  .transform((text) => (text ? text.split(",") : null));
+const clientId = z.string().regex(/^[\w-]{8,40}$/);
+const replyBody = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("TEXT"), text: z.string().trim().min(1).max(TEXT_CHARACTERS_MAX) }),
+  z.object({ type: z.literal("IMAGE"), url: z.url().max(1_000), width: z.number().int().positive(), height: z.number().int().positive() }),
+]);
+const wantedAct = z.discriminatedUnion("do", [
+  z.object({ do: z.literal("assign"), assigneeId: z.string().max(40) }),
+  z.object({ do: z.literal("snooze"), until: z.number().int().positive(), keepSnoozed: z.boolean().default(false) }),
+  z.object({ do: z.literal("resolve") }),
+  z.object({ do: z.literal("reopen") }),
+  z.object({ do: z.literal("spam") }),
+  z.object({ do: z.literal("link-order"), orderId: z.string().regex(/^\d{6,30}$/) }),
+]);
+
+export const ticketRoutes = new Hono<Door>()
+  .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), stores, after: z.string().max(60).optional() })), async (c) => {
+    const { view, after, stores: chosen } = c.req.valid("query");
+    const page = await listTickets(c.var.kit, askingOf(c), view, chosen, readCursor(after));
+    return c.json({ ...page, next: writeCursor(page.next) });
+  })
+  .get("/tickets/counts", queryOf(z.object({ stores })), async (c) =>
+    c.json({ counts: await countTickets(c.var.kit, askingOf(c), c.req.valid("query").stores) }),
+  )
+  .get("/tickets/search", queryOf(z.object({ q: z.string().max(200) })), async (c) =>
+    c.json(await searchTickets(c.var.kit, askingOf(c), c.req.valid("query").q)),
+  )
+  .get("/tickets/:id", async (c) => c.json(await openTicketPage(c.var.kit, askingOf(c), c.req.param("id"))))
+  .get("/tickets/:id/suggested-orders", async (c) => c.json({ orders: await suggestOrders(c.var.kit, askingOf(c), c.req.param("id")) }))
+  .get("/orders/:id/tickets", async (c) =>
+    c.json({ tickets: await listTicketsOfOrder(c.var.kit, askingOf(c), findSeen(askingOf(c), c.req.param("id"))) }),
+  )
+  .post("/orders/:id/conversation", jsonBody(z.object({})), async (c) =>
+    c.json(await actions.startFromOrder(c.var.kit, askingOf(c), c.req.param("id"))),
+  )
+  .post("/tickets/:id/conversation", jsonBody(z.object({})), async (c) =>
+    c.json(await actions.startFromTicket(c.var.kit, askingOf(c), c.req.param("id"))),
+  )
+  .post("/tickets/:id/replies", jsonBody(z.object({ id: clientId, body: replyBody })), async (c) => {
+    const { id, body } = c.req.valid("json");
+    await actions.reply(c.var.kit, askingOf(c), c.req.param("id"), id, body);
+    return c.json({ ok: true });
+  })
+  .post("/tickets/:id/replies/:reply", jsonBody(z.object({ decision: z.enum(["resend", "discard"]) })), async (c) => {
+    await actions.decideReply(c.var.kit, askingOf(c), c.req.param("id"), c.req.param("reply"), c.req.valid("json").decision);
+    return c.json({ ok: true });
+  })
+  .post("/tickets/:id/notes", jsonBody(z.object({ id: clientId, text: z.string().trim().min(1).max(NOTE_CHARACTERS_MAX) })), async (c) => {
+    const { id, text } = c.req.valid("json");
+    await actions.note(c.var.kit, askingOf(c), c.req.param("id"), id, text);
+    return c.json({ ok: true });
+  })
+  .post("/tickets/:id/acts", jsonBody(wantedAct), async (c) => {
+    const wanted = c.req.valid("json");
+    await actions.act(c.var.kit, askingOf(c), c.req.param("id"), wanted.do === "assign" ? { ...wanted, assigneeName: "" } : wanted);
+    return c.json({ ok: true });
+  })
+  .post("/tickets/:id/images", async (c) => {
+    if (Number(c.req.header("content-length") ?? 0) > IMAGE_BYTES_MAX)
+      throw new Problem("too-large", "image-too-large", { bytes: IMAGE_BYTES_MAX });
+    const bytes = await c.req.arrayBuffer();
+    if (bytes.byteLength > IMAGE_BYTES_MAX) throw new Problem("too-large", "image-too-large", { bytes: IMAGE_BYTES_MAX });
+    return c.json(await actions.addImage(c.var.kit, askingOf(c), c.req.param("id"), bytes));
+  })
+  .get("/tickets/:id/live", async (c) => {
+    const { person } = await requireTicket(c.var.kit, askingOf(c), c.req.param("id"), "read");
+    const viewer: Viewer = { tab: c.get("reference"), personId: person.id, name: person.name, mode: "viewing", stores: null };
+    return connect(c, c.env.TICKET.getByName(c.req.param("id")), viewer);
+  })
+  .get("/mailbox/live", async (c) => {
+    const { person, stores: visible } = await listOwnStores(c.var.kit, askingOf(c));
+    const seesAll = (person.all_bits & RIGHTS.read) !== 0;
+    const heard = seesAll ? null : visible.map((store) => store.id);
+    const viewer: Viewer = { tab: c.get("reference"), personId: person.id, name: person.name, mode: "viewing", stores: heard };
+    return connect(c, c.env.MAILBOX.getByName("mailbox"), viewer);
+  });
+
+/** Sockets are opened by our own pages only: browsers send cookies with a stranger's WebSocket too (RFC 6455 §10.2). */
+function connect(c: Context<Door>, room: { fetch(request: Request): Promise<Response> }, viewer: Viewer): Promise<Response> {
+  if (c.req.header("upgrade") !== "websocket") throw new Problem("invalid", "not-a-socket");
+  if (c.req.header("origin") !== new URL(c.env.APP_URL).origin) throw new Problem("forbidden", "foreign-origin");
+  const headers = new Headers(c.req.raw.headers);
+  headers.set("x-viewer", JSON.stringify(viewer));
+  return room.fetch(new Request("http://room/", { headers }));
+}

@@ -1,0 +1,151 @@
+/** A ticket room's own tables: the entries, the ticket's facts, the replies under way and the schedule. Synchronous, as a Durable Object's
+ *  SQLite is: whatever is written between two awaits is written together or not at all. */
+import type { Entry, ReplyEntry } from "./entries.ts";
+import type { Pending } from "./outbox.ts";
+import type { TicketFacts } from "./timeline.ts";
+
+/** What never changes about a ticket, told by whoever opens it. */
+export interface TicketHead {
+  id: string;
+  storeId: string;
+  conversationId: string;
+  buyerName: string;
+  createdAt: number;
+  /** Older messages belong to the ticket before this one; "0" where there is none. */
+  openingIndex: string;
+}
+
+/** outbox: a reply may go on · snooze: the ticket wakes · project: the summary in D1 is behind. */
+export type Errand = "outbox" | "snooze" | "project";
+
+export interface Kept {
+  head: TicketHead;
+  facts: TicketFacts;
+  /** Grows with every change. */
+  version: number;
+  /** The summary D1 is known to show; null when it may show another. */
+  shown: string | null;
+  /** Entries whose words D1's search does not hold yet, and TikTok's ids of replies it has not been told of. */
+  unsearched: string[];
+  untold: string[];
+}
+
+const SETTLED = ["sent", "failed", "unconfirmed", "discarded"];
+
+export class TicketStorage {
+  readonly #sql: SqlStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#sql = storage.sql;
+    this.#sql.exec(`CREATE TABLE IF NOT EXISTS kept (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, at INTEGER NOT NULL, position TEXT NOT NULL, body TEXT NOT NULL, message_id TEXT) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS entry_in_order ON entry (at, position);
+      CREATE UNIQUE INDEX IF NOT EXISTS entry_by_message ON entry (message_id) WHERE message_id IS NOT NULL;
+      CREATE TABLE IF NOT EXISTS pending (reply_id TEXT PRIMARY KEY, queued INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS errand (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`);
+  }
+
+  read(): Kept | null {
+    const row = this.#sql.exec<{ body: string }>("SELECT body FROM kept").toArray()[0];
+    return row ? (JSON.parse(row.body) as Kept) : null;
+  }
+
+  write(kept: Kept): void {
+    this.#sql.exec("INSERT INTO kept (one, body) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET body = excluded.body", JSON.stringify(kept));
+  }
+
+  /** In the order people read them: by time, and within one second by TikTok's index. */
+  entries(): Entry[] {
+    return this.#sql
+      .exec<{ body: string }>("SELECT body FROM entry ORDER BY at, position")
+      .toArray()
+      .map((row) => JSON.parse(row.body) as Entry);
+  }
+
+  entry(id: string): Entry | null {
+    const row = this.#sql.exec<{ body: string }>("SELECT body FROM entry WHERE id = ?", id).toArray()[0];
+    return row ? (JSON.parse(row.body) as Entry) : null;
+  }
+
+  putEntry(entry: Entry): void {
+    const messageId = entry.kind === "message" ? entry.id : entry.kind === "reply" ? entry.messageId : null;
+    const position = (entry.kind === "message" || entry.kind === "reply" ? (entry.index ?? "") : "").padStart(20, "0");
+    this.#sql.exec(
+      `INSERT INTO entry (id, at, position, body, message_id) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (id) DO UPDATE SET at = excluded.at, position = excluded.position, body = excluded.body, message_id = excluded.message_id`,
+      entry.id,
+      entry.at,
+      position,
+      JSON.stringify(entry),
+      messageId,
+    );
+  }
+
+  /** True when TikTok's message is here already, as itself or as a reply of ours. */
+  hasMessage(messageId: string): boolean {
+    return this.#sql.exec("SELECT 1 FROM entry WHERE message_id = ?", messageId).toArray().length > 0;
+  }
+
+  replies(): ReplyEntry[] {
+    return this.entries().filter((entry) => entry.kind === "reply");
+  }
+
+  /** A reply of ours came back with its place in the conversation. */
+  placeReply(messageId: string, index: string): void {
+    const row = this.#sql.exec<{ body: string }>("SELECT body FROM entry WHERE message_id = ?", messageId).toArray()[0];
+    const entry = row && (JSON.parse(row.body) as Entry);
+    if (entry?.kind === "reply" && entry.index === null) this.putEntry({ ...entry, index });
+  }
+
+  /** The newest index TikTok has given a message here; "0" before the first. */
+  lastIndex(): string {
+    const row = this.#sql
+      .exec<{ position: string }>("SELECT position FROM entry WHERE message_id IS NOT NULL ORDER BY position DESC LIMIT 1")
+      .toArray()[0];
+    return row?.position.replace(/^0+(?=\d)/, "") ?? "0";
+  }
+
+  putPending(pending: Pending): void {
+    this.#sql.exec(
+      `INSERT INTO pending (reply_id, queued, body) VALUES (?1, (SELECT IFNULL(MAX(queued), 0) + 1 FROM pending), ?2)
+       ON CONFLICT (reply_id) DO UPDATE SET body = excluded.body`,
+      pending.replyId,
+      JSON.stringify(pending),
+    );
+  }
+
+  dropPending(replyId: string): void {
+    this.#sql.exec("DELETE FROM pending WHERE reply_id = ?", replyId);
+  }
+
+  /** Replies under way, oldest first. */
+  openReplies(): { reply: ReplyEntry; pending: Pending }[] {
+    const rows = this.#sql.exec<{ body: string }>("SELECT body FROM pending ORDER BY queued").toArray();
+    return rows.flatMap((row) => {
+      const pending = JSON.parse(row.body) as Pending;
+      const reply = this.entry(pending.replyId);
+      return reply?.kind === "reply" && !SETTLED.includes(reply.state) ? [{ reply, pending }] : [];
+    });
+  }
+
+  schedule(name: Errand, at: number | null): void {
+    if (at === null) this.#sql.exec("DELETE FROM errand WHERE name = ?", name);
+    else this.#sql.exec("INSERT INTO errand (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at", name, at);
+  }
+
+  nextErrandAt(): number | null {
+    return this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand").one().at;
+  }
+
+  /** As above, without the errand of telling D1: that one ends with the telling. */
+  nextDutyAt(): number | null {
+    return this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name <> 'project'").one().at;
+  }
+
+  dueErrands(now: number): Errand[] {
+    return this.#sql
+      .exec<{ name: Errand }>("SELECT name FROM errand WHERE at <= ?", now)
+      .toArray()
+      .map((row) => row.name);
+  }
+}

@@ -1,0 +1,185 @@
+/** What a message or an act does to a ticket. Pure: a ticket's facts and one thing that happened give the facts after it. No clock, no
+ *  storage, so that any history can be replayed and compared.
+ *  Rules: a question waits from its oldest unanswered message; only an answer TikTok accepted ends the wait; resolving ends it too. */
+import type { ChatMessage } from "../tiktok/chat.ts";
+import { namedOrder, partOf, previewOf } from "./entries.ts";
+
+export type TicketState = "open" | "snoozed" | "resolved" | "spam";
+export const STATES: readonly TicketState[] = ["open", "snoozed", "resolved", "spam"];
+
+/** All times in epoch milliseconds. */
+export interface TicketFacts {
+  state: TicketState;
+  /** The oldest buyer message nobody has answered. */
+  waitingSince: number | null;
+  /** When the answer to it is due by the store's target. */
+  dueAt: number | null;
+  lastAt: number;
+  lastBy: "buyer" | "us" | "automated";
+  lastBuyerAt: number | null;
+  /** TikTok's index of the buyer's newest question; "0" before the first. */
+  questionIndex: string;
+  firstReplyAt: number | null;
+  preview: string;
+  orders: string[];
+  assigneeId: string;
+  snoozedUntil: number | null;
+  keepSnoozed: boolean;
+  resolvedAt: number | null;
+  reopened: number;
+  /** True once a person of ours has done anything here: an import no longer decides its state. */
+  touched: boolean;
+}
+
+/** What a store has set, and when it was connected: nothing before that can be late. */
+export interface ThreadRules {
+  reopenDays: number;
+  orderOpensTicket: boolean;
+  replyTargetMinutes: number;
+  connectedAt: number;
+}
+
+export const IMPORT_OPEN_DAYS = 7;
+const MS_PER_DAY = 86_400_000;
+const MS_PER_MINUTE = 60_000;
+
+export function openFacts(at: number): TicketFacts {
+  return {
+    state: "open",
+    waitingSince: null,
+    dueAt: null,
+    lastAt: at,
+    lastBy: "buyer",
+    lastBuyerAt: null,
+    questionIndex: "0",
+    firstReplyAt: null,
+    preview: "",
+    orders: [],
+    assigneeId: "",
+    snoozedUntil: null,
+    keepSnoozed: false,
+    resolvedAt: null,
+    reopened: 0,
+    touched: false,
+  };
+}
+
+/** A message as threading hands it over; `about` is the order the buyer came with. */
+export interface HandedMessage extends ChatMessage {
+  about: string | null;
+}
+
+/** Whether a message belongs here or begins a ticket of its own. */
+export function belongsHere(facts: TicketFacts, message: HandedMessage, rules: ThreadRules): boolean {
+  if (partOf(message) !== "question") return true;
+  const at = message.createTime * 1000;
+  const isElsewhere = message.about !== null && facts.orders.length > 0 && !facts.orders.includes(message.about);
+  if (isElsewhere && rules.orderOpensTicket && facts.state !== "spam") return false;
+  // The past was never resolved by anyone: silence longer than the window ended it, as it ends a chat at TikTok.
+  const endedAt = facts.state === "resolved" ? facts.resolvedAt : isPast(at, rules) && !facts.touched ? facts.lastAt : null;
+  return endedAt === null || at - endedAt <= rules.reopenDays * MS_PER_DAY;
+}
+
+const isPast = (at: number, rules: ThreadRules) => at < rules.connectedAt;
+
+export interface Step {
+  facts: TicketFacts;
+  event: "reopened" | "woke" | null;
+}
+
+/** The ticket after a message. Whoever calls has made sure that the message is new here. */
+export function afterMessage(before: TicketFacts, message: HandedMessage, rules: ThreadRules): Step {
+  const at = message.createTime * 1000;
+  const order = message.about ?? namedOrder(message);
+  const facts: TicketFacts = { ...before, orders: order && !before.orders.includes(order) ? [...before.orders, order] : before.orders };
+  switch (partOf(message)) {
+    case "context":
+    case "remark":
+      return { facts, event: null };
+    case "automated":
+      return { facts: { ...facts, ...said(facts, at, "automated", message) }, event: null };
+    case "answer":
+      return {
+        facts: afterAnswer({ ...facts, ...said(facts, at, "us", message) }, at, isBefore(facts.questionIndex, message.index)),
+        event: null,
+      };
+    case "question":
+      return afterQuestion({ ...facts, ...said(facts, at, "buyer", message) }, message, rules);
+  }
+}
+
+/** An older message that arrives late does not become the last word. */
+function said(facts: TicketFacts, at: number, by: TicketFacts["lastBy"], message: ChatMessage): Partial<TicketFacts> {
+  if (at < facts.lastAt && facts.preview !== "") return {};
+  return { lastAt: at, lastBy: by, preview: previewOf(message.type, message.content) };
+}
+
+/** Indexes are decimal and grow within a conversation. */
+export const isBefore = (index: string, other: string) => BigInt(index) < BigInt(other);
+
+function afterQuestion(facts: TicketFacts, message: HandedMessage, rules: ThreadRules): Step {
+  const at = message.createTime * 1000;
+  const questionIndex = isBefore(facts.questionIndex, message.index) ? message.index : facts.questionIndex;
+  const asked = { ...facts, questionIndex, lastBuyerAt: Math.max(at, facts.lastBuyerAt ?? 0) };
+  if (facts.state === "spam") return { facts: asked, event: null };
+  const waitingSince = Math.min(at, facts.waitingSince ?? at);
+  const waiting = { ...asked, waitingSince, dueAt: dueAt(waitingSince, rules) };
+  if (facts.state === "resolved") {
+    return { facts: { ...waiting, state: "open", resolvedAt: null, reopened: facts.reopened + 1 }, event: "reopened" };
+  }
+  if (facts.state === "snoozed" && !facts.keepSnoozed) return { facts: { ...waiting, state: "open", snoozedUntil: null }, event: "woke" };
+  return { facts: waiting, event: null };
+}
+
+/** The clock of a question from before the store was connected starts with the connection: nobody can have been late. */
+export function dueAt(waitingSince: number, rules: ThreadRules): number {
+  return Math.max(waitingSince, rules.connectedAt) + rules.replyTargetMinutes * MS_PER_MINUTE;
+}
+
+/** A person's answer that TikTok has, typed here or in Seller Center. `isLast`: the buyer had not written anything newer. */
+export function afterAnswer(facts: TicketFacts, at: number, isLast: boolean): TicketFacts {
+  const firstReplyAt = facts.lastBuyerAt === null ? facts.firstReplyAt : (facts.firstReplyAt ?? at);
+  return isLast ? { ...facts, firstReplyAt, waitingSince: null, dueAt: null } : { ...facts, firstReplyAt };
+}
+
+/** What an import leaves behind: done, unless the buyer wrote last and not long ago. */
+export function settleImport(facts: TicketFacts, now: number): TicketFacts {
+  if (facts.touched || facts.state !== "open") return facts;
+  const isFresh = facts.lastBuyerAt !== null && now - facts.lastBuyerAt < IMPORT_OPEN_DAYS * MS_PER_DAY;
+  if (facts.waitingSince !== null && isFresh) return facts;
+  return { ...facts, state: "resolved", resolvedAt: facts.lastAt, waitingSince: null, dueAt: null };
+}
+
+export function resolve(facts: TicketFacts, now: number): TicketFacts {
+  return { ...facts, state: "resolved", resolvedAt: now, waitingSince: null, dueAt: null, snoozedUntil: null, touched: true };
+}
+
+export function reopen(facts: TicketFacts, rules: ThreadRules): TicketFacts {
+  const reopened = facts.state === "resolved" ? facts.reopened + 1 : facts.reopened;
+  // Spam that was none: whoever waited still waits.
+  const waitingSince = facts.state === "spam" && facts.lastBy === "buyer" ? facts.lastBuyerAt : facts.waitingSince;
+  const due = waitingSince === null ? null : dueAt(waitingSince, rules);
+  return { ...facts, state: "open", resolvedAt: null, snoozedUntil: null, reopened, waitingSince, dueAt: due, touched: true };
+}
+
+export function snooze(facts: TicketFacts, until: number, keepSnoozed: boolean): TicketFacts {
+  return { ...facts, state: "snoozed", snoozedUntil: until, keepSnoozed, resolvedAt: null, touched: true };
+}
+
+export function wake(facts: TicketFacts): TicketFacts {
+  return { ...facts, state: "open", snoozedUntil: null };
+}
+
+export function markSpam(facts: TicketFacts): TicketFacts {
+  return { ...facts, state: "spam", waitingSince: null, dueAt: null, snoozedUntil: null, resolvedAt: null, touched: true };
+}
+
+/** Where a ticket stands in lists: who waits first by what is due, then the others by the latest word, newest first. */
+export const TURN_AFTER_DUE = 2_000_000_000_000_000;
+const TURN_END = 4_000_000_000_000_000;
+
+export function turnOf(facts: TicketFacts): number {
+  if (facts.state === "open" && facts.waitingSince !== null) return facts.dueAt ?? facts.waitingSince;
+  if (facts.state === "snoozed") return facts.snoozedUntil ?? facts.lastAt;
+  return TURN_END - (facts.resolvedAt ?? facts.lastAt);
+}
