@@ -1,0 +1,39 @@
+/** Hangs each room's routes on /api and exports the type the browser is built against. */
+import { Hono } from "hono";
+import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { orderRoutes } from "./orders/routes.ts";
+import { connectRoutes, storeRoutes } from "./stores/routes.ts";
+import { syncRoutes } from "./sync/routes.ts";
+import { webhookRoutes } from "./sync/webhooks.ts";
+import { signInRoutes, teamRoutes } from "./team/routes.ts";
+import { readSession } from "./team/session.ts";
+import { ticketRoutes } from "./tickets/routes.ts";
+
+const rooms = new Hono<Door>()
+  .route("/", teamRoutes)
+  .route("/", storeRoutes)
+  .route("/", orderRoutes)
+  .route("/", ticketRoutes)
+  .route("/", syncRoutes);
+
+export type Api = typeof rooms;
+
+const open = openDoor((request, env, now) => readSession(request, env.APP_URL, env.SESSION_SECRET, now));
+
+/** Answers of the API are somebody's own: no cache between us and them keeps any. */
+const api = new Hono<Door>()
+  .use(open, logRequest)
+  .use(async (c, next) => {
+    await next();
+    if (c.res.status !== 101) c.res.headers.set("cache-control", "no-store");
+  })
+  .route("/auth", signInRoutes)
+  .use(refuseStrangers)
+  .route("/", rooms)
+  .all("*", documentOf404);
+
+export const door = new Hono<Door>()
+  .onError(answerFailure)
+  .route("/webhooks", new Hono<Door>().use(open).route("/", webhookRoutes))
+  .route("/connect", new Hono<Door>().use(open, logRequest).route("/", connectRoutes))
+  .route("/api", api);

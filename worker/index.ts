@@ -1,0 +1,18 @@
+/** The doors, and nothing else: fetch, queue, scheduled, and the rooms. */
+import { door } from "./api.ts";
+import type { Env } from "./env.ts";
+import type { Job } from "./jobs.ts";
+import { consume, keepDeadLetters } from "./sync/consume.ts";
+import { runRounds } from "./sync/cron.ts";
+
+export { AuthorizationRoom } from "./stores/authorization-room.ts";
+export { QuotaRoom } from "./stores/quota-room.ts";
+export { MailboxRoom } from "./tickets/mailbox-room.ts";
+export { TicketRoom } from "./tickets/room.ts";
+
+export default {
+  fetch: (request, env, context) => door.fetch(request, env, context),
+  queue: (batch, env, context) =>
+    batch.queue.endsWith("-dead") ? keepDeadLetters(batch, env) : consume(batch, env, (work) => context.waitUntil(work)),
+  scheduled: (controller, env) => runRounds(controller.cron, env),
+} satisfies ExportedHandler<Env, Job>;

@@ -1,0 +1,132 @@
+/** The past, brought in once after connecting: newest first, page by page, each page saved with its place before the next, alongside the live
+ *  stream. A chain of queue messages does it; a chain that broke is picked up by the cron. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { mirrorSkus, mirrorWarehouses } from "../inventory/mirror.ts";
+import { mirrorOrders } from "../orders/mirror.ts";
+import type { Shop } from "../stores/shop.ts";
+import { CHAT_HISTORY_DAYS, pullConversation } from "../tickets/mirror.ts";
+import { listConversations } from "../tiktok/chat.ts";
+import { TikTokFailure } from "../tiktok/failure.ts";
+import { listWarehouses } from "../tiktok/logistics.ts";
+import { searchOrders } from "../tiktok/orders.ts";
+import { findProduct, searchProducts } from "../tiktok/products.ts";
+import { recordFailed } from "./failed.ts";
+import { poke } from "./live.ts";
+import type { BackfillRow, Stream } from "./table.ts";
+
+/** Orders are brought in from the same day this many months ago, at the start of the day in the store's zone. */
+export const ORDERS_BACK_MONTHS = 3;
+/** One queue message walks this long and hands the rest on: a consumer lives 15 minutes, other stores wait behind it. */
+const WALK_MS_MAX = 20_000;
+const SECONDS_PER_DAY = 86_400;
+
+export const chatsFrom = (nowSeconds: number) => nowSeconds - CHAT_HISTORY_DAYS * SECONDS_PER_DAY;
+
+/** Answers whether the stream is done; false asks for the next message of the chain. */
+export async function walkBackfill(kit: Kit, shop: Shop, stream: Stream): Promise<boolean> {
+  const endAt = kit.now() + WALK_MS_MAX;
+  for (;;) {
+    const row = await kit.db.first<BackfillRow>(
+      sql`SELECT * FROM backfill WHERE store_id = ${shop.store.id} AND stream = ${stream} AND state = 'running'`,
+    );
+    if (!row) return true;
+    const step = await STEPS[stream](kit, shop, row);
+    await saveStep(kit, shop.store.id, stream, step);
+    await poke(kit, { store: shop.store.id, self: true });
+    if (step.isDone) return true;
+    if (kit.now() >= endAt) return false;
+  }
+}
+
+interface Step {
+  isDone: boolean;
+  atTime: number;
+  pageToken: string;
+  brought: number;
+  total: number | null;
+}
+
+const STEPS: Record<Stream, (kit: Kit, shop: Shop, row: BackfillRow) => Promise<Step>> = {
+  orders: stepOrders,
+  products: stepProducts,
+  conversations: stepConversations,
+};
+
+/** The place and the count move together, so that a repeated page counts once only when it was saved once. */
+async function saveStep(kit: Kit, storeId: string, stream: Stream, step: Step): Promise<void> {
+  await kit.db.run(
+    sql`UPDATE backfill SET state = ${step.isDone ? "done" : "running"}, at_time = ${step.atTime}, page_token = ${step.pageToken},
+      done = done + ${step.brought}, total = IFNULL(${step.total}, total), error = NULL, moved_at = ${kit.now()}
+      WHERE store_id = ${storeId} AND stream = ${stream}`,
+  );
+}
+
+/** Walks by the time orders were placed. A page token that has died is no loss: the walk goes on from the oldest order it has seen. */
+async function stepOrders(kit: Kit, shop: Shop, row: BackfillRow): Promise<Step> {
+  const sentAt = kit.now();
+  const search = { by: "create_time", order: "DESC", from: row.from_time, before: row.at_time } as const;
+  const page = await shop.call("backfill", (line) => searchOrders(line, search));
+  const { broken } = await mirrorOrders(kit, shop.store, page.orders, sentAt);
+  await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
+  const times = page.orders.map((order) => order.create_time);
+  const total = row.total ?? page.total;
+  // Orders of the oldest second may be cut in two by the page's end: that second is asked for again, unless it fills whole pages.
+  const oldest = Math.min(...times);
+  const isOneSecond = times.length > 0 && oldest === Math.max(...times);
+  if (!page.nextPageToken || times.length === 0)
+    return { isDone: true, atTime: row.from_time, pageToken: "", brought: times.length, total };
+  if (isOneSecond) return { ...(await walkSecond(kit, shop, oldest)), total };
+  const brought = times.filter((time) => time > oldest).length;
+  return { isDone: false, atTime: oldest + 1, pageToken: "", brought, total };
+}
+
+/** More orders than a page holds were placed within one second: here only TikTok's page tokens lead on. */
+async function walkSecond(kit: Kit, shop: Shop, second: number): Promise<Omit<Step, "total">> {
+  let pageToken = "";
+  let brought = 0;
+  for (;;) {
+    const sentAt = kit.now();
+    const search = { by: "create_time", order: "DESC", from: second, before: second + 1, pageToken } as const;
+    const page = await shop.call("backfill", (line) => searchOrders(line, search));
+    const { broken } = await mirrorOrders(kit, shop.store, page.orders, sentAt);
+    await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
+    brought += page.orders.length;
+    if (!page.nextPageToken || page.nextPageToken === pageToken) return { isDone: false, atTime: second, pageToken: "", brought };
+    pageToken = page.nextPageToken;
+  }
+}
+
+async function stepProducts(kit: Kit, shop: Shop, row: BackfillRow): Promise<Step> {
+  if (row.page_token === "") await kit.db.run(...mirrorWarehouses(shop.store.id, await shop.call("backfill", listWarehouses)));
+  const page = await shop.call("backfill", (line) => searchProducts(line, row.page_token));
+  await kit.db.run(...mirrorSkus(shop.store.id, page.skus));
+  for (const productId of page.productIds) {
+    try {
+      // Only the detail tells a SKU's picture and variation.
+      const skus = await shop.call("backfill", (line) => findProduct(line, productId));
+      await kit.db.run(...mirrorSkus(shop.store.id, skus));
+    } catch (failure) {
+      // Frozen and deleted products have no detail; what search told of them is all there is.
+      if (!(failure instanceof TikTokFailure) || failure.verdict !== "rejected") throw failure;
+    }
+  }
+  const isDone = !page.nextPageToken || page.nextPageToken === row.page_token;
+  return { isDone, atTime: row.at_time, pageToken: isDone ? "" : page.nextPageToken, brought: page.productIds.length, total: page.total };
+}
+
+/** Latest activity first, so that what is open comes in before what is history. */
+async function stepConversations(kit: Kit, shop: Shop, row: BackfillRow): Promise<Step> {
+  const page = await shop.chat("backfill", (line) => listConversations(line, row.page_token));
+  let atTime = row.at_time;
+  let brought = 0;
+  for (const conversation of page.conversations) {
+    const lastTime = conversation.latest?.createTime ?? 0;
+    if (lastTime < row.from_time) return { isDone: true, atTime: row.from_time, pageToken: "", brought, total: null };
+    await pullConversation(kit, shop, conversation.id, { caller: "backfill", known: conversation });
+    atTime = Math.min(atTime, lastTime);
+    brought += 1;
+  }
+  const isDone = !page.nextPageToken || page.nextPageToken === row.page_token;
+  return { isDone, atTime, pageToken: isDone ? "" : page.nextPageToken, brought, total: null };
+}

@@ -1,0 +1,209 @@
+/** Takes jobs from the queues and gives each message a verdict of its own: done, later, or given up. One store's trouble never holds another
+ *  store's messages, and orders named by many messages are pulled once. */
+import { sql } from "drizzle-orm";
+import { type Env, type Kit, mintId, openKit } from "../env.ts";
+import { type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
+import { writeLog } from "../log.ts";
+import { markReauthorize } from "../stores/actions.ts";
+import { openShop, type Shop } from "../stores/shop.ts";
+import type { StoreRow } from "../stores/table.ts";
+import { pullConversation } from "../tickets/mirror.ts";
+import { CODES, TikTokFailure } from "../tiktok/failure.ts";
+import { walkBackfill } from "./backfill.ts";
+import { beginStore } from "./begin.ts";
+import { keepEvidence, type Proof } from "./evidence.ts";
+import { doNotified, poke, pullOrders, pullProduct } from "./live.ts";
+import { reconcileOrders, sweepConversations } from "./reconcile.ts";
+
+const RETRY_FIRST_SECONDS = 2;
+const RETRY_SECONDS_MAX = 600;
+/** A quota that is used up today is not worth asking for again this soon. */
+const QUOTA_RETRY_SECONDS = 900;
+
+export type JobVerdict = "done" | "dropped" | "retry" | "reauthorize" | "rejected" | "bug";
+
+/** Messages that are done by the same work. */
+interface Task {
+  job: Job;
+  store: StoreRow | null;
+  messages: Message<Job>[];
+}
+
+export async function consume(batch: MessageBatch<Job>, env: Env, later: (work: Promise<unknown>) => void): Promise<void> {
+  const proofs: Proof[] = [];
+  const kit = await openKit(env, { later });
+  for (const task of await groupTasks(kit, batch.messages)) {
+    // One kit per task, so that what a job cost can be said.
+    const own = await openKit(env, { later });
+    const startedAt = own.now();
+    const { verdict, failure } = await judgeTask(own, task);
+    settleTask(task, verdict, failure);
+    proofs.push(...proofsOf(task, verdict, own.now()));
+    logTask(own, task, verdict, failure, startedAt);
+  }
+  await keepEvidence(kit, batch.queue, proofs);
+}
+
+function proofsOf(task: Task, verdict: JobVerdict, at: number): Proof[] {
+  return task.messages.flatMap(({ body, id: message }) => {
+    if (body.do !== "notified") return [];
+    const { notification, shop, topic, ids } = body;
+    return [{ notification, message, shop, topic, ids, verdict, at }];
+  });
+}
+
+function logTask(kit: Kit, task: Task, verdict: JobVerdict, failure: unknown, startedAt: number): void {
+  const told = failure instanceof TikTokFailure ? { code: failure.code, requestId: failure.requestId } : { error: failure ?? undefined };
+  const { trips, rowsRead, rowsWritten } = kit.db.meter;
+  const cost = { ms: kit.now() - startedAt, trips, rowsRead, rowsWritten };
+  writeLog({ door: "consumer", job: nameOf(task.job), storeId: task.store?.id, verdict, count: task.messages.length, ...cost, ...told });
+}
+
+const nameOf = (job: Job) => (job.do === "notified" ? `notified-${job.topic}` : job.do);
+
+/** Order news of one store becomes one pull; repeated news of one conversation becomes one. */
+async function groupTasks(kit: Kit, messages: readonly Message<Job>[]): Promise<Task[]> {
+  const stores = await findStores(kit, messages);
+  const tasks = new Map<string, Task>();
+  for (const message of messages) {
+    const job = message.body;
+    const store = storeOf(stores, job);
+    const key = keyOf(job, store);
+    const task = tasks.get(key);
+    if (!task) tasks.set(key, { job, store, messages: [message] });
+    else {
+      task.job = joinJobs(task.job, job);
+      task.messages.push(message);
+    }
+  }
+  return [...tasks.values()];
+}
+
+function keyOf(job: Job, store: StoreRow | null): string {
+  if (job.do !== "notified") return JSON.stringify(job);
+  const about = job.topic === "orders" ? "orders" : job.ids.join();
+  return `notified|${store?.id ?? job.shop}|${job.topic}|${about}`;
+}
+
+function joinJobs(one: Job, other: Job): Job {
+  if (one.do !== "notified" || other.do !== "notified") return one;
+  const ids = [...new Set([...one.ids, ...other.ids])];
+  const index = [one.index, other.index].filter((value) => value !== undefined).sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1))[0];
+  return { ...one, ids, ...(index ? { index } : {}) };
+}
+
+async function findStores(kit: Kit, messages: readonly Message<Job>[]): Promise<StoreRow[]> {
+  const shops = messages.flatMap(({ body }) => (body.do === "notified" ? [body.shop] : []));
+  const ids = messages.flatMap(({ body }) => ("store" in body ? [body.store] : []));
+  const [byShop, byId] = await kit.db.batch<[StoreRow, StoreRow]>([
+    sql`SELECT s.* FROM json_each(${JSON.stringify([...new Set(shops)])}) k CROSS JOIN store s ON s.shop_id = k.value`,
+    sql`SELECT s.* FROM json_each(${JSON.stringify([...new Set(ids)])}) k CROSS JOIN store s ON s.id = k.value`,
+  ]);
+  return [...byShop, ...byId];
+}
+
+function storeOf(stores: StoreRow[], job: Job): StoreRow | null {
+  if (job.do === "notified") return stores.find((store) => store.shop_id === job.shop) ?? null;
+  return "store" in job ? (stores.find((store) => store.id === job.store) ?? null) : null;
+}
+
+async function judgeTask(kit: Kit, task: Task): Promise<{ verdict: JobVerdict; failure: unknown }> {
+  try {
+    return { verdict: await doTask(kit, task), failure: null };
+  } catch (failure) {
+    if (!(failure instanceof TikTokFailure)) return { verdict: "bug", failure };
+    if (failure.verdict === "reauthorize" && task.store) {
+      await markReauthorize(kit, task.store.id, failure.code === CODES.scopeMissing ? "scope-missing" : failure.words);
+      await poke(kit, { store: task.store.id, self: true });
+    }
+    return { verdict: failure.verdict, failure };
+  }
+}
+
+async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
+  if (job.do === "refresh-authorization") {
+    await kit.env.AUTHORIZATION.getByName(job.authorization).renewAhead();
+    return "done";
+  }
+  if (job.do === "wake-rooms") {
+    for (const ticket of job.tickets) await kit.env.TICKET.getByName(ticket).wakeUp(false);
+    return "done";
+  }
+  // A shop we do not know, or no longer: TikTok may go on talking about it.
+  if (store?.state !== "connected") return "dropped";
+  return doStoreJob(kit, openShop(kit, store), job);
+}
+
+async function doStoreJob(kit: Kit, shop: Shop, job: Exclude<Job, { do: "refresh-authorization" | "wake-rooms" }>): Promise<JobVerdict> {
+  const again = async (queue: Queue<Job>, finished: boolean) => {
+    if (!finished) await queue.send(job);
+  };
+  switch (job.do) {
+    case "notified":
+      await doNotified(kit, shop, job satisfies NotifiedJob);
+      return "done";
+    case "begin-store":
+      await beginStore(kit, shop);
+      return "done";
+    case "pull-orders":
+      await pullOrders(kit, shop, job.orders);
+      return "done";
+    case "pull-conversation":
+      await pullConversation(kit, shop, job.conversation, { caller: "sync" });
+      return "done";
+    case "pull-product":
+      await pullProduct(kit, shop, job.product);
+      return "done";
+    case "reconcile-orders":
+      await again(kit.env.LIVE, (await reconcileOrders(kit, shop)).finished);
+      return "done";
+    case "sweep-conversations":
+      await again(kit.env.LIVE, (await sweepConversations(kit, shop)).finished);
+      return "done";
+    case "backfill-orders":
+    case "backfill-products":
+    case "backfill-conversations":
+      await again(kit.env.LONG, await walkBackfill(kit, shop, streamOf(job.do)));
+      return "done";
+  }
+}
+
+const streamOf = (name: "backfill-orders" | "backfill-products" | "backfill-conversations") =>
+  name.slice("backfill-".length) as "orders" | "products" | "conversations";
+
+function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
+  for (const message of task.messages) {
+    if (verdict === "retry" || verdict === "bug") message.retry({ delaySeconds: delayOf(message.attempts, failure) });
+    else message.ack();
+  }
+}
+
+/** Doubles with every try. */
+export function delayOf(attempts: number, failure: unknown): number {
+  if (failure instanceof TikTokFailure && failure.code === CODES.chatQuota) return QUOTA_RETRY_SECONDS;
+  return Math.min(RETRY_SECONDS_MAX, RETRY_FIRST_SECONDS * 2 ** (attempts - 1));
+}
+
+/** What a queue gave up on: kept where a person sees it and can play it again. */
+export async function keepDeadLetters(batch: MessageBatch<Job>, env: Env): Promise<void> {
+  const kit = await openKit(env);
+  const rows = batch.messages.map(({ body, timestamp }) => ({
+    id: mintId(kit, "ded_"),
+    job: JSON.stringify(body),
+    store: "store" in body ? body.store : null,
+    at: timestamp.getTime(),
+  }));
+  await kit.db.run(
+    sql`INSERT INTO dead_letter (id, queue, job, store_id, failed_at)
+      SELECT value->>'id', ${batch.queue}, value->>'job', value->>'store', value->>'at' FROM json_each(${JSON.stringify(rows)})`,
+  );
+  batch.ackAll();
+  writeLog({ door: "consumer", job: "dead-letter", count: rows.length });
+}
+
+/** Many jobs at once, within what a queue takes in one call. */
+export async function sendJobs(queue: Queue<Job>, jobs: Job[]): Promise<void> {
+  for (let at = 0; at < jobs.length; at += QUEUE_BATCH_MESSAGES_MAX) {
+    await queue.sendBatch(jobs.slice(at, at + QUEUE_BATCH_MESSAGES_MAX).map((body) => ({ body })));
+  }
+}

@@ -1,0 +1,108 @@
+/** What happens by the clock, as a table. A round only names work and puts it on a queue; a skipped or doubled round does no harm. */
+import { sql } from "drizzle-orm";
+import { type Env, type Kit, openKit } from "../env.ts";
+import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
+import { writeLog } from "../log.ts";
+import { backfillJob } from "./begin.ts";
+import { sendJobs } from "./consume.ts";
+import type { Stream } from "./table.ts";
+
+/** Rooms found overdue by this much have lost their alarm. */
+const ROOM_OVERDUE_MS = 30_000;
+/** A backfill that has not moved for this long has lost its chain. */
+const BACKFILL_STILL_MS = 120_000;
+/** Chats are swept each minute while buyers write, and this seldom when a store is quiet. */
+export const CHAT_SWEEP_SECONDS_MAX = 900;
+const MINUTE = 60;
+
+interface Round {
+  name: string;
+  run(kit: Kit): Promise<Job[]>;
+}
+
+/** Cron expression → what is due then. The expressions stand in wrangler.toml. */
+const ROUNDS: Record<string, Round[]> = {
+  "* * * * *": [
+    { name: "wake-overdue-rooms", run: wakeOverdueRooms },
+    { name: "sweep-chats", run: sweepChats },
+    { name: "rearm-backfills", run: rearmBackfills },
+  ],
+  "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
+  "17 3 * * *": [
+    { name: "renew-authorizations", run: renewAuthorizations },
+    { name: "begin-stores-again", run: beginAgain },
+  ],
+};
+
+export async function runRounds(cron: string, env: Env): Promise<void> {
+  for (const round of ROUNDS[cron] ?? []) {
+    const kit = await openKit(env);
+    try {
+      const jobs = await round.run(kit);
+      await sendJobs(
+        env.LIVE,
+        jobs.filter((job) => !isLong(job)),
+      );
+      await sendJobs(env.LONG, jobs.filter(isLong));
+      const { trips, rowsRead, rowsWritten } = kit.db.meter;
+      writeLog({ door: "cron", job: round.name, count: jobs.length, trips, rowsRead, rowsWritten });
+    } catch (error) {
+      // One round's trouble is not the next one's; the next minute tries again.
+      writeLog({ door: "cron", job: round.name, verdict: "bug", error });
+    }
+  }
+}
+
+async function wakeOverdueRooms(kit: Kit): Promise<Job[]> {
+  const overdue = await kit.db.all<{ id: string }>(
+    sql`SELECT id FROM ticket WHERE wake_at < ${kit.now() - ROOM_OVERDUE_MS} ORDER BY wake_at LIMIT ${QUEUE_BATCH_MESSAGES_MAX}`,
+  );
+  return overdue.map(({ id }) => ({ do: "wake-rooms", tickets: [id] }));
+}
+
+const connected = sql`SELECT id FROM store WHERE state = 'connected'`;
+
+/** The longer a store has been quiet, the less often it is asked: TikTok counts these calls. */
+async function sweepChats(kit: Kit): Promise<Job[]> {
+  const stores = await kit.db.all<{ id: string; mark: number; last_time: number | null }>(
+    sql`SELECT s.id, s.mark, (SELECT MAX(c.last_time) FROM conversation c WHERE c.store_id = s.id) AS last_time
+      FROM store s WHERE s.state = 'connected' AND s.chat_import = 1`,
+  );
+  const minute = Math.floor(kit.now() / 1000 / MINUTE);
+  const due = stores.filter(({ mark, last_time }) => (minute + mark) % (sweepSeconds(kit.now() / 1000 - (last_time ?? 0)) / MINUTE) === 0);
+  return due.map(({ id }) => ({ do: "sweep-conversations", store: id }));
+}
+
+/** Every minute within a quarter of an hour of the last message, every 5 within six hours, every 15 after that. */
+export function sweepSeconds(quietSeconds: number): number {
+  if (quietSeconds < 900) return MINUTE;
+  return quietSeconds < 21_600 ? 300 : CHAT_SWEEP_SECONDS_MAX;
+}
+
+async function rearmBackfills(kit: Kit): Promise<Job[]> {
+  const still = await kit.db.all<{ store_id: string; stream: Stream }>(
+    sql`SELECT b.store_id, b.stream FROM backfill b CROSS JOIN store s ON s.id = b.store_id
+      WHERE b.state = 'running' AND b.moved_at < ${kit.now() - BACKFILL_STILL_MS} AND s.state = 'connected'`,
+  );
+  if (still.length === 0) return [];
+  await kit.db.run(
+    sql`UPDATE backfill SET moved_at = ${kit.now()} WHERE state = 'running' AND moved_at < ${kit.now() - BACKFILL_STILL_MS}`,
+  );
+  return still.map(({ store_id, stream }) => backfillJob(stream, store_id));
+}
+
+async function reconcileAllOrders(kit: Kit): Promise<Job[]> {
+  const stores = await kit.db.all<{ id: string }>(sql`${connected} AND orders_import = 1`);
+  return stores.map(({ id }) => ({ do: "reconcile-orders", store: id }));
+}
+
+async function renewAuthorizations(kit: Kit): Promise<Job[]> {
+  const rows = await kit.db.all<{ id: string }>(sql`SELECT id FROM authorization WHERE state = 'connected'`);
+  return rows.map(({ id }) => ({ do: "refresh-authorization", authorization: id }));
+}
+
+/** Subscriptions may have been removed at TikTok, and a store whose beginning was lost has none: beginning again finds both. */
+async function beginAgain(kit: Kit): Promise<Job[]> {
+  const stores = await kit.db.all<{ id: string }>(connected);
+  return stores.map(({ id }) => ({ do: "begin-store", store: id }));
+}

@@ -1,0 +1,91 @@
+/** What a webhook names, pulled: orders, a conversation, a product, a consent. The same verbs serve the queue, which is the guarantee, and the
+ *  door's head start, which only makes a buyer's message arrive sooner. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { mirrorSkus } from "../inventory/mirror.ts";
+import type { NotifiedJob, StoreJob } from "../jobs.ts";
+import { mirrorOrders } from "../orders/mirror.ts";
+import { openShop, type Shop } from "../stores/shop.ts";
+import type { StoreRow } from "../stores/table.ts";
+import type { Poke } from "../tickets/mailbox-room.ts";
+import { pullConversation } from "../tickets/mirror.ts";
+import { listShops } from "../tiktok/authorization.ts";
+import { findOrders, ORDERS_PER_DETAIL_MAX } from "../tiktok/orders.ts";
+import { findProduct } from "../tiktok/products.ts";
+import { clearFailed, recordFailed } from "./failed.ts";
+
+/** Pulls that one isolate may start from the door at a time; the queue has the rest anyway. */
+const HEAD_STARTS_MAX = 6;
+let headStarts = 0;
+
+export function pullNow(kit: Kit, job: NotifiedJob): void {
+  if (job.topic !== "conversation" || headStarts >= HEAD_STARTS_MAX) return;
+  headStarts += 1;
+  const pull = async () => {
+    try {
+      const store = await findStoreOfShop(kit, job.shop);
+      const [conversation] = job.ids;
+      if (store && conversation) await pullConversation(kit, openShop(kit, store), conversation, { caller: "sync", index: job.index });
+    } catch {
+      // The queue has the same job: it will say what is wrong.
+    } finally {
+      headStarts -= 1;
+    }
+  };
+  kit.later(pull());
+}
+
+export async function findStoreOfShop(kit: Kit, shopId: string): Promise<StoreRow | null> {
+  return kit.db.first<StoreRow>(sql`SELECT * FROM store WHERE shop_id = ${shopId} AND state = 'connected'`);
+}
+
+/** Browsers that show this store ask again. */
+export async function poke(kit: Kit, news: Poke): Promise<void> {
+  await kit.env.MAILBOX.getByName("mailbox").poke(news);
+}
+
+export async function pullOrders(kit: Kit, shop: Shop, ids: string[]): Promise<void> {
+  if (!shop.store.orders_import) return;
+  for (let at = 0; at < ids.length; at += ORDERS_PER_DETAIL_MAX) {
+    const some = ids.slice(at, at + ORDERS_PER_DETAIL_MAX);
+    const sentAt = kit.now();
+    const page = await shop.call("sync", (line) => findOrders(line, some));
+    const { changed, broken } = await mirrorOrders(kit, shop.store, page.orders, sentAt);
+    await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
+    await clearFailed(
+      kit,
+      shop.store.id,
+      "order",
+      page.orders.map((order) => order.id).filter((id) => !broken.some((one) => one.id === id)),
+    );
+    if (changed.length > 0) await poke(kit, { store: shop.store.id, orders: changed });
+  }
+}
+
+export async function pullProduct(kit: Kit, shop: Shop, productId: string): Promise<void> {
+  const skus = await shop.call("sync", (line) => findProduct(line, productId));
+  await kit.db.run(...mirrorSkus(shop.store.id, skus));
+}
+
+/** TikTok said something about the consent itself: asking with it shows whether it still lives, and finds out if it does not. */
+export async function checkConsent(shop: Shop): Promise<void> {
+  await shop.call("sync", (line) => listShops({ ...line, cipher: undefined }));
+}
+
+export async function doNotified(kit: Kit, shop: Shop, job: NotifiedJob): Promise<void> {
+  const [first] = job.ids;
+  switch (job.topic) {
+    case "orders":
+      return pullOrders(kit, shop, job.ids);
+    case "conversation":
+      if (first && shop.store.chat_import) await pullConversation(kit, shop, first, { caller: "sync", index: job.index });
+      return;
+    case "product":
+      if (first) await pullProduct(kit, shop, first);
+      return;
+    case "authorization":
+      return checkConsent(shop);
+  }
+}
+
+export type PullJob = Extract<StoreJob, { do: "pull-orders" | "pull-conversation" | "pull-product" }>;

@@ -1,0 +1,68 @@
+/** How far each stream has been followed and what could not be brought in: ours, written only by this room. */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const STREAMS = ["orders", "products", "conversations"] as const;
+export type Stream = (typeof STREAMS)[number];
+
+export const cursor = sqliteTable(
+  "cursor",
+  {
+    store_id: text("store_id").notNull(),
+    stream: text("stream", { enum: STREAMS }).notNull(),
+    until_time: integer("until_time").notNull(),
+    error: text("error"),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.stream] })],
+);
+
+export const backfill = sqliteTable(
+  "backfill",
+  {
+    store_id: text("store_id").notNull(),
+    stream: text("stream", { enum: STREAMS }).notNull(),
+    state: text("state", { enum: ["running", "done"] }).notNull(),
+    from_time: integer("from_time").notNull(),
+    until_time: integer("until_time").notNull(),
+    at_time: integer("at_time").notNull(),
+    page_token: text("page_token").notNull(),
+    done: integer("done").notNull(),
+    total: integer("total"),
+    error: text("error"),
+    moved_at: integer("moved_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.stream] })],
+);
+export type BackfillRow = typeof backfill.$inferSelect;
+
+export const failedItem = sqliteTable(
+  "failed_item",
+  {
+    store_id: text("store_id").notNull(),
+    kind: text("kind", { enum: ["order", "conversation", "product"] }).notNull(),
+    item_id: text("item_id").notNull(),
+    reason: text("reason").notNull(),
+    failed_at: integer("failed_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.kind, table.item_id] })],
+);
+
+export const deadLetter = sqliteTable("dead_letter", {
+  id: text("id").primaryKey(),
+  queue: text("queue").notNull(),
+  job: text("job").notNull(),
+  store_id: text("store_id"),
+  reason: text("reason"),
+  failed_at: integer("failed_at").notNull(),
+  replayed_at: integer("replayed_at"),
+});
+
+export const doorCount = sqliteTable(
+  "door_count",
+  {
+    day: text("day").notNull(),
+    region: text("region", { enum: ["US", "ROW"] }).notNull(),
+    verdict: text("verdict").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.region, table.verdict] })],
+);
