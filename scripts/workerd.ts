@@ -1,0 +1,145 @@
+// The product in workerd on this machine: the built Worker with its D1, queues, rooms and files, configured by wrangler.toml. `npm start`,
+// the stories and the benchmarks all run this one arrangement; only the deploy runs another.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions as readConfig } from "wrangler";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+export interface TillsideOptions {
+  port?: number;
+  /** Where people reach it, when that is not http://127.0.0.1:<port>. */
+  appUrl?: string;
+  simulatorUrl: string;
+  secrets: { SESSION_SECRET: string; SEAL_KEYS: string; SETUP_TOKEN: string };
+  /** A folder to keep state in; absent: state is forgotten on stop. */
+  stateFolder?: string;
+  vars?: Record<string, string>;
+  /** Milliseconds the Worker's clock is ahead of the machine's. */
+  clockAhead?: () => number;
+  /** Overrides of queue settings, by queue name. */
+  queues?: Record<string, { maxRetries?: number; maxBatchSize?: number; retryDelay?: number }>;
+  onLog?: (line: string) => void;
+}
+
+export interface Tillside {
+  url: string;
+  miniflare: Miniflare;
+  database(): Promise<D1Like>;
+  /** Fires one cron expression of wrangler.toml. */
+  cron(expression: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface D1Like {
+  prepare(sql: string): {
+    bind(...values: unknown[]): { all<T>(): Promise<{ results: T[]; meta: Record<string, number> }>; run(): Promise<unknown> };
+  };
+  exec(sql: string): Promise<unknown>;
+}
+
+export async function startTillside(options: TillsideOptions): Promise<Tillside> {
+  const { workerOptions } = readConfig(path.join(root, "wrangler.toml"));
+  const { queueConsumers, ...config } = workerOptions;
+  const port = options.port ?? (await freePort());
+  const appUrl = options.appUrl ?? `http://127.0.0.1:${port}`;
+  const state = (kind: string) => (options.stateFolder ? path.join(options.stateFolder, kind) : false);
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      ...config,
+      name: "tillside",
+      rootPath: undefined,
+      modulesRules: undefined,
+      modules: [{ type: "ESModule", path: path.join(root, "dist/worker/index.js") }],
+      port,
+      host: "127.0.0.1",
+      cf: false,
+      bindings: { ...config.bindings, ...varsOf(options, appUrl) },
+      queueConsumers: withOverrides(queueConsumers, options.queues),
+      serviceBindings: options.clockAhead ? { CLOCK: async () => new Response(String(options.clockAhead?.() ?? 0)) } : {},
+      handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message),
+      d1Persist: state("d1"),
+      durableObjectsPersist: state("rooms"),
+      r2Persist: state("files"),
+    } as unknown as Parameters<typeof convertV4MiniflareOptions>[0]),
+  );
+  await miniflare.ready;
+  const database = () => miniflare.getD1Database("DB") as unknown as Promise<D1Like>;
+  await migrate(await database());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    miniflare,
+    database,
+    cron: async (expression) => {
+      const worker = await miniflare.getWorker("tillside");
+      await worker.scheduled({ cron: expression });
+    },
+    stop: () => miniflare.dispose(),
+  };
+}
+
+function varsOf(options: TillsideOptions, appUrl: string): Record<string, string> {
+  return {
+    ...options.secrets,
+    APP_URL: appUrl,
+    TIKTOK_API_URL: options.simulatorUrl,
+    TIKTOK_AUTH_URL: options.simulatorUrl,
+    TIKTOK_AUTHORIZE_US_URL: options.simulatorUrl,
+    TIKTOK_AUTHORIZE_ROW_URL: options.simulatorUrl,
+    ...options.vars,
+  };
+}
+
+function withOverrides(consumers: unknown, overrides: TillsideOptions["queues"] = {}): unknown {
+  const entries = Object.entries(consumers as Record<string, object>);
+  return Object.fromEntries(entries.map(([name, settings]) => [name, { ...settings, ...overrides[name] }]));
+}
+
+/** Applies what is new in migrations/, in order, as `wrangler d1 migrations apply` does, and remembers it in the same table. */
+export async function migrate(database: D1Like): Promise<string[]> {
+  await database.exec(
+    "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
+  );
+  const { results } = await database.prepare("SELECT name FROM d1_migrations").bind().all<{ name: string }>();
+  const known = new Set(results.map((row) => row.name));
+  const fresh = migrationNames().filter((name) => !known.has(name));
+  for (const name of fresh) {
+    for (const statement of splitStatements(readFileSync(path.join(root, "migrations", name), "utf8")))
+      await database.prepare(statement).bind().run();
+    await database.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name).run();
+  }
+  return fresh;
+}
+
+export const migrationNames = () =>
+  readdirSync(path.join(root, "migrations"))
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
+
+/** One statement a piece; a trigger's body holds semicolons of its own and ends with END. */
+export function splitStatements(text: string): string[] {
+  const statements: string[] = [];
+  let open = "";
+  for (const line of text.split("\n")) {
+    if (line.trimStart().startsWith("--") || line.trim() === "") continue;
+    open += `${line}\n`;
+    const isTrigger = /^\s*CREATE TRIGGER/i.test(open);
+    const isOver = isTrigger ? /\bEND;\s*$/i.test(open) : /;\s*$/.test(open);
+    if (isOver) {
+      statements.push(open.trim());
+      open = "";
+    }
+  }
+  return statements;
+}
+
+export async function freePort(): Promise<number> {
+  const { createServer } = await import("node:net");
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
