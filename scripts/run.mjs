@@ -1,16 +1,10 @@
-// Runs a script of ours on the Node that the project pins, whatever Node the shell has. Installs nothing; says what to do when
-// the install is missing.
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+// Runs a script of ours on the Node that the project pins, whatever Node the shell has, after making sure that the packages are there.
+// Signals reach the script; its exit code is ours.
+import { spawn } from "node:child_process";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { binaries, install, pinnedEnvironment, root } from "./install.mjs";
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const node = path.join(root, "node_modules/.bin/node");
-if (!existsSync(node)) {
-  console.error("The packages are not installed yet. Run `npm ci` first (`npm start` and `npm test` do it by themselves).");
-  process.exit(1);
-}
-const env = { ...process.env, PATH: `${path.join(root, "node_modules/.bin")}${path.delimiter}${process.env.PATH}` };
-const ran = spawnSync(node, process.argv.slice(2), { stdio: "inherit", cwd: root, env });
-process.exit(ran.status ?? 1);
+install();
+const child = spawn(path.join(binaries, "node"), process.argv.slice(2), { stdio: "inherit", cwd: root, env: pinnedEnvironment() });
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -1,0 +1,129 @@
+// `npm start`: Tillside and a pretend TikTok Shop on this machine, with everything they need built, migrated and kept in .local. Works
+// offline. `--fresh` forgets what is kept. PORT and SIMULATOR_PORT choose where.
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { hostSimulator } from "../simulator/host.ts";
+import { seal } from "../worker/stores/seal.ts";
+import { build } from "./build.ts";
+import { runCrons } from "./crons.ts";
+import { tell } from "./install.mjs";
+import { type D1Like, startTillside } from "./workerd.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const local = path.join(root, ".local");
+const port = Number(process.env.PORT ?? 8787);
+const simulatorPort = Number(process.env.SIMULATOR_PORT ?? 8788);
+const appUrl = `http://localhost:${port}`;
+const REGIONS = ["US", "ROW"] as const;
+
+interface Secrets {
+  SESSION_SECRET: string;
+  SEAL_KEYS: string;
+  SETUP_TOKEN: string;
+  /** What Partner Center would show for the two local apps. */
+  appSecrets: Record<(typeof REGIONS)[number], string>;
+}
+
+if (process.argv.includes("--fresh")) rmSync(local, { recursive: true, force: true });
+mkdirSync(local, { recursive: true });
+for (const [name, wanted] of [
+  ["PORT", port],
+  ["SIMULATOR_PORT", simulatorPort],
+] as const)
+  await refuseTakenPort(name, wanted);
+
+tell("Building …");
+build();
+tell("Starting …");
+const secrets = readSecrets();
+const hosted = await hostSimulator({
+  port: simulatorPort,
+  preset: "seller",
+  snapshotFile: path.join(local, "simulator.json"),
+  apps: REGIONS.map((region) => ({
+    region,
+    appKey: appKey(region),
+    appSecret: secrets.appSecrets[region],
+    serviceId: serviceId(region),
+    redirectUrl: `${appUrl}/connect/tiktok/${region.toLowerCase()}`,
+    webhookUrl: `${appUrl}/webhooks/tiktok/${region.toLowerCase()}`,
+  })),
+});
+const { appSecrets: _, ...workerSecrets } = secrets;
+const tillside = await startTillside({
+  port,
+  appUrl,
+  simulatorUrl: hosted.url,
+  secrets: workerSecrets,
+  stateFolder: path.join(local, "state"),
+  onLog: (line) => writeFileSync(path.join(local, "tillside.log"), `${line}\n`, { flag: "a" }),
+});
+const database = await tillside.database();
+await registerLocalApps(database, secrets);
+const stopCrons = runCrons(tillside);
+const isSetUp = (await database.prepare("SELECT 1 AS yes FROM user LIMIT 1").bind().all()).results.length > 0;
+tell("");
+console.log(
+  [
+    `Tillside             ${appUrl}`,
+    `Pretend TikTok Shop  ${hosted.url}`,
+    isSetUp ? `Sign in              ${appUrl}/sign-in` : `First sign-in        ${appUrl}/setup#${secrets.SETUP_TOKEN}`,
+    "Stop with Ctrl-C. State and log are kept in .local; `npm start -- --fresh` forgets them.",
+  ].join("\n"),
+);
+
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    stopCrons();
+    void Promise.all([tillside.stop(), hosted.close()]).then(() => process.exit(0));
+  });
+}
+
+function appKey(region: string) {
+  return `local${region.toLowerCase()}app`;
+}
+
+function serviceId(region: string) {
+  return region === "US" ? "7300000000000000001" : "7300000000000000002";
+}
+
+function readSecrets(): Secrets {
+  const file = path.join(local, "secrets.json");
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
+  const word = (bytes: number) => randomBytes(bytes).toString("base64url");
+  const fresh: Secrets = {
+    SESSION_SECRET: word(32),
+    SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    SETUP_TOKEN: word(16),
+    appSecrets: { US: randomBytes(20).toString("hex"), ROW: randomBytes(20).toString("hex") },
+  };
+  writeFileSync(file, JSON.stringify(fresh, null, 2), { mode: 0o600 });
+  return fresh;
+}
+
+/** In production an admin enters the apps of Partner Center on the settings page; the pretend one's are known. */
+async function registerLocalApps(d1: D1Like, { SEAL_KEYS, appSecrets }: Secrets): Promise<void> {
+  const sealing = { keys: SEAL_KEYS, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
+  for (const region of REGIONS) {
+    const sealed = seal(sealing, `app:${region}`, appSecrets[region]);
+    await d1
+      .prepare("INSERT OR IGNORE INTO tiktok_app (region, app_key, service_id, secret_sealed, updated_at) VALUES (?, ?, ?, ?, ?)")
+      .bind(region, appKey(region), serviceId(region), sealed, Date.now())
+      .run();
+  }
+}
+
+async function refuseTakenPort(name: string, wanted: number): Promise<void> {
+  const isFree = await new Promise<boolean>((resolve) => {
+    const probe = createServer().once("error", () => resolve(false));
+    probe.listen(wanted, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+  if (isFree) return;
+  console.error(`Port ${wanted} is taken. Choose another: ${name}=${wanted + 10} npm start`);
+  process.exit(1);
+}

@@ -1,0 +1,36 @@
+// A browser's side of a socket, kept so that a story can wait for what it hears.
+import { WebSocket as Undici } from "undici";
+
+export default class Listening {
+  readonly heard: Record<string, unknown>[] = [];
+  closedWith: number | null = null;
+  readonly #socket: Undici;
+
+  private constructor(socket: Undici) {
+    this.#socket = socket;
+    socket.addEventListener("message", ({ data }) => {
+      if (typeof data === "string" && data.startsWith("{")) this.heard.push(JSON.parse(data) as Record<string, unknown>);
+    });
+    socket.addEventListener("close", ({ code }) => {
+      this.closedWith = code;
+    });
+  }
+
+  /** Rejects when the door refuses the upgrade. */
+  static open(url: string, headers: Record<string, string>): Promise<Listening> {
+    const socket = new Undici(url, { headers });
+    const listening = new Listening(socket);
+    return new Promise((resolve, reject) => {
+      socket.addEventListener("open", () => resolve(listening));
+      socket.addEventListener("error", () => reject(new Error(`refused: ${url}`)));
+    });
+  }
+
+  say(frame: object): void {
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}

@@ -1,0 +1,201 @@
+// A whole world for one story file: the pretend TikTok Shop on a port, the built Worker with its D1, queues and rooms in workerd, people
+// with sessions. Time is the machine's plus what the story adds. Nothing here is mocked; faults are the shop's.
+
+import { freePort, startTillside, type Tillside, type TillsideOptions } from "../../scripts/workerd.ts";
+import { type Hosted, hostSimulator } from "../../simulator/host.ts";
+import type { World as ShopWorld } from "../../simulator/index.ts";
+import { Desk } from "./desk.ts";
+
+export const SECRETS = {
+  SESSION_SECRET: "a session secret that is only good for tests, 40+",
+  SEAL_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
+  SETUP_TOKEN: "setup-token-for-stories",
+};
+export const PASSWORD = "correct horse battery";
+
+/** What the shop's own events and our answers to them have in common: one line of the log. */
+export interface LogLine {
+  door: string;
+  route?: string;
+  job?: string;
+  verdict?: string;
+  status?: number;
+  count?: number;
+  storeId?: string;
+  trips?: number;
+  rowsRead?: number;
+  rowsWritten?: number;
+  [field: string]: unknown;
+}
+
+export interface World {
+  shop: ShopWorld;
+  hosted: Hosted;
+  tillside: Tillside;
+  admin: Desk;
+  log: LogLine[];
+  /** Moves time on for everyone. */
+  later(ms: number): Promise<void>;
+  now(): number;
+  /** Until nothing is under way: no push, no queued job, no backfill. */
+  settle(): Promise<void>;
+  until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void>;
+  rows<T = Record<string, unknown>>(sql: string, ...values: unknown[]): Promise<T[]>;
+  /** A person with rights, signed in. */
+  agent(name: string, rights: { store: string; rights: string[] }[]): Promise<Desk>;
+  /** Authorizes a seller at TikTok as an admin would, by the store page; answers the store's id. */
+  connect(marketplace: string, seller: string, name: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const SETTLE_MS_MAX = 60_000;
+const QUIET_MS = 120;
+const POLL_MS = 15;
+
+export interface WorldOptions {
+  preset?: "seller" | "empty";
+  vars?: Record<string, string>;
+  queues?: TillsideOptions["queues"];
+  stateFolder?: string;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const port = await freePort();
+  const appUrl = `http://127.0.0.1:${port}`;
+  const app = (region: "US" | "ROW") => ({
+    region,
+    appKey: `app${region}`,
+    appSecret: `secret-of-${region}`,
+    serviceId: `service${region}`,
+    redirectUrl: `${appUrl}/connect/tiktok/${region.toLowerCase()}`,
+    webhookUrl: `${appUrl}/webhooks/tiktok/${region.toLowerCase()}`,
+  });
+  const hosted = await hostSimulator({
+    port: 0,
+    seed: 7,
+    preset: options.preset ?? "empty",
+    options: { clock: { now } },
+    apps: [app("US"), app("ROW")],
+  });
+  const log: LogLine[] = [];
+  let heardAt = Date.now();
+  const hear = (line: string) => {
+    heardAt = Date.now();
+    if (line.startsWith("{")) log.push(JSON.parse(line) as LogLine);
+    else if (process.env.SHOW_LOG) console.error(line);
+    if (process.env.SHOW_LOG) console.error(line);
+  };
+  const tillside = await startTillside({
+    port,
+    simulatorUrl: hosted.url.replace("localhost", "127.0.0.1"),
+    secrets: SECRETS,
+    clockAhead: () => ahead,
+    onLog: hear,
+    ...(options.vars ? { vars: options.vars } : {}),
+    ...(options.queues ? { queues: options.queues } : {}),
+    ...(options.stateFolder ? { stateFolder: options.stateFolder } : {}),
+  });
+  const admin = new Desk(tillside.url);
+  await admin.post("/api/setup", { token: SECRETS.SETUP_TOKEN, name: "Ana Admin", email: "ana@example.com", password: PASSWORD });
+  await admin.signIn("ana@example.com", PASSWORD);
+  for (const region of ["US", "ROW"] as const) {
+    const { appKey, serviceId, appSecret } = app(region);
+    await admin.put(`/api/tiktok-apps/${region}`, { appKey, serviceId, secret: appSecret });
+  }
+
+  const rows = async <T>(sql: string, ...values: unknown[]): Promise<T[]> => {
+    const database = await tillside.database();
+    return (
+      await database
+        .prepare(sql)
+        .bind(...values)
+        .all<T>()
+    ).results;
+  };
+  const until = async (what: string, isSo: () => Promise<boolean> | boolean) => {
+    const end = Date.now() + SETTLE_MS_MAX;
+    while (!(await isSo())) {
+      if (Date.now() > end) throw new Error(`still not so after ${SETTLE_MS_MAX / 1000} s: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  };
+  const settle = () =>
+    until("everything is quiet", async () => {
+      if (!hosted.simulator.quiet() || Date.now() - heardAt < QUIET_MS || notifiedUnderWay(log) > 0) return false;
+      const running = await rows(
+        "SELECT 1 FROM backfill b JOIN store s ON s.id = b.store_id WHERE b.state = 'running' AND s.state = 'connected' AND b.error IS NULL",
+      );
+      return running.length === 0 && Date.now() - heardAt >= QUIET_MS;
+    });
+
+  return {
+    shop: hosted.simulator.world,
+    hosted,
+    tillside,
+    admin,
+    log,
+    now,
+    settle,
+    until,
+    rows,
+    later: async (ms) => {
+      ahead += ms;
+      await hosted.simulator.tick();
+    },
+    agent: async (name, rights) => {
+      const email = `${name.toLowerCase().replace(/\W+/g, ".")}@example.com`;
+      const { link } = await admin.post<{ link: string }>("/api/team/invitations", { email, role: "agent", rights });
+      const desk = new Desk(tillside.url);
+      await desk.post(`/api/invitations/${link.split("/").pop()}`, { name, password: PASSWORD });
+      await desk.signIn(email, PASSWORD);
+      return desk;
+    },
+    connect: (marketplace, seller, name) => connectStore(hosted, admin, marketplace, seller, name),
+    close: async () => {
+      await tillside.stop();
+      await hosted.close();
+    },
+  };
+}
+
+/** Webhooks the door has taken that no consumer has finished. A message that is retried is finished once. */
+function notifiedUnderWay(log: LogLine[]): number {
+  const taken = log.filter((line) => line.door === "webhook" && line.verdict === "taken").length;
+  const finished = log.filter(
+    (line) => line.door === "consumer" && line.job?.startsWith("notified") && !["retry", "bug"].includes(line.verdict ?? ""),
+  );
+  return taken - finished.reduce((sum, line) => sum + (line.count ?? 0), 0);
+}
+
+/** New store, Authorize, consent, and back: what an admin does on the store page. */
+async function connectStore(hosted: Hosted, admin: Desk, marketplace: string, seller: string, name: string): Promise<string> {
+  const id = await createStore(admin, marketplace, name);
+  const { url } = await admin.post<{ url: string }>(`/api/stores/${id}/authorize`, {});
+  await admin.follow(consentAs(hosted, new URL(url), seller));
+  return id;
+}
+
+export async function createStore(admin: Desk, marketplace: string, name: string): Promise<string> {
+  const { marketplaces } = await admin.get<{ marketplaces: { code: string; currency: string; timeZone: string }[] }>("/api/marketplaces");
+  const market = marketplaces.find((one) => one.code === marketplace);
+  if (!market) throw new Error(`no marketplace ${marketplace}`);
+  const { id } = await admin.post<{ id: string }>("/api/stores", {
+    name,
+    marketplace,
+    currency: market.currency,
+    timeZone: market.timeZone,
+  });
+  return id;
+}
+
+/** The seller says yes at TikTok; answers the address their browser is sent back to. The pages themselves are walked by the browser stories. */
+export function consentAs(hosted: Hosted, url: URL, sellerName: string): string {
+  const { world } = hosted.simulator;
+  const seller = world.sellers.find((one) => one.name === sellerName);
+  const app = world.apps.find((one) => one.serviceId === url.searchParams.get("service_id"));
+  if (!seller || !app) throw new Error(`no seller ${sellerName}, or no app behind ${url.href}`);
+  const state = url.searchParams.get("state");
+  return world.authorize({ appKey: app.appKey, sellerId: seller.id, ...(state === null ? {} : { state }) }).redirect;
+}
