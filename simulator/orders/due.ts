@@ -38,6 +38,6 @@ export function moveDue(core: Core): void {
     const then = at(core, first.at);
     if (noun === "order") moveOrder(then, id);
     else if (noun === "cancel") grantCancel(then, id);
-    else if (noun === "notice") noticeExpiry(core, id, first.at);
+    else if (noun === "notice") noticeExpiry(then, id);
   }
 }

@@ -150,7 +150,7 @@ function declined(visit: Visit): Response {
   address.searchParams.set("error", visit.core.state.doubts.rejection);
   const state = visit.url.searchParams.get("state");
   if (state !== null) address.searchParams.set("state", state);
-  return redirect(address.href);
+  return redirect(address.href, 302);
 }
 
 async function decide(visit: Visit, request: Request): Promise<Response> {
@@ -172,7 +172,7 @@ async function decide(visit: Visit, request: Request): Promise<Response> {
     days,
     ...(state === null ? {} : { state }),
   });
-  return redirect(address);
+  return redirect(address, 302);
 }
 
 export const isAuthorizePath = (path: string): boolean => path === "/open/authorize" || path === "/oauth/authorize";

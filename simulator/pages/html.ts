@@ -38,4 +38,5 @@ export const jsonResponse = (value: unknown, status = 200): Response =>
     headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
   });
 
-export const redirect = (address: string): Response => new Response(null, { status: 303, headers: { location: address } });
+/** 303 after a form of the panel; TikTok itself sends sellers back with 302. */
+export const redirect = (address: string, status = 303): Response => new Response(null, { status, headers: { location: address } });

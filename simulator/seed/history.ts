@@ -131,16 +131,30 @@ function liveOrder(core: Core, share: Share, products: readonly Product[], buyer
   return order;
 }
 
+/** A few in every shop are so fresh that they still rest. */
+const FRESH_ORDERS = 3;
+const ASKING_ORDERS = 2;
+
+/** When the share's orders are placed: over a hundred days, and a few within the last hour. */
+function drawMoments(chance: Chance, share: Share, end: number): number[] {
+  const long = Array.from({ length: share.orders - FRESH_ORDERS }, () => end - 5_000 - HISTORY_DAYS * DAY * chance.number() ** LEANING);
+  return [...long, ...Array.from({ length: FRESH_ORDERS }, () => end - between(chance, 2 * MINUTE, 45 * MINUTE))];
+}
+
+/** The newest merchant orders that wait: their buyers have just asked to cancel. */
+function askToCancel(core: Core, shop: Shop): void {
+  const waiting = core
+    .orders(shop.id)
+    .sorted("updateTime", "AWAITING_SHIPMENT")
+    .filter((order) => !order.fbt && !order.asksCancel);
+  for (const order of waiting.slice(-ASKING_ORDERS)) requestCancel(core, order.id);
+}
+
 /** Lives through every order, oldest first, so that ids grow with time. */
 export function seedHistory(core: Core, shares: readonly Share[]): void {
   const chance = core.chance("seed");
   const end = core.now();
-  const moments = shares.flatMap((share) =>
-    Array.from({ length: share.orders }, () => ({
-      share,
-      placedAt: Math.floor(end - 5_000 - HISTORY_DAYS * DAY * chance.number() ** LEANING),
-    })),
-  );
+  const moments = shares.flatMap((share) => drawMoments(chance, share, end).map((moment) => ({ share, placedAt: Math.floor(moment) })));
   moments.sort((a, b) => a.placedAt - b.placedAt);
   const known = new Map<string, Buyer[]>();
   const shelves = new Map(shares.map((share) => [share.shop.id, productsOf(core, share.shop.id)]));
@@ -152,4 +166,5 @@ export function seedHistory(core: Core, shares: readonly Share[]): void {
     if (!returning) buyers.push(buyer);
     liveOrder(core, share, shelves.get(share.shop.id) ?? [], buyer, placedAt, end);
   }
+  for (const { shop } of shares) askToCancel(core, shop);
 }

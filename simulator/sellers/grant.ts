@@ -1,6 +1,6 @@
 // An authorization: one app, one seller account, all shops of that account, one current pair of tokens. Knows how it is given,
 // renewed, narrowed and taken away. Refuses the wire shape, which is wire/auth.ts.
-import { at, type Core, found, Refusal, seconds } from "../core/core.ts";
+import { type Core, found, Refusal, seconds } from "../core/core.ts";
 import { drawWord } from "../core/ids.ts";
 import { publishForSeller } from "../webhooks/publish.ts";
 import { type Seller, type Shop, shopsOf } from "./account.ts";
@@ -188,13 +188,12 @@ export function rearmNotices(core: Core): void {
 }
 
 /** The act behind a due `notice:` entry. */
-export function noticeExpiry(core: Core, grantId: string, moment: number): void {
+export function noticeExpiry(core: Core, grantId: string): void {
   const grant = core.state.grants[grantId];
   if (!grant || !isActive(core, grant)) return;
-  const then = at(core, moment);
   for (const shop of shopsOf(core, grant.sellerId)) {
     const data = { message: `The authorization of shop ${shop.name} expires soon.`, expiration_time: String(grant.endsAt) };
-    publishForSeller(then, grant, { topic: 7, shopId: shop.id, data });
+    publishForSeller(core, grant, { topic: 7, shopId: shop.id, data });
   }
-  armNotice(then, grant);
+  armNotice(core, grant);
 }

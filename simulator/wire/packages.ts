@@ -109,7 +109,7 @@ function readTracking(call: Call) {
     { ...REPORTS.placed, at: order.createTime * 1000 },
     ...(order.paidTime > 0 ? [{ ...REPORTS.paid, at: order.paidTime * 1000 }] : []),
   ];
-  const all = [...own, ...events].sort((a, b) => b.at - a.at);
+  const all = [...own, ...events].reverse().sort((a, b) => b.at - a.at);
   return { tracking: all.map((event) => ({ description: event.text, update_time_millis: event.at, action_code: event.code })) };
 }
 
