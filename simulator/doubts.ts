@@ -18,6 +18,8 @@ export interface Doubts {
   businessStatus: 200 | 400;
   authHostStatus: 200 | 400;
   refusesUnknownQuery: boolean;
+  /** A cipher where none belongs is certain to be refused by authorized shops; whether elsewhere too is not. */
+  refusesNeedlessCipher: boolean;
   requiresPageSize: boolean;
   sendsRetryAfter: boolean;
   chatQuotaPer: "app" | "shop";
@@ -62,6 +64,7 @@ export const usualDoubts = (): Doubts => ({
   businessStatus: 200,
   authHostStatus: 200,
   refusesUnknownQuery: false,
+  refusesNeedlessCipher: false,
   requiresPageSize: true,
   sendsRetryAfter: false,
   chatQuotaPer: "app",
@@ -110,6 +113,7 @@ export const DOUBTS: { [K in keyof Doubts]: readonly [Choices<Doubts[K]>, string
   businessStatus: [[200, 400], "HTTP status of business errors"],
   authHostStatus: [[200, 400], "HTTP status of errors of the auth host"],
   refusesUnknownQuery: [YES_NO, "Unknown query parameters are refused"],
+  refusesNeedlessCipher: [YES_NO, "A shop_cipher where none belongs is refused everywhere"],
   requiresPageSize: [YES_NO, "page_size must be given"],
   sendsRetryAfter: [YES_NO, "429 comes with Retry-After"],
   chatQuotaPer: [["app", "shop"], "The daily chat quota is counted per"],

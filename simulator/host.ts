@@ -51,7 +51,11 @@ function registerApps(simulator: Simulator, apps: readonly AppRegistration[]): v
   for (const app of apps) {
     const known = simulator.world.apps.find((one) => one.appKey === app.appKey);
     if (!known) simulator.world.registerApp(app);
-    else simulator.world.changeApp(known.appKey, { redirectUrl: app.redirectUrl, webhookUrl: app.webhookUrl });
+    else {
+      // The host's word counts: a kept world may know the app under yesterday's port or secret.
+      const { redirectUrl, webhookUrl, appSecret = known.appSecret, serviceId = known.serviceId } = app;
+      simulator.world.changeApp(known.appKey, { redirectUrl, webhookUrl, appSecret, serviceId });
+    }
   }
 }
 

@@ -90,7 +90,7 @@ export function registerApp(core: Core, input: AppRegistration): App {
   return app;
 }
 
-export type AppChange = Partial<Pick<App, "name" | "redirectUrl" | "webhookUrl" | "scopes" | "mutedTopics" | "appSecret">>;
+export type AppChange = Partial<Pick<App, "name" | "redirectUrl" | "webhookUrl" | "scopes" | "mutedTopics" | "appSecret" | "serviceId">>;
 
 export function changeApp(core: Core, appKey: string, change: AppChange): App {
   const app = found(core.state.apps[appKey], "app", appKey);

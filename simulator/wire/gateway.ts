@@ -92,7 +92,8 @@ function checkToken(core: Core, arrived: Arrived): Grant {
 function checkShop(core: Core, arrived: Arrived, route: Route, grant: Grant): Shop | undefined {
   const cipher = arrived.query.get("shop_cipher") ?? "";
   if (!route.cipher) {
-    if (cipher !== "") throw badParameter("Unexpected identifier. The 'shop_cipher' query parameter is not allowed.");
+    const refuses = route.name === "shops.authorized" || core.state.doubts.refusesNeedlessCipher;
+    if (cipher !== "" && refuses) throw badParameter("Unexpected identifier. The 'shop_cipher' query parameter is not allowed.");
     return undefined;
   }
   if (cipher === "") throw noCipher();

@@ -163,6 +163,15 @@ describe("what real clients do", () => {
     expect((await caller.send(ORDERS, {}, { page_size: "5" })).body.code).toBe(0);
   });
 
+  it("refuses a needless cipher where TikTok is known to, and everywhere once the doubt is settled that way", async () => {
+    const stage = openStage();
+    const caller = await openCaller(stage);
+    const codeOf = async (path: string) => (await caller.read(path)).body.code;
+    expect([await codeOf("/authorization/202309/shops"), await codeOf("/seller/202309/shops")]).toEqual([36009004, 0]);
+    stage.simulator.doubts.refusesNeedlessCipher = true;
+    expect(await codeOf("/seller/202309/shops")).toBe(36009004);
+  });
+
   it("moves the HTTP status of errors by the doubts", async () => {
     const stage = openStage();
     const caller = await openCaller(stage);
