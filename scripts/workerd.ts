@@ -44,9 +44,8 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
   const { queueConsumers, ...config } = workerOptions;
   const port = options.port ?? (await freePort());
   const appUrl = options.appUrl ?? `http://127.0.0.1:${port}`;
-  const state = (kind: string) => (options.stateFolder ? path.join(options.stateFolder, kind) : false);
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
+  const miniflare = new Miniflare({
+    ...convertV4MiniflareOptions({
       ...config,
       name: "tillside",
       rootPath: undefined,
@@ -59,11 +58,9 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
       queueConsumers: withOverrides(queueConsumers, options.queues),
       serviceBindings: options.clockAhead ? { CLOCK: async () => new Response(String(options.clockAhead?.() ?? 0)) } : {},
       handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message),
-      d1Persist: state("d1"),
-      durableObjectsPersist: state("rooms"),
-      r2Persist: state("files"),
     } as unknown as Parameters<typeof convertV4MiniflareOptions>[0]),
-  );
+    ...(options.stateFolder ? { resourcePersistencePath: options.stateFolder } : {}),
+  });
   await miniflare.ready;
   const database = () => miniflare.getD1Database("DB") as unknown as Promise<D1Like>;
   await migrate(await database());

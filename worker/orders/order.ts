@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { type Stage, stageName } from "./stage.ts";
-import type { LineRow, OrderRow, PackageRow, RecipientRow } from "./table.ts";
+import type { OrderRow, PackageRow, RecipientRow } from "./table.ts";
 
 export interface Unit {
   id: string;
@@ -34,64 +34,73 @@ export type HiddenReason = "fbt" | "not-paid" | "on-hold" | "cancelled" | "platf
 export interface OrderPage {
   order: Omit<OrderRow, "stage" | "hash" | "sent_at" | "words_hash" | "turn"> & { stage: Stage; warehouse: string | null };
   groups: UnitGroup[];
-  packages: PackageRow[];
+  packages: Omit<PackageRow, "order_id">[];
   recipient: Omit<RecipientRow, "order_id" | "is_masked"> | null;
   recipientHidden: HiddenReason | null;
 }
 
-type GroupedLine = LineRow & Pick<UnitGroup, "title" | "variation" | "seller_sku" | "image_url" | "product_id">;
-type SeenOrder = OrderRow & { bits: number; warehouse: string | null };
+interface GroupedLine extends Unit, Omit<UnitGroup, "units"> {}
 
-/** What is read of the orders in a common table `seen` (rows of orders the person may read): orders, lines, packages, recipients. */
-export type OrderRows = [SeenOrder, GroupedLine, PackageRow, RecipientRow];
-
-/** `seen` begins with WITH and holds `who` and `seen`. */
-export function readSeenOrders(seen: SQL): SQL[] {
-  return [
-    sql`${seen} SELECT seen.*, ${bitsIn(sql`seen.store_id`)} AS bits, w.name AS warehouse
-      FROM seen LEFT JOIN shop_warehouse w ON w.store_id = seen.store_id AND w.id = seen.warehouse_id`,
-    sql`${seen} SELECT l.*, g.product_id, g.title, g.variation, g.seller_sku, g.image_url
-      FROM seen CROSS JOIN order_line l ON l.order_id = seen.id LEFT JOIN listing g ON g.store_id = seen.store_id AND g.sku_id = l.sku_id`,
-    sql`${seen} SELECT p.* FROM seen CROSS JOIN package p ON p.order_id = seen.id`,
-    sql`${seen} SELECT r.* FROM seen CROSS JOIN recipient r ON r.order_id = seen.id WHERE ${bitsIn(sql`seen.store_id`)} & ${RIGHTS.personal}`,
-  ];
+/** One order with all that hangs on it, as one row: the children come as JSON, so that the session is asked about once. */
+export interface SeenOrder extends OrderRow {
+  bits: number;
+  warehouse: string | null;
+  lines: string;
+  packages: string;
+  recipient: string | null;
 }
 
-export function assembleOrders(orders: SeenOrder[], lines: GroupedLine[], packages: PackageRow[], recipients: RecipientRow[]): OrderPage[] {
-  return orders.map((row) => {
-    const { bits, hash: _h, sent_at: _s, words_hash: _w, turn: _t, ...order } = row;
-    const recipient = recipients.find((one) => one.order_id === row.id) ?? null;
-    return {
-      order: { ...order, stage: stageName(row.stage) },
-      groups: groupUnits(lines.filter((line) => line.order_id === row.id)),
-      packages: packages.filter((one) => one.order_id === row.id),
-      recipient: recipient && readRecipient(recipient),
-      recipientHidden: hiddenReason(row, recipient, (bits & RIGHTS.personal) !== 0),
-    };
-  });
+/** What is read of an order `o` by a person of `who` whose rights in its store are `bits`. */
+export function readOrder(bits: SQL): SQL {
+  return sql`o.*, ${bits} AS bits,
+    (SELECT w.name FROM shop_warehouse w WHERE w.store_id = o.store_id AND w.id = o.warehouse_id) AS warehouse,
+    (SELECT json_group_array(json_object('id', l.id, 'status', l.status, 'package_id', l.package_id, 'price_minor', l.price_minor,
+        'is_gift', l.is_gift, 'cancel_by', l.cancel_by, 'cancel_reason', l.cancel_reason, 'sku_id', l.sku_id, 'product_id', g.product_id,
+        'title', g.title, 'variation', g.variation, 'seller_sku', g.seller_sku, 'image_url', g.image_url))
+      FROM order_line l LEFT JOIN listing g ON g.store_id = o.store_id AND g.sku_id = l.sku_id WHERE l.order_id = o.id) AS lines,
+    (SELECT json_group_array(json_object('id', p.id, 'status', p.status, 'provider', p.provider, 'tracking_number', p.tracking_number))
+      FROM package p WHERE p.order_id = o.id) AS packages,
+    CASE WHEN ${bits} & ${RIGHTS.personal} THEN (SELECT json_object('is_masked', r.is_masked, 'name', r.name, 'phone', r.phone,
+        'address', r.address, 'city', r.city, 'region', r.region, 'postal_code', r.postal_code, 'country', r.country, 'email', r.email)
+      FROM recipient r WHERE r.order_id = o.id) END AS recipient`;
 }
 
-/** An order by its id alone: one of its lines tells the second it is filed under. */
-export const findSeen = (signedIn: SignedIn, orderId: string) => sql`WITH ${who(signedIn)}, seen AS MATERIALIZED (
-  SELECT o.* FROM (SELECT create_time FROM order_line WHERE order_id = ${orderId} LIMIT 1) l
-  CROSS JOIN orders o ON o.create_time = l.create_time AND o.id = ${orderId} WHERE ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read})`;
+export function assembleOrder(row: SeenOrder): OrderPage {
+  const { bits, hash: _h, sent_at: _s, words_hash: _w, turn: _t, lines, packages, recipient: written, ...order } = row;
+  const recipient = written ? (JSON.parse(written) as Omit<RecipientRow, "order_id">) : null;
+  return {
+    order: { ...order, stage: stageName(row.stage) },
+    groups: groupUnits(JSON.parse(lines) as GroupedLine[]),
+    packages: JSON.parse(packages) as OrderPage["packages"],
+    recipient: recipient && readRecipient(recipient),
+    recipientHidden: hiddenReason(row, recipient, (bits & RIGHTS.personal) !== 0),
+  };
+}
+
+/** `o` by its id alone, for FROM: one of its lines tells the second it is filed under. */
+export const orderById = (orderId: SQL) =>
+  sql`orders o ON o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = ${orderId} LIMIT 1) AND o.id = ${orderId}`;
 
 export async function openOrder(kit: Kit, signedIn: SignedIn, orderId: string): Promise<OrderPage> {
-  const [people, ...rows] = await kit.db.batch<[Person, ...OrderRows]>([askWho(signedIn), ...readSeenOrders(findSeen(signedIn, orderId))]);
+  const [people, rows] = await kit.db.batch<[Person, SeenOrder]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)} SELECT ${readOrder(bitsIn(sql`o.store_id`))} FROM who CROSS JOIN ${orderById(sql`${orderId}`)}
+      WHERE ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read}`,
+  ]);
   requirePerson(people);
-  const [page] = assembleOrders(...rows);
-  if (!page) throw new Problem("missing", "order-missing");
-  return page;
+  const [row] = rows;
+  if (!row) throw new Problem("missing", "order-missing");
+  return assembleOrder(row);
 }
 
-function readRecipient({ order_id: _o, is_masked: _m, ...shown }: RecipientRow): OrderPage["recipient"] {
+function readRecipient({ is_masked: _m, ...shown }: Omit<RecipientRow, "order_id">): OrderPage["recipient"] {
   return shown;
 }
 
 /** TikTok's masking rules: https://partner.tiktokshop.com/docv2/page/order-api-overview ("recipient_address"). */
 export function hiddenReason(
   order: Pick<OrderRow, "fulfilled_by" | "status" | "shipping_type">,
-  recipient: RecipientRow | null,
+  recipient: Pick<RecipientRow, "is_masked"> | null,
   mayRead: boolean,
 ): HiddenReason | null {
   if (!mayRead) return "right-missing";

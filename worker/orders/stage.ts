@@ -58,16 +58,18 @@ const dueTime = sql`CASE
   WHEN f.stage BETWEEN ${at("on_hold")} AND ${at("partially_shipped")} THEN f.rts_sla_time
   WHEN f.stage = ${at("shipped")} AND f.least = ${SHIPPED_RANK} THEN f.tts_sla_time END`;
 
-/** What stands now beside what should, for the orders named in `refs`: a JSON array of {t: create_time, id}. */
+/** The common table `d`: what stands now beside what should, for the orders named in `refs`, a JSON array of {t: create_time, id}. Each step is
+ *  materialized, or SQLite would work the units out again wherever a stage is mentioned. */
 function derive(refs: string): SQL {
-  return sql`SELECT g.*, IFNULL(g.due, ${TURN_WITHOUT_DEADLINE} - g.create_time) AS turn FROM (
-    SELECT f.*, ${dueTime} AS due FROM (
-      SELECT f.*, ${stageOf} AS stage FROM (
-        SELECT o.create_time, o.id, o.store_id, o.status, o.scope, o.fulfilled_by, o.cancel_requested, o.rts_sla_time, o.tts_sla_time,
-          o.stage AS old_stage, o.due_time AS old_due, o.turn AS old_turn,
-          (SELECT MIN(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS least,
-          (SELECT MAX(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS most
-        FROM json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id') f) f) g`;
+  return sql`WITH facts AS MATERIALIZED (
+      SELECT o.create_time, o.id, o.status, o.fulfilled_by, o.cancel_requested, o.rts_sla_time, o.tts_sla_time,
+        o.stage AS old_stage, o.due_time AS old_due, o.turn AS old_turn,
+        (SELECT MIN(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS least,
+        (SELECT MAX(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS most
+      FROM json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'),
+    staged AS MATERIALIZED (SELECT f.*, ${stageOf} AS stage FROM facts f),
+    timed AS MATERIALIZED (SELECT f.*, ${dueTime} AS due FROM staged f),
+    d AS MATERIALIZED (SELECT t.*, IFNULL(t.due, ${TURN_WITHOUT_DEADLINE} - t.create_time) AS turn FROM timed t)`;
 }
 
 const COUNTS = STAGES.map((stage) => sql.raw(stage));
@@ -80,10 +82,10 @@ export function restage(storeId: string, refs: { t: number; id: string }[]): SQL
   const sums = STAGES.map((_, stage) => sql.raw(`TOTAL(d.stage = ${stage}) - TOTAL(d.old_stage IS ${stage}) AS d${stage}`));
   return [
     sql`INSERT OR IGNORE INTO order_count (store_id) VALUES (${storeId})`,
-    sql`UPDATE order_count SET ${sql.join(moved, sql`, `)}
-      FROM (SELECT COUNT(*) AS n, ${sql.join(sums, sql`, `)} FROM (${derive(named)}) d WHERE d.stage IS NOT d.old_stage) d
+    sql`${derive(named)} UPDATE order_count SET ${sql.join(moved, sql`, `)}
+      FROM (SELECT COUNT(*) AS n, ${sql.join(sums, sql`, `)} FROM d WHERE d.stage IS NOT d.old_stage) d
       WHERE order_count.store_id = ${storeId} AND d.n > 0`,
-    sql`UPDATE orders SET stage = d.stage, due_time = d.due, turn = d.turn FROM (${derive(named)}) d
+    sql`${derive(named)} UPDATE orders SET stage = d.stage, due_time = d.due, turn = d.turn FROM d
       WHERE orders.create_time = d.create_time AND orders.id = d.id
         AND (orders.stage IS NOT d.stage OR orders.due_time IS NOT d.due OR orders.turn IS NOT d.turn)`,
   ];

@@ -1,8 +1,9 @@
 /** Between tickets and orders: the tickets an order was talked about in, and the orders a buyer may mean. */
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import { assembleOrders, type OrderPage, type OrderRows, readSeenOrders } from "../orders/order.ts";
+import { assembleOrder, type OrderPage, readOrder, type SeenOrder } from "../orders/order.ts";
 import { buyerToken, matchStores } from "../orders/words.ts";
+import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { requireTicket } from "./page.ts";
 import { STATES, type TicketState } from "./timeline.ts";
@@ -18,16 +19,16 @@ interface OrderTicketRow {
   last_at: number;
 }
 
-/** `seen`: the order, for those who may see it. */
+/** In the order's own store: an order's tickets are the store's. */
 export async function listTicketsOfOrder(
   kit: Kit,
   signedIn: SignedIn,
-  seen: SQL,
+  orderId: string,
 ): Promise<(Omit<OrderTicketRow, "state"> & { state: TicketState })[]> {
   const [people, tickets] = await kit.db.batch<[Person, OrderTicketRow]>([
     askWho(signedIn),
-    sql`${seen} SELECT t.id, t.number, t.buyer_name, t.preview, t.state, t.last_at
-      FROM seen CROSS JOIN ticket_order r ON r.order_id = seen.id CROSS JOIN ticket t ON t.id = r.ticket_id AND t.store_id = seen.store_id`,
+    sql`WITH ${who(signedIn)} SELECT t.id, t.number, t.buyer_name, t.preview, t.state, t.last_at
+      FROM who CROSS JOIN ticket_order r ON r.order_id = ${orderId} CROSS JOIN ticket t ON t.id = r.ticket_id WHERE ${mayIn(sql`t.store_id`, "read")}`,
   ]);
   requirePerson(people);
   return tickets.map((row) => ({ ...row, state: STATES[row.state] ?? "open" })).sort((a, b) => b.last_at - a.last_at);
@@ -38,11 +39,14 @@ export async function suggestOrders(kit: Kit, signedIn: SignedIn, ticketId: stri
   const { ticket } = await requireTicket(kit, signedIn, ticketId, "read");
   if (!ticket.buyer_user_id) return [];
   const match = `${matchStores([ticket.store_id])} AND "${buyerToken(ticket.buyer_user_id)}"`;
-  const seen = sql`WITH ${who(signedIn)}, found AS MATERIALIZED (
-      SELECT order_id, create_time FROM order_search WHERE order_search MATCH ${match} ORDER BY rowid DESC LIMIT ${SUGGESTED_ORDERS_MAX}),
-    seen AS MATERIALIZED (SELECT o.* FROM found f CROSS JOIN orders o ON o.create_time = f.create_time AND o.id = f.order_id
-      WHERE NOT EXISTS (SELECT 1 FROM ticket_order r WHERE r.ticket_id = ${ticketId} AND r.order_id = o.id))`;
-  const [people, ...rows] = await kit.db.batch<[Person, ...OrderRows]>([askWho(signedIn), ...readSeenOrders(seen)]);
+  const bits = bitsIn(sql`o.store_id`);
+  const [people, rows] = await kit.db.batch<[Person, SeenOrder]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)}, found AS MATERIALIZED (
+        SELECT order_id, create_time FROM order_search WHERE order_search MATCH ${match} ORDER BY rowid DESC LIMIT ${SUGGESTED_ORDERS_MAX})
+      SELECT ${readOrder(bits)} FROM who CROSS JOIN found f CROSS JOIN orders o ON o.create_time = f.create_time AND o.id = f.order_id
+      WHERE ${bits} & ${RIGHTS.read} AND NOT EXISTS (SELECT 1 FROM ticket_order r WHERE r.ticket_id = ${ticketId} AND r.order_id = o.id)`,
+  ]);
   requirePerson(people);
-  return assembleOrders(...rows).sort((a, b) => b.order.create_time - a.order.create_time);
+  return rows.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
 }

@@ -2,10 +2,10 @@
  *  One D1 round trip, one call to the room. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import { assembleOrders, type OrderPage, type OrderRows, readSeenOrders } from "../orders/order.ts";
+import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
-import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import type { Entry } from "./entries.ts";
 import type { TicketView } from "./room.ts";
 import type { TicketRow } from "./table.ts";
@@ -22,8 +22,11 @@ interface SeenTicket extends TicketRow {
   can_send: number | null;
   avatar_url: string | null;
   store_state: "disconnected" | "connected" | "reauthorize";
-  current_id: string | null;
 }
+
+/** A ticket `t` with its store and conversation, for FROM. */
+const ticketById = (ticketId: string) => sql`ticket t ON t.id = ${ticketId} CROSS JOIN store s ON s.id = t.store_id
+  LEFT JOIN conversation c ON c.store_id = t.store_id AND c.id = t.conversation_id`;
 
 export interface TicketPage {
   ticket: Pick<
@@ -41,28 +44,31 @@ export interface TicketPage {
 }
 
 export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<TicketPage> {
-  const own = sql`WITH ${who(signedIn)}, own AS MATERIALIZED (SELECT t.* FROM ticket t WHERE t.id = ${ticketId} AND ${bitsIn(sql`t.store_id`)} & ${RIGHTS.read})`;
-  const seen = sql`${own}, seen AS MATERIALIZED (SELECT o.* FROM own CROSS JOIN ticket_order r ON r.ticket_id = own.id
-    CROSS JOIN orders o ON o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = r.order_id LIMIT 1)
-      AND o.id = r.order_id AND o.store_id = own.store_id)`;
-  const [people, tickets, ...rows] = await kit.db.batch<[Person, SeenTicket, ...OrderRows]>([
-    askWho(signedIn),
-    sql`${own} SELECT own.*, ${bitsIn(sql`own.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state,
-        (SELECT t.id FROM ticket t WHERE t.conversation_id = own.conversation_id AND t.is_current = 1) AS current_id
-      FROM own JOIN store s ON s.id = own.store_id LEFT JOIN conversation c ON c.store_id = own.store_id AND c.id = own.conversation_id`,
-    ...readSeenOrders(seen),
+  const bits = bitsIn(sql`t.store_id`);
+  const [tickets, orders] = await kit.db.batch<[SeenTicket & { current_id: string | null }, SeenOrder]>([
+    sql`WITH ${who(signedIn)} SELECT t.*, ${bits} AS bits, c.can_send, c.avatar_url, s.state AS store_state,
+        (SELECT n.id FROM ticket n WHERE n.conversation_id = t.conversation_id AND n.is_current = 1) AS current_id
+      FROM who CROSS JOIN ${ticketById(ticketId)} WHERE ${bits} & ${RIGHTS.read}`,
+    sql`WITH ${who(signedIn)} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
+      CROSS JOIN ticket_order r ON r.ticket_id = t.id CROSS JOIN ${orderById(sql`r.order_id`)}
+      WHERE o.store_id = t.store_id AND ${bits} & ${RIGHTS.read}`,
   ]);
-  requirePerson(people);
   const [row] = tickets;
-  if (!row) throw new Problem("missing", "ticket-missing");
+  if (!row) return refuseTicket(kit, signedIn);
   // The types of Durable Object calls cannot follow a message's free-form content.
   const view = (await kit.env.TICKET.getByName(ticketId).open()) as unknown as TicketView | null;
   if (!view) throw new Problem("unavailable", "ticket-opening");
-  const orders = assembleOrders(...rows).sort((a, b) => b.order.create_time - a.order.create_time);
-  return { ticket: headOf(row), facts: view.facts, entries: view.entries, orders, can: whatMayBeDone(row) };
+  const newestFirst = orders.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
+  return { ticket: headOf(row), facts: view.facts, entries: view.entries, orders: newestFirst, can: whatMayBeDone(row) };
 }
 
-function headOf(row: SeenTicket): TicketPage["ticket"] {
+/** Missing, or signed out: only now is it worth asking which. */
+async function refuseTicket(kit: Kit, signedIn: SignedIn): Promise<never> {
+  await findPerson(kit, signedIn);
+  throw new Problem("missing", "ticket-missing");
+}
+
+function headOf(row: SeenTicket & { current_id: string | null }): TicketPage["ticket"] {
   const { id, number, store_id, conversation_id, buyer_user_id, buyer_name, follow_up_of, created_at, avatar_url, current_id } = row;
   const continued_in = current_id !== null && current_id !== id ? current_id : null;
   return { id, number, store_id, conversation_id, buyer_user_id, buyer_name, follow_up_of, created_at, avatar_url, continued_in };
@@ -82,9 +88,8 @@ export function whatMayBeDone(row: Pick<SeenTicket, "bits" | "can_send" | "store
 export async function requireTicket(kit: Kit, signedIn: SignedIn, ticketId: string, right: keyof typeof RIGHTS) {
   const [people, tickets] = await kit.db.batch<[Person, SeenTicket]>([
     askWho(signedIn),
-    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, s.state AS store_state
-      FROM ticket t JOIN store s ON s.id = t.store_id LEFT JOIN conversation c ON c.store_id = t.store_id AND c.id = t.conversation_id
-      WHERE t.id = ${ticketId}`,
+    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state
+      FROM who CROSS JOIN ${ticketById(ticketId)}`,
   ]);
   const person = requirePerson(people);
   const [ticket] = tickets;

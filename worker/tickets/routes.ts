@@ -2,7 +2,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
-import { findSeen } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { listOwnStores } from "../team/list.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
@@ -49,9 +48,7 @@ export const ticketRoutes = new Hono<Door>()
   )
   .get("/tickets/:id", async (c) => c.json(await openTicketPage(c.var.kit, askingOf(c), c.req.param("id"))))
   .get("/tickets/:id/suggested-orders", async (c) => c.json({ orders: await suggestOrders(c.var.kit, askingOf(c), c.req.param("id")) }))
-  .get("/orders/:id/tickets", async (c) =>
-    c.json({ tickets: await listTicketsOfOrder(c.var.kit, askingOf(c), findSeen(askingOf(c), c.req.param("id"))) }),
-  )
+  .get("/orders/:id/tickets", async (c) => c.json({ tickets: await listTicketsOfOrder(c.var.kit, askingOf(c), c.req.param("id")) }))
   .post("/orders/:id/conversation", jsonBody(z.object({})), async (c) =>
     c.json(await actions.startFromOrder(c.var.kit, askingOf(c), c.req.param("id"))),
   )
