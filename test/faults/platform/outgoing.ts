@@ -1,0 +1,49 @@
+// Calls out of the platform: they reach a function that answers Requests, through an event, with a loss
+// before it (the call never arrived) or after it (the answer never came back).
+import type { Core } from "./core.ts";
+import { connectionLost } from "./crashes.ts";
+import { present, presentIn } from "./life.ts";
+import { perform } from "./operation.ts";
+
+export type Answerer = (request: Request) => Response | Promise<Response>;
+export type Caller = (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+
+/** A `fetch` that ends at `answer`. The other side lives on when the caller dies. */
+export function callerOf(core: Core, name: string, answer: Answerer): Caller {
+  return (input, init) => callOut(core, name, answer, new Request(input, init), init?.signal ?? null);
+}
+
+export function callOut(core: Core, name: string, answer: Answerer, request: Request, signal: AbortSignal | null): Promise<Response> {
+  const stop = signal ?? request.signal;
+  const call = perform(core, {
+    what: `${name} ${request.method} ${new URL(request.url).pathname}`,
+    effect: () => answerOf(core, answer, request),
+    before: [["fetch-before", connectionLost]],
+    after: ["fetch-after", connectionLost],
+  });
+  return stop ? untilAborted(core, call, stop) : call;
+}
+
+async function answerOf(core: Core, answer: Answerer, request: Request): Promise<Response> {
+  const answered = await present.run({ core, life: core.outside, section: null }, () => answer(request));
+  return wholeOf(answered);
+}
+
+/** The same answer with its body in hand, so that reading it later needs nobody else. */
+export async function wholeOf(answer: Response): Promise<Response> {
+  if (answer.status === 101 || answer.body === null) return answer;
+  const body = await answer.arrayBuffer();
+  return new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
+}
+
+function untilAborted(core: Core, call: Promise<Response>, signal: AbortSignal): Promise<Response> {
+  const { life } = presentIn(core);
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      if (life.alive) reject(signal.reason);
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    call.then(resolve, reject);
+  });
+}
