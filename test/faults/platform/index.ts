@@ -1,6 +1,7 @@
 // The Cloudflare platform in Node, deterministic: the real Worker runs unchanged on it, on virtual time, and
 // a whole history with its crashes and losses replays from one seed. It counts no rows and meters no CPU;
 // for those ask workerd.
+import { attend, type World } from "./attendance.ts";
 import { Bucket } from "./buckets/bucket.ts";
 import type { PlatformConfig, PlatformOptions, WorkerModule } from "./config.ts";
 import { Core, LATENCY } from "./core.ts";
@@ -45,6 +46,8 @@ export interface Platform {
   pause(ms: number): Promise<void>;
   /** A `fetch` that reaches `answer` through an event, with `fetch-before` and `fetch-after` on the way. */
   outgoing(name: string, answer: Answerer): Caller;
+  /** Ticks an outside world (the simulator) whenever something of it is due. */
+  attend(world: World): void;
   readonly crons: Crons;
   readonly faults: Faults;
   readonly trace: TraceEntry[];
@@ -106,6 +109,7 @@ function clockwork(core: Core) {
       );
     },
     pause: (ms: number) => core.pause(ms),
+    attend: (world: World) => attend(core, world),
     outgoing: (name: string, answer: Answerer) => callerOf(core, name, answer),
     history: (last?: number) => trace.lines(last),
     onEvent: (check: () => void) => {
