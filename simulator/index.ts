@@ -53,9 +53,15 @@ export interface Simulator {
 
 const SEED = 1;
 
-/** A push that was under way when the snapshot was taken is sent again, as TikTok would. */
+/** A switch younger than the snapshot has its usual setting; a push that was under way when it was taken is sent again. */
 function revive(snapshot: Snapshot, now: number): Snapshot {
-  const state = structuredClone(snapshot);
+  const usual = emptyState(snapshot.seed);
+  if (snapshot.version !== usual.version)
+    throw new Error(`A snapshot of version ${snapshot.version} cannot be opened: delete it to begin anew.`);
+  const state: Snapshot = { ...usual, ...structuredClone(snapshot) };
+  state.doubts = { ...usual.doubts, ...state.doubts };
+  state.rules = { ...usual.rules, ...state.rules };
+  state.limits = { ...usual.limits, ...state.limits };
   for (const id of Object.keys(state.pushes)) state.postbag[id] ??= now;
   return state;
 }

@@ -41,7 +41,7 @@ function drawPhoto(scene: string, width: number, height: number): Uint8Array {
     const light = 60 * (1 - (x / width) * 0.7 - (y / height) * 0.3);
     const distance = Math.hypot((x - centreX) * 0.9, y - centreY);
     if (distance < size) {
-      const shade = light + 50 * (1 - distance / size) - (x > centreX ? 12 : 0);
+      const shade = light + 50 * (1 - distance / size) - 24 * Math.max(0, (x - centreX) / size);
       return [red + shade, green + shade, blue + shade];
     }
     const isShadow = Math.hypot(x - centreX - size * 0.4, (y - centreY - size) * 3) < size * 1.2;

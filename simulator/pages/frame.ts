@@ -16,6 +16,7 @@ const PLACES = [
 
 /** Fetches the page again when the world has changed and swaps the parts marked data-live, unless somebody is typing in one. */
 const SCRIPT = `
+document.querySelector("nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 let seen = document.body.dataset.pulse;
 const isBusy = (part) => part.contains(document.activeElement) && document.activeElement !== document.body && document.activeElement.matches("input,select,textarea");
 setInterval(async () => {

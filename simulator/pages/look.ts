@@ -23,7 +23,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--desk); color: var(--ink); font: 400 14px/20px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Thai", "Noto Sans CJK SC", sans-serif; font-variant-numeric: tabular-nums; -webkit-text-size-adjust: 100%; }
 h1 { font-size: 22px; line-height: 28px; margin: 0; } h2 { font-size: 16px; line-height: 24px; margin: 0; } h3 { font-size: 14px; margin: 0; }
-p { margin: 0; } a { color: var(--accent); text-underline-offset: 2px; }
+p { margin: 0; } ul { margin: 0; padding-inline-start: 20px; } a { color: var(--accent); text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 code, .id { font-family: var(--mono); font-size: 12.5px; overflow-wrap: anywhere; }
 .top { background: var(--paper); border-bottom: 1px solid var(--line); padding: 0 24px; display: flex; flex-wrap: wrap; align-items: center; gap: 0 24px; }
@@ -34,7 +34,8 @@ code, .id { font-family: var(--mono); font-size: 12.5px; overflow-wrap: anywhere
 main { max-width: 1240px; margin: 0 auto; padding: 24px; display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr); }
 .head { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: center; justify-content: space-between; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 20px; display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
-.two { display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start; }
+.two { display: grid; gap: 24px; grid-template-columns: minmax(0, 5fr) minmax(0, 4fr); align-items: start; }
+.keep { white-space: nowrap; overflow-wrap: normal; }
 .dim { color: var(--ink-2); } .small { font-size: 12.5px; line-height: 18px; }
 table { width: 100%; border-collapse: collapse; } th { text-align: start; font-weight: 500; font-size: 12.5px; color: var(--ink-2); }
 th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); vertical-align: top; } tr:last-child > td { border-bottom: 0; }
@@ -47,8 +48,9 @@ button:hover, .button:hover { background: var(--sunk); } .primary { background: 
 .danger { color: var(--bad); }
 label { display: grid; gap: 4px; font-size: 12.5px; color: var(--ink-2); } label.check { display: flex; align-items: center; gap: 8px; color: var(--ink); font-size: 14px; }
 input, select, textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 6px; padding: 6px 10px; min-width: 0; max-width: 100%; } textarea { min-height: 64px; resize: vertical; }
+input, select, button, .button { min-height: 34px; } td, dd { overflow-wrap: anywhere; }
 input[type=number] { width: 96px; } input[type=radio], input[type=checkbox] { accent-color: var(--accent-fill); width: 18px; height: 18px; margin: 0; flex: none; }
-.fields { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: end; } .grow { flex: 1 1 220px; } form.stack, .stack { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.fields { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: end; } .grow { flex: 1 1 220px; } form.stack, .stack { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 10px; min-width: 0; } legend { padding: 0; font-weight: 600; margin-bottom: 8px; }
 .note { border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; background: var(--good-tint); color: var(--good); } .note.bad { background: var(--bad-tint); color: var(--bad); }
 dl { margin: 0; display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 16px; } dt { color: var(--ink-2); } dd { margin: 0; overflow-wrap: anywhere; }
@@ -59,6 +61,7 @@ dl { margin: 0; display: grid; grid-template-columns: max-content minmax(0, 1fr)
 details > summary { cursor: pointer; } pre { margin: 8px 0 0; font: 12px/18px var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 760px) {
   main { padding: 16px; gap: 16px; } .top { padding: 0 16px; } .top strong { padding: 12px 0 4px; } .top nav { margin-inline: -16px; padding-inline: 8px; } .card { padding: 16px; border-radius: 8px; } .two { grid-template-columns: minmax(0, 1fr); gap: 16px; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: 8px; } dd .word { white-space: normal; }
   button, .button { padding: 11px 16px; } input, select, textarea { font-size: 16px; padding: 9px 10px; }
   table.rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } table.rows, table.rows tbody, table.rows tr, table.rows td { display: block; } table.rows tr { padding: 12px 0; border-bottom: 1px solid var(--line); } table.rows tr:last-child { border-bottom: 0; } table.rows td { border: 0; padding: 3px 0; text-align: start; display: flex; gap: 12px; } table.rows td[data-label]::before { content: attr(data-label); color: var(--ink-2); flex: 0 0 104px; font-size: 12.5px; } table.rows td > * { min-width: 0; }
   .plain { padding-block: 20px; }

@@ -27,7 +27,9 @@ function factsCard(core: Core, order: Order): Html {
     ["Changed", secondText(order.updateTime)],
     [
       "Recipient",
-      `${address.firstName} ${address.lastName}, ${address.line1} ${address.line2}, ${address.town}, ${address.postcode}, ${address.phone}`,
+      [`${address.firstName} ${address.lastName}`, address.line1, address.line2, address.town, address.postcode, address.phone]
+        .filter(Boolean)
+        .join(", "),
     ],
   ];
   return html`<section class="card" aria-label="Facts"><div id="facts" data-live><dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></div></section>`;
@@ -36,7 +38,7 @@ function factsCard(core: Core, order: Order): Html {
 function linesCard(order: Order): Html {
   return html`<section class="card"><h2>Units</h2><div id="units" data-live><table class="rows"><thead><tr><th>Product</th><th>Seller SKU</th><th>Status</th><th>Package</th><th class="num">Price</th></tr></thead><tbody>${order.lines.map(
     (line) =>
-      html`<tr><td data-label="Product"><div>${line.productName}<div class="small dim">${line.skuName}${line.isGift && " · gift"}</div></div></td><td data-label="Seller SKU"><code>${line.sellerSku}</code></td><td data-label="Status">${statusWord(line.status)}</td><td data-label="Package"><span class="id">${line.packageId ?? "–"}</span></td><td data-label="Price" class="num">${priceText(salePrice(line), order.currency)}</td></tr>`,
+      html`<tr><td data-label="Product"><div>${line.productName}<div class="small dim">${line.skuName}${line.isGift && " · gift"}</div></div></td><td data-label="Seller SKU"><code class="keep">${line.sellerSku}</code></td><td data-label="Status">${statusWord(line.status)}</td><td data-label="Package"><span class="id keep">${line.packageId ? `…${line.packageId.slice(-6)}` : "–"}</span></td><td data-label="Price" class="num">${priceText(salePrice(line), order.currency)}</td></tr>`,
   )}</tbody></table></div></section>`;
 }
 

@@ -88,7 +88,7 @@ export function addSeller(core: Core, input: SellerInput): Seller {
     logins: given.map((login, at) => ({
       id: `login-${core.ids.count("login")}`,
       name: login.name,
-      email: login.email ?? `${plain(login.name)}@${domain}`,
+      email: login.email ?? `${login.name.split(" ").map(plain).join(".")}@${domain}`,
       role: login.role ?? (at === 0 ? "MAIN" : "SUB"),
       admin: login.admin ?? (login.role ?? (at === 0 ? "MAIN" : "SUB")) === "MAIN",
     })),
