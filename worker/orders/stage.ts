@@ -43,11 +43,11 @@ const stageOf = sql`CASE
   WHEN f.least IS NULL OR f.status IN ('CANCELLED', 'CANCEL') THEN ${at("cancelled")}
   WHEN f.least >= ${COMPLETED_RANK} THEN ${at("completed")}
   WHEN f.least >= ${DELIVERED_RANK} THEN ${at("delivered")}
+  WHEN f.fulfilled_by = 'store' AND f.status NOT IN ('UNPAID', 'ON_HOLD') THEN ${at("shipped")}
   WHEN f.least >= ${SHIPPED_RANK} THEN ${at("shipped")}
   WHEN f.most >= ${SHIPPED_RANK} THEN ${at("partially_shipped")}
   WHEN f.status = 'UNPAID' THEN ${at("unpaid")}
   WHEN f.status = 'ON_HOLD' THEN ${at("on_hold")}
-  WHEN f.fulfilled_by = 'store' THEN ${at("shipped")}
   WHEN f.status NOT IN ${KNOWN_STATUSES} THEN ${at("in_review")}
   WHEN f.cancel_requested THEN ${at("in_review")}
   ELSE ${at("ready_to_ship")} END`;

@@ -60,7 +60,8 @@ export async function drainOutbox(verbs: OutboxVerbs): Promise<number | null> {
 
 async function trySend(verbs: OutboxVerbs, reply: ReplyEntry, pending: Pending): Promise<void> {
   const attempt: Pending = { ...pending, attempts: pending.attempts + 1, looks: 0, afterIndex: verbs.lastIndex(), sentAt: verbs.now() };
-  await verbs.write({ ...reply, state: "sending", triedAt: verbs.now(), trouble: null, code: null }, attempt);
+  const trying: ReplyEntry = { ...reply, state: "sending", triedAt: attempt.sentAt, trouble: null, code: null };
+  await verbs.write(trying, attempt);
   let messageId: string;
   try {
     messageId = await verbs.send(reply.body);
@@ -68,10 +69,9 @@ async function trySend(verbs: OutboxVerbs, reply: ReplyEntry, pending: Pending):
     if (!(thrown instanceof TikTokFailure)) throw thrown;
     // The echo may have come in while we waited for the answer.
     if (verbs.next()?.reply.id !== reply.id) return;
-    return afterFailure(verbs, reply, attempt, thrown);
+    return afterFailure(verbs, trying, attempt, thrown);
   }
-  if (verbs.next()?.reply.id === reply.id)
-    await verbs.write({ ...reply, state: "sent", at: attempt.sentAt, messageId, trouble: null, code: null }, null);
+  if (verbs.next()?.reply.id === reply.id) await verbs.write({ ...trying, state: "sent", at: attempt.sentAt, messageId }, null);
 }
 
 async function afterFailure(verbs: OutboxVerbs, reply: ReplyEntry, pending: Pending, failure: TikTokFailure): Promise<void> {

@@ -1,0 +1,38 @@
+// The pace of calls: never more than was learned to be allowed, quick to slow down, slow to speed up, and a person never waits in line.
+import { expect, test } from "vitest";
+import { openPace, RATE_FIRST_PER_SECOND, RATE_MIN_PER_SECOND, slowDown, takeTurn } from "../../worker/stores/pace.ts";
+
+test("calls beyond the burst wait for their turn, spread over time", () => {
+  const pace = openPace(0);
+  const waits = Array.from({ length: 30 }, () => takeTurn(pace, 0, false));
+  expect(waits.slice(0, RATE_FIRST_PER_SECOND).every((wait) => wait === 0)).toBe(true);
+  expect(waits.at(-1)).toBeGreaterThan(1_500);
+  for (const [at, wait] of waits.entries()) if (at > 0) expect(wait).toBeGreaterThanOrEqual(waits[at - 1] ?? 0);
+});
+
+test("a person's call goes to the head of the line, except when nothing may go at all", () => {
+  const pace = openPace(0);
+  for (let call = 0; call < 40; call += 1) takeTurn(pace, 0, false);
+  expect(takeTurn(pace, 0, true)).toBe(0);
+  slowDown(pace, 0);
+  expect(takeTurn(pace, 0, true)).toBeGreaterThan(0);
+});
+
+test("a refusal halves the pace once, whatever comes back refused with it", () => {
+  const pace = openPace(0);
+  const before = pace.rate;
+  slowDown(pace, 0);
+  slowDown(pace, 10);
+  slowDown(pace, 500);
+  expect(pace.rate).toBe(before / 2);
+  for (let second = 2; second < 40; second += 2) slowDown(pace, second * 1000);
+  expect(pace.rate).toBe(RATE_MIN_PER_SECOND);
+});
+
+test("quiet calls raise it again", () => {
+  const pace = openPace(0);
+  slowDown(pace, 0);
+  const slow = pace.rate;
+  for (let call = 0; call < 100; call += 1) takeTurn(pace, 5_000 + call * 300, false);
+  expect(pace.rate).toBeGreaterThan(slow);
+});
