@@ -1,5 +1,7 @@
 // One seed, one history: the same seed gives the same events to the byte, other seeds give other orders,
 // and bugs that need an unlucky order or an unlucky loss are found by trying seeds.
+import { randomUUID as nodeId, randomBytes, scrypt } from "node:crypto";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { createToy, get, numberIn, type ToyWorker } from "../faults/platform/toy.ts";
 
@@ -52,6 +54,24 @@ test("two platforms side by side do not disturb each other", async () => {
   const alone = await history(7, true);
   const [beside] = await Promise.all([history(7, true), history(8, true), history(9, true)]);
   expect(beside).toEqual(alone);
+});
+
+test("node:crypto draws from the seed too, and scrypt costs no virtual time", async () => {
+  const hash = promisify(scrypt) as (password: string, salt: Buffer, size: number) => Promise<Buffer>;
+  const worker: ToyWorker = {
+    async fetch() {
+      const before = Date.now();
+      const salt = randomBytes(8);
+      const key = await hash("password", salt, 16);
+      return Response.json([salt.toString("hex"), nodeId(), key.toString("hex"), Date.now() - before]);
+    },
+  };
+  const drawn = async (seed: number) => (await createToy(seed, worker).fetch(get("/"))).json();
+  const [first, again, other] = [await drawn(1), await drawn(1), await drawn(2)];
+  expect(first).toEqual(again);
+  expect(first[0]).not.toBe(other[0]);
+  expect(first[3]).toBe(0);
+  expect(randomBytes(8).toString("hex")).not.toBe(randomBytes(8).toString("hex"));
 });
 
 const SEEDS_MAX = 50;

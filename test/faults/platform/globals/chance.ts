@@ -1,6 +1,8 @@
 // Chance inside a platform comes from the seed; digests and signatures are Node's own, but the next event
 // waits for them, one after the other, so that they cost no virtual time and change no order.
 import { present } from "../life.ts";
+import { chanceIn, drawId } from "./draw.ts";
+import { installNodeCrypto } from "./node-crypto.ts";
 import { replace } from "./replace.ts";
 
 const SUBTLE = [
@@ -20,23 +22,11 @@ export function installChance(): void {
   const realRandom = Math.random;
   replace(Math, "random", () => {
     const here = present.getStore();
-    return here ? streamOf(here.core).fraction() : realRandom();
+    return here ? chanceIn(here.core).fraction() : realRandom();
   });
   installRandomValues();
   installSubtle();
-}
-
-const streams = new WeakMap<object, ReturnType<typeof makeStream>>();
-type CoreOf = NonNullable<ReturnType<typeof present.getStore>>["core"];
-
-function makeStream(core: CoreOf) {
-  return core.chance.stream("worker");
-}
-
-function streamOf(core: CoreOf) {
-  const stream = streams.get(core) ?? makeStream(core);
-  streams.set(core, stream);
-  return stream;
+  installNodeCrypto();
 }
 
 function installRandomValues(): void {
@@ -45,19 +35,13 @@ function installRandomValues(): void {
   replace(crypto, "getRandomValues", <T extends ArrayBufferView>(view: T): T => {
     const here = present.getStore();
     if (!here) return realValues(view as never);
-    streamOf(here.core).fill(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+    chanceIn(here.core).fill(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
     return view;
   });
   replace(crypto, "randomUUID", () => {
     const here = present.getStore();
     if (!here) return realId();
-    const bytes = new Uint8Array(16);
-    streamOf(here.core).fill(bytes);
-    // RFC 9562, section 5.4: version 4, variant 10.
-    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-    const hex = Buffer.from(bytes).toString("hex");
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    return drawId(here.core);
   });
 }
 
