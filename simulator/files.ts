@@ -15,6 +15,7 @@ export interface StoredFile {
 
 const FILES_KEPT_MAX = 200;
 
+/** The name is drawn, never taken from the upload: it becomes part of an address. */
 export function keepFile(core: Core, bytes: Uint8Array, facts: ImageFacts): StoredFile {
   const name = `${drawWord(core.chance("tokens"), 20)}.${facts.extension}`;
   const base64 = Buffer.from(bytes).toString("base64");

@@ -80,6 +80,7 @@ function openSaver(simulator: Simulator, file: string | undefined) {
   };
 }
 
+/** Listens first, for the port becomes part of every picture's address; answers once the world is open. */
 export async function hostSimulator(host: HostOptions): Promise<Hosted> {
   const hostname = host.hostname ?? "127.0.0.1";
   const snapshot = await readSnapshot(host.snapshotFile);

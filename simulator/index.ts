@@ -66,6 +66,7 @@ function revive(snapshot: Snapshot, now: number): Snapshot {
   return state;
 }
 
+/** Opens a world: from a snapshot, from the preset, or empty. Two with the same options and the same calls are equal for ever. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const state = options.snapshot ? revive(options.snapshot, options.clock.now()) : emptyState(options.seed ?? SEED);
   const core = openCore(state, options.clock, options.origin);

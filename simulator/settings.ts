@@ -5,6 +5,7 @@ import type { Limits, Rules } from "./core/state.ts";
 import { armOrder } from "./orders/clock.ts";
 import { rearmNotices } from "./sellers/grant.ts";
 
+/** Switched back on, a rule does at the next tick what it would have done meanwhile, each at its own moment. */
 export function changeRules(core: Core, change: Partial<Rules>): Rules {
   Object.assign(core.state.rules, change);
   for (const order of Object.values(core.state.orders)) armOrder(core, order);
@@ -13,6 +14,7 @@ export function changeRules(core: Core, change: Partial<Rules>): Rules {
   return core.state.rules;
 }
 
+/** Takes effect with the next call; buckets keep what they hold, up to the new size. */
 export function changeLimits(core: Core, change: Partial<Limits>): Limits {
   Object.assign(core.state.limits, change);
   core.changed();

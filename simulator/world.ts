@@ -6,6 +6,7 @@ import { addWarehouse } from "./catalogue/warehouse.ts";
 import { rateSession, sayAsRobot, sayAsSystem, sendAsBuyer, typeInSellerCenter, writeAsBuyer } from "./chat/speak.ts";
 import type { Core } from "./core/core.ts";
 import { cancelByBuyer, cancelBySeller, endRequest, grantCancel, requestCancel } from "./orders/cancel.ts";
+import { moveDue } from "./orders/due.ts";
 import { changeAddress, complete, deliver, endHold, pay, scan } from "./orders/moves.ts";
 import { placeOrder } from "./orders/place.ts";
 import { ship } from "./orders/ship.ts";
@@ -66,13 +67,18 @@ type Bound<Acts> = {
 
 export type World = Bound<typeof ACTS> & Truth;
 
+/** One object to drive and to read, so that a test needs no second handle. */
 export function openWorld(core: Core): World {
-  const bound = Object.fromEntries(
-    Object.entries(ACTS).map(([name, act]) => [
-      name,
-      (...rest: unknown[]) => (act as (core: Core, ...rest: unknown[]) => unknown)(core, ...rest),
-    ]),
-  ) as Bound<typeof ACTS>;
+  const bind =
+    (act: (core: Core, ...rest: unknown[]) => unknown) =>
+    (...rest: unknown[]) => {
+      // Nobody acts in a world that is behind the clock: an hour that is over is over for buyer and seller alike.
+      moveDue(core);
+      return act(core, ...rest);
+    };
+  const bound = Object.fromEntries(Object.entries(ACTS).map(([name, act]) => [name, bind(act as Parameters<typeof bind>[0])])) as Bound<
+    typeof ACTS
+  >;
   // The truth is read through getters, so it is laid over the acts without copying it.
   return Object.defineProperties(bound, Object.getOwnPropertyDescriptors(openTruth(core))) as World;
 }

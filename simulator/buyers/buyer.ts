@@ -54,6 +54,7 @@ const SECOND_LINES: Record<string, readonly string[]> = {
   TH: ["ชั้น 3", "", "หมู่ 5", ""],
 };
 
+/** A made-up address in the market's own order of parts and script; the person is given, for buyers keep their name when they move. */
 export function drawAddress(chance: Chance, region: Region, person: { firstName: string; lastName: string }): Address {
   const places = placesOf(region.code);
   const town: Town = chance.pick(places.towns);
@@ -77,6 +78,7 @@ export function drawAddress(chance: Chance, region: Region, person: { firstName:
 
 const NICKNAME_TAILS = ["", ".k", "_xo", "finds", "88", ".home", "_daily", "2001", "loves", ".studio"];
 
+/** A new person of that market (the United States unless named). One buyer may buy from any shop. */
 export function addBuyer(core: Core, input: BuyerInput = {}): Buyer {
   const chance = core.chance("people");
   const region = regionOf(input.region ?? "US");

@@ -35,12 +35,14 @@ const ELSEWHERE: readonly Carrier[] = [
   carrier(42, "National post", "RR########XX"),
 ];
 
+/** What Get Shipping Providers answers for a shop of that market. */
 export const carriersOf = (region: string): readonly Carrier[] => BY_REGION[region] ?? ELSEWHERE;
 
 export function carrierById(region: string, id: string): Carrier | undefined {
   return carriersOf(region).find((one) => one.id === id);
 }
 
+/** Only looks right: TikTok takes any number of letters and digits that no other parcel has. */
 export const drawTrackingNumber = (chance: Chance, from: Carrier): string => from.number.replace(/#/g, () => String(chance.below(10)));
 
 /** Sentences and action codes of TikTok's tracking. Only 30901 (delivered) is certain. */

@@ -50,6 +50,7 @@ export interface ProductInput {
 const STOCK_USUAL = 100;
 const CATEGORY = { id: "605196", parentId: "605000", parent: "Accessories", name: "Hats" };
 
+/** Lists a product; stock goes to the default warehouse, `fbtStock` to TikTok's. Prices are smallest units: 2400 is $24.00. */
 export function addProduct(core: Core, input: ProductInput): Product {
   const shop = found(core.state.shops[input.shopId], "shop", input.shopId);
   const own = shippingWarehouse(core, shop.id, false);
@@ -89,6 +90,7 @@ export function addProduct(core: Core, input: ProductInput): Product {
 export const productsOf = (core: Core, shopId: string): Product[] =>
   Object.values(core.state.products).filter((product) => product.shopId === shopId);
 
+/** Refuses an unknown SKU: an order for nothing has no price. */
 export function productBySku(core: Core, skuId: string): { product: Product; sku: Sku } {
   for (const product of Object.values(core.state.products)) {
     const sku = product.skus.find((one) => one.id === skuId);
@@ -133,6 +135,7 @@ export function commitStock(sku: Sku, warehouseId: string, units: number): void 
   stock.committed += units;
 }
 
+/** One unit stops being committed: it left with a parcel, or it is for sale again. */
 export function releaseStock(core: Core, skuId: string, warehouseId: string, fate: "returned" | "shipped"): void {
   const stock = stockAt(productBySku(core, skuId).sku, warehouseId);
   stock.committed = Math.max(0, stock.committed - 1);

@@ -20,6 +20,7 @@ export interface Warehouse {
   line1: string;
 }
 
+/** The first warehouse of each kind is the shop's default one; TikTok's own never is. */
 export function addWarehouse(core: Core, input: { shopId: string; name: string; kind?: Warehouse["kind"] }): Warehouse {
   const shop = found(core.state.shops[input.shopId], "shop", input.shopId);
   const kind = input.kind ?? "SALES";

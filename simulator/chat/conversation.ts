@@ -86,12 +86,13 @@ export function openConversation(core: Core, shopId: string, buyerId: string): C
 
 export const messagesOf = (core: Core, conversationId: string): Message[] => core.state.messages[conversationId] ?? [];
 
-/** The session that is open now, or a new one if the last has closed. */
+/** The session that is open now, or a new one if the last has closed; its agent left with it. */
 export function currentSession(core: Core, conversation: Conversation): Session {
   const now = seconds(core);
   const last = conversation.sessions.at(-1);
   if (last && now - last.lastTime < SESSION_SECONDS) return last;
   const fresh: Session = { id: core.ids.next("session"), beginTime: now, lastTime: now, askedTime: 0, answeredTime: 0, score: 0 };
   conversation.sessions.push(fresh);
+  conversation.agentIsIn = false;
   return fresh;
 }

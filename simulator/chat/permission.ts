@@ -22,6 +22,7 @@ function lastContact(core: Core, conversation: Conversation): number {
   return spoken?.createTime ?? (core.state.doubts.creatingIsContact ? conversation.createTime : 0);
 }
 
+/** `can_send_message` of the wire; a doubt narrows it to buyers who wrote within seven days, as one official summary has it. */
 export function canSendTo(core: Core, conversation: Conversation): boolean {
   const { shopId, buyerId } = conversation;
   const now = seconds(core);

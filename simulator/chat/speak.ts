@@ -58,6 +58,7 @@ function noteInSession(core: Core, conversation: Conversation, role: ChatRole): 
   if (role === "CUSTOMER_SERVICE" && session.askedTime > 0) session.answeredTime ||= now;
 }
 
+/** The only way a word enters a conversation: indexed, remembered for lagging reads, counted into its session, pushed. */
 export function say(core: Core, conversation: Conversation, said: Utterance): Message {
   const now = seconds(core);
   const index = nextIndex(conversation, now);
@@ -106,9 +107,11 @@ export interface BuyerMessage {
   visible?: boolean;
 }
 
+/** Opens the conversation if there is none yet. */
 export const writeAsBuyer = (core: Core, input: BuyerText): Message =>
   sendAsBuyer(core, { shopId: input.shopId, buyerId: input.buyerId, type: "TEXT", content: { content: input.text } });
 
+/** Any type, also one nobody has heard of; content that is a string goes out as it stands, broken JSON included. */
 export function sendAsBuyer(core: Core, input: BuyerMessage): Message {
   found(core.state.shops[input.shopId], "shop", input.shopId);
   found(core.state.buyers[input.buyerId], "buyer", input.buyerId);

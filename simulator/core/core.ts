@@ -80,6 +80,7 @@ function shelves<T extends { id: string; shopId: string; status: string; createT
   };
 }
 
+/** Indexes are built from the state here and kept up by the acts; nothing but acts may write to the state after. */
 export function openCore(state: State, clock: { now(): number }, origin: string): Core {
   const streams = new Map<string, Chance>();
   const chance = (stream: Stream) => {

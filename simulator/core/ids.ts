@@ -34,6 +34,7 @@ export interface Ids {
   count(sequence: string): number;
 }
 
+/** `tails` is the state: the last number given out per kind. Another seed begins elsewhere. */
 export function openIds(tails: Record<string, number>, chance: Chance, seed: number): Ids {
   const next = (kind: IdKind) => {
     const [prefix, length] = SHAPES[kind];

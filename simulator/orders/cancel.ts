@@ -108,6 +108,7 @@ export function sellerCancelStatuses(core: Core, order: Order): OrderStatus[] {
   ];
 }
 
+/** Whole, or some units: the wire allows parts only for out-of-stock in two markets, the world allows them everywhere. */
 export function cancelBySeller(core: Core, orderId: string, how: SellerCancel = {}): Cancellation {
   const order = orderOf(core, orderId);
   expectStatus(order, sellerCancelStatuses(core, order), "cancel as the seller");

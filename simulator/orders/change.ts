@@ -11,6 +11,7 @@ export function stampChange(core: Core, shopId: string, before: number, noun: st
   return core.faults.strike("same_second", { names: [noun], shopId }) ? before : Math.max(before, seconds(core));
 }
 
+/** `edit` writes to the order it was closed over; what it returns is handed through. */
 export function changeOrder<Result>(core: Core, order: Order, edit: () => Result): Result {
   remember(core, "order", order.shopId, order.id, order);
   const shelf = core.orders(order.shopId);

@@ -12,6 +12,7 @@ import { changePackage, keepPackage, type Package } from "./package.ts";
 
 export const orderOf = (core: Core, orderId: string): Order => found(core.state.orders[orderId], "order", orderId);
 
+/** Throws a Refusal that names the act and the status that stands in its way. */
 export function expectStatus(order: Order, allowed: readonly OrderStatus[], act: string): void {
   if (!allowed.includes(order.status)) throw new Refusal(`Cannot ${act}: order ${order.id} is ${order.status}.`);
 }
@@ -100,6 +101,7 @@ export function scan(core: Core, orderId: string, packageId?: string): Order {
   return order;
 }
 
+/** The last parcel to arrive delivers the order; `delivery_time` is that moment. */
 export function deliver(core: Core, orderId: string, packageId?: string): Order {
   const order = orderOf(core, orderId);
   const travelling = packagesOf(core, order).filter((one) => one.status === "FULFILLING" && (!packageId || one.id === packageId));

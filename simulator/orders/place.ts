@@ -95,6 +95,7 @@ const shippingFeeOf = (core: Core, shop: Shop, sample: boolean) =>
 const NOT_YET = { paidTime: 0, rtsTime: 0, collectionTime: 0, deliveryTime: 0, completeTime: 0, cancelTime: 0, requestCancelTime: 0 };
 const NOT_SO = { isOnHoldOrder: false, asksCancel: false, hasNewAddress: false, isSplit: false };
 
+/** Unpaid unless `paid`. Topic 1 goes out at once; stock is committed before any money moves. */
 export function placeOrder(core: Core, input: PlaceOrder): Order {
   const shop = found(core.state.shops[input.shopId], "shop", input.shopId);
   const buyer = buyerFor(core, shop, input.buyerId);

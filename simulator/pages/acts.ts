@@ -106,6 +106,7 @@ const OWN: Record<string, PanelAct> = {
   },
 };
 
+/** Whether the panel knows an act of that name, its own or the world's. */
 export const isAct = (name: string): boolean => Object.hasOwn(OWN, name) || Object.hasOwn(ACTS, name);
 
 /** Does the act, or throws a Refusal. */

@@ -177,6 +177,7 @@ async function decide(visit: Visit, request: Request): Promise<Response> {
 
 export const isAuthorizePath = (path: string): boolean => path === "/open/authorize" || path === "/oauth/authorize";
 
+/** Which step is shown follows from what the address carries, so that Back and reload work without a session. */
 export async function answerAuthorize(core: Core, request: Request, url: URL): Promise<Response> {
   const app = appByService(core, url.searchParams.get("service_id") ?? "") ?? core.state.apps[url.searchParams.get("app_key") ?? ""];
   if (!app) return htmlResponse(errorPage("This service is not available", "TikTok Shop knows no app with this service id."), 404);

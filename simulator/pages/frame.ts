@@ -59,6 +59,7 @@ export interface PanelPage {
   url: URL;
 }
 
+/** Parts that follow the world carry `data-live` and an id; forms stand outside them, so that nobody loses what they type. */
 export function panelPage(core: Core, page: PanelPage): Html {
   const note = page.url.searchParams.get("note");
   const refused = page.url.searchParams.get("refused");

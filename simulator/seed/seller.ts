@@ -88,6 +88,7 @@ function stockShelves(core: Core, shop: Shop): void {
         stock.available = chance.hits(0.06) ? 0 : chance.hits(0.15) ? 1 + chance.below(6) : 20 + chance.below(180);
 }
 
+/** Shelves are bottomless while the past is lived through, and counted afterwards: what lies there today is what matters. */
 export function seedSeller(core: Core): void {
   const past = at(core, core.now() - OPENED_DAYS * DAY_MS);
   const shops = SELLERS.map((input) => addSeller(past, input)).flatMap((seller) => shopsOf(core, seller.id));

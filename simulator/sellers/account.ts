@@ -75,6 +75,7 @@ export interface ShopInput {
 /** Lower-case word for mail addresses and shop codes. */
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, "") || "seller";
 
+/** An account with its shops. The first login is the main account; a sub-account is an admin only if it is said so. */
 export function addSeller(core: Core, input: SellerInput): Seller {
   const id = `seller-${core.ids.count("seller")}`;
   const domain = `${plain(input.name)}.example`;
@@ -99,10 +100,12 @@ export function addSeller(core: Core, input: SellerInput): Seller {
   return seller;
 }
 
+/** Ciphers carry the prefix of their marketplace, like codes and tokens. */
 export function drawCipher(core: Core, region: string): string {
   return `${regionOf(region).center === "US" ? "TTP" : "ROW"}_${drawWord(core.chance("tokens"), 22)}`;
 }
 
+/** A shop with a default sales and a return warehouse, and one of TikTok's if `fbt`. */
 export function addShop(core: Core, input: ShopInput): Shop {
   const seller = found(core.state.sellers[input.sellerId], "seller", input.sellerId);
   const region = regionOf(input.region);

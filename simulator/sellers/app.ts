@@ -92,6 +92,7 @@ export function registerApp(core: Core, input: AppRegistration): App {
 
 export type AppChange = Partial<Pick<App, "name" | "redirectUrl" | "webhookUrl" | "scopes" | "mutedTopics" | "appSecret" | "serviceId">>;
 
+/** A scope added here reaches a seller's grant only when that seller authorizes again. */
 export function changeApp(core: Core, appKey: string, change: AppChange): App {
   const app = found(core.state.apps[appKey], "app", appKey);
   if (change.webhookUrl !== undefined) refuseAddress(core, change.webhookUrl);
@@ -109,6 +110,7 @@ export function rotateSecret(core: Core, appKey: string): App {
   return app;
 }
 
+/** From now on the old secret is worth nothing. */
 export function endRotation(core: Core, appKey: string): App {
   const app = found(core.state.apps[appKey], "app", appKey);
   app.oldSecret = null;

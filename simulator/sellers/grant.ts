@@ -104,6 +104,7 @@ export function issuePair(core: Core, grant: Grant, rotate: boolean): AccessToke
   return token;
 }
 
+/** Also finds tokens that are dead or expired: the gateway answers each differently. */
 export function grantByToken(core: Core, token: string): { grant: Grant; token: AccessToken } | null {
   for (const grant of Object.values(core.state.grants)) {
     const held = grant.tokens.find((one) => one.token === token);
@@ -112,6 +113,7 @@ export function grantByToken(core: Core, token: string): { grant: Grant; token: 
   return null;
 }
 
+/** Neither taken back nor past the duration the seller picked. */
 export const isActive = (core: Core, grant: Grant): boolean => grant.status === "active" && grant.endsAt > seconds(core);
 
 /** Every grant that covers the shop or seller, of one app or of all. */
@@ -183,6 +185,7 @@ function armNotice(core: Core, grant: Grant): void {
   else core.agenda.drop(`notice:${grant.id}`);
 }
 
+/** After the rule was switched: every grant that still counts is warned, or not, from here on. */
 export function rearmNotices(core: Core): void {
   for (const grant of Object.values(core.state.grants)) if (isActive(core, grant)) armNotice(core, grant);
 }

@@ -24,6 +24,7 @@ export interface Courier {
   isBusy(): boolean;
 }
 
+/** One courier per world: however many ticks run, no more than ATTEMPTS_AT_ONCE_MAX are under way. */
 export function openCourier(core: Core, deliver: Deliver | undefined): Courier {
   const underWay = new Set<Promise<void>>();
   const start = () => {

@@ -16,12 +16,14 @@ export interface Answer {
   requestId: string;
 }
 
+/** The auth host writes "success", the API host "Success". */
 export const success = (core: Core, data: unknown, message: string): Answer => ({
   envelope: { code: 0, message, data },
   status: 200,
   requestId: drawRequestId(core.chance("wire"), core.now()),
 });
 
+/** Whether `data` is null or {} is a doubt; both have been seen. */
 export const failure = (core: Core, error: WireFailure): Answer => ({
   envelope: { code: error.code, message: error.message, data: core.state.doubts.errorData === "null" ? null : {} },
   status: error.status,

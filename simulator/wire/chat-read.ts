@@ -86,6 +86,7 @@ function markRead(call: Call) {
 const CHAT = { scope: "seller.customer_service", cipher: true, versions: ["202309"], chatQuota: true } as const;
 const CONVERSATION = "/customer_service/{v}/conversations/{conversation_id}";
 
+/** Developer docs, "Customer service": all four count against the daily quota. */
 export const CHAT_READ_ROUTES: Route[] = [
   {
     ...CHAT,

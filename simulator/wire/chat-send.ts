@@ -112,6 +112,7 @@ function uploadImage(call: Call) {
 
 const CHAT = { scope: "seller.customer_service", cipher: true, versions: ["202309"], method: "POST" } as const;
 
+/** Of these only sending counts against the daily quota. */
 export const CHAT_SEND_ROUTES: Route[] = [
   { ...CHAT, name: "chat.create", path: "/customer_service/{v}/conversations", run: createConversation },
   { ...CHAT, name: "chat.send", path: "/customer_service/{v}/conversations/{conversation_id}/messages", chatQuota: true, run: sendMessage },

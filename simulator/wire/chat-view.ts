@@ -104,6 +104,7 @@ export interface MessageView {
   plaintext: boolean;
 }
 
+/** `data` and `plaintext` come only when asked for, as newer versions of Get Conversation Messages have it. */
 export function messageOnWire(core: Core, conversation: Conversation, message: Message, view: MessageView): Record<string, unknown> {
   const data = view.data ? cardOnWire(core, message) : undefined;
   return {
@@ -142,6 +143,7 @@ export const messagesBy = (core: Core, conversation: Conversation, moment: numbe
   return moment === null ? all : all.filter((message) => message.createdAt <= moment);
 };
 
+/** Without its latest message, which the list adds and the single read does not have. */
 export function conversationOnWire(core: Core, conversation: Conversation, sessionId: boolean): Record<string, unknown> {
   const participants = participantsOnWire(core, conversation);
   const session = conversation.sessions.at(-1);

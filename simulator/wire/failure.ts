@@ -24,6 +24,7 @@ export const noSuchMethod = (): WireFailure => new WireFailure(36009010, "Invali
 export const noSuchVersion = (): WireFailure => new WireFailure(36009014, "version name invalid", 400);
 export const internalError = (): WireFailure => new WireFailure(36009003, "Internal error. Please try again later.", 500);
 export const tooMany = (): WireFailure => new WireFailure(36009002, "Too many requests.", 429);
+/** The app lacks the scope, or gained it after this seller authorized. */
 export const noScope = (): WireFailure =>
   new WireFailure(
     105005,
@@ -36,12 +37,14 @@ export const badSign = (core: Core): WireFailure =>
   new WireFailure(106001, `Invalid credentials. The 'sign' query parameter is invalid.${MORE}`, core.state.doubts.badSignStatus);
 export const deadToken = (core: Core): WireFailure =>
   new WireFailure(105001, "access token is invalid; detail:your token has been deauthorized", core.state.doubts.deadTokenStatus);
+/** A refresh mends it; 105001 only the seller can. */
 export const expiredToken = (core: Core): WireFailure =>
   new WireFailure(
     105002,
     "Expired credentials. The 'access_token' or 'x-tts-access-token' header has expired.",
     core.state.doubts.expiredTokenStatus,
   );
+/** Also for a cipher TikTok has meanwhile replaced: the caller should ask for its shops again. */
 export const foreignCipher = (core: Core): WireFailure =>
   new WireFailure(101000, "The shop_cipher does not match the access_token.", core.state.doubts.foreignCipherStatus);
 

@@ -16,6 +16,7 @@ export function pageSize(call: SellerCall, max: number, usual?: number): number 
   return size;
 }
 
+/** A word of the query out of a few, or `usual` when it is absent. */
 export function oneOf<T extends string>(call: SellerCall, name: string, allowed: readonly T[], usual: T): T {
   const text = call.query.get(name);
   if (text === null || text === "") return usual;
@@ -52,6 +53,7 @@ export function flag(call: SellerCall, name: string): boolean | undefined {
   return value;
 }
 
+/** A list of text; an empty one is no filter, as TikTok's clients send it. */
 export function texts(call: SellerCall, name: string, max: number): string[] | undefined {
   const value = call.body[name];
   if (value === undefined || value === null) return undefined;

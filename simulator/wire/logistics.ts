@@ -60,6 +60,7 @@ function listProviders(call: Call) {
 
 const V = { method: "GET", versions: ["202309"] } as const;
 
+/** Global warehouses belong to the account, hence no cipher; carriers need the fulfillment scope. */
 export const LOGISTICS_ROUTES: Route[] = [
   { ...V, name: "warehouses.list", path: "/logistics/{v}/warehouses", scope: "seller.logistics", cipher: true, run: listWarehouses },
   {

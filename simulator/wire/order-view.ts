@@ -15,6 +15,7 @@ function timesOnWire(core: Core, times: Times): Times {
   return Object.fromEntries(Object.entries(times).filter(([, time]) => time !== 0));
 }
 
+/** Every amount is text with the currency's decimals. Amounts of the United States are before tax, tax apart. */
 export function paymentOnWire(order: Order) {
   const totals = totalsOf(order);
   const money = (minor: number) => amountText(minor, order.currency);

@@ -90,6 +90,7 @@ function readPrice(call: Call) {
 
 const SCOPE = "seller.order.info";
 
+/** Developer docs, "Get Order List", "Get Order Detail", "Get Price Detail": version 202507 of the detail adds how it was paid. */
 export const ORDER_ROUTES: Route[] = [
   {
     name: "orders.search",

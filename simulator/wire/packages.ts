@@ -185,6 +185,7 @@ function readDocument(call: Call) {
 const BASIC = "seller.fulfillment.basic";
 const V = { versions: ["202309"], cipher: true } as const;
 
+/** Tracking needs the logistics scope although it stands under fulfillment. */
 export const PACKAGE_ROUTES: Route[] = [
   { ...V, name: "packages.search", method: "POST", path: "/fulfillment/{v}/packages/search", scope: BASIC, run: searchPackages },
   { ...V, name: "packages.detail", method: "GET", path: "/fulfillment/{v}/packages/{package_id}", scope: BASIC, run: readPackage },

@@ -55,6 +55,7 @@ const questionOf = (call: Call) => {
   return mixText(`${call.shop.id}/${query}/${JSON.stringify(call.body)}`);
 };
 
+/** Opaque to the caller, and of no use for another question, another shop or another call. */
 export function issueToken(call: Call, place: Place, page: number): string {
   const token: Token = { ...place, call: call.route.name, page, asked: questionOf(call), issuedAt: Math.floor(call.core.now() / 1000) };
   return Buffer.from(JSON.stringify(token)).toString("base64url");
@@ -62,6 +63,7 @@ export function issueToken(call: Call, place: Place, page: number): string {
 
 const badToken = () => badParameter("Invalid request: page_token is invalid or has expired");
 
+/** Null on the first page. Throws 36009004 for a token that is foreign, broken or too old. */
 export function readToken(call: Call): Token | null {
   const text = call.query.get("page_token");
   if (text === null || text === "") return null;
@@ -115,6 +117,7 @@ function rowsOf<T extends Shelved>(core: Core, search: Search<T>, shopId: string
 
 const DRIFT = 3;
 
+/** One page, its token and its total; every fault of paging strikes here. */
 export function searchPage<T extends Shelved>(call: Call, search: Search<T>): Page<T> {
   const { core, shop } = call;
   const subject = subjectOf(call);

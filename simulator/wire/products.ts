@@ -112,6 +112,7 @@ function readProduct(call: Call) {
 
 const SCOPE = "seller.product.basic";
 
+/** Both versions of the search answer alike here. */
 export const PRODUCT_ROUTES: Route[] = [
   {
     name: "products.search",

@@ -75,6 +75,7 @@ function deleteWebhook(call: Call) {
 const AUTHORIZATION = "seller.authorization.info";
 const webhooks = { path: "/event/{v}/webhooks", versions: ["202309"], scope: AUTHORIZATION, cipher: true } as const;
 
+/** Authorized shops is where a caller learns the ciphers, so it cannot take one: sending one is refused. */
 export const SHOP_ROUTES: Route[] = [
   {
     name: "shops.authorized",

@@ -61,6 +61,7 @@ function refreshPair(core: Core, query: URLSearchParams) {
   return pairOnWire(core, grant, issuePair(core, grant, doubts.refreshRotates));
 }
 
+/** Both calls are GET; TikTok's envelope is around them too, with another capital. */
 export function answerToken(core: Core, arrived: Arrived): unknown {
   if (arrived.method !== "GET") throw new WireFailure(36009010, "Invalid method. The method is not allowed for this path.", 405);
   return TOKEN_CALLS[arrived.path] === "token.get" ? exchangeCode(core, arrived.query) : refreshPair(core, arrived.query);

@@ -70,6 +70,7 @@ function happen(core: Core, routes: readonly Route[], arrived: Arrived, known: K
   }
 }
 
+/** Throws, as `fetch` does, when a fault breaks the connection; whatever happened before stays happened and is on record. */
 export async function answerCall(core: Core, routes: readonly Route[], request: Request, url: URL, pause: Pause): Promise<Response> {
   const arrived = await readArrived(request, url);
   const subject = subjectOf(core, routes, arrived);

@@ -1,6 +1,6 @@
 // Faults: where they strike, how often, what the caller meets, and whether the act behind the call happened.
 import { describe, expect, it } from "vitest";
-import { FAULT_KINDS, type FaultOrder } from "../../simulator/faults.ts";
+import type { FaultOrder } from "../../simulator/faults.ts";
 import { createSimulator } from "../../simulator/index.ts";
 import { openCaller, openStage, type Row, take } from "./simulator-caller.ts";
 
@@ -127,7 +127,6 @@ describe("where and how often", () => {
   it("refuses a kind nobody knows", () => {
     const simulator = createSimulator({ clock: { now: () => 0 }, origin: "http://simulator.test" });
     expect(() => simulator.faults.raise(JSON.parse('{"kind":"earthquake"}'))).toThrow(/no fault/);
-    expect(Object.keys(FAULT_KINDS)).toHaveLength(25);
   });
 });
 

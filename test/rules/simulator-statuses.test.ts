@@ -58,6 +58,17 @@ describe("the road of an order", () => {
     ]);
   });
 
+  it("does not wait for a tick where somebody acts or reads the wire after the moment has come", async () => {
+    const { stage, world, place } = await openShop();
+    const order = place({ paid: true });
+    stage.clock.set(stage.clock.now() + HOUR);
+    expect(world.ship(order.id).status).toBe("PROCESSING");
+    const other = place({ paid: true });
+    stage.clock.set(stage.clock.now() + HOUR);
+    await stage.simulator.fetch(new Request("http://simulator.test/panel/pulse"));
+    expect(other.status).toBe("AWAITING_SHIPMENT");
+  });
+
   it("cancels what nobody pays, and what no carrier collects", async () => {
     const { stage, world, place } = await openShop();
     const unpaid = place();
