@@ -77,7 +77,7 @@ function livePayment(life: Life, placedAt: number): number | null {
     live(life, placedAt + 2 * DAY, (core) => cancelBySystem(core, order.id, "system_cancel_unpaid_time_out"));
     return null;
   }
-  const paidAt = placedAt + 0.2 * MINUTE + 25 * MINUTE * chance.number() ** 3;
+  const paidAt = placedAt + 0.2 * MINUTE + 25 * MINUTE * chance.number() ** 6;
   if (!live(life, paidAt, (core) => pay(core, order.id))) return null;
   if (!regionOf(life.shop.region).holds) return paidAt;
   if (chance.hits(0.03) && live(life, paidAt + between(chance, 4 * MINUTE, 50 * MINUTE), (core) => cancelByBuyer(core, order.id)))
