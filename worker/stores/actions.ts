@@ -5,8 +5,9 @@ import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { dropUnusedAuthorization } from "./authorization.ts";
 import { findStore } from "./shop.ts";
-import { replyTargetMinutesOf, type StoreChange, type StoreForm } from "./store.ts";
+import { noAddress, replyTargetMinutesOf, type StoreChange, type StoreForm } from "./store.ts";
 import type { StoreRow } from "./table.ts";
 
 export async function createStore(kit: Kit, signedIn: SignedIn, form: StoreForm): Promise<{ id: string }> {
@@ -22,7 +23,7 @@ export async function insertStore(kit: Kit, form: StoreForm): Promise<string> {
   await kit.db.run(
     sql`INSERT INTO store (id, name, mark, marketplace, currency, time_zone, address, reply_target_minutes, created_at)
       SELECT ${id}, ${form.name}, 1 + IFNULL((SELECT MAX(mark) FROM store), 0), ${form.marketplace}, ${form.currency}, ${form.timeZone},
-        ${JSON.stringify(form.address)}, ${replyTargetMinutesOf(form.marketplace)}, ${kit.now()}`,
+        ${JSON.stringify(form.address ?? noAddress(form.marketplace))}, ${replyTargetMinutesOf(form.marketplace)}, ${kit.now()}`,
   );
   return id;
 }
@@ -83,10 +84,7 @@ export async function disconnectStore(kit: Kit, signedIn: SignedIn, id: string):
     sql`UPDATE store SET state = 'disconnected', reason = NULL, authorization_id = NULL, version = version + 1 WHERE id = ${id}`,
     recordChange({ at: kit.now(), userId: admin.id, action: "disconnect-store", subject: id, storeId: id }),
   );
-  const other = await kit.db.first(sql`SELECT 1 AS yes FROM store WHERE authorization_id = ${store.authorization_id} LIMIT 1`);
-  if (other) return;
-  await kit.env.AUTHORIZATION.getByName(store.authorization_id).forget();
-  await kit.db.run(sql`DELETE FROM authorization WHERE id = ${store.authorization_id}`);
+  await dropUnusedAuthorization(kit, store.authorization_id);
 }
 
 /** TikTok answers this store only after the seller consents again: said everywhere, and nothing is thrown away. */

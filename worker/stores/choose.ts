@@ -6,6 +6,7 @@ import { Problem } from "../problem.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
 import { findMarketplace } from "../tiktok/authorization.ts";
 import { insertStore, isNameTaken } from "./actions.ts";
+import { dropUnusedAuthorization } from "./authorization.ts";
 import { attachShop } from "./connect.ts";
 
 export interface ShopChoice {
@@ -63,6 +64,7 @@ export async function connectChosen(
     const connect = await attachShop(kit, admin.id, home, authorizationId, { id, name, region, sellerType, cipher });
     connected.push({ storeId: home, shopId: id, connect });
   }
+  await dropUnusedAuthorization(kit, authorizationId);
   return { connected };
 }
 
@@ -72,6 +74,5 @@ async function openStoreFor(kit: Kit, shop: CoveredShop): Promise<string> {
   if (!marketplace) throw new Problem("invalid", "marketplace-unknown", { region: shop.region });
   let name = shop.name.slice(0, 50);
   for (let copy = 2; await isNameTaken(kit, name); copy += 1) name = `${shop.name.slice(0, 50)} ${shop.region} ${copy}`;
-  const address = { line1: "", line2: "", city: "", region: "", postalCode: "", country: shop.region };
-  return insertStore(kit, { name, marketplace: marketplace.code, currency: marketplace.currency, timeZone: marketplace.timeZone, address });
+  return insertStore(kit, { name, marketplace: marketplace.code, currency: marketplace.currency, timeZone: marketplace.timeZone });
 }

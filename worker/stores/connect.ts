@@ -18,6 +18,7 @@ import {
 } from "../tiktok/authorization.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 import { requireApp } from "./apps.ts";
+import { dropUnusedAuthorization, keepAuthorization } from "./authorization.ts";
 import { seal, unseal } from "./seal.ts";
 import { findStore } from "./shop.ts";
 import { regionOf } from "./store.ts";
@@ -143,35 +144,9 @@ async function takeConsent(kit: Kit, userId: string, region: AppRegion, code: st
     return { ...aim.home, connect: failure.verdict === "retry" ? "tiktok-silent" : "code-refused", facts: { words: failure.words } };
   }
   const authorizationId = await keepAuthorization(kit, region, pair, shops);
-  return chooseShop(kit, userId, authorizationId, shops, aim);
-}
-
-/** A seller who consents again keeps the same authorization, so that all its stores live on. */
-async function keepAuthorization(kit: Kit, region: AppRegion, pair: TokenPair, shops: AuthorizedShop[]): Promise<string> {
-  const id = mintId(kit, "aut_");
-  const row = await kit.db.first<{ id: string }>(
-    sql`INSERT INTO authorization (id, region, open_id, seller_name, base_region, state, scopes, access_expires_time, refresh_expires_time, updated_at)
-      VALUES (${id}, ${region}, ${pair.openId}, ${pair.sellerName}, ${pair.baseRegion}, 'connected', ${JSON.stringify(pair.scopes)},
-        ${pair.accessExpiresTime}, ${pair.refreshExpiresTime}, ${kit.now()})
-      ON CONFLICT (region, open_id) DO UPDATE SET seller_name = excluded.seller_name, state = 'connected', reason = NULL,
-        scopes = excluded.scopes, updated_at = excluded.updated_at
-      RETURNING id`,
-  );
-  const authorizationId = row?.id ?? id;
-  await kit.env.AUTHORIZATION.getByName(authorizationId).keep(authorizationId, region, pair);
-  await kit.db.run(
-    sql`DELETE FROM authorized_shop WHERE authorization_id = ${authorizationId}`,
-    sql`INSERT INTO authorized_shop (authorization_id, shop_id, name, region, seller_type, cipher)
-      SELECT ${authorizationId}, value->>'id', value->>'name', value->>'region', value->>'sellerType', value->>'cipher'
-      FROM json_each(${JSON.stringify(shops)})`,
-    // Stores that already live on this consent, whatever became of it, live again; TikTok may have changed their ciphers.
-    sql`UPDATE store SET state = 'connected', reason = NULL, version = version + 1, shop_name = s.name, shop_cipher = s.cipher
-      FROM authorized_shop s WHERE store.authorization_id = ${authorizationId} AND s.authorization_id = ${authorizationId}
-        AND s.shop_id = store.shop_id`,
-  );
-  const stores = await kit.db.all<{ id: string }>(sql`SELECT id FROM store WHERE authorization_id = ${authorizationId}`);
-  for (const store of stores) await kit.env.LIVE.send({ do: "begin-store", store: store.id });
-  return authorizationId;
+  const result = await chooseShop(kit, userId, authorizationId, shops, aim);
+  if (result.to !== "choose") await dropUnusedAuthorization(kit, authorizationId);
+  return result;
 }
 
 async function chooseShop(kit: Kit, userId: string, authorizationId: string, shops: AuthorizedShop[], aim: Aim): Promise<ConnectResult> {
@@ -186,20 +161,37 @@ async function chooseShop(kit: Kit, userId: string, authorizationId: string, sho
     const found = shops.map((shop) => `${shop.name} (${shop.region})`).join(", ");
     return { ...aim.home, connect: "wrong-marketplace", facts: { found, marketplace: aim.marketplace } };
   }
-  const free = await listFreeShops(kit, fitting);
+  const owners = await listOwners(kit, fitting);
+  const free = fitting.filter((shop) => !owners.has(shop.id));
   const [only, ...others] = free;
-  if (!only) return { ...aim.home, connect: "shop-taken", facts: { shops: fitting.map((shop) => shop.name).join(", ") } };
+  const isReturning = [...owners.values()].some((owner) => owner.state === "disconnected");
+  if (!only && isReturning && !store) return { to: "choose", authorizationId, storeId: null, marketplace: aim.marketplace };
+  if (!only) return refuseTaken(aim, owners);
   const isWholeChoice = others.length === 0 && shops.length === 1;
   if (!isWholeChoice || !store) return { to: "choose", authorizationId, storeId: store?.id ?? null, marketplace: aim.marketplace };
   return { to: "store", storeId: store.id, connect: await attachShop(kit, userId, store.id, authorizationId, only) };
 }
 
-async function listFreeShops(kit: Kit, shops: AuthorizedShop[]): Promise<AuthorizedShop[]> {
-  const taken = await kit.db.all<{ shop_id: string }>(
-    sql`SELECT shop_id FROM store WHERE shop_id IN (SELECT value FROM json_each(${JSON.stringify(shops.map((shop) => shop.id))}))
-      AND state <> 'disconnected'`,
+interface Owner {
+  id: string;
+  name: string;
+  state: "disconnected" | "connected" | "reauthorize";
+  shop_id: string;
+}
+
+/** A shop belongs to the store that holds its history, connected or not. */
+async function listOwners(kit: Kit, shops: AuthorizedShop[]): Promise<Map<string, Owner>> {
+  const rows = await kit.db.all<Owner>(
+    sql`SELECT s.id, s.name, s.state, s.shop_id FROM json_each(${JSON.stringify(shops.map((shop) => shop.id))}) k CROSS JOIN store s ON s.shop_id = k.value`,
   );
-  return shops.filter((shop) => !taken.some((row) => row.shop_id === shop.id));
+  return new Map(rows.map((row) => [row.shop_id, row]));
+}
+
+/** By the App Store a store that was disconnected may simply be chosen again; a store that waits for its shop cannot have another's. */
+function refuseTaken(aim: Aim, owners: Map<string, Owner>): ConnectResult {
+  const [owner] = owners.values();
+  const connect = owner?.state === "disconnected" ? "shop-of-another-store" : "shop-taken";
+  return { ...aim.home, connect, facts: { store: owner?.name ?? "", storeId: owner?.id ?? "" } };
 }
 
 /** The store and the shop are one from here on. Answers the code the page shows. */

@@ -7,13 +7,15 @@ import type { StoreRow } from "./table.ts";
 export const STORE_NAME_CHARACTERS_MAX = 60;
 
 const address = z.object({
-  line1: z.string().max(200).default(""),
-  line2: z.string().max(200).default(""),
-  city: z.string().max(100).default(""),
-  region: z.string().max(100).default(""),
-  postalCode: z.string().max(20).default(""),
-  country: z.string().max(2).default(""),
+  line1: z.string().max(200),
+  line2: z.string().max(200),
+  city: z.string().max(100),
+  region: z.string().max(100),
+  postalCode: z.string().max(20),
+  country: z.string().max(2),
 });
+
+export const noAddress = (country: string) => ({ line1: "", line2: "", city: "", region: "", postalCode: "", country });
 
 /** A new store's general settings, all changeable later but the marketplace. */
 export const storeForm = z.object({
@@ -21,7 +23,7 @@ export const storeForm = z.object({
   marketplace: z.enum(MARKETPLACES.map((marketplace) => marketplace.code) as [string, ...string[]]),
   currency: z.string().regex(/^[A-Z]{3}$/),
   timeZone: z.string().refine(isTimeZone),
-  address: address.default({ line1: "", line2: "", city: "", region: "", postalCode: "", country: "" }),
+  address: address.optional(),
 });
 export type StoreForm = z.infer<typeof storeForm>;
 

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { dropAbandoned } from "../stores/authorization.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
 import type { Stream } from "./table.ts";
@@ -14,6 +15,8 @@ const BACKFILL_STILL_MS = 120_000;
 /** Chats are swept each minute while buyers write, and this seldom when a store is quiet. */
 export const CHAT_SWEEP_SECONDS_MAX = 900;
 const MINUTE = 60;
+/** Whoever was asked to choose shops and did not has gone home by now. */
+const ABANDONED_MS = 86_400_000;
 
 interface Round {
   name: string;
@@ -31,6 +34,7 @@ const ROUNDS: Record<string, Round[]> = {
   "17 3 * * *": [
     { name: "renew-authorizations", run: renewAuthorizations },
     { name: "begin-stores-again", run: beginAgain },
+    { name: "drop-abandoned-consent", run: dropAbandonedConsent },
   ],
 };
 
@@ -105,4 +109,9 @@ async function renewAuthorizations(kit: Kit): Promise<Job[]> {
 async function beginAgain(kit: Kit): Promise<Job[]> {
   const stores = await kit.db.all<{ id: string }>(connected);
   return stores.map(({ id }) => ({ do: "begin-store", store: id }));
+}
+
+async function dropAbandonedConsent(kit: Kit): Promise<Job[]> {
+  await dropAbandoned(kit, kit.now() - ABANDONED_MS);
+  return [];
 }

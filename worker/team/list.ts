@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { EVERY_STORE, mayIn, RIGHTS, type Right, rightsOf } from "./rights.ts";
-import { askWho, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
+import { askWho, findPerson, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
 
 export interface VisibleStore {
   id: string;
@@ -92,9 +92,11 @@ export async function listOwnSessions(kit: Kit, signedIn: SignedIn): Promise<Ope
   return sessions.sort((a, b) => b.created_at - a.created_at);
 }
 
-/** Ends one of one's own sessions; another person's is not touched. */
-export async function endSession(kit: Kit, signedIn: SignedIn, sessionId: string): Promise<void> {
-  await kit.db.run(sql`WITH ${who(signedIn)} DELETE FROM session WHERE id = ${sessionId} AND user_id = (SELECT id FROM who)`);
+/** Ends one of one's own sessions; another person's is not touched. Answers whose it was. */
+export async function endSession(kit: Kit, signedIn: SignedIn, sessionId: string): Promise<string> {
+  const person = await findPerson(kit, signedIn);
+  await kit.db.run(sql`DELETE FROM session WHERE id = ${sessionId} AND user_id = ${person.id}`);
+  return person.id;
 }
 
 export interface Colleague {

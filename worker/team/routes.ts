@@ -1,12 +1,12 @@
 /** The team's door: set-up, joining, sessions, people and their rights. Signing in and out itself is better-auth's. */
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { endSession, listColleagues, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
 import * as people from "./people.ts";
 import { RIGHTS } from "./rights.ts";
-import { openSignIn, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, SIGN_IN_WINDOW_SECONDS } from "./sign-in.ts";
+import { mayTry, openSignIn, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, SIGN_IN_WINDOW_SECONDS } from "./sign-in.ts";
 
 const name = z.string().trim().min(1).max(80);
 const email = z
@@ -32,7 +32,7 @@ export const teamRoutes = new Hono<Door>()
   .get("/me", async (c) => c.json(await listOwnStores(c.var.kit, askingOf(c))))
   .get("/sessions", async (c) => c.json({ sessions: await listOwnSessions(c.var.kit, askingOf(c)) }))
   .delete("/sessions/:id", async (c) => {
-    await endSession(c.var.kit, askingOf(c), c.req.param("id"));
+    await closeSockets(c, await endSession(c.var.kit, askingOf(c), c.req.param("id")));
     return c.json({ ok: true });
   })
   .get("/team", async (c) => c.json(await listTeam(c.var.kit, askingOf(c))))
@@ -46,14 +46,17 @@ export const teamRoutes = new Hono<Door>()
   })
   .put("/team/:id/rights", jsonBody(z.object({ rights })), async (c) => {
     await people.changeRights(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").rights);
+    await closeSockets(c, c.req.param("id"));
     return c.json({ ok: true });
   })
   .put("/team/:id/role", jsonBody(z.object({ role })), async (c) => {
     await people.changeRole(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").role);
+    await closeSockets(c, c.req.param("id"));
     return c.json({ ok: true });
   })
   .put("/team/:id/disabled", jsonBody(z.object({ disabled: z.boolean() })), async (c) => {
     await people.disablePerson(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").disabled);
+    await closeSockets(c, c.req.param("id"));
     return c.json({ ok: true });
   })
   .get("/invitations/:token", async (c) => {
@@ -64,11 +67,18 @@ export const teamRoutes = new Hono<Door>()
     c.json(await people.acceptInvitation(c.var.kit, c.req.param("token"), c.req.valid("json"))),
   );
 
+/** Whoever may see less now, or was signed out, hears nothing more; a page that may go on opens its sockets again. */
+const closeSockets = (c: Context<Door>, personId: string) => c.env.MAILBOX.getByName("mailbox").dropPerson(personId);
+
+const emailOnly = z.object({ email: z.string().max(200) });
+
 /** Mounted apart: the session goes into a cookie that no script reads, so better-auth's answer, which repeats it, stays here. */
 export const signInRoutes = new Hono<Door>();
 for (const path of SIGN_IN_PATHS) {
   signInRoutes.post(path, async (c) => {
-    const answer = await openSignIn(c.env).handler(c.req.raw);
+    const { email: given } = path === "/sign-in/email" ? emailOnly.parse(await c.req.raw.clone().json()) : { email: null };
+    const isAllowed = given === null || (await mayTry(c.var.kit, given));
+    const answer = isAllowed ? await openSignIn(c.env).handler(c.req.raw) : new Response(null, { status: 429 });
     if (answer.status === 429) throw new Problem("unavailable", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
     if (!answer.ok) throw new Problem("forbidden", "sign-in-refused");
     for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true });

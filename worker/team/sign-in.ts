@@ -3,14 +3,18 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { Env } from "../env.ts";
+import type { Env, Kit } from "../env.ts";
 import { hashToken, SESSION_DAYS, sessionCookie } from "./session.ts";
 import * as tables from "./table.ts";
 
 export const PASSWORD_CHARACTERS_MIN = 12;
 export const PASSWORD_CHARACTERS_MAX = 128;
-const SIGN_IN_ATTEMPTS_MAX = 5;
+/** Per address: a whole office may share one. */
+const SIGN_INS_PER_ADDRESS_MAX = 30;
+/** Per account, right or wrong. */
+const SIGN_INS_PER_ACCOUNT_MAX = 5;
 export const SIGN_IN_WINDOW_SECONDS = 60;
 
 const SECONDS_PER_DAY = 86_400;
@@ -41,7 +45,7 @@ export function openSignIn(env: Env) {
       enabled: true,
       storage: "database",
       modelName: "rateLimit",
-      customRules: { "/sign-in/email": { window: SIGN_IN_WINDOW_SECONDS, max: SIGN_IN_ATTEMPTS_MAX } },
+      customRules: { "/sign-in/email": { window: SIGN_IN_WINDOW_SECONDS, max: SIGN_INS_PER_ADDRESS_MAX } },
     },
     advanced: {
       useSecureCookies: false,
@@ -49,6 +53,19 @@ export function openSignIn(env: Env) {
       cookies: { session_token: { name: sessionCookie(env.APP_URL), attributes: { secure, httpOnly: true, sameSite: "lax", path: "/" } } },
     },
   });
+}
+
+/** Counts a try for an account, known or not, in D1: isolates come and go. False when there have been too many within the window. */
+export async function mayTry(kit: Kit, email: string): Promise<boolean> {
+  const key = `account:${hashToken(email.trim().toLowerCase())}`;
+  const windowFrom = kit.now() - SIGN_IN_WINDOW_SECONDS * 1000;
+  const row = await kit.db.first<{ count: number }>(
+    sql`INSERT INTO rate_limit (id, key, count, last_request) VALUES (${key}, ${key}, 1, ${kit.now()})
+      ON CONFLICT (key) DO UPDATE SET count = CASE WHEN last_request < ${windowFrom} THEN 1 ELSE count + 1 END,
+        last_request = CASE WHEN last_request < ${windowFrom} THEN ${kit.now()} ELSE last_request END
+      RETURNING count`,
+  );
+  return (row?.count ?? 1) <= SIGN_INS_PER_ACCOUNT_MAX;
 }
 
 type Adapter = ReturnType<ReturnType<typeof drizzleAdapter>>;

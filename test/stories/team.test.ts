@@ -1,0 +1,182 @@
+// Who gets in, who stays in, and what an admin alone may do.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Desk, refusal } from "./desk.ts";
+import { openWorld, PASSWORD, SECRETS, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const anyone = () => new Desk(world.tillside.url);
+
+test("the first admin needs the setup token, and there is only one first admin", async () => {
+  const form = { name: "Eve", email: "eve@example.com", password: PASSWORD };
+  expect(await refusal(anyone().post("/api/setup", { ...form, token: "a guess" }))).toMatchObject({
+    status: 403,
+    code: "setup-token-wrong",
+  });
+  expect(await refusal(anyone().post("/api/setup", { ...form, token: SECRETS.SETUP_TOKEN }))).toMatchObject({
+    status: 409,
+    code: "already-set-up",
+  });
+  expect(await anyone().get("/api/welcome")).toEqual({ isSetUp: true });
+  expect(await world.rows("SELECT email FROM user")).toEqual([{ email: "ana@example.com" }]);
+});
+
+test("a password has at least 12 characters, and an account begins only with an invitation", async () => {
+  const { link } = await world.admin.post<{ link: string }>("/api/team/invitations", {
+    email: "short@example.com",
+    role: "agent",
+    rights: [],
+  });
+  const token = link.split("/").pop();
+  const short = await refusal(anyone().post(`/api/invitations/${token}`, { name: "Short", password: "eleven char" }));
+  expect(short).toMatchObject({ status: 422, kind: "invalid", facts: { field: "password" } });
+  const signUp = await anyone().send("POST", "/api/auth/sign-up/email", { name: "X", email: "x@example.com", password: PASSWORD });
+  expect(signUp.status).toBe(404);
+});
+
+test("passwords are stored as scrypt with their parameters, session tokens as hashes only", async () => {
+  const [account] = await world.rows<{ password: string }>("SELECT password FROM account");
+  expect(account?.password).toMatch(/^scrypt\$16384\$16\$1\$[\w-]{22}\$[\w-]{43}$/);
+  const tokens = (await world.rows<{ token: string }>("SELECT token FROM session")).map((row) => row.token);
+  const cookie = decodeURIComponent(world.admin.cookies.get("tillside") ?? "").split(".")[0];
+  expect(tokens.length).toBeGreaterThan(0);
+  expect(tokens).not.toContain(cookie);
+});
+
+test("a stolen copy of the session table lets nobody in", async () => {
+  const [row] = await world.rows<{ token: string }>("SELECT token FROM session");
+  const thief = anyone();
+  thief.cookies.set("tillside", `${row?.token}.${"A".repeat(43)}=`);
+  expect(await refusal(thief.get("/api/me"))).toMatchObject({ status: 401 });
+});
+
+test("a wrong password and an unknown address are refused alike, and the sixth try for an account in a minute is not even looked at", async () => {
+  const tryAs = async (email: string) => {
+    const answer = await anyone().send("POST", "/api/auth/sign-in/email", { email, password: "not the password" });
+    return ((await answer.json()) as { code: string }).code;
+  };
+  await world.agent("Tried Often", []);
+  expect(await tryAs("tried.often@example.com")).toBe("sign-in-refused");
+  expect(await tryAs("nobody@example.com")).toBe("sign-in-refused");
+  const codes = [];
+  for (let more = 0; more < 5; more += 1) codes.push(await tryAs("tried.often@example.com"));
+  expect(codes.at(-1)).toBe("too-many-sign-ins");
+  expect(await tryAs("nobody@example.com")).toBe("sign-in-refused");
+});
+
+test("sessions are listed and can be ended, and an ended one is over at once", async () => {
+  const laptop = anyone();
+  await laptop.signIn("ana@example.com", PASSWORD);
+  const { sessions } = await laptop.get<{ sessions: { id: string; current: number }[] }>("/api/sessions");
+  const current = sessions.find((one) => one.current);
+  expect(sessions.length).toBeGreaterThan(1);
+  await world.admin.delete(`/api/sessions/${current?.id}`);
+  expect(await refusal(laptop.get("/api/me"))).toMatchObject({ status: 401, code: "session-over" });
+  expect(await refusal(laptop.get("/api/tickets?view=todo"))).toMatchObject({ status: 401 });
+  await world.admin.get("/api/me");
+});
+
+test("signing out ends the session and not only the cookie", async () => {
+  const desk = anyone();
+  await desk.signIn("ana@example.com", PASSWORD);
+  const kept = new Map(desk.cookies);
+  await desk.post("/api/auth/sign-out", {});
+  for (const [name, value] of kept) desk.cookies.set(name, value);
+  expect(await refusal(desk.get("/api/me"))).toMatchObject({ status: 401 });
+});
+
+test("an invitation link works once, and the invited person has just the rights it names", async () => {
+  const store = await createQuietStore("Invited store");
+  await createQuietStore("Other store");
+  const { link } = await world.admin.post<{ link: string }>("/api/team/invitations", {
+    email: "bo@example.com",
+    role: "agent",
+    rights: [{ store, rights: ["read", "reply"] }],
+  });
+  const token = link.split("/").pop();
+  expect(await anyone().get(`/api/invitations/${token}`)).toEqual({ email: "bo@example.com", role: "agent" });
+  const bo = anyone();
+  await bo.post(`/api/invitations/${token}`, { name: "Bo", password: PASSWORD });
+  expect(await refusal(anyone().post(`/api/invitations/${token}`, { name: "Bo again", password: PASSWORD }))).toMatchObject({
+    status: 404,
+  });
+  await bo.signIn("bo@example.com", PASSWORD);
+  const me = await bo.get<{ stores: { name: string; rights: string[] }[] }>("/api/me");
+  expect(me.stores).toMatchObject([{ name: "Invited store", rights: ["read", "reply"] }]);
+});
+
+test("the link itself is kept nowhere", async () => {
+  const { link } = await world.admin.post<{ link: string }>("/api/team/invitations", {
+    email: "cy@example.com",
+    role: "agent",
+    rights: [],
+  });
+  const token = link.split("/").pop() ?? "";
+  expect(JSON.stringify(await world.rows("SELECT * FROM invitation"))).not.toContain(token);
+  expect(JSON.stringify(await world.rows("SELECT * FROM audit"))).not.toContain(token);
+});
+
+test("who is disabled is out everywhere at once; who is enabled again may sign in", async () => {
+  const desk = await world.agent("Dee Disabled", []);
+  const { members } = await world.admin.get<{ members: { id: string; name: string; disabled: boolean }[] }>("/api/team");
+  const dee = members.find((member) => member.name === "Dee Disabled");
+  await world.admin.put(`/api/team/${dee?.id}/disabled`, { disabled: true });
+  expect(await refusal(desk.get("/api/me"))).toMatchObject({ status: 401 });
+  const again = anyone();
+  await again.signIn("dee.disabled@example.com", PASSWORD);
+  expect(await refusal(again.get("/api/me"))).toMatchObject({ status: 401 });
+  await world.admin.put(`/api/team/${dee?.id}/disabled`, { disabled: false });
+  await again.signIn("dee.disabled@example.com", PASSWORD);
+  await again.get("/api/me");
+});
+
+test("only an admin may connect or change a store, invite, or read apps, whatever rights an agent has in the store", async () => {
+  const store = await createQuietStore("Guarded store");
+  const agent = await world.agent("Max Rights", [{ store, rights: ["read", "reply", "fulfil", "personal", "manage"] }]);
+  const form = { name: "Mine", marketplace: "US", currency: "USD", timeZone: "America/New_York" };
+  const attempts: [string, string, unknown][] = [
+    ["POST", "/api/stores", form],
+    ["PATCH", `/api/stores/${store}`, { version: 1, change: { name: "Taken over" } }],
+    ["POST", `/api/stores/${store}/authorize`, {}],
+    ["POST", `/api/stores/${store}/disconnect`, {}],
+    ["POST", "/api/connect", { marketplace: "US" }],
+    ["GET", "/api/tiktok-apps", undefined],
+    ["PUT", "/api/tiktok-apps/US", { appKey: "k", serviceId: "s", secret: "a secret" }],
+    ["POST", "/api/team/invitations", { email: "friend@example.com", role: "admin", rights: [] }],
+    ["GET", "/api/team", undefined],
+    ["GET", "/api/dead-letters", undefined],
+  ];
+  for (const [method, path, body] of attempts) {
+    expect(await refusal(agent.ask(method, path, body)), `${method} ${path}`).toMatchObject({ status: 403, code: "admin-only" });
+  }
+});
+
+test("changes come from our own pages only, as JSON", async () => {
+  const answer = (headers: Record<string, string>, body = "{}") =>
+    fetch(`${world.tillside.url}/api/auth/sign-out`, { method: "POST", headers: { cookie: world.admin.cookieHeader(), ...headers }, body });
+  const json = { "content-type": "application/json" };
+  for (const path of ["/api/stores", "/api/team/invitations", "/api/tickets/x/notes"]) {
+    const post = (headers: Record<string, string>) =>
+      fetch(world.tillside.url + path, { method: "POST", headers: { cookie: world.admin.cookieHeader(), ...headers }, body: "{}" });
+    expect((await post(json)).status).toBe(403);
+    expect((await post({ ...json, origin: "https://evil.example" })).status).toBe(403);
+    expect((await post({ "content-type": "text/plain", origin: world.tillside.url })).status).toBe(403);
+    expect((await post({ "content-type": "application/x-www-form-urlencoded", origin: world.tillside.url })).status).toBe(403);
+  }
+  expect((await answer({ ...json, origin: "https://evil.example" })).status).toBe(403);
+  await world.admin.get("/api/me");
+});
+
+async function createQuietStore(name: string): Promise<string> {
+  const { id } = await world.admin.post<{ id: string }>("/api/stores", {
+    name,
+    marketplace: "US",
+    currency: "USD",
+    timeZone: "America/New_York",
+  });
+  return id;
+}
