@@ -42,7 +42,6 @@ CREATE TABLE dead_letter (
   queue TEXT NOT NULL,
   job TEXT NOT NULL CHECK (json_valid(job)),
   store_id TEXT,
-  reason TEXT,
   failed_at INTEGER NOT NULL,
   replayed_at INTEGER
 ) WITHOUT ROWID;

@@ -14,6 +14,7 @@ CREATE TABLE listing (
   update_time INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (store_id, sku_id)
 ) WITHOUT ROWID;
+CREATE INDEX listing_by_product ON listing (store_id, product_id);
 
 -- Warehouses as the shop knows them, for their names.
 CREATE TABLE shop_warehouse (

@@ -108,6 +108,22 @@ async function keepClaim(kit: Kit, region: AppRegion, code: string, shopRegion: 
   return { to: "claim", claimId: id };
 }
 
+export interface OpenClaim {
+  region: AppRegion;
+  /** Where TikTok said the shop is; null where it did not say. */
+  marketplace: string | null;
+  expiresAt: number;
+}
+
+export async function findClaim(kit: Kit, signedIn: SignedIn, claimId: string): Promise<OpenClaim> {
+  await requireAdmin(kit, signedIn);
+  const claim = await kit.db.first<{ region: AppRegion; shop_region: string | null; expires_at: number }>(
+    sql`SELECT region, shop_region, expires_at FROM connect_claim WHERE id = ${claimId} AND used_at IS NULL AND expires_at > ${kit.now()}`,
+  );
+  if (!claim) throw new Problem("missing", "claim-over");
+  return { region: claim.region, marketplace: claim.shop_region, expiresAt: claim.expires_at };
+}
+
 /** An admin says: that consent was ours. */
 export async function claimConsent(kit: Kit, signedIn: SignedIn, claimId: string, storeId: string | null): Promise<ConnectResult> {
   const admin = await requireAdmin(kit, signedIn);

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { bitsIn, mayIn, type Right, rightsOf } from "../team/rights.ts";
+import { bitsIn, type Can, mayIn, RIGHTS, type Right, rightsOf } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { type Connection, connectionOf } from "./store.ts";
 import type { StoreRow } from "./table.ts";
@@ -23,7 +23,16 @@ interface ConsentRow {
   refresh_expires_time: number;
 }
 
+/** What may be done with a store, and why not. Connecting and changing are an admin's. */
+export interface StoreCan {
+  change: Can;
+  connect: Can;
+  disconnect: Can;
+  pull: Can;
+}
+
 export interface StorePage {
+  can: StoreCan;
   store: Omit<StoreRow, "shop_cipher">;
   rights: Right[];
   connection: Connection & { sellerName: string | null; scopes: string[] };
@@ -47,7 +56,7 @@ export async function openStorePage(kit: Kit, signedIn: SignedIn, storeId: strin
     sql`${visible} SELECT c.stream, c.until_time, c.error FROM seen JOIN cursor c ON c.store_id = seen.id`,
     sql`${visible} SELECT f.kind, f.item_id, f.reason, f.failed_at FROM seen JOIN failed_item f ON f.store_id = seen.id LIMIT ${FAILED_ITEMS_SHOWN_MAX}`,
   ]);
-  requirePerson(people);
+  const person = requirePerson(people);
   const [row] = stores;
   if (!row) throw new Problem("missing", "store-missing");
   const { bits, shop_cipher: _, ...store } = row;
@@ -55,6 +64,7 @@ export async function openStorePage(kit: Kit, signedIn: SignedIn, storeId: strin
   return {
     store,
     rights: rightsOf(bits),
+    can: whatMayBeDone(person, row, bits),
     connection: {
       ...connectionOf(store, consent?.refresh_expires_time ?? null, kit.now() / 1000),
       sellerName: consent?.seller_name ?? null,
@@ -64,4 +74,61 @@ export async function openStorePage(kit: Kit, signedIn: SignedIn, storeId: strin
     cursors,
     failedItems,
   };
+}
+
+function whatMayBeDone(person: Person, store: Pick<StoreRow, "state">, bits: number): StoreCan {
+  const admin: Can = person.role === "admin" ? { ok: true } : { ok: false, because: { code: "admin-only", facts: {} } };
+  const no = (code: string, facts: Record<string, string> = {}): Can => ({ ok: false, because: { code, facts } });
+  const isConnected = store.state === "connected";
+  const pull =
+    (bits & RIGHTS.manage) === 0
+      ? no("right-missing", { right: "manage" })
+      : isConnected
+        ? ({ ok: true } as const)
+        : no("store-disconnected");
+  return { change: admin, connect: admin, disconnect: store.state === "disconnected" ? no("store-disconnected") : admin, pull };
+}
+
+export interface StoreListed {
+  id: string;
+  name: string;
+  mark: number;
+  marketplace: string;
+  state: StoreRow["state"];
+  shop_name: string | null;
+  connection: Connection;
+  /** Epoch seconds up to which each stream is in; null before it began. */
+  until: { orders: number | null; conversations: number | null };
+  running: { stream: string; done: number; total: number | null }[];
+  failed: number;
+}
+
+interface StoreListRow extends Omit<StoreListed, "connection" | "until" | "running"> {
+  refresh_expires_time: number | null;
+  orders_until: number | null;
+  conversations_until: number | null;
+  running: string;
+}
+
+/** Directory › Stores. */
+export async function listStores(kit: Kit, signedIn: SignedIn): Promise<StoreListed[]> {
+  const [people, rows] = await kit.db.batch<[Person, StoreListRow]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)} SELECT s.id, s.name, s.mark, s.marketplace, s.state, s.shop_name, a.refresh_expires_time,
+        (SELECT c.until_time FROM cursor c WHERE c.store_id = s.id AND c.stream = 'orders') AS orders_until,
+        (SELECT c.until_time FROM cursor c WHERE c.store_id = s.id AND c.stream = 'conversations') AS conversations_until,
+        (SELECT json_group_array(json_object('stream', b.stream, 'done', b.done, 'total', b.total))
+          FROM backfill b WHERE b.store_id = s.id AND b.state = 'running') AS running,
+        (SELECT COUNT(*) FROM failed_item f WHERE f.store_id = s.id) AS failed
+      FROM who CROSS JOIN store s LEFT JOIN authorization a ON a.id = s.authorization_id WHERE ${mayIn(sql`s.id`, "read")}`,
+  ]);
+  requirePerson(people);
+  return rows
+    .map(({ refresh_expires_time, orders_until, conversations_until, running, ...row }) => ({
+      ...row,
+      connection: connectionOf(row, refresh_expires_time, kit.now() / 1000),
+      until: { orders: orders_until, conversations: conversations_until },
+      running: JSON.parse(running) as StoreListed["running"],
+    }))
+    .sort((one, other) => one.mark - other.mark);
 }

@@ -7,8 +7,8 @@ import { MARKETPLACES, REGIONS } from "../tiktok/authorization.ts";
 import { changeStore, createStore, disconnectStore } from "./actions.ts";
 import { endRotation, listApps, saveApp } from "./apps.ts";
 import { connectChosen, listChoices } from "./choose.ts";
-import { ATTEMPT_MINUTES, beginConnect, type ConnectOrder, type ConnectResult, claimConsent, finishConnect } from "./connect.ts";
-import { openStorePage } from "./list.ts";
+import { ATTEMPT_MINUTES, beginConnect, type ConnectOrder, type ConnectResult, claimConsent, findClaim, finishConnect } from "./connect.ts";
+import { listStores, openStorePage } from "./list.ts";
 import { storeChange, storeForm } from "./store.ts";
 
 const STATE_COOKIE = "tillside-connect";
@@ -36,6 +36,7 @@ export const storeRoutes = new Hono<Door>()
     await endRotation(c.var.kit, askingOf(c), region.parse(c.req.param("region")));
     return c.json({ ok: true });
   })
+  .get("/stores", async (c) => c.json({ stores: await listStores(c.var.kit, askingOf(c)) }))
   .post("/stores", jsonBody(storeForm), async (c) => c.json(await createStore(c.var.kit, askingOf(c), c.req.valid("json"))))
   .get("/stores/:id", async (c) => c.json(await openStorePage(c.var.kit, askingOf(c), c.req.param("id"))))
   .patch("/stores/:id", jsonBody(z.object({ version: z.number().int(), change: storeChange })), async (c) => {
@@ -54,6 +55,7 @@ export const storeRoutes = new Hono<Door>()
     const { shopIds, storeId } = c.req.valid("json");
     return c.json(await connectChosen(c.var.kit, askingOf(c), c.req.param("id"), shopIds, storeId));
   })
+  .get("/claims/:id", async (c) => c.json(await findClaim(c.var.kit, askingOf(c), c.req.param("id"))))
   .post("/claims/:id", jsonBody(z.object({ storeId: id.nullable() })), async (c) => {
     const result = await claimConsent(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").storeId);
     return c.json({ to: addressOf(result) });

@@ -51,7 +51,6 @@ export const deadLetter = sqliteTable("dead_letter", {
   queue: text("queue").notNull(),
   job: text("job").notNull(),
   store_id: text("store_id"),
-  reason: text("reason"),
   failed_at: integer("failed_at").notNull(),
   replayed_at: integer("replayed_at"),
 });

@@ -1,5 +1,5 @@
 /** The team page's questions: who works here, who is invited, which sessions are open. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { EVERY_STORE, mayIn, RIGHTS, type Right, rightsOf } from "./rights.ts";
 import { askWho, findPerson, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
@@ -12,17 +12,24 @@ export interface VisibleStore {
   state: "disconnected" | "connected" | "reauthorize";
   currency: string;
   time_zone: string;
+  reply_target_minutes: number;
+  /** Whole days until the seller must consent again; null unless connected. */
+  days_left: number | null;
   rights: Right[];
 }
+
+const SECONDS_PER_DAY = 86_400;
 
 /** The signed-in person with every store they may see, in one round trip. */
 export async function listOwnStores(kit: Kit, signedIn: SignedIn): Promise<{ person: Person; stores: VisibleStore[] }> {
   const [people, stores] = await kit.db.batch<[Person, Omit<VisibleStore, "rights"> & { bits: number }]>([
     askWho(signedIn),
     sql`WITH ${who(signedIn)}
-      SELECT s.id, s.name, s.marketplace, s.mark, s.state, s.currency, s.time_zone,
+      SELECT s.id, s.name, s.marketplace, s.mark, s.state, s.currency, s.time_zone, s.reply_target_minutes,
+        MAX(0, (a.refresh_expires_time - ${Math.floor(kit.now() / 1000)}) / ${SECONDS_PER_DAY}) AS days_left,
         who.all_bits | IFNULL(r.bits, 0) AS bits
       FROM who CROSS JOIN store s LEFT JOIN store_right r ON r.user_id = who.id AND r.store_id = s.id
+        LEFT JOIN authorization a ON a.id = s.authorization_id AND s.state = 'connected'
       WHERE (who.all_bits | IFNULL(r.bits, 0)) & 1`,
   ]);
   const visible = stores.map(({ bits, ...store }) => ({ ...store, rights: rightsOf(bits) }));
@@ -110,9 +117,24 @@ export async function listColleagues(kit: Kit, signedIn: SignedIn, storeId: stri
     askWho(signedIn),
     sql`WITH ${who(signedIn)}
       SELECT u.id, u.name FROM who CROSS JOIN user u
-      WHERE ${mayIn(sql`${storeId}`, "read")} AND u.disabled_at IS NULL AND (u.role = 'admin' OR EXISTS (
-        SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${storeId}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`,
+      WHERE ${mayIn(sql`${storeId}`, "read")} AND u.disabled_at IS NULL AND ${mayReplyIn(sql`${storeId}`)}`,
   ]);
   requirePerson(people);
   return colleagues.sort(byName);
 }
+
+/** Everyone whose name may stand beside something the person sees: those who share a store, gone ones included. */
+export async function listNames(kit: Kit, signedIn: SignedIn): Promise<(Colleague & { disabled: boolean })[]> {
+  const [people, rows] = await kit.db.batch<[Person, Colleague & { disabled_at: number | null }]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)}
+      SELECT u.id, u.name, u.disabled_at FROM who CROSS JOIN user u
+      WHERE u.id = who.id OR EXISTS (SELECT 1 FROM store s WHERE ${mayIn(sql`s.id`, "read")} AND ${mayReplyIn(sql`s.id`)})`,
+  ]);
+  requirePerson(people);
+  return rows.map(({ disabled_at, ...row }) => ({ ...row, disabled: disabled_at !== null })).sort(byName);
+}
+
+/** True in SQL where the person `u` may reply in a store. */
+const mayReplyIn = (store: SQL) => sql`(u.role = 'admin' OR EXISTS (
+  SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${store}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`;

@@ -8,6 +8,9 @@ import { type Person, requirePerson, type SignedIn, who } from "./session.ts";
 export const RIGHTS = { read: 1, reply: 2, fulfil: 4, personal: 8, manage: 16 } as const;
 export type Right = keyof typeof RIGHTS;
 
+/** Whether something may be done, or why not: a code for the browser's dictionary and the facts its sentence needs. */
+export type Can = { ok: true } | { ok: false; because: { code: string; facts: Record<string, string | number> } };
+
 /** In place of a store id: every store, later ones too. */
 export const EVERY_STORE = "*";
 

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { Problem } from "../problem.ts";
-import { endSession, listColleagues, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
+import { endSession, listColleagues, listNames, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
 import * as people from "./people.ts";
 import { RIGHTS } from "./rights.ts";
 import { mayTry, openSignIn, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, SIGN_IN_WINDOW_SECONDS } from "./sign-in.ts";
@@ -35,6 +35,7 @@ export const teamRoutes = new Hono<Door>()
     await closeSockets(c, await endSession(c.var.kit, askingOf(c), c.req.param("id")));
     return c.json({ ok: true });
   })
+  .get("/colleagues", async (c) => c.json({ colleagues: await listNames(c.var.kit, askingOf(c)) }))
   .get("/team", async (c) => c.json(await listTeam(c.var.kit, askingOf(c))))
   .get("/stores/:id/colleagues", async (c) => c.json({ colleagues: await listColleagues(c.var.kit, askingOf(c), c.req.param("id")) }))
   .post("/team/invitations", jsonBody(z.object({ email, role, rights })), async (c) =>

@@ -60,7 +60,14 @@ const nameState = (row: Listed): TicketSummary => ({ ...row, state: STATES[row.s
 
 export type ViewCounts = Record<View, number>;
 
+export interface MailboxCounts {
+  counts: ViewCounts;
+  /** To do, by store. */
+  todoByStore: Record<string, number>;
+}
+
 interface CountRow {
+  store_id: string;
   assignee_id: string;
   todo: number;
   waiting: number;
@@ -69,7 +76,7 @@ interface CountRow {
   spam: number;
 }
 
-export async function countTickets(kit: Kit, signedIn: SignedIn, stores: string[] | null): Promise<ViewCounts> {
+export async function countTickets(kit: Kit, signedIn: SignedIn, stores: string[] | null): Promise<MailboxCounts> {
   const asked = stores === null ? sql`true` : sql`s.id IN (SELECT value FROM json_each(${JSON.stringify(stores)}))`;
   const [people, rows] = await kit.db.batch<[Person, CountRow]>([
     askWho(signedIn),
@@ -80,7 +87,7 @@ export async function countTickets(kit: Kit, signedIn: SignedIn, stores: string[
   const sum = (assignee: string, count: (row: CountRow) => number) =>
     rows.filter((row) => row.assignee_id === assignee).reduce((total, row) => total + count(row), 0);
   const open = (row: CountRow) => row.todo + row.waiting;
-  return {
+  const counts = {
     todo: sum("*", (row) => row.todo),
     mine: sum(person.id, open),
     unassigned: sum("", open),
@@ -89,10 +96,17 @@ export async function countTickets(kit: Kit, signedIn: SignedIn, stores: string[
     resolved: sum("*", (row) => row.resolved),
     spam: sum("*", (row) => row.spam),
   };
+  const totals = rows.filter((row) => row.assignee_id === "*");
+  return { counts, todoByStore: Object.fromEntries(totals.map((row) => [row.store_id, row.todo])) };
 }
 
 /** Tickets in which a message has every word, newest message first. */
-export async function searchTickets(kit: Kit, signedIn: SignedIn, text: string): Promise<{ rows: TicketSummary[]; more: boolean }> {
+export async function searchTickets(
+  kit: Kit,
+  signedIn: SignedIn,
+  text: string,
+  stores: string[] | null,
+): Promise<{ rows: TicketSummary[]; more: boolean }> {
   const words = matchOf(text);
   if (!words) return { rows: [], more: false };
   const [people, visible] = await kit.db.batch<[Person, { id: string }]>([
@@ -100,8 +114,9 @@ export async function searchTickets(kit: Kit, signedIn: SignedIn, text: string):
     sql`WITH ${who(signedIn)} SELECT s.id FROM who CROSS JOIN store s WHERE ${bitsIn(sql`s.id`)} & ${RIGHTS.read}`,
   ]);
   requirePerson(people);
-  if (visible.length === 0) return { rows: [], more: false };
-  const match = `${matchStores(visible.map((row) => row.id))} AND ${words}`;
+  const allowed = visible.map((row) => row.id).filter((id) => stores === null || stores.includes(id));
+  if (allowed.length === 0) return { rows: [], more: false };
+  const match = `${matchStores(allowed)} AND ${words}`;
   const rows = await kit.db.all<Listed>(
     sql`SELECT ${columns} FROM (SELECT ticket_id FROM message_search WHERE message_search MATCH ${match} ORDER BY rowid DESC LIMIT ${PAGE_ROWS * 2}) f
       CROSS JOIN ticket o ON o.id = f.ticket_id`,

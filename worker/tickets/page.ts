@@ -2,20 +2,15 @@
  *  One D1 round trip, one call to the room. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { listShown, type ProductShown } from "../inventory/list.ts";
 import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
-import { bitsIn, RIGHTS } from "../team/rights.ts";
+import { bitsIn, type Can, RIGHTS } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import type { Entry } from "./entries.ts";
 import type { TicketView } from "./room.ts";
 import type { TicketRow } from "./table.ts";
 import type { TicketFacts } from "./timeline.ts";
-
-export interface Because {
-  code: string;
-  facts: Record<string, string | number>;
-}
-export type Can = { ok: true } | { ok: false; because: Because };
 
 interface SeenTicket extends TicketRow {
   bits: number;
@@ -40,6 +35,8 @@ export interface TicketPage {
   facts: TicketFacts;
   entries: Entry[];
   orders: OrderPage[];
+  /** What product cards in the timeline show. */
+  products: ProductShown[];
   can: { reply: Can; act: Can };
 }
 
@@ -59,8 +56,18 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
   const view = (await kit.env.TICKET.getByName(ticketId).open()) as unknown as TicketView | null;
   if (!view) throw new Problem("unavailable", "ticket-opening");
   const newestFirst = orders.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
-  return { ticket: headOf(row), facts: view.facts, entries: view.entries, orders: newestFirst, can: whatMayBeDone(row) };
+  const products = await listShown(kit, row.store_id, namedProducts(view.entries));
+  return { ticket: headOf(row), facts: view.facts, entries: view.entries, orders: newestFirst, products, can: whatMayBeDone(row) };
 }
+
+const namedProducts = (entries: Entry[]) => [
+  ...new Set(
+    entries.flatMap((entry) => {
+      const product = entry.kind === "message" ? entry.content.product_id : null;
+      return typeof product === "string" ? [product] : [];
+    }),
+  ),
+];
 
 /** Missing, or signed out: only now is it worth asking which. */
 async function refuseTicket(kit: Kit, signedIn: SignedIn): Promise<never> {
@@ -76,7 +83,7 @@ function headOf(row: SeenTicket & { current_id: string | null }): TicketPage["ti
 
 /** TikTok lets a shop write for 30 days after the last chat and 60 after an order, or where a return ever was (code 45109001). */
 export function whatMayBeDone(row: Pick<SeenTicket, "bits" | "can_send" | "store_state">): TicketPage["can"] {
-  const no = (code: string, facts: Because["facts"] = {}): Can => ({ ok: false, because: { code, facts } });
+  const no = (code: string, facts: Record<string, string | number> = {}): Can => ({ ok: false, because: { code, facts } });
   if ((row.bits & RIGHTS.reply) === 0)
     return { reply: no("right-missing", { right: "reply" }), act: no("right-missing", { right: "reply" }) };
   if (row.store_state === "disconnected") return { reply: no("store-disconnected"), act: { ok: true } };

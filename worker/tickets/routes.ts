@@ -41,11 +41,12 @@ export const ticketRoutes = new Hono<Door>()
     return c.json({ ...page, next: writeCursor(page.next) });
   })
   .get("/tickets/counts", queryOf(z.object({ stores })), async (c) =>
-    c.json({ counts: await countTickets(c.var.kit, askingOf(c), c.req.valid("query").stores) }),
+    c.json(await countTickets(c.var.kit, askingOf(c), c.req.valid("query").stores)),
   )
-  .get("/tickets/search", queryOf(z.object({ q: z.string().max(200) })), async (c) =>
-    c.json(await searchTickets(c.var.kit, askingOf(c), c.req.valid("query").q)),
-  )
+  .get("/tickets/search", queryOf(z.object({ q: z.string().max(200), stores })), async (c) => {
+    const { q, stores: chosen } = c.req.valid("query");
+    return c.json(await searchTickets(c.var.kit, askingOf(c), q, chosen));
+  })
   .get("/tickets/:id", async (c) => c.json(await openTicketPage(c.var.kit, askingOf(c), c.req.param("id"))))
   .get("/tickets/:id/suggested-orders", async (c) => c.json({ orders: await suggestOrders(c.var.kit, askingOf(c), c.req.param("id")) }))
   .get("/orders/:id/tickets", async (c) => c.json({ tickets: await listTicketsOfOrder(c.var.kit, askingOf(c), c.req.param("id")) }))
