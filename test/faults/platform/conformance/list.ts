@@ -6,6 +6,7 @@ import type { Behaviour } from "./behaviour.ts";
 import { buckets } from "./buckets.ts";
 import { calls } from "./calls.ts";
 import { deliveries } from "./deliveries.ts";
+import { ends } from "./ends.ts";
 import { functions } from "./functions.ts";
 import { invocations } from "./invocations.ts";
 import { keys } from "./keys.ts";
@@ -32,6 +33,7 @@ export const topics: Record<string, Behaviour[]> = {
   keys,
   alarms,
   sockets,
+  ends,
   sleeps,
   buckets,
   invocations,

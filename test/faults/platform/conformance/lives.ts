@@ -120,4 +120,27 @@ export const lives: Behaviour[] = [
     },
     "Error: room closed",
   ),
+  behaves(
+    "a constructor that throws fails its callers, each time anew",
+    async ({ room }) => [await outcomeOf(() => room("breaks").remember()), await outcomeOf(() => room("breaks").remember())],
+    ["Error: no room here", "Error: no room here"],
+  ),
+  behaves("calls wait for what a constructor began", ({ room }) => room("begins slowly").interleave("a", 1), ["begun", "a in", "a out"]),
+  behaves(
+    "a constructor that fails later fails its callers",
+    ({ room }) => outcomeOf(() => room("breaks slowly").remember()),
+    "Error: no room yet",
+  ),
+  behaves(
+    "a write of a call that waits is seen by the next call",
+    async ({ room }) => {
+      const stub = room();
+      const waiting = stub.interleave("a", 40);
+      await stub.write("b");
+      const lines = await stub.lines();
+      await waiting;
+      return lines;
+    },
+    ["b"],
+  ),
 ];

@@ -19,7 +19,25 @@ export class Room extends DurableObject<{ DB: D1Database }> {
 
   constructor(ctx: DurableObjectState, env: { DB: D1Database }) {
     super(ctx, env);
+    this.start(ctx.id.name ?? "");
     ctx.storage.sql.exec("create table if not exists log(id integer primary key, line text)");
+  }
+
+  /** A room's name may say how it begins. */
+  private start(name: string): void {
+    if (name.endsWith("breaks")) throw new Error("no room here");
+    if (name.endsWith("begins slowly")) {
+      void this.ctx.blockConcurrencyWhile(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        this.heard.push("begun");
+      });
+    }
+    if (name.endsWith("breaks slowly")) {
+      void this.ctx.blockConcurrencyWhile(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        throw new Error("no room yet");
+      });
+    }
   }
 
   write(line: string): void {

@@ -1,5 +1,6 @@
 // The conformance list's subject on the shims: virtual time, so its sleeps cost nothing.
-import { createPlatform, loadWorker, type Platform } from "../index.ts";
+import { createPlatform, type Platform } from "../index.ts";
+import { bundleWorker } from "../isolates.ts";
 import { consumers } from "./bindings.ts";
 
 type Subject = typeof import("./subject.ts");
@@ -7,10 +8,11 @@ type List = typeof import("./list.ts");
 
 const START = Date.UTC(2026, 10, 21, 12);
 
-export const list = loadWorker<List>(new URL("./list.ts", import.meta.url));
+const openSubject = await bundleWorker<Subject>(new URL("./subject.ts", import.meta.url));
+export const list = (await bundleWorker<List>(new URL("./list.ts", import.meta.url)))();
 
 export async function openOnShims(seed: number): Promise<Platform> {
-  const subject = loadWorker<Subject>(new URL("./subject.ts", import.meta.url));
+  const subject = openSubject();
   const platform = createPlatform({
     seed,
     startAt: START,

@@ -83,6 +83,16 @@ export const writes: Behaviour[] = [
     [table, `insert into $t(id, n) select value ->> 'id', value ->> 'n' from json_each('[{"id":5,"n":1},{"id":6,"n":2}]')`],
     [2, true],
   ),
+  behaves(
+    "a rowid past 2^53 is told rounded",
+    async ({ DB, own }) => {
+      await DB.exec(`create table ${own}(id integer primary key, a)`);
+      const { meta } = await DB.prepare(`insert into ${own} values(7710593303955778084, 1)`).run();
+      const { results } = await DB.prepare(`insert into ${own} values(7710593303955778085, 1) returning id`).all();
+      return [meta.last_row_id, meta.changes, results];
+    },
+    [Number(7710593303955778084n), 1, [{ id: Number(7710593303955778085n) }]],
+  ),
   answersOn(
     "returning gives rows",
     [table],

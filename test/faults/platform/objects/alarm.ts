@@ -31,6 +31,7 @@ export class AlarmClock {
     disk.onAlarm = (at) => this.arm(at);
   }
 
+  /** Called with every change that is durable, and again when a ringing alarm is done. */
   private arm(at: number | null): void {
     if (this.next) this.next.cancelled = true;
     this.next = null;

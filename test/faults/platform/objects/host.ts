@@ -72,6 +72,7 @@ export class ObjectHost {
       while (!life.isOpenTo(null)) await life.whileAlive(new Promise<void>((resolve) => life.whenOpenTo(null, resolve)));
       return await life.whileAlive(present.run({ core, life, section: null }, async () => act(instance)));
     } finally {
+      // Errors wait for the disk as answers do: what was written before a throw is kept.
       core.working.delete(work);
       await this.outputGate(life);
       release();
@@ -110,6 +111,7 @@ export class ObjectHost {
     }
   }
 
+  /** Connections break with the memory that held them; a client has to come back. */
   private die(): void {
     this.awake = null;
     this.disk.crash();

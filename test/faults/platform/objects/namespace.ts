@@ -53,6 +53,7 @@ export class Namespace {
     return this;
   }
 
+  /** The first name an object is called by is the name it knows. */
   hostOf(id: ObjectId): ObjectHost {
     const digits = id.toString();
     const found = this.hosts.get(digits);

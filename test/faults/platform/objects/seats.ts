@@ -68,6 +68,7 @@ export class Seats {
     this.autoResponse = null;
   }
 
+  /** The automatic answer is the network's: the object neither wakes nor knows, but for the time of it. */
   private receive(seat: Seat, frame: Frame): void {
     if (!this.taken.includes(seat)) return;
     if (frame.kind === "message" && this.autoResponse && frame.data === this.autoResponse.request) {

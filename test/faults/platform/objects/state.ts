@@ -30,7 +30,14 @@ export class State {
   }
 
   /** Nothing else reaches the object until the act is done; if it fails, the object is reset. */
-  async blockConcurrencyWhile<T>(act: () => Promise<T>): Promise<T> {
+  blockConcurrencyWhile<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.closeDoorFor(act);
+    // A constructor awaits nothing; the reset is what tells of the failure.
+    done.catch(() => {});
+    return done;
+  }
+
+  private async closeDoorFor<T>(act: () => Promise<T>): Promise<T> {
     const { life, core } = this;
     const asking = present.getStore()?.section ?? null;
     while (!life.isOpenTo(asking)) await new Promise<void>((resolve) => life.whenOpenTo(asking, resolve));

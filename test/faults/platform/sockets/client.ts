@@ -36,8 +36,7 @@ export function clientOf(end: SocketEnd): ClientSocket {
       return;
     }
     closed = { code: frame.code, reason: frame.reason, wasClean: frame.wasClean };
-    if (!side.closeSent && frame.wasClean) side.wire.transmit(side, { ...frame });
-    side.closeSent = true;
+    side.replyTo(frame);
     client.onclose?.(closed);
   });
   return client;

@@ -35,6 +35,7 @@ export class SocketEnd {
     here?.life.onEnd(() => this.side.wire.drop());
     this.side.listen("accepted", (frame) => {
       if (frame.kind === "close") release?.();
+      this.side.replyTo(frame);
       this.dispatch(frame, here);
     });
   }

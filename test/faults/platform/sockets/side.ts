@@ -52,6 +52,13 @@ export class Side {
     });
   }
 
+  /** Completes the closing handshake, as browsers and accepted sockets do by themselves. */
+  replyTo(frame: Frame): void {
+    if (frame.kind !== "close" || !frame.wasClean || this.closeSent) return;
+    this.closeSent = true;
+    this.wire.transmit(this, frame);
+  }
+
   arrive(frame: Frame): void {
     if (this.broken || this.closeReceived) return;
     if (frame.kind === "close") this.closeReceived = true;

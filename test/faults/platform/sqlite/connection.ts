@@ -50,6 +50,8 @@ export class Connection {
     if (image) this.database.deserialize(image);
     registerFunctions(this.database, now, chance);
     this.counters = this.database.prepare("select total_changes() as changes, last_insert_rowid() as row");
+    // A rowid may be any 64-bit integer.
+    this.counters.setReadBigInts(true);
     this.database.setAuthorizer((action, first, second) =>
       this.trusted
         ? constants.SQLITE_OK
@@ -71,7 +73,8 @@ export class Connection {
 
   /** Changes since the database was opened, triggers and cascades among them, and the last rowid made. */
   count(): { changes: number; row: number } {
-    return this.trust(() => this.counters.get() as { changes: number; row: number });
+    const counted = this.trust(() => this.counters.get() as { changes: bigint; row: bigint });
+    return { changes: Number(counted.changes), row: Number(counted.row) };
   }
 
   /** The platform's own statements, which none of the rules bind. */
@@ -110,6 +113,7 @@ export class Connection {
     this.database.close();
   }
 
+  /** SQLite judges again whenever the schema changes, so running needs the trust as much as preparing did. */
   private trust<T>(act: () => T): T {
     const before = this.trusted;
     this.trusted = true;
