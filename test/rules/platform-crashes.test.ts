@@ -1,7 +1,7 @@
 // Crashes: who dies loses memory, promises and whatever was not durable, others see a broken connection,
 // and every step of a flow can be the last one.
 import { expect, test } from "vitest";
-import { createToy, get, numberIn, type ToyWorker } from "../faults/platform/toy.ts";
+import { createToy, numberIn, type ToyWorker, visit } from "../faults/platform/toy.ts";
 
 const STEPS_MAX = 30;
 
@@ -20,7 +20,7 @@ const flow: ToyWorker = {
 async function crashAt(step: number, when: "before" | "after") {
   const toy = createToy(1, flow);
   const plan = toy.faults.crashAtStep(step, when);
-  const answer = await toy.fetch(get("/")).then(
+  const answer = await toy.fetch(visit("/")).then(
     (response) => response.text(),
     (error: Error) => error.message,
   );
@@ -94,7 +94,7 @@ test("what waitUntil had to do is lost, and timers of the dead never fire", asyn
     },
   });
   toy.faults.crashNext("worker");
-  await expect(toy.fetch(get("/"))).rejects.toThrow("Network connection lost.");
+  await expect(toy.fetch(visit("/"))).rejects.toThrow("Network connection lost.");
   await toy.settle();
   expect([toy.queue("jobs"), fired]).toEqual([[], false]);
 });
@@ -111,7 +111,7 @@ test("an answer that comes too late finds nobody", async () => {
   toy.onEvent(() => {
     if (toy.trace.at(-1)?.what.startsWith("d1 ")) toy.faults.crashAll();
   });
-  await expect(toy.fetch(get("/"))).rejects.toThrow("Network connection lost.");
+  await expect(toy.fetch(visit("/"))).rejects.toThrow("Network connection lost.");
   await toy.settle();
   expect(isBack).toBe(false);
 });
@@ -134,15 +134,15 @@ const linesOf = (toy: ReturnType<typeof createToy>) => toy.objects("ROOM")[0]?.r
 test("an object that dies before its write is durable has not written, and told nobody", async () => {
   const toy = createToy(1, roomWorker);
   toy.faults.crashAtStep(1, "before", "object");
-  await expect(toy.fetch(get("/add"))).rejects.toThrow("Network connection lost.");
-  await toy.fetch(get("/memory"));
+  await expect(toy.fetch(visit("/add"))).rejects.toThrow("Network connection lost.");
+  await toy.fetch(visit("/memory"));
   expect(linesOf(toy)).toEqual([]);
 });
 
 test("an object that dies with its write durable has written, and told nobody", async () => {
   const toy = createToy(1, roomWorker);
   toy.faults.crashAtStep(1, "after", "object");
-  await expect(toy.fetch(get("/add"))).rejects.toThrow("Network connection lost.");
+  await expect(toy.fetch(visit("/add"))).rejects.toThrow("Network connection lost.");
   expect(linesOf(toy)).toEqual(["line"]);
 });
 
@@ -156,7 +156,7 @@ test("nothing leaves an object before what it wrote is durable", async () => {
       if (isSent() && object) object.crash();
       if (isSent()) expect(linesOf(toy)).toEqual(["line"]);
     });
-    await toy.fetch(get("/send")).catch(() => null);
+    await toy.fetch(visit("/send")).catch(() => null);
     await toy.settle();
   }
 });
@@ -170,7 +170,7 @@ test("whatever moment an object dies at, a message it sent tells of a write that
       events += 1;
       if (events === moment) toy.objects("ROOM")[0]?.crash();
     });
-    await toy.fetch(get("/send")).catch(() => null);
+    await toy.fetch(visit("/send")).catch(() => null);
     await toy.settle();
     // Waking it again after the crash is the queue's business, not the object's.
     if (toy.history(400).includes("batch is made")) sent.push(moment);
@@ -182,16 +182,16 @@ test("whatever moment an object dies at, a message it sent tells of a write that
 
 test("a frame that waited for a write is lost with it", async () => {
   const toy = createToy(1, roomWorker);
-  const client = await toy.connect(get("/socket"));
+  const client = await toy.connect(visit("/socket"));
   toy.faults.crashAtStep(1, "before", "object");
-  await toy.fetch(get("/say")).catch(() => null);
+  await toy.fetch(visit("/say")).catch(() => null);
   await toy.settle();
   expect([client.messages, client.closed?.code, linesOf(toy)]).toEqual([[], 1006, []]);
 });
 
 test("memory dies with an object, and its callers may call again", async () => {
   const toy = createToy(1, roomWorker);
-  const call = async () => (await toy.fetch(get("/memory"))).json();
+  const call = async () => (await toy.fetch(visit("/memory"))).json();
   expect([await call(), await call()]).toEqual([1, 2]);
   toy.objects("ROOM")[0]?.crash();
   expect(await call()).toBe(1);
@@ -199,18 +199,18 @@ test("memory dies with an object, and its callers may call again", async () => {
 
 test("when everybody dies, requests fail, memory is gone, and what was durable is there", async () => {
   const toy = createToy(1, roomWorker);
-  await toy.fetch(get("/add"));
-  await toy.fetch(get("/memory"));
-  const answer = toy.fetch(get("/add")).catch((error: Error) => error.message);
+  await toy.fetch(visit("/add"));
+  await toy.fetch(visit("/memory"));
+  const answer = toy.fetch(visit("/add")).catch((error: Error) => error.message);
   toy.after(12, () => toy.faults.crashAll());
   expect(await answer).toBe("Network connection lost.");
-  expect(await (await toy.fetch(get("/memory"))).json()).toBe(1);
+  expect(await (await toy.fetch(visit("/memory"))).json()).toBe(1);
   expect(linesOf(toy)?.[0]).toBe("line");
 });
 
 test("a sleeping object keeps its sockets, a crashed one loses them", async () => {
   const toy = createToy(1, roomWorker);
-  const client = await toy.connect(get("/socket"));
+  const client = await toy.connect(visit("/socket"));
   client.send("one");
   await toy.settle();
   await toy.runUntil(toy.clock.now() + 60_000);
@@ -235,6 +235,6 @@ test("a stub that lived through a crash is broken, a new one is not", async () =
       return new Response(String(numberIn(toy, "select count(*) from t")));
     },
   });
-  await toy.fetch(get("/"));
+  await toy.fetch(visit("/"));
   expect(answers).toEqual(["1", "Network connection lost.", "Network connection lost.", "1"]);
 });

@@ -2,7 +2,7 @@
 // it is off.
 import { expect, test } from "vitest";
 import { FAULT_NAMES } from "../faults/platform/index.ts";
-import { createToy, get, numberIn, START, type ToyEnv, type ToyWorker } from "../faults/platform/toy.ts";
+import { createToy, numberIn, START, type ToyEnv, type ToyWorker, visit } from "../faults/platform/toy.ts";
 
 /** A Worker whose paths are acts; an act that fails answers its words. */
 function acting(acts: Record<string, (env: ToyEnv) => Promise<unknown>>): ToyWorker {
@@ -27,9 +27,9 @@ test.each([
 ] as const)("%s: the caller sees %s, rows written: %i", async (fault, words, rows) => {
   const toy = createToy(1, acting({ insert }));
   toy.faults.next(fault);
-  expect(await (await toy.fetch(get("/insert"))).json()).toBe(words);
+  expect(await (await toy.fetch(visit("/insert"))).json()).toBe(words);
   expect(numberIn(toy, "select count(*) from t")).toBe(rows);
-  expect(await (await toy.fetch(get("/insert"))).json()).toBe(1);
+  expect(await (await toy.fetch(visit("/insert"))).json()).toBe(1);
 });
 
 test.each([
@@ -38,8 +38,8 @@ test.each([
 ] as const)("%s: the connection is lost, lines written: %i", async (fault, lines) => {
   const toy = createToy(1, acting({ add: (env) => env.ROOM.getByName("a").add("x"), lines: (env) => env.ROOM.getByName("a").lines() }));
   toy.faults.next(fault);
-  expect(await (await toy.fetch(get("/add"))).json()).toBe("Network connection lost.");
-  expect(await (await toy.fetch(get("/lines"))).json()).toHaveLength(lines);
+  expect(await (await toy.fetch(visit("/add"))).json()).toBe("Network connection lost.");
+  expect(await (await toy.fetch(visit("/lines"))).json()).toHaveLength(lines);
 });
 
 test.each([
@@ -53,7 +53,7 @@ test.each([
     },
   });
   toy.faults.next(fault);
-  expect(await (await toy.fetch(get("/send"))).json()).toBe(words);
+  expect(await (await toy.fetch(visit("/send"))).json()).toBe(words);
   expect(toy.queue("jobs")).toHaveLength(sent);
 });
 
@@ -116,7 +116,7 @@ const alarmsOf = (toy: ReturnType<typeof createToy>) =>
 test("alarm-lost: it never rings and is no longer set", async () => {
   const toy = createToy(1, waking);
   toy.faults.next("alarm-lost");
-  await toy.fetch(get("/wake"));
+  await toy.fetch(visit("/wake"));
   await toy.runUntil(START + 3_600_000);
   expect([alarmsOf(toy), toy.objects("ROOM")[0]?.alarm]).toEqual([[], null]);
 });
@@ -124,7 +124,7 @@ test("alarm-lost: it never rings and is no longer set", async () => {
 test("alarm-late: it rings, later", async () => {
   const toy = createToy(1, waking);
   toy.faults.next("alarm-late");
-  await toy.fetch(get("/wake"));
+  await toy.fetch(visit("/wake"));
   await toy.runUntil(START + 5_000);
   expect(alarmsOf(toy)).toEqual([]);
   await toy.runUntil(START + 700_000);
@@ -133,8 +133,8 @@ test("alarm-late: it rings, later", async () => {
 
 test("a failing alarm rings seven times, each time after twice the wait, and is given up", async () => {
   const toy = createToy(1, waking, { latency: { minMs: 0, maxMs: 0.001, tailChance: 0 } });
-  await toy.fetch(get("/fails"));
-  await toy.fetch(get("/wake"));
+  await toy.fetch(visit("/fails"));
+  await toy.fetch(visit("/wake"));
   await toy.runUntil(START + 3_600_000);
   const lines = alarmsOf(toy).map((line) => /^alarm (\d) at (\d+)$/.exec(String(line)));
   expect(lines.map((line) => Number(line?.[1]))).toEqual([0, 1, 2, 3, 4, 5, 6]);
@@ -145,7 +145,7 @@ test("a failing alarm rings seven times, each time after twice the wait, and is 
 
 test("an alarm whose object dies rings again, uncounted", async () => {
   const toy = createToy(1, waking);
-  await toy.fetch(get("/wake"));
+  await toy.fetch(visit("/wake"));
   toy.faults.crashAtStep(1, "before", "object");
   await toy.runUntil(START + 60_000);
   expect(alarmsOf(toy).map((line) => String(line).slice(0, 7))).toEqual(["alarm 0"]);
@@ -155,8 +155,8 @@ test("an alarm whose object dies rings again, uncounted", async () => {
 test("an alarm set anew while the old one is about to ring is never lost", async () => {
   for (let offset = 950; offset <= 1_050; offset += 4) {
     const toy = createToy(1, waking, { latency: { minMs: 5, maxMs: 5.001, tailChance: 0 } });
-    await toy.fetch(get("/wake"));
-    toy.after(offset - 20, async () => void (await toy.fetch(get("/wake"))));
+    await toy.fetch(visit("/wake"));
+    toy.after(offset - 20, async () => void (await toy.fetch(visit("/wake"))));
     await toy.runUntil(START + 60_000);
     const last = Number(String(alarmsOf(toy).at(-1)).split(" ").at(-1));
     expect(last).toBeGreaterThan(offset + 900);
@@ -165,7 +165,7 @@ test("an alarm set anew while the old one is about to ring is never lost", async
 
 test("object-evict: memory is gone, storage is not", async () => {
   const toy = createToy(1, acting({ memory: (env) => env.ROOM.getByName("a").memory() }));
-  const call = async () => (await toy.fetch(get("/memory"))).json();
+  const call = async () => (await toy.fetch(visit("/memory"))).json();
   expect([await call(), await call()]).toEqual([1, 2]);
   toy.faults.next("object-evict");
   expect(await call()).toBe(1);
@@ -189,9 +189,9 @@ test("cron-skipped and cron-doubled", async () => {
 test("r2-put fails and keeps nothing", async () => {
   const toy = createToy(1, acting({ put: async (env) => (await env.BUCKET.put("k", "v"))?.key }));
   toy.faults.next("r2-put");
-  expect(await (await toy.fetch(get("/put"))).json()).toMatch(/internal error/);
+  expect(await (await toy.fetch(visit("/put"))).json()).toMatch(/internal error/);
   expect(toy.bucket("BUCKET")).toEqual([]);
-  expect(await (await toy.fetch(get("/put"))).json()).toBe("k");
+  expect(await (await toy.fetch(visit("/put"))).json()).toBe("k");
 });
 
 test.each([
@@ -205,20 +205,20 @@ test.each([
   };
   const toy = createToy(1, acting({ call: () => fetch("https://elsewhere/").then((answer) => answer.text()) }), { internet });
   toy.faults.next(fault);
-  expect(await (await toy.fetch(get("/call"))).json()).toBe("Network connection lost.");
+  expect(await (await toy.fetch(visit("/call"))).json()).toBe("Network connection lost.");
   expect(calls).toBe(arrived);
-  expect(await (await toy.fetch(get("/call"))).json()).toBe("there");
+  expect(await (await toy.fetch(visit("/call"))).json()).toBe("there");
 });
 
 test("an outgoing caller may be a binding of its own", async () => {
   const toy = createToy(1, { fetch: async (_request, env) => (env as unknown as { SHOP: typeof fetch }).SHOP("https://shop/x") });
   Object.assign(toy.env, { SHOP: toy.outgoing("shop", (request) => new Response(new URL(request.url).pathname)) });
-  expect(await (await toy.fetch(get("/"))).text()).toBe("/x");
+  expect(await (await toy.fetch(visit("/"))).text()).toBe("/x");
 });
 
 test("socket-dropped: both sides see 1006", async () => {
   const toy = createToy(1, { fetch: (request, env) => env.ROOM.getByName("a").fetch(request) });
-  const client = await toy.connect(get("/socket"));
+  const client = await toy.connect(visit("/socket"));
   toy.faults.next("socket-dropped");
   client.send("hello");
   await toy.settle();
@@ -242,11 +242,11 @@ test("d1-replica-lag: a session without a bookmark may miss a write, one with it
     },
   });
   toy.faults.set("d1-replica-lag", 0.8);
-  for (let i = 0; i < 30; i += 1) await toy.fetch(get("/"));
+  for (let i = 0; i < 30; i += 1) await toy.fetch(visit("/"));
   expect(answers.stale).toBeGreaterThan(0);
   toy.faults.clear();
   answers.stale = 0;
-  for (let i = 0; i < 10; i += 1) await toy.fetch(get("/"));
+  for (let i = 0; i < 10; i += 1) await toy.fetch(visit("/"));
   expect(answers.stale).toBe(0);
 });
 
@@ -257,5 +257,5 @@ test("a swarm is a different part of the faults for each seed, and clear ends it
   const toy = createToy(1, acting({ insert }));
   for (const name of FAULT_NAMES) toy.faults.set(name, 1);
   toy.faults.clear();
-  expect(await (await toy.fetch(get("/insert"))).json()).toBe(1);
+  expect(await (await toy.fetch(visit("/insert"))).json()).toBe(1);
 });

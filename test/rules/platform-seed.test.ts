@@ -3,7 +3,7 @@
 import { randomUUID as nodeId, randomBytes, scrypt } from "node:crypto";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { createToy, get, numberIn, type ToyWorker } from "../faults/platform/toy.ts";
+import { createToy, numberIn, type ToyEnv, type ToyWorker, visit } from "../faults/platform/toy.ts";
 
 const REQUESTS = 12;
 
@@ -66,12 +66,42 @@ test("node:crypto draws from the seed too, and scrypt costs no virtual time", as
       return Response.json([salt.toString("hex"), nodeId(), key.toString("hex"), Date.now() - before]);
     },
   };
-  const drawn = async (seed: number) => (await createToy(seed, worker).fetch(get("/"))).json();
+  const drawn = async (seed: number) => (await createToy(seed, worker).fetch(visit("/"))).json();
   const [first, again, other] = [await drawn(1), await drawn(1), await drawn(2)];
   expect(first).toEqual(again);
   expect(first[0]).not.toBe(other[0]);
   expect(first[3]).toBe(0);
   expect(randomBytes(8).toString("hex")).not.toBe(randomBytes(8).toString("hex"));
+});
+
+/** Counts in a module's memory, one count per isolate. */
+const counting = () => {
+  let count = 0;
+  return {
+    async fetch(_request: Request, env: ToyEnv) {
+      count += 1;
+      const counted = count;
+      await env.DB.prepare("select 1").run();
+      return Response.json(counted);
+    },
+  } satisfies ToyWorker;
+};
+
+test("a module's memory is an isolate's: several at once, gone with a crash, none left of an earlier run", async () => {
+  const counts = async () => {
+    const toy = createToy(1, counting);
+    const seen: number[] = [];
+    for (let i = 0; i < 12; i += 1) seen.push(await (await toy.fetch(visit("/"))).json());
+    toy.faults.crashNext("worker");
+    await toy.fetch(visit("/")).catch(() => null);
+    for (let i = 0; i < 12; i += 1) seen.push(await (await toy.fetch(visit("/"))).json());
+    return seen;
+  };
+  const seen = await counts();
+  expect(Math.max(...seen.slice(0, 12))).toBeLessThan(12);
+  expect(seen.slice(0, 12).filter((count) => count === 1)).toHaveLength(2);
+  expect(seen.slice(12).filter((count) => count === 1)).toHaveLength(1);
+  expect(await counts()).toEqual(seen);
 });
 
 const SEEDS_MAX = 50;
@@ -126,7 +156,7 @@ test("a race between reading and writing is found by the order of events alone",
   const totals = new Set<number>();
   for (let seed = 1; seed <= 20; seed += 1) {
     const toy = createToy(seed, racing);
-    await Promise.all([toy.fetch(get("/a")), toy.fetch(get("/b"))]);
+    await Promise.all([toy.fetch(visit("/a")), toy.fetch(visit("/b"))]);
     totals.add(numberIn(toy, "select n from t where id = 1"));
   }
   expect(totals).toEqual(new Set([1, 2]));

@@ -2,7 +2,7 @@
 // and a run that cannot end says why.
 import { expect, test } from "vitest";
 import { matcherOf } from "../faults/platform/crons.ts";
-import { createToy, get, numberIn, START } from "../faults/platform/toy.ts";
+import { createToy, numberIn, START, visit } from "../faults/platform/toy.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -10,7 +10,7 @@ test("a Worker sees the virtual clock, and Node keeps its own", async () => {
   const toy = createToy(1, { fetch: () => Response.json([Date.now(), new Date().toISOString(), new Date(0).getTime()]) });
   const realBefore = Date.now();
   await toy.runUntil(START + HOUR_MS);
-  const [now, made, epoch] = await (await toy.fetch(get("/"))).json();
+  const [now, made, epoch] = await (await toy.fetch(visit("/"))).json();
   expect(now).toBeGreaterThanOrEqual(START + HOUR_MS);
   expect([made, epoch]).toEqual([new Date(now).toISOString(), 0]);
   expect(Date.now() - realBefore).toBeLessThan(HOUR_MS);
@@ -29,7 +29,7 @@ test("an hour's wait costs no real time", async () => {
       return Response.json(Date.now() - before);
     },
   });
-  for (const path of Object.keys(waits)) expect(await (await toy.fetch(get(path))).json()).toBe(HOUR_MS);
+  for (const path of Object.keys(waits)) expect(await (await toy.fetch(visit(path))).json()).toBe(HOUR_MS);
 });
 
 function globalScheduler(): { wait(ms: number): Promise<void> } {
@@ -48,7 +48,7 @@ test("a call that hangs is given up at its timeout", async () => {
     },
     { internet: () => new Promise(() => {}) },
   );
-  expect(await (await toy.fetch(get("/"))).json()).toEqual(["TimeoutError", 20_000]);
+  expect(await (await toy.fetch(visit("/"))).json()).toEqual(["TimeoutError", 20_000]);
 });
 
 test("settle waits for what is under way, not for alarms and crons of the future", async () => {
@@ -70,7 +70,7 @@ test("settle waits for what is under way, not for alarms and crons of the future
     { crons: ["* * * * *"] },
   );
   toy.crons.on = true;
-  await toy.fetch(get("/"));
+  await toy.fetch(visit("/"));
   await toy.settle();
   expect(numberIn(toy, "select count(*) from t")).toBe(1);
   expect(toy.clock.now() - START).toBeGreaterThan(60_000);
@@ -80,7 +80,7 @@ test("settle waits for what is under way, not for alarms and crons of the future
 
 test("settle runs an alarm that is due", async () => {
   const toy = createToy(1, { fetch: async (_request, env) => Response.json(await env.ROOM.getByName("a").wake(0)) });
-  await toy.fetch(get("/")).catch(() => {});
+  await toy.fetch(visit("/")).catch(() => {});
   await toy.settle();
   expect(toy.objects("ROOM")[0]?.rows("select count(*) from log")).toEqual([[1]]);
 });
@@ -89,7 +89,7 @@ test("a run stops where it is told, with work under way, and goes on from there"
   const seen: number[] = [];
   const toy = createToy(1, { fetch: () => new Promise((resolve) => setTimeout(() => resolve(new Response("ok")), 500)) });
   toy.after(0, async () => {
-    await toy.fetch(get("/"));
+    await toy.fetch(visit("/"));
     seen.push(toy.clock.now() - START);
   });
   await toy.runUntil(START + 400);
@@ -100,7 +100,7 @@ test("a run stops where it is told, with work under way, and goes on from there"
 
 test("whoever waited for a moment goes on at that moment, though others still wait", async () => {
   const toy = createToy(1, { fetch: () => new Promise((resolve) => setTimeout(() => resolve(new Response("ok")), 500)) });
-  const slow = toy.fetch(get("/"));
+  const slow = toy.fetch(visit("/"));
   await toy.runUntil(START + 400);
   expect(toy.clock.now() - START).toBe(400);
   expect((await slow).status).toBe(200);
@@ -114,7 +114,7 @@ test("a run that never settles names what is pending", async () => {
       return new Response("ok");
     },
   });
-  await toy.fetch(get("/"));
+  await toy.fetch(visit("/"));
   await expect(toy.settle()).rejects.toThrow(/never settles; pending:\n\+1 ms fetch \/ 1: timer/);
 });
 
@@ -125,13 +125,13 @@ test("a Worker that waits for something outside virtual time is named", async ()
       return new Response("ok");
     },
   });
-  await toy.fetch(get("/stuck"));
+  await toy.fetch(visit("/stuck"));
   await expect(toy.settle()).rejects.toThrow(/outside virtual time:\nfetch \/stuck 1/);
 });
 
 test("an answer that can never come fails instead of hanging", async () => {
   const toy = createToy(1, { fetch: () => new Promise<Response>(() => {}) });
-  await expect(toy.fetch(get("/"))).rejects.toThrow("nothing is scheduled that could ever answer this");
+  await expect(toy.fetch(visit("/"))).rejects.toThrow("nothing is scheduled that could ever answer this");
 });
 
 test("digests are awaited without virtual time passing", async () => {
@@ -142,7 +142,7 @@ test("digests are awaited without virtual time passing", async () => {
       return Response.json(Date.now() - before);
     },
   });
-  expect(await (await toy.fetch(get("/"))).json()).toBe(0);
+  expect(await (await toy.fetch(visit("/"))).json()).toBe(0);
 });
 
 test("a failing workload fails its run, and so does a failing check", async () => {
@@ -154,7 +154,7 @@ test("a failing workload fails its run, and so does a failing check", async () =
   toy.onEvent(() => {
     throw new Error("invariant broke");
   });
-  await expect(toy.fetch(get("/"))).rejects.toThrow("invariant broke");
+  await expect(toy.fetch(visit("/"))).rejects.toThrow("invariant broke");
 });
 
 test("the cron table fires on its minutes, when it is on", async () => {

@@ -47,7 +47,8 @@ export interface PlatformOptions {
   seed: number;
   /** Epoch milliseconds. */
   startAt: number;
-  worker: WorkerModule;
+  /** Its default export, or what begins an isolate and gives it. */
+  worker: WorkerModule | (() => WorkerModule);
   /** Class by binding. */
   objects: Record<string, DurableObjectClass>;
   config: PlatformConfig;

@@ -15,6 +15,8 @@ export interface Latency {
 
 export const LATENCY: Latency = { minMs: 0.2, maxMs: 9, tailChance: 0.04, tailMs: 250 };
 
+const LOGS_KEPT_MAX = 20_000;
+
 export class Core {
   readonly timeline: Timeline;
   readonly chance: Chance;
@@ -25,6 +27,8 @@ export class Core {
   readonly working = new Set<{ readonly name: string }>();
   /** Everyone in memory. */
   readonly lives = new Set<Life>();
+  /** What the Worker logged, oldest first. */
+  readonly logs: string[] = [];
   internet: ((request: Request) => Promise<Response>) | null = null;
   private readonly latencies: Chance;
   private readonly pace: Latency;
@@ -51,6 +55,11 @@ export class Core {
     const { minMs, maxMs, tailChance, tailMs } = this.pace;
     const slowest = tailChance > 0 && this.latencies.happens(tailChance) ? tailMs : maxMs;
     return minMs + this.latencies.fraction() * (slowest - minMs);
+  }
+
+  log(line: string): void {
+    if (this.logs.length >= LOGS_KEPT_MAX) this.logs.splice(0, LOGS_KEPT_MAX / 2);
+    this.logs.push(line);
   }
 
   /** Virtual milliseconds, for the simulator's slow answers and for tests. */

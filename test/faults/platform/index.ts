@@ -3,17 +3,17 @@
 // for those ask workerd.
 import { attend, type World } from "./attendance.ts";
 import { Bucket } from "./buckets/bucket.ts";
-import type { PlatformConfig, PlatformOptions, WorkerModule } from "./config.ts";
+import type { PlatformConfig, PlatformOptions } from "./config.ts";
 import { Core, LATENCY } from "./core.ts";
 import { type Crons, createCrons } from "./crons.ts";
 import { openDatabase } from "./d1/open.ts";
+import { openDoors } from "./doors.ts";
 import type { Faults } from "./faults.ts";
 import { installGlobals } from "./globals/install.ts";
-import { type ExecutionContext, invoke } from "./invocation.ts";
 import { present } from "./life.ts";
 import { Namespace } from "./objects/namespace.ts";
 import { type ObjectView, viewOf } from "./objects/view.ts";
-import { type Answerer, type Caller, callerOf, wholeOf } from "./outgoing.ts";
+import { type Answerer, type Caller, callerOf } from "./outgoing.ts";
 import { Producer } from "./queues/producer.ts";
 import { Queue } from "./queues/queue.ts";
 import { type ClientSocket, clientOf } from "./sockets/client.ts";
@@ -24,7 +24,6 @@ import type { TraceEntry } from "./trace.ts";
 export type { ConsumerConfig, DurableObjectClass, PlatformConfig, PlatformOptions, WorkerModule } from "./config.ts";
 export type { CrashPlan } from "./crashes.ts";
 export { FAULT_NAMES, type FaultName, type Faults } from "./faults.ts";
-export { loadWorker } from "./load.ts";
 export type { ObjectView } from "./objects/view.ts";
 export type { ClientSocket } from "./sockets/client.ts";
 export type { TraceEntry } from "./trace.ts";
@@ -53,6 +52,8 @@ export interface Platform {
   readonly trace: TraceEntry[];
   /** Over every event so far: equal digests, equal runs. */
   readonly digest: string;
+  /** What the Worker logged, oldest first; the last 10,000 lines at least. */
+  readonly logs: readonly string[];
   /** The last events as lines, for a failing run to print. */
   history(last?: number): string;
   onEvent(check: () => void): void;
@@ -67,7 +68,7 @@ export function createPlatform({ seed, startAt, worker, objects, config }: Platf
   installGlobals();
   const core = new Core(seed, startAt, { ...LATENCY, ...config.latency });
   const env: Record<string, unknown> = { ...config.vars };
-  const enter = entrance(core, worker, env);
+  const enter = openDoors(core, worker, env);
   core.internet = config.internet ? async (request) => config.internet?.(request) ?? Response.error() : null;
   const { binding, connection } = openDatabase(core, config.database ?? { binding: "DB" });
   env[config.database?.binding ?? "DB"] = binding;
@@ -82,6 +83,7 @@ export function createPlatform({ seed, startAt, worker, objects, config }: Platf
     fetch: enter.fetch,
     connect: async (request) => socketOf(await enter.fetch(request)),
     crons: createCrons(core, config.crons ?? [], enter.scheduled),
+    logs: core.logs,
     database: connection.inspector,
     objects: (name) => [...(namespaces.get(name)?.hosts.values() ?? [])].map(viewOf),
     queue: (name) => queues(name).unfinished(),
@@ -116,42 +118,6 @@ function clockwork(core: Core) {
       timeline.checks.push(check);
     },
   };
-}
-
-/** The Worker's own doors, each invocation a life of its own. */
-function entrance(core: Core, worker: WorkerModule, env: Record<string, unknown>) {
-  let count = 0;
-  const named = (what: string) => `${what} ${++count}`;
-  const call = (door: keyof WorkerModule, ...args: unknown[]) => {
-    const handler = Reflect.get(worker, door) as ((...given: unknown[]) => unknown) | undefined;
-    if (!handler) throw new Error(`Handler does not export a ${door}() function.`);
-    return Reflect.apply(handler, worker, args);
-  };
-  const fetch = (request: Request) => {
-    const { pathname } = new URL(request.url);
-    const answered = new Promise<Response>((resolve, reject) => {
-      core.timeline.schedule(core.now + core.delay(), "client", `${request.method} ${pathname}`, () => {
-        const answer = invoke(core, named(`fetch ${pathname}`), async (ctx: ExecutionContext) =>
-          wholeOf((await call("fetch", request, env, ctx)) as Response),
-        );
-        const arrive = (act: () => void) =>
-          core.timeline.schedule(core.now + core.delay(), "client", `${request.method} ${pathname} is answered`, act);
-        answer.then(
-          (response) => arrive(() => resolve(response)),
-          (error: unknown) => arrive(() => reject(error)),
-        );
-      });
-    });
-    return core.awaited(answered);
-  };
-  const queue = (batch: { queue: string }) =>
-    invoke(core, named(`queue ${batch.queue}`), async (ctx) => void (await call("queue", batch, env, ctx)));
-  const scheduled = (cron: string, scheduledTime: number) => {
-    const controller = { cron, scheduledTime, type: "scheduled", noRetry() {} };
-    const done = invoke(core, named(`scheduled ${cron}`), (ctx) => call("scheduled", controller, env, ctx));
-    done.catch((error: unknown) => core.trace.record(core.now, cron, `scheduled fails: ${String(error)}`));
-  };
-  return { fetch, queue, scheduled };
 }
 
 function openObjects(

@@ -97,6 +97,7 @@ export class Life {
     else this.atDoor.push(() => this.whenOpenTo(section, act));
   }
 
+  /** Those let in may close the door again behind them, so each looks for itself. */
   openDoor(): void {
     const waiting = this.atDoor;
     this.atDoor = [];

@@ -51,6 +51,7 @@ function begin<T>(core: Core, operation: Operation<T>, here: Present): Promise<T
   });
 }
 
+/** Nothing overtakes on its lane, and nothing leaves before the disk has what it may tell of. */
 function departure(core: Core, operation: Operation<unknown>, notBefore: number): number {
   const at = Math.max(core.now + core.delay(), notBefore, operation.lane?.last ?? 0);
   if (operation.lane) operation.lane.last = at;
@@ -76,6 +77,7 @@ function arrive<T>(core: Core, { effect, before, after }: Operation<T>, succeed:
   }
 }
 
+/** The answer finds its caller only alive, and only once no section of its object keeps it out. */
 function comeBack(core: Core, { what }: Operation<unknown>, { life, section }: Present, dies: boolean, act: () => void): void {
   if (dies) {
     core.trace.record(core.now, life.name, `dies after ${what}`);

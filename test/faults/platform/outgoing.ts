@@ -36,6 +36,7 @@ export async function wholeOf(answer: Response): Promise<Response> {
   return new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
 }
 
+/** Giving up changes nothing on the other side: the call may have arrived all the same. */
 function untilAborted(core: Core, call: Promise<Response>, signal: AbortSignal): Promise<Response> {
   const { life } = presentIn(core);
   return new Promise((resolve, reject) => {

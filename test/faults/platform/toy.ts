@@ -102,11 +102,11 @@ export class ToyRoom {
   }
 }
 
-export function createToy(seed: number, worker: ToyWorker, config: PlatformConfig = {}): Platform & { env: ToyEnv } {
+export function createToy(seed: number, worker: ToyWorker | (() => ToyWorker), config: PlatformConfig = {}): Platform & { env: ToyEnv } {
   const platform = createPlatform({
     seed,
     startAt: START,
-    worker: worker as WorkerModule,
+    worker: worker as WorkerModule | (() => WorkerModule),
     objects: { ROOM: ToyRoom },
     config: {
       buckets: ["BUCKET"],
@@ -121,7 +121,7 @@ export function createToy(seed: number, worker: ToyWorker, config: PlatformConfi
   return platform as Platform & { env: ToyEnv };
 }
 
-export function get(path: string): Request {
+export function visit(path: string): Request {
   return new Request(`https://toy${path}`);
 }
 

@@ -117,6 +117,7 @@ export class Bucket {
     return [...this.stored.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
+  /** A page counts objects before folding, as the cursor is a key. */
   private page({ prefix = "", limit = LIST_MAX, cursor, startAfter, delimiter }: ListOptions): Listed {
     const after = cursor || startAfter || "";
     const found = this.inOrder().filter(({ key }) => key.startsWith(prefix) && key > after);

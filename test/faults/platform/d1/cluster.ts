@@ -72,6 +72,7 @@ export class Cluster {
     return { replica: this.replica, version: this.replica.catchUp(this.core.now - lag) };
   }
 
+  /** The copy begins with the first write after the fault is on: until then it would be the primary itself. */
   private write(queries: Query[]): Answer[] {
     if (!this.core.faults.isOn("d1-replica-lag")) this.replica = null;
     else this.replica ??= new Replica(this.primary, this.version, this.options);

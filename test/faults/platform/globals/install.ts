@@ -2,6 +2,7 @@
 // Installed once per process; each of them acts only for code that runs inside a platform and leaves
 // everybody else with Node's own.
 import { installChance } from "./chance.ts";
+import { installConsole } from "./console.ts";
 import { installTime } from "./time.ts";
 import { installWeb } from "./web.ts";
 
@@ -13,4 +14,5 @@ export function installGlobals(): void {
   installTime();
   installChance();
   installWeb();
+  installConsole();
 }

@@ -68,6 +68,7 @@ export class Queue {
     this.appear({ ...message }, delayMs + late + faults.chanceOf("queue-duplicate").fraction() * DUPLICATE_DELAY_MS_MAX);
   }
 
+  /** From here on a consumer may be given it. */
   private appear(message: StoredMessage, delayMs: number): void {
     const { core, consumer } = this.on;
     this.held.add(message);
@@ -111,6 +112,7 @@ export class Queue {
     this.planFlush(consumer);
   }
 
+  /** One verdict for each message: gone, again later, or dead. */
   private conclude(message: StoredMessage, batch: Batch, consumer: ConsumerConfig, failure: { isCrash: boolean } | null): void {
     this.held.delete(message);
     // Acknowledgements travel with the end of the invocation: one that died told nobody.
