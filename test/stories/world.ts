@@ -114,21 +114,32 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         .all<T>()
     ).results;
   };
-  const until = async (what: string, isSo: () => Promise<boolean> | boolean) => {
+  const until = async (what: string, isSo: () => Promise<boolean> | boolean, explain: () => Promise<string> | string = () => "") => {
     const end = Date.now() + SETTLE_MS_MAX;
     while (!(await isSo())) {
-      if (Date.now() > end) throw new Error(`still not so after ${SETTLE_MS_MAX / 1000} s: ${what}`);
+      if (Date.now() > end) throw new Error(`still not so after ${SETTLE_MS_MAX / 1000} s: ${what} ${await explain()}`);
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   };
+  const backfilling = () =>
+    rows("SELECT b.* FROM backfill b JOIN store s ON s.id = b.store_id WHERE b.state = 'running' AND s.state = 'connected'");
   const settle = () =>
-    until("everything is quiet", async () => {
-      if (!hosted.simulator.quiet() || Date.now() - heardAt < QUIET_MS || notifiedUnderWay(log) > 0) return false;
-      const running = await rows(
-        "SELECT 1 FROM backfill b JOIN store s ON s.id = b.store_id WHERE b.state = 'running' AND s.state = 'connected' AND b.error IS NULL",
-      );
-      return running.length === 0 && Date.now() - heardAt >= QUIET_MS;
-    });
+    until(
+      "everything is quiet",
+      async () => {
+        if (!hosted.simulator.quiet() || Date.now() - heardAt < QUIET_MS || notifiedUnderWay(log) > 0) return false;
+        return (await backfilling()).length === 0 && Date.now() - heardAt >= QUIET_MS;
+      },
+      async () =>
+        JSON.stringify({
+          quiet: hosted.simulator.quiet(),
+          notified: notifiedUnderWay(log),
+          backfilling: await backfilling(),
+          stuck: log
+            .filter(({ storeId, door }) => door !== "http" && storeId)
+            .map((line) => `${line.storeId} ${line.job} ${line.verdict} ${line.code ?? ""}`),
+        }),
+    );
 
   return {
     shop: hosted.simulator.world,

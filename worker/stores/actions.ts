@@ -87,9 +87,13 @@ export async function disconnectStore(kit: Kit, signedIn: SignedIn, id: string):
   await dropUnusedAuthorization(kit, store.authorization_id);
 }
 
-/** TikTok answers this store only after the seller consents again: said everywhere, and nothing is thrown away. */
-export async function markReauthorize(kit: Kit, storeId: string, reason: string): Promise<void> {
-  await kit.db.run(
-    sql`UPDATE store SET state = 'reauthorize', reason = ${reason}, version = version + 1 WHERE id = ${storeId} AND state = 'connected'`,
-  );
+/** TikTok answers this store only after the seller consents again: said everywhere, and nothing is thrown away. False when the store lives on
+ *  another consent by now, and what failed may simply be tried again. */
+export async function markReauthorize(kit: Kit, store: Pick<StoreRow, "id" | "authorization_id">, reason: string): Promise<boolean> {
+  const [, now] = await kit.db.batch<[never, Pick<StoreRow, "state" | "authorization_id">]>([
+    sql`UPDATE store SET state = 'reauthorize', reason = ${reason}, version = version + 1
+      WHERE id = ${store.id} AND state = 'connected' AND authorization_id = ${store.authorization_id}`,
+    sql`SELECT state, authorization_id FROM store WHERE id = ${store.id}`,
+  ]);
+  return now[0]?.state !== "connected";
 }

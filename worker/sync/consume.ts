@@ -113,8 +113,9 @@ async function judgeTask(kit: Kit, task: Task): Promise<{ verdict: JobVerdict; f
   } catch (failure) {
     if (!(failure instanceof TikTokFailure)) return { verdict: "bug", failure };
     if (failure.verdict === "reauthorize" && task.store) {
-      await markReauthorize(kit, task.store.id, failure.code === CODES.scopeMissing ? "scope-missing" : failure.words);
+      const isLost = await markReauthorize(kit, task.store, failure.code === CODES.scopeMissing ? "scope-missing" : failure.words);
       await poke(kit, { store: task.store.id, self: true });
+      if (!isLost) return { verdict: "retry", failure };
     }
     return { verdict: failure.verdict, failure };
   }

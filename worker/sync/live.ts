@@ -16,11 +16,15 @@ import { clearFailed, recordFailed } from "./failed.ts";
 
 /** Pulls that one isolate may start from the door at a time; the queue has the rest anyway. */
 const HEAD_STARTS_MAX = 6;
-let headStarts = 0;
+/** An invocation may be cut off and never say that it ended. */
+const HEAD_START_MS_MAX = 30_000;
+let headStarts: number[] = [];
 
 export function pullNow(kit: Kit, job: NotifiedJob): void {
-  if (job.topic !== "conversation" || headStarts >= HEAD_STARTS_MAX) return;
-  headStarts += 1;
+  const startedAt = kit.now();
+  headStarts = headStarts.filter((at) => startedAt - at < HEAD_START_MS_MAX);
+  if (job.topic !== "conversation" || headStarts.length >= HEAD_STARTS_MAX) return;
+  headStarts.push(startedAt);
   const pull = async () => {
     try {
       const store = await findStoreOfShop(kit, job.shop);
@@ -29,7 +33,7 @@ export function pullNow(kit: Kit, job: NotifiedJob): void {
     } catch {
       // The queue has the same job: it will say what is wrong.
     } finally {
-      headStarts -= 1;
+      headStarts.splice(headStarts.indexOf(startedAt), 1);
     }
   };
   kit.later(pull());

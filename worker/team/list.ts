@@ -18,21 +18,30 @@ export interface VisibleStore {
   rights: Right[];
 }
 
+interface VisibleRow extends Omit<VisibleStore, "rights" | "days_left"> {
+  bits: number;
+  refresh_expires_time: number | null;
+}
+
 const SECONDS_PER_DAY = 86_400;
 
 /** The signed-in person with every store they may see, in one round trip. */
 export async function listOwnStores(kit: Kit, signedIn: SignedIn): Promise<{ person: Person; stores: VisibleStore[] }> {
-  const [people, stores] = await kit.db.batch<[Person, Omit<VisibleStore, "rights"> & { bits: number }]>([
+  const [people, stores] = await kit.db.batch<[Person, VisibleRow]>([
     askWho(signedIn),
     sql`WITH ${who(signedIn)}
       SELECT s.id, s.name, s.marketplace, s.mark, s.state, s.currency, s.time_zone, s.reply_target_minutes,
-        MAX(0, (a.refresh_expires_time - ${Math.floor(kit.now() / 1000)}) / ${SECONDS_PER_DAY}) AS days_left,
+        a.refresh_expires_time,
         who.all_bits | IFNULL(r.bits, 0) AS bits
       FROM who CROSS JOIN store s LEFT JOIN store_right r ON r.user_id = who.id AND r.store_id = s.id
         LEFT JOIN authorization a ON a.id = s.authorization_id AND s.state = 'connected'
       WHERE (who.all_bits | IFNULL(r.bits, 0)) & 1`,
   ]);
-  const visible = stores.map(({ bits, ...store }) => ({ ...store, rights: rightsOf(bits) }));
+  const visible = stores.map(({ bits, refresh_expires_time: ends, ...store }) => ({
+    ...store,
+    days_left: ends === null ? null : Math.max(0, Math.floor((ends - kit.now() / 1000) / SECONDS_PER_DAY)),
+    rights: rightsOf(bits),
+  }));
   return { person: requirePerson(people), stores: visible.sort(byName) };
 }
 
