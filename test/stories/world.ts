@@ -114,6 +114,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         .all<T>()
     ).results;
   };
+  // Signing in goes by the machine's clock alone; a story's leap in time is not meant to sign anyone out.
+  const keepSignedIn = () => rows("UPDATE session SET expires_at = ?", now() + 7 * 86_400_000);
   const until = async (what: string, isSo: () => Promise<boolean> | boolean, explain: () => Promise<string> | string = () => "") => {
     const end = Date.now() + SETTLE_MS_MAX;
     while (!(await isSo())) {
@@ -153,6 +155,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     rows,
     later: async (ms) => {
       ahead += ms;
+      await keepSignedIn();
       await hosted.simulator.tick();
     },
     agent: async (name, rights) => {
@@ -161,6 +164,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const desk = new Desk(tillside.url);
       await desk.post(`/api/invitations/${link.split("/").pop()}`, { name, password: PASSWORD });
       await desk.signIn(email, PASSWORD);
+      await keepSignedIn();
       return desk;
     },
     connect: (marketplace, seller, name) => connectStore(hosted, admin, marketplace, seller, name),

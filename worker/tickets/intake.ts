@@ -1,6 +1,6 @@
 /** Messages coming into a ticket's own storage, oldest first: what is here already is passed over, what is a reply of ours coming back
  *  confirms it, what belongs to another topic stops the intake. Synchronous: all of it is kept, or none. */
-import { type EventName, type MessageEntry, mentionedOrders, namedOrder, partOf } from "./entries.ts";
+import { type EventName, type MessageEntry, mentionedOrders, partOf } from "./entries.ts";
 import { isEchoOf } from "./outbox.ts";
 import type { Kept, TicketStorage } from "./storage.ts";
 import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
@@ -24,7 +24,7 @@ export function takeMessages(
   let { facts } = kept;
   let taken = 0;
   const fresh: HandedMessage[] = [];
-  for (const message of messages) {
+  for (const [at, message] of messages.entries()) {
     if (storage.hasMessage(message.id)) {
       storage.placeReply(message.id, message.index);
     } else if (timeline.isBefore(message.index, kept.head.openingIndex)) {
@@ -32,7 +32,7 @@ export function takeMessages(
     } else if (confirmReply(storage, message)) {
       facts = timeline.afterAnswer(facts, message.createTime * 1000, timeline.isBefore(facts.questionIndex, message.index));
     } else {
-      if (!timeline.belongsHere(facts, message, rules)) break;
+      if (!timeline.belongsHere(facts, decisive(messages, at), rules)) break;
       facts = takeMessage(storage, facts, message, rules);
       fresh.push(message);
     }
@@ -40,6 +40,13 @@ export function takeMessages(
   }
   const isAllPast = messages.slice(0, taken).every((message) => message.createTime * 1000 < rules.connectedAt);
   return { facts: isAllPast && fresh.length > 0 ? timeline.settleImport(facts, now) : facts, taken, fresh };
+}
+
+/** Where the buyer came from goes with the words that follow it. */
+function decisive(messages: HandedMessage[], at: number): HandedMessage {
+  const message = messages[at] as HandedMessage;
+  if (partOf(message) !== "context") return message;
+  return messages.slice(at).find((one) => partOf(one) === "question") ?? message;
 }
 
 function takeMessage(storage: TicketStorage, before: TicketFacts, message: HandedMessage, rules: ThreadRules): TicketFacts {
@@ -50,7 +57,7 @@ function takeMessage(storage: TicketStorage, before: TicketFacts, message: Hande
   storage.putEntry(message.isVisible ? entry : { ...entry, type: "HIDDEN", content: {} });
   const step = timeline.afterMessage(before, message, rules);
   if (step.event) tell(storage, step.event, message, {});
-  const about = message.about ?? namedOrder(message);
+  const about = timeline.orderOf(message);
   const orders = [...new Set([...(about ? [about] : []), ...mentionedOrders(message)])].filter((order) => !before.orders.includes(order));
   for (const order of orders) tell(storage, "order-linked", message, { order });
   return { ...step.facts, orders: [...new Set([...step.facts.orders, ...orders])] };

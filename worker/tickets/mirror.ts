@@ -24,7 +24,8 @@ export const threadRules = (store: StoreRow): ThreadRules => ({
   reopenDays: store.reopen_days,
   orderOpensTicket: store.order_opens_ticket === 1,
   replyTargetMinutes: store.reply_target_minutes,
-  connectedAt: store.connected_at ?? 0,
+  // TikTok's messages have whole seconds: one written in the second of the connection is not from before it.
+  connectedAt: Math.floor((store.connected_at ?? 0) / 1000) * 1000,
 });
 
 export interface Pull {

@@ -90,7 +90,7 @@ export interface Step {
 /** The ticket after a message. Whoever calls has made sure that the message is new here. */
 export function afterMessage(before: TicketFacts, message: HandedMessage, rules: ThreadRules): Step {
   const at = message.createTime * 1000;
-  const order = message.about ?? namedOrder(message);
+  const order = orderOf(message);
   const facts: TicketFacts = { ...before, orders: order && !before.orders.includes(order) ? [...before.orders, order] : before.orders };
   switch (partOf(message)) {
     case "context":
@@ -107,6 +107,9 @@ export function afterMessage(before: TicketFacts, message: HandedMessage, rules:
       return afterQuestion({ ...facts, ...said(facts, at, "buyer", message) }, message, rules);
   }
 }
+
+/** The order a message is about. Where the buyer came from says nothing until words follow; those say it again, as `about`. */
+export const orderOf = (message: HandedMessage) => (partOf(message) === "context" ? null : (message.about ?? namedOrder(message)));
 
 /** An older message that arrives late does not become the last word. */
 function said(facts: TicketFacts, at: number, by: TicketFacts["lastBy"], message: ChatMessage): Partial<TicketFacts> {
