@@ -1,5 +1,5 @@
-/** What Cloudflare hands us, and the few things production takes from the platform that a replay takes from its seed: time, chance and the
- *  network. Everything below a door uses the kit it is given; only this file touches the globals. */
+/** What Cloudflare hands us, and the few things the platform is and not gives: time, chance and the network. Everything below a door uses the
+ *  kit it is given; only this file touches the globals, so that a replay has one place to stand in for. */
 import { Db } from "./db.ts";
 import type { Job } from "./jobs.ts";
 import type { AuthorizationRoom } from "./stores/authorization-room.ts";
@@ -33,8 +33,6 @@ export interface Env {
   /** "app" (the strictest reading of TikTok's daily chat quota) or "shop". */
   CHAT_QUOTA_SCOPE: string;
 
-  /** Replays give their own time, chance and network. */
-  PORTS?: Ports;
   /** Test deployments move time through this service: it answers the milliseconds to add to the clock. */
   CLOCK?: Fetcher;
 }
@@ -70,7 +68,6 @@ export async function openKit(env: Env, options: KitOptions = {}): Promise<Kit> 
 }
 
 async function openPorts(env: Env): Promise<Ports> {
-  if (env.PORTS) return env.PORTS;
   const ahead = env.CLOCK ? Number(await (await env.CLOCK.fetch("http://clock/")).text()) : 0;
   return {
     now: () => Date.now() + ahead,
