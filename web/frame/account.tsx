@@ -1,0 +1,90 @@
+/** What belongs to the person and not to a room: how the page looks, their sessions, the way out. */
+import { For } from "solid-js";
+import { sendJson } from "../api.ts";
+import { useForgetting, useMe } from "../team/me.tsx";
+import { chooseDensity, chooseTheme, density, theme } from "../ui/appearance.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
+import { Avatar } from "../ui/who.tsx";
+import { speak } from "../words/words.ts";
+
+export function AccountButton() {
+  const me = useMe();
+  return (
+    <button type="button" class="account" popovertarget="account" aria-label={speak("frame").account.open(me().person.name)}>
+      <Avatar name={me().person.name} isMe size="l" />
+    </button>
+  );
+}
+
+export function MoreButton() {
+  return (
+    <button type="button" popovertarget="account">
+      <Icon name="more" size="l" />
+      {speak("frame").more}
+    </button>
+  );
+}
+
+export function AccountMenu(props: { onKeys: () => void }) {
+  const words = speak("frame");
+  const { account } = words;
+  const me = useMe();
+  const forget = useForgetting();
+  const signOut = async () => {
+    // Whatever the Worker answers, this page forgets what it knew and shows the door.
+    await sendJson("/auth/sign-out", {}).catch(() => null);
+    forget();
+    location.assign("/sign-in?reason=left");
+  };
+  return (
+    <Menu id="account" label={account.open(me().person.name)} class="account-menu">
+      <p class="who">
+        <b class="ellipsis">{me().person.name}</b>
+        <span class="small dim ellipsis">
+          {me().person.email} · {me().person.role === "admin" ? account.admin : account.agent}
+        </span>
+      </p>
+      <hr />
+      <p class="label">{account.theme}</p>
+      <For each={["system", "light", "dark"] as const}>
+        {(choice) => (
+          <MenuItem
+            checked={theme() === choice}
+            icon={({ system: "phone", light: "sun", dark: "moon" } as const)[choice]}
+            onChoose={() => chooseTheme(choice)}
+          >
+            {account[choice]}
+          </MenuItem>
+        )}
+      </For>
+      <p class="label wide-only">{account.density}</p>
+      <div class="wide-only">
+        <For each={["comfortable", "compact"] as const}>
+          {(choice) => (
+            <MenuItem checked={density() === choice} icon="rows" onChoose={() => chooseDensity(choice)}>
+              {account[choice]}
+            </MenuItem>
+          )}
+        </For>
+      </div>
+      <hr />
+      <div class="narrow-only">
+        <MenuLink to="/settings" icon="sliders">
+          {words.settings}
+        </MenuLink>
+      </div>
+      <MenuLink to="/settings/sessions" icon="key">
+        {account.sessions}
+      </MenuLink>
+      <div class="wide-only">
+        <MenuItem icon="keys" keys="?" onChoose={() => props.onKeys()}>
+          {account.keys}
+        </MenuItem>
+      </div>
+      <MenuItem icon="leave" onChoose={() => void signOut()}>
+        {account.signOut}
+      </MenuItem>
+    </Menu>
+  );
+}

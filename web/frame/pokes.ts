@@ -1,0 +1,106 @@
+/** The page's one line to the mailbox: what is said to have changed is asked for again, and nothing else. Many pokes within a moment are one
+ *  question. */
+import { type QueryClient, useQueryClient } from "@tanstack/solid-query";
+import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
+import { type Listening, listen } from "../live.ts";
+import { askMe } from "../team/me.tsx";
+import { forgetLooking, noteLooking, type Presence } from "./looking.ts";
+import { noticeFailure } from "./session.ts";
+
+const GATHER_MS = 300;
+/** A line that is down for less is nobody's trouble. */
+const DOWN_MS = 6_000;
+
+interface Poke {
+  store: string;
+  tickets?: string[];
+  orders?: string[];
+  self?: boolean;
+}
+
+interface TicketShown {
+  orders: { order: { id: string } }[];
+}
+
+/** Answers whether the line has been down for a while. */
+export function useMailboxLine(): Accessor<boolean> {
+  const client = useQueryClient();
+  const [isDown, setDown] = createSignal(false);
+  const [round, setRound] = createSignal(0);
+  let downTimer: ReturnType<typeof setTimeout> | undefined;
+  const gathered = gather((pokes) => revalidate(client, pokes));
+  createEffect(() => {
+    round();
+    const line: Listening = listen("/mailbox/live", {
+      hear: (frame) => {
+        if (frame.t === "changed") gathered.add(frame as unknown as Poke);
+        if (frame.t === "looking") noteLooking(String(frame.ticket), frame.people as Presence[]);
+      },
+      back: () => void client.invalidateQueries(),
+      line: (isUp) => {
+        clearTimeout(downTimer);
+        if (isUp) setDown(false);
+        else downTimer = setTimeout(() => setDown(true), DOWN_MS);
+      },
+      refused: () => {
+        forgetLooking();
+        // Rights may have changed: whoever is still let in listens again with what they may hear now.
+        client.fetchQuery({ ...askMe, staleTime: 0 }).then(() => setRound((n) => n + 1), noticeFailure);
+      },
+    });
+    onCleanup(() => line.stop());
+  });
+  onCleanup(() => {
+    clearTimeout(downTimer);
+    gathered.stop();
+    forgetLooking();
+  });
+  return isDown;
+}
+
+function gather(flush: (pokes: Poke[]) => void) {
+  let waiting: Poke[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    add: (poke: Poke) => {
+      waiting.push(poke);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const pokes = waiting;
+        waiting = [];
+        flush(pokes);
+      }, GATHER_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+function revalidate(client: QueryClient, pokes: Poke[]): void {
+  void client.invalidateQueries({ predicate: ({ queryKey, state }) => pokes.some((poke) => concerns(queryKey, state.data, poke)) });
+}
+
+/** Keys begin with what they name; lists carry their stores (null: all) as their second part. */
+function concerns([name, what]: readonly unknown[], data: unknown, poke: Poke): boolean {
+  const shows = what === null || (Array.isArray(what) && what.includes(poke.store));
+  switch (name) {
+    case "tickets":
+    case "ticket-counts":
+      return poke.tickets !== undefined && shows;
+    case "orders":
+    case "order-counts":
+      return poke.orders !== undefined && shows;
+    case "order":
+      return poke.orders?.includes(String(what)) ?? false;
+    case "order-tickets":
+      return poke.tickets !== undefined;
+    case "ticket":
+      return (data as TicketShown | undefined)?.orders.some(({ order }) => poke.orders?.includes(order.id)) ?? false;
+    case "store":
+      return poke.self === true && what === poke.store;
+    case "stores":
+    case "me":
+      return poke.self === true;
+    default:
+      return false;
+  }
+}

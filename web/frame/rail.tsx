@@ -1,0 +1,53 @@
+/** The rooms: a rail on a wide screen, a bar under the thumb on a phone. */
+import { useLocation } from "@solidjs/router";
+import { For, type JSX } from "solid-js";
+import { Icon, type IconName, Mark } from "../ui/icon.tsx";
+import { speak } from "../words/words.ts";
+
+interface Room {
+  to: string;
+  /** Addresses that belong to it. */
+  at: RegExp;
+  icon: IconName;
+  name: "mailbox" | "orders" | "directory" | "appStore" | "settings";
+}
+
+const ROOMS: Room[] = [
+  { to: "/mailbox", at: /^\/mailbox/, icon: "mail", name: "mailbox" },
+  { to: "/orders", at: /^\/orders/, icon: "box", name: "orders" },
+  { to: "/stores", at: /^\/stores/, icon: "shop", name: "directory" },
+  { to: "/app-store", at: /^\/app-store/, icon: "apps", name: "appStore" },
+  { to: "/settings", at: /^\/settings/, icon: "sliders", name: "settings" },
+];
+
+function RoomLink(props: { room: Room }) {
+  const location = useLocation();
+  return (
+    <a href={props.room.to} class={`to-${props.room.name}`} aria-current={props.room.at.test(location.pathname) ? "page" : undefined}>
+      <Icon name={props.room.icon} size="l" />
+      {speak("frame")[props.room.name]}
+    </a>
+  );
+}
+
+export function Rail(props: { account: JSX.Element }) {
+  return (
+    <nav class="rail" aria-label={speak("frame").rooms}>
+      <a class="mark" href="/mailbox" aria-label={speak("frame").product}>
+        <Mark />
+      </a>
+      <For each={ROOMS}>{(room) => <RoomLink room={room} />}</For>
+      {props.account}
+    </nav>
+  );
+}
+
+/** Settings hide behind More there. */
+export function BottomBar(props: { more: JSX.Element }) {
+  return (
+    <nav class="bottom" aria-label={speak("frame").rooms}>
+      <For each={ROOMS.filter(({ name }) => name !== "settings")}>{(room) => <RoomLink room={room} />}</For>
+      {props.more}
+    </nav>
+  );
+}

@@ -1,0 +1,70 @@
+/** Where the browser begins: addresses, the room each belongs to, and the one query cache. A room's code and words are fetched when its
+ *  address is opened, all at once. */
+import { Navigate, Route, Router } from "@solidjs/router";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
+import { type Component, lazy } from "solid-js";
+import { render } from "solid-js/web";
+import { Problem } from "./api.ts";
+import { Frame } from "./frame/frame.tsx";
+import { Lost } from "./frame/lost.tsx";
+import { noticeFailure } from "./frame/session.ts";
+import { askMe } from "./team/me.tsx";
+import { showAppearance } from "./ui/appearance.ts";
+import { type Dictionary, learn } from "./words/words.ts";
+
+const FRESH_MS = 30_000;
+const RETRIES_MAX = 2;
+
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeFailure }),
+  mutationCache: new MutationCache({ onError: noticeFailure }),
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      // A refusal stays one however often it is asked; only silence is worth asking again.
+      retry: (failures, error) => error instanceof Problem && error.kind === "unavailable" && failures < RETRIES_MAX,
+    },
+  },
+});
+
+function room(words: (keyof Dictionary)[], load: () => Promise<{ default: Component }>) {
+  return lazy(async () => {
+    const [module] = await Promise.all([load(), learn(...words)]);
+    return module;
+  });
+}
+
+const Mailbox = room(["mailbox"], () => import("./tickets/mailbox.tsx"));
+const Setup = room(["team"], () => import("./team/setup.tsx"));
+const SignIn = room(["team"], () => import("./team/sign-in.tsx"));
+const Join = room(["team"], () => import("./team/join.tsx"));
+
+function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <Router>
+        <Route path="/setup" component={Setup} />
+        <Route path="/sign-in" component={SignIn} />
+        <Route path="/join/:token" component={Join} />
+        <Route component={Frame}>
+          <Route path="/" component={() => <Navigate href="/mailbox" />} />
+          <Route path="/mailbox/:view?/:ticket?" component={Mailbox} />
+          <Route path="*" component={Lost} />
+        </Route>
+      </Router>
+    </QueryClientProvider>
+  );
+}
+
+/** What the first page needs anyway is asked for before there is a page. */
+function begin(): void {
+  const isInside = !/^\/(setup|sign-in|join)\b/.test(location.pathname);
+  if (isInside) void client.prefetchQuery(askMe);
+  if (/^\/(mailbox.*)?$/.test(location.pathname)) void Mailbox.preload();
+}
+
+const root = document.getElementById("app");
+showAppearance();
+begin();
+await learn("frame", "problems");
+if (root) render(() => <App />, root);

@@ -1,0 +1,32 @@
+/** What the orders' pages ask, under the names pokes call it by. */
+import { queryOptions } from "@tanstack/solid-query";
+import { type Answer, api, ask } from "../api.ts";
+
+export type OrderSummary = Answer<typeof api.orders.$get>["rows"][number];
+export type OrderPage = Answer<(typeof api.orders)[":id"]["$get"]>;
+export type Order = OrderPage["order"];
+export type Unit = OrderPage["groups"][number]["units"][number];
+export type Parcel = OrderPage["packages"][number];
+export type Stage = OrderSummary["stage"];
+
+export const STAGES: readonly Stage[] = [
+  "unpaid",
+  "on_hold",
+  "in_review",
+  "held",
+  "ready_to_ship",
+  "partially_shipped",
+  "shipped",
+  "delivered",
+  "completed",
+  "cancelled",
+];
+
+export const askOrder = (id: string) =>
+  queryOptions({ queryKey: ["order", id], queryFn: () => ask(api.orders[":id"].$get({ param: { id } })) });
+
+export const askTracking = (id: string) =>
+  queryOptions({ queryKey: ["tracking", id], queryFn: () => ask(api.orders[":id"].tracking.$get({ param: { id } })) });
+
+export const askOrderTickets = (id: string) =>
+  queryOptions({ queryKey: ["order-tickets", id], queryFn: () => ask(api.orders[":id"].tickets.$get({ param: { id } })) });

@@ -1,0 +1,45 @@
+/** Who is signed in, which stores they see, and the names of the people they may read about. Everything inside the frame may count on it. */
+import { useQuery, useQueryClient } from "@tanstack/solid-query";
+import { createContext, useContext } from "solid-js";
+import { type Answer, api, ask } from "../api.ts";
+import { known } from "../ui/states.tsx";
+
+export type Me = Answer<typeof api.me.$get>;
+export type VisibleStore = Me["stores"][number];
+export type Right = VisibleStore["rights"][number];
+
+export const askMe = { queryKey: ["me"], queryFn: () => ask(api.me.$get()) };
+
+const askNames = { queryKey: ["names"], queryFn: () => ask(api.colleagues.$get()) };
+
+const MeContext = createContext<() => Me>();
+export const MeProvider = MeContext.Provider;
+
+export function useMe(): () => Me {
+  const me = useContext(MeContext);
+  if (!me) throw new Error("useMe outside the frame");
+  return me;
+}
+
+/** A store by its id; undefined where it is not visible, or no longer. */
+export function useStores() {
+  const me = useMe();
+  return {
+    all: () => me().stores,
+    find: (id: string | undefined) => me().stores.find((store) => store.id === id),
+  };
+}
+
+export const isAdmin = (me: Me) => me.person.role === "admin";
+
+/** Names by id, for avatars. */
+export function useNames() {
+  const query = useQuery(() => askNames);
+  return (id: string): string | null => known(query)?.colleagues.find((one) => one.id === id)?.name ?? null;
+}
+
+/** Forgets everything that was fetched: what the next person sees is asked for anew. */
+export function useForgetting() {
+  const client = useQueryClient();
+  return () => client.clear();
+}

@@ -1,0 +1,80 @@
+/** Signing in: e-mail and password, the reason one was sent here, and the way back to where one wanted to go. */
+import { useNavigate, useSearchParams } from "@solidjs/router";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+import { createSignal, Show } from "solid-js";
+import { api, ask, asProblem, sendJson } from "../api.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { TextField } from "../ui/field.tsx";
+import { Callout, known } from "../ui/states.tsx";
+import { explainProblem } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import { Alone } from "./alone.tsx";
+
+/** Only a place of this desk: an address from a link must not lead away. */
+const placeAfter = (next: string | undefined) => (next?.startsWith("/") && !next.startsWith("//") ? next : "/mailbox");
+
+export default function SignIn() {
+  const words = speak("team");
+  const welcome = useQuery(() => ({ queryKey: ["welcome"], queryFn: () => ask(api.welcome.$get()) }));
+  return (
+    <Show when={known(welcome)?.isSetUp !== false} fallback={<NotSetUp />}>
+      <Alone page={words.signIn.page} title={words.signIn.title}>
+        <SignInForm />
+      </Alone>
+    </Show>
+  );
+}
+
+function NotSetUp() {
+  const words = speak("team").signIn;
+  return (
+    <Alone page={words.page} title={words.notSetUp} words={words.notSetUpWords}>
+      <ButtonLink to="/setup">{words.haveToken}</ButtonLink>
+    </Alone>
+  );
+}
+
+function SignInForm() {
+  const words = speak("team");
+  const [query] = useSearchParams<{ reason?: string; next?: string }>();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [email, setEmail] = createSignal("");
+  const [password, setPassword] = createSignal("");
+  const signIn = useMutation(() => ({
+    mutationFn: () => sendJson("/auth/sign-in/email", { email: email(), password: password() }),
+    onSuccess: () => {
+      client.clear();
+      navigate(placeAfter(query.next), { replace: true });
+    },
+    onError: () => setPassword(""),
+  }));
+  const reason = () => words.signIn.reasons[query.reason ?? ""];
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      <Show when={reason()}>
+        <Callout icon="info">{reason()}</Callout>
+      </Show>
+      <TextField name={words.email} type="email" autocomplete="username" required autofocus value={email()} onInput={setEmail} />
+      <TextField
+        name={words.password}
+        type="password"
+        autocomplete="current-password"
+        required
+        value={password()}
+        onInput={setPassword}
+        wrong={signIn.isError ? explainProblem(asProblem(signIn.error)) : null}
+      />
+      <Button look="primary" wide submit busy={signIn.isPending}>
+        {words.signIn.act}
+      </Button>
+      <p class="small dim">{words.signIn.noAccount}</p>
+    </form>
+  );
+}

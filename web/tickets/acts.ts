@@ -1,0 +1,83 @@
+/** What one does to a ticket besides writing: every act is told to the desk, then everything that shows the ticket asks again. The way back
+ *  stands in the toast. */
+import { useNavigate } from "@solidjs/router";
+import { useQueryClient } from "@tanstack/solid-query";
+import { type Accessor, createSignal } from "solid-js";
+import { api, ask, asProblem } from "../api.ts";
+import { noticeFailure } from "../frame/session.ts";
+import { now, writeRecent } from "../ui/clock.ts";
+import { toast } from "../ui/toast.tsx";
+import { explainProblem } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import type { TicketPage } from "./queries.ts";
+
+interface Around {
+  /** Opens the next ticket of the list. */
+  onNext: () => void;
+  /** The list may let go of what has left it. */
+  onActed: () => void;
+}
+
+type Act = Parameters<(typeof api.tickets)[":id"]["acts"]["$post"]>[0]["json"];
+
+export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
+  const words = speak("thread").acts;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [busy, setBusy] = createSignal(false);
+
+  const attempt = async <Result>(work: () => Promise<Result>): Promise<Result | null> => {
+    setBusy(true);
+    try {
+      return await work();
+    } catch (error) {
+      noticeFailure(error);
+      toast({ look: "late", words: explainProblem(asProblem(error)) });
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const revalidate = async (id: string) => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ["ticket", id] }),
+      client.invalidateQueries({ queryKey: ["tickets"] }),
+      client.invalidateQueries({ queryKey: ["ticket-counts"] }),
+    ]);
+    around.onActed();
+  };
+  const act = async (json: Act, id = page().ticket.id): Promise<boolean> => {
+    const done = await attempt(() => ask(api.tickets[":id"].acts.$post({ param: { id }, json })));
+    if (done) await revalidate(id);
+    return done !== null;
+  };
+  const leave = async (json: Act, says: (number: number) => string, next: boolean): Promise<void> => {
+    const { id, number } = page().ticket;
+    if (!(await act(json))) return;
+    toast({ words: says(number), act: { words: speak("frame").undo, do: () => void act({ do: "reopen" }, id) } });
+    if (next) around.onNext();
+  };
+  return {
+    busy,
+    assign: (assigneeId: string) => void act({ do: "assign", assigneeId }),
+    resolve: (next = false) => leave({ do: "resolve" }, words.done.resolved, next),
+    snooze: (until: number) => leave({ do: "snooze", until }, (number) => words.done.snoozed(number, writeRecent(until, now())), false),
+    spam: () => leave({ do: "spam" }, words.done.spam, false),
+    reopen: () => void act({ do: "reopen" }),
+    link: (orderId: string) => act({ do: "link-order", orderId }),
+    /** A reply that failed or that nobody is sure of. */
+    decide: (reply: string, decision: "resend" | "discard") =>
+      attempt(async () => {
+        const { id } = page().ticket;
+        await ask(api.tickets[":id"].replies[":reply"].$post({ param: { id, reply }, json: { decision } }));
+        await revalidate(id);
+      }),
+    start: async () => {
+      const { id } = page().ticket;
+      const started = await attempt(() => ask(api.tickets[":id"].conversation.$post({ param: { id }, json: {} })));
+      if (started) navigate(`/mailbox/todo/${started.ticketId}`);
+    },
+  };
+}
+
+export type TicketActs = ReturnType<typeof useTicketActs>;

@@ -1,0 +1,164 @@
+/** The timeline: days in the store's own time, the buyer left, us right, notes across, and whoever spoke by machine named as one. It stays at
+ *  its end while one reads the end. */
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
+import { useMe } from "../team/me.tsx";
+import { now, writeTime } from "../ui/clock.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Time } from "../ui/time.tsx";
+import { speak } from "../words/words.ts";
+import type { TicketActs } from "./acts.ts";
+import { EventLine, RemarkLine } from "./events.tsx";
+import { isRemark, isShown, type Message, MessageBody } from "./message.tsx";
+import type { OutgoingBox } from "./outgoing.ts";
+import type { Entry, TicketPage } from "./queries.ts";
+import { OutgoingEntry, ReplyEntry } from "./reply.tsx";
+import { Text } from "./text.tsx";
+
+/** Words of one person within this time stand together under one name. */
+const TOGETHER_MS = 5 * 60_000;
+const DAY_MS = 86_400_000;
+/** Closer to the end than this, one is reading the end. */
+const END_PX = 80;
+
+interface EntriesProps {
+  page: TicketPage;
+  zone: string;
+  acts: TicketActs;
+  box: OutgoingBox;
+  edit: (text: string) => void;
+}
+
+const speakerOf = (entry: Entry) =>
+  entry.kind === "message" ? `${entry.role} ${entry.name}` : entry.kind === "reply" ? `us ${entry.by}` : entry.id;
+
+export function Entries(props: EntriesProps) {
+  const [scroller, setScroller] = createSignal<HTMLDivElement>();
+  const me = useMe();
+  const shown = createMemo(() => props.page.entries.filter(isShown));
+  const outgoing = () => props.box.beside(props.page.entries);
+  const before = (at: number) => shown()[at - 1];
+  const dayOf = (entry: Entry | undefined) => entry && writeTime(entry.at, "key", props.zone);
+  const isGrouped = (entry: Entry, at: number) => {
+    const former = before(at);
+    return former !== undefined && speakerOf(former) === speakerOf(entry) && entry.at - former.at < TOGETHER_MS;
+  };
+  let isAtEnd = true;
+  const readPlace = (element: HTMLElement) => {
+    isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < END_PX;
+  };
+  const toEnd = () => {
+    const element = scroller();
+    element?.scrollTo({ top: element.scrollHeight });
+  };
+  onMount(() => {
+    toEnd();
+    // Pictures and fonts arrive later and make the timeline taller.
+    const grown = new ResizeObserver(() => isAtEnd && toEnd());
+    const content = scroller()?.firstElementChild;
+    if (content) grown.observe(content);
+    onCleanup(() => grown.disconnect());
+  });
+  createEffect(on([() => shown().length, () => outgoing().length], () => isAtEnd && queueMicrotask(toEnd)));
+  return (
+    <div
+      class="scroll"
+      ref={setScroller}
+      onScroll={(event) => readPlace(event.currentTarget)}
+      tabindex="0"
+      role="log"
+      aria-label={speak("thread").conversation(props.page.ticket.buyer_name)}
+    >
+      <div class="thread">
+        <For each={shown()}>
+          {(entry, at) => (
+            <>
+              <Show when={dayOf(entry) !== dayOf(before(at()))}>
+                <Day at={entry.at} zone={props.zone} />
+              </Show>
+              <OneEntry {...props} entry={entry} isGrouped={isGrouped(entry, at())} />
+            </>
+          )}
+        </For>
+        <For each={outgoing()}>{(said) => <OutgoingEntry said={said} box={props.box} by={me().person.name} edit={props.edit} />}</For>
+      </div>
+    </div>
+  );
+}
+
+function Day(props: { at: number; zone: string }) {
+  const words = speak("thread");
+  const says = () => {
+    const key = writeTime(props.at, "key", props.zone);
+    const day = writeTime(props.at, "longDay", props.zone);
+    if (key === writeTime(now(), "key", props.zone)) return `${words.today}, ${day}`;
+    return key === writeTime(now() - DAY_MS, "key", props.zone) ? `${words.yesterday}, ${day}` : day;
+  };
+  return <p class="day">{says()}</p>;
+}
+
+function OneEntry(props: EntriesProps & { entry: Entry; isGrouped: boolean }) {
+  const words = speak("thread").entry;
+  const me = useMe();
+  const of = <Kind extends Entry["kind"]>(kind: Kind) =>
+    (props.entry.kind === kind ? props.entry : undefined) as Extract<Entry, { kind: Kind }> | undefined;
+  return (
+    <Switch>
+      <Match when={of("message")}>
+        {(message) => (
+          <Show when={!isRemark(message())} fallback={<RemarkLine message={message()} zone={props.zone} />}>
+            <MessageEntry message={message()} page={props.page} zone={props.zone} isGrouped={props.isGrouped} />
+          </Show>
+        )}
+      </Match>
+      <Match when={of("reply")}>
+        {(reply) => <ReplyEntry reply={reply()} zone={props.zone} isGrouped={props.isGrouped} acts={props.acts} edit={props.edit} />}
+      </Match>
+      <Match when={of("note")}>
+        {(note) => (
+          <div class="entry note">
+            <p class="cap">
+              <Icon name="note" />
+              <b>{words.note(note().byName)}</b> <Time at={note().at} as="time" zone={props.zone} />, {words.noteHint}
+            </p>
+            <Text text={note().text} />
+          </div>
+        )}
+      </Match>
+      <Match when={of("event")}>{(event) => <EventLine event={event()} myName={me().person.name} zone={props.zone} />}</Match>
+    </Switch>
+  );
+}
+
+/** Who speaks decides the side; what is not the buyer's and not ours says what it is. */
+function MessageEntry(props: { message: Message; page: TicketPage; zone: string; isGrouped: boolean }) {
+  const words = speak("thread").entry;
+  const is = (role: Message["role"]) => props.message.role === role;
+  return (
+    <div class="entry" classList={{ grouped: props.isGrouped, ours: !is("BUYER"), automatic: is("SHOP") || is("ROBOT") || is("SYSTEM") }}>
+      <Show when={!props.isGrouped}>
+        <p class="cap">
+          <Switch>
+            <Match when={is("CUSTOMER_SERVICE")}>
+              <span class="badge line">
+                <Icon name="phone" />
+                {words.sellerCenter}
+              </span>
+              <b>{props.message.name}</b>
+            </Match>
+            <Match when={is("SHOP") || is("ROBOT") || is("SYSTEM")}>
+              <span class="badge line">
+                <Icon name="robot" />
+                {is("SHOP") ? words.shop : is("ROBOT") ? words.robot : words.tiktok}
+              </span>
+            </Match>
+            <Match when={is("BUYER")}>
+              <b dir="auto">{props.message.name ?? props.page.ticket.buyer_name}</b>
+            </Match>
+          </Switch>
+          <Time at={props.message.at} as="time" zone={props.zone} />
+        </p>
+      </Show>
+      <MessageBody message={props.message} page={props.page} />
+    </div>
+  );
+}

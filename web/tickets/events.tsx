@@ -1,0 +1,94 @@
+/** What happened besides words: thin lines between them. */
+import { Match, Show, Switch } from "solid-js";
+import { now, writeRecent } from "../ui/clock.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { Time } from "../ui/time.tsx";
+import { speak } from "../words/words.ts";
+import { type Message, wordsOf } from "./message.tsx";
+import type { Entry } from "./queries.ts";
+
+type Event = Extract<Entry, { kind: "event" }>;
+
+const icons: Record<Event["name"], IconName> = {
+  assigned: "user",
+  unassigned: "users",
+  snoozed: "moon",
+  woke: "moon",
+  resolved: "done",
+  reopened: "undo",
+  spam: "ban",
+  "not-spam": "undo",
+  "order-linked": "link",
+  started: "pencil",
+  imported: "info",
+};
+
+function tell(event: Event, myName: string): string {
+  const words = speak("thread").events;
+  const { byName: by, facts } = event;
+  switch (event.name) {
+    case "assigned":
+      return by && (facts.to === by || (facts.to === myName && by === myName))
+        ? words.tookIt(by)
+        : words.assigned(by, String(facts.to ?? ""));
+    case "unassigned":
+      return words.unassigned(by);
+    case "snoozed":
+      return words.snoozed(by, writeRecent(Number(facts.until), now()));
+    case "woke":
+      return words.woke(by);
+    case "resolved":
+      return words.resolved(by);
+    case "reopened":
+      return words.reopened(by);
+    case "spam":
+      return words.spam(by);
+    case "not-spam":
+      return words.notSpam(by);
+    case "order-linked":
+      return words.orderLinked(by);
+    case "started":
+      return words.started(by);
+    case "imported":
+      return words.imported;
+  }
+}
+
+export function EventLine(props: { event: Event; myName: string; zone: string }) {
+  const order = () => props.event.facts.order;
+  return (
+    <p class="event">
+      <Icon name={icons[props.event.name]} />
+      <span>
+        {tell(props.event, props.myName)}
+        <Show when={order()}>
+          {" "}
+          <a class="link theirs-word" href={`/orders/${order()}`}>
+            …{String(order()).slice(-6)}
+          </a>
+        </Show>
+      </span>
+      <Time at={props.event.at} as="time" zone={props.zone} />
+    </p>
+  );
+}
+
+/** TikTok's own remarks. */
+export function RemarkLine(props: { message: Message; zone: string }) {
+  const words = speak("thread").entry;
+  const said = () => wordsOf(props.message.content as Record<string, unknown>);
+  return (
+    <p class="event">
+      <Icon name={props.message.type === "BUYER_ENTER_FROM_TRANSFER" ? "transfer" : "info"} />
+      <span>
+        <Switch fallback={words.unknown(props.message.type)}>
+          <Match when={said()}>
+            {words.tiktok}: <span dir="auto">{said()}</span>
+          </Match>
+          <Match when={props.message.type === "BUYER_ENTER_FROM_TRANSFER"}>{words.transferred}</Match>
+        </Switch>
+      </span>
+      <Time at={props.message.at} as="time" zone={props.zone} />
+    </p>
+  );
+}

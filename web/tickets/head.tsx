@@ -1,0 +1,128 @@
+/** Above the conversation: with whom and for which store, how long one may still wait, who else is here, and the acts. */
+import { Match, Show, Switch } from "solid-js";
+import type { Presence } from "../frame/looking.ts";
+import type { VisibleStore } from "../team/me.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { now, placeOf, writeRecent, writeTime } from "../ui/clock.ts";
+import { Due, Pie } from "../ui/due.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Avatar, StoreMark, StoreName } from "../ui/who.tsx";
+import { whyNot } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import type { TicketActs } from "./acts.ts";
+import { AssignButton } from "./menus.tsx";
+import type { Place } from "./place.ts";
+import type { TicketPage } from "./queries.ts";
+
+const MINUTE_MS = 60_000;
+
+interface HeadProps {
+  page: TicketPage;
+  store: VisibleStore | undefined;
+  place: Place;
+  acts: TicketActs;
+}
+
+export function ThreadBar(props: HeadProps & { panelHidden: boolean; onPanel: () => void }) {
+  const words = speak("thread");
+  const { acts } = words;
+  const reason = () => whyNot(props.page.can.act);
+  return (
+    <div class="bar">
+      <a
+        class="icon-button narrow-only"
+        href={props.place.addressOf({ ticket: null })}
+        aria-label={words.back(speak("mailbox").views[props.place.view()])}
+      >
+        <Icon name="left" size="l" />
+      </a>
+      <div class="title with-store">
+        <h1 class="ellipsis" dir="auto">
+          {props.page.ticket.buyer_name}
+        </h1>
+        <Show when={props.store}>
+          {(store) => (
+            <>
+              <span class="roomy-only">
+                <StoreName store={store()} />
+              </span>
+              <span class="tight-only">
+                <StoreMark store={store()} />
+              </span>
+            </>
+          )}
+        </Show>
+      </div>
+      <span class="push row tight">
+        <a class="button s tight-only" href={props.place.addressOf({ panel: true })}>
+          <Icon name="box" />
+          {words.showOrder}
+        </a>
+        <span class="wide-only row tight">
+          <AssignButton page={props.page} acts={props.acts} />
+          <IconButton icon="moon" small label={acts.snooze} keys="Z" because={reason()} opens="snooze" />
+        </span>
+        <IconButton icon="more" small label={acts.more} opens="ticket-more" />
+        <span class="wide-only">
+          <Show
+            when={props.page.facts.state === "open"}
+            fallback={
+              <Button small icon="undo" because={reason()} quietly onPress={() => props.acts.reopen()}>
+                {acts.reopen}
+              </Button>
+            }
+          >
+            <Button small icon="done" because={reason()} quietly busy={props.acts.busy()} onPress={() => void props.acts.resolve()}>
+              {acts.resolve}
+            </Button>
+          </Show>
+        </span>
+        <Show when={props.panelHidden}>
+          <span class="roomy-only">
+            <IconButton icon="panel" small label={words.showOrder} keys="]" onPress={() => props.onPanel()} />
+          </span>
+        </Show>
+      </span>
+    </div>
+  );
+}
+
+export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | undefined; zone: string; others: Presence[] }) {
+  const words = speak("thread");
+  const facts = () => props.page.facts;
+  const writers = () => props.others.filter((one) => one.mode === "typing");
+  const names = (people: Presence[]) => people.map((one) => one.name).join(", ");
+  return (
+    <div class="strip">
+      <Switch>
+        <Match when={facts().state === "snoozed" && facts().snoozedUntil}>
+          {(until) => <Pie look="off">{words.snoozedUntil(writeRecent(until(), now()))}</Pie>}
+        </Match>
+        <Match when={facts().state === "resolved"}>
+          <Pie look="done">{words.resolved}</Pie>
+        </Match>
+        <Match when={facts().state === "spam"}>
+          <Pie look="off">{words.spam}</Pie>
+        </Match>
+        <Match when={facts().dueAt}>
+          {(at) => (
+            <>
+              <Due at={at()} spanMs={(props.store?.reply_target_minutes ?? 0) * MINUTE_MS} />
+              <span>{words.replyBy(writeTime(at(), "full", props.zone), placeOf(props.zone))}</span>
+            </>
+          )}
+        </Match>
+        <Match when={true}>
+          <Pie look="done">{words.answered}</Pie>
+        </Match>
+      </Switch>
+      <span class="dim wide-only">{words.number(props.page.ticket.number)}</span>
+      <Show when={props.others.length > 0}>
+        <span class="push row tight presence" role="status">
+          <Avatar name={(writers()[0] ?? props.others[0])?.name ?? ""} size="s" here />
+          {writers().length > 0 ? words.typing(names(writers())) : words.looking(names(props.others))}
+        </span>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+/** The list of a view or of a search: fetched by pages as one scrolls, drawn only near the screen, steady under the hand. */
+import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+import { type Accessor, createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { useNames, useStores } from "../team/me.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { formatCount } from "../ui/money.ts";
+import { Search } from "../ui/search.tsx";
+import { known, Skeleton, Trouble } from "../ui/states.tsx";
+import { keepStyle } from "../ui/style.ts";
+import { watchRows } from "../ui/window.ts";
+import { speak } from "../words/words.ts";
+import { EmptyList } from "./empty.tsx";
+import type { Place } from "./place.ts";
+import { askFound, askTickets, type TicketSummary } from "./queries.ts";
+import { TicketRow } from "./row.tsx";
+import { createSteady } from "./steady.ts";
+import type { Counts } from "./views.tsx";
+
+/** The rows of the address: a view's pages, or what a search found. */
+export function useTickets(place: Place) {
+  const pages = useInfiniteQuery(() => ({ ...askTickets(place.view(), place.stores()), enabled: place.search() === "" }));
+  const found = useQuery(() => ({ ...askFound(place.search(), place.stores()), enabled: place.search() !== "" }));
+  const isSearch = () => place.search() !== "";
+  const rows = createMemo<TicketSummary[] | undefined>(() => {
+    if (isSearch()) return known(found)?.rows;
+    const all = known(pages)?.pages.flatMap((page) => page.rows);
+    // A row may move over a page's edge while the next page is fetched.
+    return all && [...new Map(all.map((row) => [row.id, row])).values()];
+  });
+  return {
+    rows,
+    query: () => (isSearch() ? found : pages),
+    hasMore: () => (isSearch() ? (known(found)?.more ?? false) : pages.hasNextPage),
+    askMore: () => {
+      if (!isSearch() && pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+    },
+  };
+}
+
+export type Tickets = ReturnType<typeof useTickets>;
+
+export function useTicketList(place: Place) {
+  const tickets = useTickets(place);
+  const [scroller, setScroller] = createSignal<HTMLElement>();
+  const question = () => `${place.view()} ${place.stores()?.join()} ${place.search()}`;
+  const steady = createSteady<TicketSummary>({ rows: tickets.rows, question, isAtTop: () => drawn.isAtTop() });
+  const drawn = watchRows({ scroller, count: () => steady.ids().length, onNearEnd: tickets.askMore });
+  return {
+    ...tickets,
+    steady,
+    drawn,
+    setScroller,
+    show: () => {
+      steady.show();
+      scroller()?.scrollTo({ top: 0 });
+    },
+    /** The ticket `by` rows from this one, as far as the list is known. */
+    neighbour: (id: string | null, by: number): string | null => {
+      const ids = steady.ids();
+      const at = id === null ? -1 : ids.indexOf(id);
+      return ids[at < 0 ? 0 : at + by] ?? null;
+    },
+    focus: (id: string) => {
+      drawn.reveal(steady.ids().indexOf(id));
+      const within = scroller();
+      // The row may have to be drawn first.
+      queueMicrotask(() => within?.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus());
+    },
+    focused: () => document.activeElement?.getAttribute("data-row") ?? null,
+  };
+}
+
+export type TicketList = ReturnType<typeof useTicketList>;
+
+interface ListProps {
+  place: Place;
+  list: TicketList;
+  counts: Counts;
+  searching: Accessor<boolean>;
+  onSearching: (isOpen: boolean) => void;
+}
+
+export function ListPane(props: ListProps) {
+  const words = speak("mailbox");
+  return (
+    <section class="pane pane-list" aria-label={words.list(words.views[props.place.view()])}>
+      <div class="bar">
+        <Show when={props.searching() || props.place.search() !== ""} fallback={<ListTitle {...props} />}>
+          <Search
+            class="fill"
+            ref={(input) => queueMicrotask(() => input.focus())}
+            label={words.search}
+            placeholder={words.searchHint}
+            value={props.place.search()}
+            onSearch={(search) => props.place.go({ search, ticket: props.place.ticket() }, props.place.search() !== "")}
+          />
+          <IconButton
+            icon="x"
+            label={words.searchClose}
+            keys="Esc"
+            small
+            onPress={() => {
+              props.onSearching(false);
+              props.place.go({ search: "" });
+            }}
+          />
+        </Show>
+      </div>
+      <Rows {...props} />
+    </section>
+  );
+}
+
+function ListTitle(props: ListProps) {
+  const words = speak("mailbox");
+  const stores = useStores();
+  const says = () => {
+    const count = props.counts.of(props.place.view());
+    const order = words.order[props.place.view()];
+    const numbers = count === undefined ? "" : formatCount(count);
+    return [numbers, order].filter(Boolean).join(", ");
+  };
+  const only = () => (props.place.stores()?.length === 1 ? stores.find(props.place.stores()?.[0]) : undefined);
+  return (
+    <>
+      <h1 class="title">
+        <button type="button" class="row narrow-only" popovertarget="mailbox-views">
+          {words.views[props.place.view()]} <Icon name="down" size="s" />
+        </button>
+        <span class="wide-only">{words.views[props.place.view()]}</span>
+      </h1>
+      <span class="dim count ellipsis">{only() ? `${only()?.name}, ${says()}` : says()}</span>
+      <span class="push row tight">
+        <IconButton icon="search" label={words.search} keys="/" small onPress={() => props.onSearching(true)} />
+      </span>
+    </>
+  );
+}
+
+function Rows(props: ListProps) {
+  const nameOf = useNames();
+  const visible = createMemo(() => props.list.steady.ids().slice(props.list.drawn.first(), props.list.drawn.end()));
+  return (
+    <div class="scroll rows" ref={(element) => watchHand(element, props.list)}>
+      <Show when={props.list.steady.fresh() > 0}>
+        <button type="button" class="fresh" onClick={() => props.list.show()}>
+          <Icon name="up" />
+          {speak("mailbox").fresh(props.list.steady.fresh())}
+        </button>
+      </Show>
+      <Switch fallback={<Skeleton rows={9} class="ticket" widths={[40, 25, 80, 60]} />}>
+        <Match when={props.list.steady.ids().length > 0}>
+          <ul class="window" ref={(element) => padRows(element, props.list)}>
+            <For each={visible()}>
+              {(id) => (
+                <Show when={props.list.steady.find(id)}>
+                  {(ticket) => (
+                    <li>
+                      <TicketRow
+                        ticket={ticket()}
+                        to={props.place.addressOf({ ticket: id })}
+                        isCurrent={props.place.ticket() === id}
+                        nameOf={nameOf}
+                      />
+                    </li>
+                  )}
+                </Show>
+              )}
+            </For>
+          </ul>
+        </Match>
+        <Match when={props.list.query().isLoadingError}>
+          <div class="padded">
+            <Trouble problem={props.list.query().error} onRetry={() => void props.list.query().refetch()} />
+          </div>
+        </Match>
+        <Match when={props.list.rows()}>
+          <EmptyList place={props.place} counts={props.counts} />
+        </Match>
+      </Switch>
+      <Show when={props.list.query().isError && props.list.steady.ids().length > 0}>
+        <div class="padded">
+          <Trouble problem={props.list.query().error} onRetry={() => void props.list.query().refetch()} stale />
+        </div>
+      </Show>
+    </div>
+  );
+}
+
+const HAND = ["pointermove", "wheel", "touchmove", "keydown"] as const;
+
+function watchHand(element: HTMLElement, list: TicketList): void {
+  list.setScroller(element);
+  for (const sign of HAND) element.addEventListener(sign, () => list.steady.touch(), { passive: true });
+}
+
+/** Rows that are not drawn are padding above and below those that are. */
+function padRows(element: HTMLElement, list: TicketList): void {
+  keepStyle(element, "padding-block-start", () => `${list.drawn.before()}px`);
+  keepStyle(element, "padding-block-end", () => `${list.drawn.after()}px`);
+}

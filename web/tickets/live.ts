@@ -1,0 +1,62 @@
+/** The line to one open ticket: told that something changed, it asks; told who is here, it shows them; and it says whether somebody writes. */
+import { useQueryClient } from "@tanstack/solid-query";
+import { type Accessor, createSignal, onCleanup } from "solid-js";
+import type { Presence } from "../frame/looking.ts";
+import { type Listening, listen } from "../live.ts";
+import { useMe } from "../team/me.tsx";
+
+/** A hand that rests this long has stopped writing. */
+const WRITING_REST_MS = 4_000;
+
+interface TicketLine {
+  /** Everybody else who has the ticket open. */
+  others: Accessor<Presence[]>;
+  /** Called at every keystroke of a reply. */
+  writes(): void;
+  rests(): void;
+}
+
+export function useTicketLine(id: string): TicketLine {
+  const client = useQueryClient();
+  const me = useMe();
+  const [people, setPeople] = createSignal<Presence[]>([]);
+  let mode: Presence["mode"] = "viewing";
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  const revalidate = () => void client.invalidateQueries({ queryKey: ["ticket", id] });
+  const line: Listening = listen(`/tickets/${id}/live`, {
+    hear: (frame) => {
+      if (frame.t === "changed") revalidate();
+      if (frame.t === "present") setPeople(frame.people as Presence[]);
+    },
+    back: () => {
+      revalidate();
+      line.say({ t: "mode", mode });
+    },
+    refused: () => {
+      setPeople([]);
+      revalidate();
+    },
+  });
+  const say = (next: Presence["mode"]) => {
+    if (mode === next) return;
+    mode = next;
+    line.say({ t: "mode", mode });
+  };
+  const rests = () => {
+    clearTimeout(rest);
+    say("viewing");
+  };
+  onCleanup(() => {
+    clearTimeout(rest);
+    line.stop();
+  });
+  return {
+    others: () => people().filter((one) => one.id !== me().person.id),
+    writes: () => {
+      clearTimeout(rest);
+      rest = setTimeout(rests, WRITING_REST_MS);
+      say("typing");
+    },
+    rests,
+  };
+}

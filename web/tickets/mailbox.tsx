@@ -1,0 +1,83 @@
+/** The mailbox: views, list, thread and order side by side, or one after the other on a narrow screen. The thread is fetched once the list
+ *  stands. */
+import { createEffect, createSignal, Show, Suspense } from "solid-js";
+import { whenIdle } from "../ui/clock.ts";
+import { useKeys } from "../ui/keys.ts";
+import { Empty } from "../ui/states.tsx";
+import { room } from "../words/room.ts";
+import { speak } from "../words/words.ts";
+import { ListPane, useTicketList } from "./list.tsx";
+import "./mailbox.css";
+import { usePlace } from "./place.ts";
+import { useCounts, Views, ViewsMenu } from "./views.tsx";
+
+const Ticket = room(["thread", "facts", "order"], () => import("./ticket.tsx"));
+
+export default function Mailbox() {
+  const words = speak("mailbox");
+  const place = usePlace();
+  const counts = useCounts(place);
+  const list = useTicketList(place);
+  const [searching, setSearching] = createSignal(false);
+  const [viewsHidden, setViewsHidden] = createSignal(false);
+  // The thread comes once the list is there: nobody opens a ticket before seeing one.
+  createEffect(() => list.rows() && whenIdle(() => void Ticket.preload()));
+  createEffect(() => {
+    document.title = `${words.views[place.view()]} · ${words.title} · ${speak("frame").product}`;
+  });
+
+  const step = (by: number) => {
+    list.steady.touch();
+    const from = place.ticket() ?? list.focused();
+    const next = list.neighbour(from, by);
+    if (next === null) return;
+    if (place.ticket() !== null) place.go({ ticket: next }, true);
+    list.focus(next);
+  };
+  const open = () => {
+    const id = list.focused();
+    if (id !== null) place.go({ ticket: id });
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    o: open,
+    "/": () => setSearching(true),
+    "[": () => setViewsHidden((isHidden) => !isHidden),
+    Escape: () => {
+      if (searching() || place.search() !== "") {
+        setSearching(false);
+        place.go({ search: "" });
+      } else place.go(place.isPanel() ? { panel: false } : { ticket: null });
+    },
+  });
+  return (
+    <>
+      <Show when={!viewsHidden()} fallback={<div class="views" />}>
+        <Views place={place} counts={counts} />
+      </Show>
+      <main class="room" id="room" data-screen={place.screen()} classList={{ "no-views": viewsHidden() }}>
+        <div class="mailbox" classList={{ reading: place.ticket() !== null }}>
+          <ListPane place={place} list={list} counts={counts} searching={searching} onSearching={setSearching} />
+          <Show when={place.ticket()} keyed fallback={<NoTicket />}>
+            {(id) => (
+              <Suspense fallback={<section class="pane pane-thread" aria-busy="true" />}>
+                <Ticket id={id} place={place} onNext={() => place.go({ ticket: list.neighbour(id, 1) })} onActed={list.steady.show} />
+              </Suspense>
+            )}
+          </Show>
+        </div>
+        <ViewsMenu place={place} counts={counts} />
+      </main>
+    </>
+  );
+}
+
+function NoTicket() {
+  const words = speak("mailbox").empty;
+  return (
+    <section class="pane pane-thread pane-none">
+      <Empty icon="mail" title={words.title} words={words.words} />
+    </section>
+  );
+}

@@ -1,0 +1,239 @@
+/** The order beside the conversation, told shortly, every fact one click from the reply; then the buyer's other orders and tickets. */
+import { useQuery } from "@tanstack/solid-query";
+import { createSignal, For, Show } from "solid-js";
+import { Clocks, stopsOf } from "../orders/clocks.tsx";
+import type { OrderPage } from "../orders/queries.ts";
+import { Recipient } from "../orders/recipient.tsx";
+import { StageWord } from "../orders/stage.tsx";
+import { tellStory } from "../orders/story.ts";
+import { Units } from "../orders/units.tsx";
+import type { VisibleStore } from "../team/me.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { CopyButton } from "../ui/copy.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { formatMoney } from "../ui/money.ts";
+import { known } from "../ui/states.tsx";
+import { Time } from "../ui/time.tsx";
+import { whyNot } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import type { TicketActs } from "./acts.ts";
+import { factsOf } from "./facts.ts";
+import { useInsert } from "./insert.tsx";
+import type { Place } from "./place.ts";
+import { askSuggested, type TicketPage } from "./queries.ts";
+
+interface PanelProps {
+  page: TicketPage;
+  store: VisibleStore | undefined;
+  zone: string;
+  acts: TicketActs;
+  place: Place;
+  onLinked: () => void;
+}
+
+export function Panel(props: PanelProps) {
+  const words = speak("thread");
+  const [tab, setTab] = createSignal<"order" | "buyer">("order");
+  return (
+    <aside class="pane pane-panel" aria-label={words.panel.title(props.page.ticket.buyer_name)}>
+      <div class="bar tight-only">
+        <a class="icon-button" href={props.place.addressOf({ panel: false })} aria-label={speak("frame").back}>
+          <Icon name="left" size="l" />
+        </a>
+        <h2 class="title ellipsis">{words.panel.title(props.page.ticket.buyer_name)}</h2>
+      </div>
+      <div class="tabs" role="tablist">
+        <For each={["order", "buyer"] as const}>
+          {(name) => (
+            <button type="button" role="tab" aria-selected={tab() === name} onClick={() => setTab(name)}>
+              {words.panel[name]}
+              <Show when={name === "order" && props.page.orders.length > 0}>
+                <span class="count">{props.page.orders.length}</span>
+              </Show>
+            </button>
+          )}
+        </For>
+      </div>
+      <div class="scroll" tabindex="0" role="tabpanel" aria-label={words.panel[tab()]}>
+        <Show when={tab() === "order"} fallback={<BuyerTab {...props} />}>
+          <For each={props.page.orders} fallback={<p class="section mid">{words.panel.none.words}</p>}>
+            {(order, at) => <OrderSummary order={order} zone={props.zone} canInsert={whyNot(props.page.can.reply)} isFirst={at() === 0} />}
+          </For>
+          <Suggestions {...props} />
+        </Show>
+      </div>
+    </aside>
+  );
+}
+
+function OrderSummary(props: { order: OrderPage; zone: string; canInsert: string | null; isFirst: boolean }) {
+  const words = speak("thread").panel;
+  const about = speak("order");
+  const order = () => props.order.order;
+  return (
+    <details class="order-summary" open={props.isFirst}>
+      <summary>
+        <span class="id">{order().id}</span>
+        <span class="push num">{formatMoney(order().total_minor, order().currency)}</span>
+        <StageWord stage={order().stage} cancelAsked={order().cancel_requested === 1} />
+        <span class="theirs-word push">{order().status}</span>
+      </summary>
+      <div class="section">
+        <div class="callout">
+          <p>{tellStory(props.order, props.zone)}</p>
+        </div>
+        <Facts order={props.order} zone={props.zone} canInsert={props.canInsert} />
+        <div class="row">
+          <a class="button s" href={`/orders/${order().id}`}>
+            <Icon name="box" />
+            {words.open}
+          </a>
+          <CopyButton text={order().id} label={about.copyId} />
+        </div>
+      </div>
+      <Show when={stopsOf(order()).length > 0}>
+        <div class="section">
+          <Clocks order={order()} zone={props.zone} />
+        </div>
+      </Show>
+      <div class="section">
+        <header>
+          <h2>{words.units}</h2>
+          <span class="dim small">{about.countUnits(order().units)}</span>
+        </header>
+        <Units page={props.order} />
+      </div>
+      <div class="section">
+        <header>
+          <h2>{words.recipient}</h2>
+        </header>
+        <Recipient page={props.order} />
+      </div>
+    </details>
+  );
+}
+
+/** Each with its value; the button puts a sentence at the cursor of the reply. */
+function Facts(props: { order: OrderPage; zone: string; canInsert: string | null }) {
+  const words = speak("thread").panel;
+  const insert = useInsert();
+  return (
+    <dl class="fact-list" aria-label={words.facts}>
+      <For each={factsOf(props.order, props.zone)}>
+        {(fact) => (
+          <div class="fact">
+            <dt class="small dim">{fact.name}</dt>
+            <dd classList={{ "theirs-word": fact.key === "tracking" || fact.key === "id" }}>{fact.value}</dd>
+            <IconButton
+              icon="insert"
+              small
+              label={words.insert(fact.name)}
+              because={props.canInsert}
+              onPress={() => insert(fact.sentence)}
+            />
+          </div>
+        )}
+      </For>
+    </dl>
+  );
+}
+
+const ORDER_ID = /^\d{6,30}$/;
+
+function Suggestions(props: PanelProps) {
+  const words = speak("thread").panel;
+  const suggested = useQuery(() => askSuggested(props.page.ticket.id));
+  const [id, setId] = createSignal("");
+  const link = async (order: string) => {
+    if (!(await props.acts.link(order))) return;
+    setId("");
+    props.onLinked();
+  };
+  const reason = () => whyNot(props.page.can.act);
+  return (
+    <div class="section">
+      <header>
+        <h2>{words.suggested}</h2>
+      </header>
+      <ul class="suggested">
+        <For each={known(suggested)?.orders} fallback={<li class="dim small">{words.noSuggested}</li>}>
+          {(order) => (
+            <li>
+              <a class="id" href={`/orders/${order.order.id}`}>
+                …{order.order.id.slice(-6)}
+              </a>
+              <span class="ellipsis small mid">{order.order.items}</span>
+              <StageWord stage={order.order.stage} />
+              <Button small icon="link" because={reason()} quietly onPress={() => void link(order.order.id)}>
+                {words.link}
+              </Button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ORDER_ID.test(id().trim())) void link(id().trim());
+        }}
+      >
+        <input
+          class="input"
+          inputmode="numeric"
+          aria-label={words.linking}
+          placeholder={words.orderId}
+          value={id()}
+          onInput={(event) => setId(event.currentTarget.value)}
+        />
+        <Button submit icon="link" because={reason()} quietly>
+          {words.link}
+        </Button>
+      </form>
+    </div>
+  );
+}
+
+function BuyerTab(props: PanelProps) {
+  const words = speak("thread").panel;
+  const ticket = () => props.page.ticket;
+  return (
+    <>
+      <div class="section">
+        <header>
+          <h2 dir="auto">{ticket().buyer_name}</h2>
+        </header>
+        <dl class="facts">
+          <dt>{words.since}</dt>
+          <dd>
+            <Time at={ticket().created_at} as="full" zone={props.zone} />
+          </dd>
+          <Show when={ticket().buyer_user_id}>
+            {(id) => (
+              <>
+                <dt>{words.buyerId}</dt>
+                <dd class="theirs-word">{id()}</dd>
+              </>
+            )}
+          </Show>
+        </dl>
+      </div>
+      <div class="section">
+        <Show when={ticket().follow_up_of} fallback={<p class="mid">{words.first}</p>}>
+          {(id) => (
+            <a class="link" href={props.place.addressOf({ ticket: id() })}>
+              {words.earlier}
+            </a>
+          )}
+        </Show>
+        <Show when={ticket().continued_in}>
+          {(id) => (
+            <a class="link" href={props.place.addressOf({ ticket: id() })}>
+              {words.later}
+            </a>
+          )}
+        </Show>
+      </div>
+    </>
+  );
+}

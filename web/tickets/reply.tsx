@@ -1,0 +1,160 @@
+/** A reply of ours and how far it has come: filled once TikTok has it, an outline while it has not, with the next step where one is needed. */
+import { type JSX, Match, Show, Switch } from "solid-js";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Time } from "../ui/time.tsx";
+import { explainProblem } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import type { TicketActs } from "./acts.ts";
+import type { Outgoing, OutgoingBox, ReplyBody } from "./outgoing.ts";
+import { Picture } from "./picture.tsx";
+import type { Entry } from "./queries.ts";
+import { Text } from "./text.tsx";
+
+type Reply = Extract<Entry, { kind: "reply" }>;
+
+interface Editing {
+  /** Takes the words back into the composer. */
+  edit: (text: string) => void;
+}
+
+function Body(props: { body: ReplyBody }) {
+  return (
+    <Show when={props.body.type === "IMAGE" && props.body} fallback={<Text text={props.body.type === "TEXT" ? props.body.text : ""} />}>
+      {(image) => <Picture url={image().url} width={image().width} height={image().height} />}
+    </Show>
+  );
+}
+
+export function ReplyEntry(props: { reply: Reply; zone: string; isGrouped: boolean; acts: TicketActs } & Editing) {
+  const words = speak("thread").entry;
+  const is = (...states: Reply["state"][]) => states.includes(props.reply.state);
+  const text = () => (props.reply.body.type === "TEXT" ? props.reply.body.text : "");
+  return (
+    <div
+      class="entry ours"
+      classList={{
+        grouped: props.isGrouped,
+        held: is("queued", "sending", "doubt"),
+        failed: is("failed", "unconfirmed"),
+        gone: is("discarded"),
+      }}
+    >
+      <Show when={!props.isGrouped || !is("sent")}>
+        <p class="cap">
+          <b>{props.reply.byName}</b> <Time at={props.reply.at} as="time" zone={props.zone} />
+        </p>
+      </Show>
+      <Body body={props.reply.body} />
+      <Switch>
+        <Match when={is("queued", "sending", "doubt")}>
+          <Progressing reply={props.reply} />
+        </Match>
+        <Match when={is("failed")}>
+          <Why words={words.failed(props.reply.trouble ?? "")} code={props.reply.code}>
+            <Show when={text()}>
+              <Button
+                small
+                icon="pencil"
+                onPress={() => {
+                  props.edit(text());
+                  void props.acts.decide(props.reply.id, "discard");
+                }}
+              >
+                {words.edit}
+              </Button>
+            </Show>
+            <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
+              {words.resend}
+            </Button>
+            <Button small look="quiet" onPress={() => void props.acts.decide(props.reply.id, "discard")}>
+              {words.discard}
+            </Button>
+          </Why>
+        </Match>
+        <Match when={is("unconfirmed")}>
+          <Why words={words.unconfirmed} code={null}>
+            <Button small onPress={() => void props.acts.decide(props.reply.id, "discard")}>
+              {words.leaveIt}
+            </Button>
+            <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
+              {words.resendUnsure}
+            </Button>
+          </Why>
+        </Match>
+        <Match when={is("discarded")}>
+          <p class="cap">{words.states.discarded}</p>
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function Progressing(props: { reply: Reply }) {
+  const words = speak("thread").entry;
+  const says = () => {
+    const { state, trouble } = props.reply;
+    if (state === "sending") return words.states.sending;
+    if (state === "doubt") return words.states.doubt;
+    if (trouble === "disconnected") return words.waitsForStore;
+    return trouble ? words.triesAgain(trouble) : words.states.queued;
+  };
+  return (
+    <p class="cap" role="status">
+      <Icon name={props.reply.trouble || props.reply.state === "doubt" ? "clock" : "out"} />
+      {says()}
+    </p>
+  );
+}
+
+function Why(props: { words: string; code: number | null; children: JSX.Element }) {
+  return (
+    <div class="why" role="alert">
+      <span>
+        {props.words} <Show when={props.code}>{(code) => <span class="theirs-word">{code()}</span>}</Show>
+      </span>
+      <span class="row wrap end">{props.children}</span>
+    </div>
+  );
+}
+
+/** Written a moment ago and not yet told by the desk. */
+export function OutgoingEntry(props: { said: Outgoing; box: OutgoingBox; by: string } & Editing) {
+  const words = speak("thread").entry;
+  const text = () => (props.said.body.type === "TEXT" ? props.said.body.text : "");
+  return (
+    <div class={`entry ${props.said.kind === "note" ? "note" : "ours held"}`} classList={{ failed: props.said.problem !== null }}>
+      <p class="cap">
+        <b>{props.said.kind === "note" ? words.note(props.by) : props.by}</b> <Time at={props.said.at} as="time" />
+      </p>
+      <Body body={props.said.body} />
+      <Show
+        when={props.said.problem}
+        fallback={
+          <p class="cap" role="status">
+            <Icon name="out" />
+            {words.states.sending}
+          </p>
+        }
+      >
+        {(problem) => (
+          <Why words={`${words.notTaken}. ${explainProblem(problem())}`} code={null}>
+            <Button
+              small
+              icon="pencil"
+              onPress={() => {
+                props.edit(text());
+                props.box.drop(props.said.id);
+              }}
+            >
+              {words.edit}
+            </Button>
+            <Button small icon="refresh" onPress={() => props.box.retry(props.said)}>
+              {words.retry}
+            </Button>
+          </Why>
+        )}
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+/** One ticket in the list: who, what they said last, how long they may still wait, and whether somebody is at it. */
+import { For, Match, Show, Switch } from "solid-js";
+import { whoLooksAt } from "../frame/looking.ts";
+import { useMe, useStores } from "../team/me.tsx";
+import { now, writeRecent } from "../ui/clock.ts";
+import { Due, Pie } from "../ui/due.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Time } from "../ui/time.tsx";
+import { Avatar, StoreMark } from "../ui/who.tsx";
+import { speak } from "../words/words.ts";
+import type { TicketSummary } from "./queries.ts";
+
+const MINUTE_MS = 60_000;
+
+interface RowProps {
+  ticket: TicketSummary;
+  to: string;
+  isCurrent: boolean;
+  nameOf: (id: string) => string | null;
+}
+
+export function TicketRow(props: RowProps) {
+  const stores = useStores();
+  const store = () => stores.find(props.ticket.store_id);
+  return (
+    <a
+      class="ticket"
+      classList={{ unread: props.ticket.waiting_since !== null }}
+      href={props.to}
+      data-row={props.ticket.id}
+      aria-current={props.isCurrent ? "true" : undefined}
+    >
+      <span class="who ellipsis" dir="auto">
+        {props.ticket.buyer_name}
+      </span>
+      <When ticket={props.ticket} />
+      <Says ticket={props.ticket} />
+      <span class="meta">
+        <Show when={store()}>{(one) => <StoreMark store={one()} />}</Show>
+        <Trouble trouble={props.ticket.trouble} />
+        <Show when={props.ticket.due_at !== null || props.ticket.state === "snoozed"}>
+          <Time at={props.ticket.last_at} />
+        </Show>
+        <Show when={props.ticket.order_id}>
+          {(id) => <span class="ellipsis theirs-word">{speak("mailbox").row.order(id().slice(-6))}</span>}
+        </Show>
+        <People ticket={props.ticket} nameOf={props.nameOf} />
+      </span>
+    </a>
+  );
+}
+
+function When(props: { ticket: TicketSummary }) {
+  const stores = useStores();
+  const span = () => (stores.find(props.ticket.store_id)?.reply_target_minutes ?? 0) * MINUTE_MS;
+  return (
+    <Switch
+      fallback={
+        <span class="due plain">
+          <Time at={props.ticket.last_at} />
+        </span>
+      }
+    >
+      <Match when={props.ticket.state === "snoozed" && props.ticket.snoozed_until}>
+        {(until) => <Pie look="off">{speak("mailbox").row.until(writeRecent(until(), now()))}</Pie>}
+      </Match>
+      <Match when={props.ticket.state === "open" && props.ticket.due_at}>{(at) => <Due at={at()} spanMs={span()} />}</Match>
+    </Switch>
+  );
+}
+
+/** Messages without words come as "[TYPE]". */
+export function previewOf(preview: string): string {
+  const type = /^\[(\w+)\]$/.exec(preview)?.[1];
+  return type ? (speak("mailbox").types[type] ?? preview) : preview;
+}
+
+function Says(props: { ticket: TicketSummary }) {
+  const words = speak("mailbox").row;
+  return (
+    <span class="says" dir="auto">
+      <Show when={props.ticket.last_by !== "buyer"}>
+        <Icon name={props.ticket.last_by === "us" ? "reply" : "robot"} size="s" />
+        <span class="sr">{props.ticket.last_by === "us" ? words.byUs : words.automated}</span>
+      </Show>
+      <span class="ellipsis">{previewOf(props.ticket.preview)}</span>
+    </span>
+  );
+}
+
+function Trouble(props: { trouble: string | null }) {
+  const words = speak("mailbox").row;
+  return (
+    <Switch>
+      <Match when={props.trouble === "failed"}>
+        <span class="badge late">{words.failed}</span>
+      </Match>
+      <Match when={props.trouble === "unconfirmed"}>
+        <span class="badge soon">{words.unconfirmed}</span>
+      </Match>
+      <Match when={props.trouble === "disconnected"}>
+        <span class="badge soon">{words.disconnected}</span>
+      </Match>
+    </Switch>
+  );
+}
+
+function People(props: { ticket: TicketSummary; nameOf: (id: string) => string | null }) {
+  const words = speak("mailbox").row;
+  const me = useMe();
+  const others = () => whoLooksAt(props.ticket.id).filter((one) => one.id !== me().person.id);
+  const writers = () => others().filter((one) => one.mode === "typing");
+  const names = (people: { name: string }[]) => people.map((one) => one.name).join(", ");
+  const says = () => (writers().length > 0 ? words.typing(names(writers())) : words.looking(names(others())));
+  return (
+    <span class="push row people">
+      <Show when={others().length > 0}>
+        <span class="eye" title={says()}>
+          <Icon name={writers().length > 0 ? "pencil" : "eye"} />
+          <span class="sr">{says()}</span>
+        </span>
+        <For each={others().slice(0, 2)}>{(one) => <Avatar name={one.name} size="s" here />}</For>
+      </Show>
+      <Avatar
+        name={props.ticket.assignee_id ? (props.nameOf(props.ticket.assignee_id) ?? "?") : null}
+        isMe={props.ticket.assignee_id === me().person.id}
+        size="s"
+        title={props.ticket.assignee_id ? undefined : words.nobody}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,160 @@
+/** One ticket on screen: its thread, its composer, its order. It wires them to one question, one line and one set of acts. */
+import { useQuery, useQueryClient } from "@tanstack/solid-query";
+import { type Accessor, createEffect, createMemo, createSignal, Show, untrack } from "solid-js";
+import { isAdmin, useMe, useStores } from "../team/me.tsx";
+import { ButtonLink } from "../ui/button.tsx";
+import { ownZone } from "../ui/clock.ts";
+import { useKeys } from "../ui/keys.ts";
+import { Answer, Callout, Skeleton } from "../ui/states.tsx";
+import { whyNot } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import { useTicketActs } from "./acts.ts";
+import { Composer, type ComposerHandle } from "./composer.tsx";
+import { Entries } from "./entries.tsx";
+import { ThreadBar, ThreadStrip } from "./head.tsx";
+import { InsertProvider } from "./insert.tsx";
+import { useTicketLine } from "./live.ts";
+import { AssignMenu, MoreMenu, SnoozeDialog, SnoozeMenu } from "./menus.tsx";
+import { useOutgoing } from "./outgoing.ts";
+import { Panel } from "./panel.tsx";
+import type { Place } from "./place.ts";
+import { askTicket, type TicketPage } from "./queries.ts";
+import "./composer.css";
+import "./panel.css";
+import "./thread.css";
+
+interface TicketProps {
+  id: string;
+  place: Place;
+  onNext: () => void;
+  onActed: () => void;
+}
+
+export default function Ticket(props: TicketProps) {
+  const query = useQuery(() => askTicket(props.id));
+  return (
+    <Answer
+      of={query}
+      waiting={
+        <section class="pane pane-thread" aria-busy="true">
+          <div class="bar" />
+          <div class="strip" />
+          <Skeleton rows={4} class="entry-waiting" widths={[25, 80, 60]} />
+        </section>
+      }
+      around={(trouble) => (
+        <section class="pane pane-thread">
+          <div class="padded">{trouble}</div>
+        </section>
+      )}
+    >
+      {(page) => <OpenTicket page={page} {...props} />}
+    </Answer>
+  );
+}
+
+const click = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
+
+function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
+  const page = createMemo(() => props.page());
+  const me = useMe();
+  const stores = useStores();
+  const client = useQueryClient();
+  const store = () => stores.find(page().ticket.store_id);
+  const zone = () => store()?.time_zone ?? ownZone;
+  // Another ticket is another page: this one keeps its id.
+  const id = untrack(() => props.id);
+  const line = useTicketLine(id);
+  const box = useOutgoing(id);
+  const acts = useTicketActs(page, { onNext: () => props.onNext(), onActed: () => props.onActed() });
+  const [composer, setComposer] = createSignal<ComposerHandle>();
+  const [picking, setPicking] = createSignal(false);
+  const [panelHidden, setPanelHidden] = createSignal(false);
+  createEffect(() => {
+    document.title = `${page().ticket.buyer_name} · ${speak("mailbox").title} · ${speak("frame").product}`;
+  });
+  const may = (act: () => void) => () => whyNot(page().can.act) === null && act();
+  const isNarrow = () => matchMedia("(max-width: 1180px)").matches;
+  useKeys({
+    r: () => composer()?.focus("reply"),
+    n: () => composer()?.focus("note"),
+    i: may(() => acts.assign(me().person.id)),
+    a: () => click("[popovertarget=assign]"),
+    z: () => click("[popovertarget=snooze]"),
+    e: may(() => void acts.resolve()),
+    E: may(() => void acts.resolve(true)),
+    "]": () => (isNarrow() ? props.place.go({ panel: !props.place.isPanel() }, true) : setPanelHidden((hidden) => !hidden)),
+  });
+  const edit = (text: string) => composer()?.insert(text);
+  const putIntoReply = (sentence: string) => {
+    // On a narrow screen the order lies over the composer.
+    if (props.place.isPanel()) props.place.go({ panel: false }, true);
+    composer()?.insert(sentence);
+  };
+  const shared = () => ({ page: page(), store: store(), acts, zone: zone() });
+  return (
+    <InsertProvider value={putIntoReply}>
+      <section
+        class="pane pane-thread"
+        classList={{ "no-panel": panelHidden() }}
+        aria-label={speak("thread").conversation(page().ticket.buyer_name)}
+      >
+        <ThreadBar {...shared()} place={props.place} panelHidden={panelHidden()} onPanel={() => setPanelHidden(false)} />
+        <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()} />
+        <Notices page={page()} place={props.place} />
+        <Entries page={page()} zone={zone()} acts={acts} box={box} edit={edit} />
+        <Composer {...shared()} box={box} onWriting={line.writes} onRest={line.rests} onNext={props.onNext} handle={setComposer} />
+      </section>
+      <Show when={!panelHidden()}>
+        <Panel {...shared()} place={props.place} onLinked={() => void client.invalidateQueries({ queryKey: ["suggested", id] })} />
+      </Show>
+      <AssignMenu page={page()} acts={acts} />
+      <SnoozeMenu page={page()} acts={acts} onPick={() => setPicking(true)} />
+      <MoreMenu page={page()} acts={acts} />
+      <SnoozeDialog acts={acts} open={picking()} onClose={() => setPicking(false)} />
+    </InsertProvider>
+  );
+}
+
+/** What one must know before writing here. */
+function Notices(props: { page: TicketPage; place: Place }) {
+  const words = speak("thread");
+  const me = useMe();
+  const stores = useStores();
+  const store = () => stores.find(props.page.ticket.store_id);
+  return (
+    <>
+      <Show when={props.page.ticket.continued_in}>
+        {(later) => (
+          <Callout
+            banner
+            icon="info"
+            act={
+              <ButtonLink small to={props.place.addressOf({ ticket: later() })}>
+                {words.openLater}
+              </ButtonLink>
+            }
+          >
+            {words.continuedIn}
+          </Callout>
+        )}
+      </Show>
+      <Show when={store()?.state === "reauthorize"}>
+        <Callout
+          banner
+          look="late"
+          icon="unlink"
+          act={
+            <Show when={isAdmin(me())}>
+              <ButtonLink small to={`/stores/${store()?.id}`}>
+                {speak("frame").banner.reauthorizeAct(store()?.name ?? "")}
+              </ButtonLink>
+            </Show>
+          }
+        >
+          {words.reauthorize(store()?.name ?? "")}
+        </Callout>
+      </Show>
+    </>
+  );
+}

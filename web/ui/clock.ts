@@ -1,0 +1,87 @@
+/** The time of day as the page knows it, and times as people write them: exact in a zone, or how long ago. Times are epoch milliseconds. */
+import { createSignal } from "solid-js";
+import { LANGUAGE } from "../words/words.ts";
+
+const TICK_MS = 15_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const [now, setNow] = createSignal(Date.now());
+setInterval(() => document.visibilityState === "visible" && setNow(Date.now()), TICK_MS);
+document.addEventListener("visibilitychange", () => setNow(Date.now()));
+
+/** Moves on every TICK_MS, and everything that shows it with it. */
+export { now };
+
+export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const shapes = {
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  day: { weekday: "short", day: "numeric", month: "short" },
+  longDay: { weekday: "long", day: "numeric", month: "long" },
+  date: { day: "numeric", month: "short", year: "numeric" },
+  full: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  /** Sorts and compares: 2026-08-12. */
+  key: { year: "numeric", month: "2-digit", day: "2-digit" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+export function writeTime(at: number, shape: keyof typeof shapes, zone: string = ownZone): string {
+  const name = `${shape} ${zone}`;
+  let format = formats.get(name);
+  if (!format) {
+    format = new Intl.DateTimeFormat(shape === "key" ? "en-CA" : "en-GB", { ...shapes[shape], timeZone: zone });
+    formats.set(name, format);
+  }
+  return format.format(at);
+}
+
+/** "Los Angeles" of America/Los_Angeles: what people call the zone. */
+export const placeOf = (zone: string) => (zone.split("/").pop() ?? zone).replaceAll("_", " ");
+
+/** "2 d", "5 h 40 m", "18 m": two units where the first is small, else one. */
+export function writeSpan(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / MINUTE_MS));
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (days >= 2) return `${days} d`;
+  if (days === 1) return hours % 24 === 0 ? "1 d" : `1 d ${hours % 24} h`;
+  if (hours >= 10) return `${hours} h`;
+  if (hours >= 1) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${String(minutes % 60).padStart(2, "0")} m`;
+  return `${minutes} m`;
+}
+
+const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto", style: "short" });
+
+/** "14:05" today, "yesterday", "Wed 12 Aug", then the date with its year. */
+export function writeRecent(at: number, from: number, zone: string = ownZone): string {
+  if (writeTime(at, "key", zone) === writeTime(from, "key", zone)) return writeTime(at, "time", zone);
+  if (writeTime(at + DAY_MS, "key", zone) === writeTime(from, "key", zone)) return relative.format(-1, "day");
+  return from - at < 300 * DAY_MS ? writeTime(at, "day", zone) : writeTime(at, "date", zone);
+}
+
+/** "just now", "14 min. ago", "3 hr. ago", then the day. */
+export function writeAgo(at: number, from: number): string {
+  const ms = from - at;
+  if (ms < MINUTE_MS) return relative.format(0, "second");
+  if (ms < HOUR_MS) return relative.format(-Math.floor(ms / MINUTE_MS), "minute");
+  if (ms < DAY_MS) return relative.format(-Math.floor(ms / HOUR_MS), "hour");
+  return writeRecent(at, from);
+}
+
+/** Midnight that begins a day `days` from today in the reader's own zone, plus `hour`. */
+export function morningIn(days: number, hour: number, from: number): number {
+  const day = new Date(from);
+  day.setDate(day.getDate() + days);
+  day.setHours(hour, 0, 0, 0);
+  return day.getTime();
+}
+
+/** After what is urgent. */
+export function whenIdle(act: () => void): void {
+  // Safari has no idle callbacks.
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act);
+  else setTimeout(act, 200);
+}

@@ -1,0 +1,39 @@
+/** A question that must be answered before going on: only for what cannot be undone or needs a name. */
+import { createEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+
+interface DialogProps {
+  open: boolean;
+  title: string;
+  onClose: () => void;
+  class?: string;
+  footer?: JSX.Element;
+  children: JSX.Element;
+}
+
+export function Dialog(props: DialogProps) {
+  const [element, setElement] = createSignal<HTMLDialogElement>();
+  const title = createUniqueId();
+  createEffect(() => {
+    const dialog = element();
+    if (props.open && !dialog?.open) dialog?.showModal();
+    if (!props.open && dialog?.open) dialog.close();
+  });
+  const adopt = (dialog: HTMLDialogElement) => {
+    // A click beside it is a way out too, in browsers that know the attribute.
+    dialog.setAttribute("closedby", "any");
+    setElement(dialog);
+  };
+  return (
+    <dialog ref={adopt} class={`dialog ${props.class ?? ""}`} aria-labelledby={title} onClose={() => props.onClose()}>
+      <Show when={props.open}>
+        <header>
+          <h2 id={title}>{props.title}</h2>
+        </header>
+        <div class="body">{props.children}</div>
+        <Show when={props.footer}>
+          <footer>{props.footer}</footer>
+        </Show>
+      </Show>
+    </dialog>
+  );
+}

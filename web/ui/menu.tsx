@@ -1,0 +1,124 @@
+/** A menu beside the button that opens it: a native popover, walked with the arrow keys. The button names it by `popovertarget`. */
+import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { Icon, type IconName } from "./icon.tsx";
+
+const ITEMS = "[role^=menuitem]:not([hidden])";
+const GAP_PX = 4;
+
+interface MenuProps {
+  id: string;
+  label: string;
+  class?: string;
+  onOpen?: () => void;
+  children: JSX.Element;
+}
+
+export function Menu(props: MenuProps) {
+  const [element, setElement] = createSignal<HTMLDivElement>();
+  const items = () => [...(element()?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
+  const step = (event: KeyboardEvent) => {
+    const all = items();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    all.at(next >= all.length ? 0 : next)?.focus();
+  };
+  const choose = (event: MouseEvent) => {
+    const item = event.target instanceof Element ? event.target.closest(ITEMS) : null;
+    if (item && item.getAttribute("aria-disabled") !== "true") element()?.hidePopover();
+  };
+  const toggle = (event: ToggleEvent) => {
+    const menu = element();
+    if (event.newState !== "open" || !menu) return;
+    props.onOpen?.();
+    placeWithoutAnchors(menu);
+    (items().find((item) => item.getAttribute("aria-checked") === "true") ?? items()[0])?.focus();
+  };
+  return (
+    <div
+      ref={setElement}
+      id={props.id}
+      popover
+      class={`menu ${props.class ?? ""}`}
+      role="menu"
+      aria-label={props.label}
+      on:toggle={toggle}
+      onKeyDown={step}
+      onClick={choose}
+    >
+      {props.children}
+    </div>
+  );
+}
+
+/** Browsers without CSS anchors get the place computed once, when it opens. */
+function placeWithoutAnchors(menu: HTMLElement): void {
+  if (CSS.supports("position-area", "block-end")) return;
+  const button = document.querySelector(`[popovertarget="${menu.id}"]`)?.getBoundingClientRect();
+  if (!button) return;
+  const { width, height } = menu.getBoundingClientRect();
+  const below = button.bottom + GAP_PX;
+  menu.style.setProperty("left", `${Math.max(GAP_PX, Math.min(button.right - width, innerWidth - width - GAP_PX))}px`);
+  menu.style.setProperty("top", `${below + height > innerHeight ? Math.max(GAP_PX, button.top - height - GAP_PX) : below}px`);
+}
+
+interface ItemProps {
+  icon?: IconName;
+  /** In place of an icon. */
+  lead?: JSX.Element;
+  keys?: string;
+  /** Of several, the one that holds now. */
+  checked?: boolean;
+  danger?: boolean;
+  because?: string | null | undefined;
+  onChoose?: () => void;
+  children: JSX.Element;
+}
+
+const roleOf = (checked: boolean | undefined) =>
+  checked === undefined ? { role: "menuitem" as const } : { role: "menuitemradio" as const, "aria-checked": checked };
+
+export function MenuItem(props: ItemProps) {
+  const reason = createUniqueId();
+  return (
+    <button
+      type="button"
+      {...roleOf(props.checked)}
+      aria-disabled={props.because ? true : undefined}
+      aria-describedby={props.because ? reason : undefined}
+      tabindex="-1"
+      classList={{ danger: props.danger }}
+      onClick={() => !props.because && props.onChoose?.()}
+    >
+      <Show when={props.lead} fallback={<Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>}>
+        {props.lead}
+      </Show>
+      <span class="ellipsis">{props.children}</span>
+      <Show when={props.checked}>
+        <span class="push">
+          <Icon name="check" />
+        </span>
+      </Show>
+      <Show when={props.keys}>
+        <span class="kbd" aria-hidden="true">
+          {props.keys}
+        </span>
+      </Show>
+      <Show when={props.because}>
+        <span class="because" id={reason}>
+          {props.because}
+        </span>
+      </Show>
+    </button>
+  );
+}
+
+export function MenuLink(props: { to: string; icon?: IconName; children: JSX.Element }) {
+  return (
+    <a href={props.to} role="menuitem" tabindex="-1">
+      <Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>
+      {props.children}
+    </a>
+  );
+}

@@ -1,0 +1,11 @@
+/** English, the language the others are translated from: its shape is the type of every dictionary. A part is fetched with the room that
+ *  speaks it; nothing a person reads is written anywhere else. */
+export const en = {
+  frame: () => import("./en/frame.ts").then((part) => part.frame),
+  problems: () => import("./en/problems.ts").then((part) => part.problems),
+  team: () => import("./en/team.ts").then((part) => part.team),
+  order: () => import("./en/order.ts").then((part) => part.order),
+  mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),
+  thread: () => import("./en/thread.ts").then((part) => part.thread),
+  facts: () => import("./en/facts.ts").then((part) => part.facts),
+};

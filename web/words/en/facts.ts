@@ -1,0 +1,33 @@
+/** What an order says, as sentences for a reply: written to be sent as they are. */
+export const facts = {
+  names: {
+    tracking: "Tracking number",
+    status: "Where it is",
+    expected: "Expected delivery",
+    items: "Items",
+    id: "Order number",
+    total: "Total",
+  },
+  tracking: (carrier: string, number: string) => `Your parcel travels with ${carrier}, tracking number ${number}.`,
+  trackingOf: (place: number, carrier: string, number: string) => `Parcel ${place} travels with ${carrier}, tracking number ${number}.`,
+  carrier: "the carrier",
+  status: {
+    unpaid: "Your order is placed, but the payment has not arrived yet.",
+    on_hold: "Your order has arrived with us. We begin to pack it within the next hour.",
+    in_review: "Your order has arrived with us and is being checked.",
+    held: "Your order has arrived with us and is being checked.",
+    ready_to_ship: "Your order is being packed and leaves us soon.",
+    partially_shipped: "A part of your order is on its way; the rest follows.",
+    shipped: "Your order is on its way to you.",
+    delivered: "Your order was delivered.",
+    completed: "Your order was delivered and is complete.",
+    cancelled: "Your order was cancelled.",
+  },
+  deliveredOn: (day: string) => `Your order was delivered on ${day}.`,
+  collectedOn: (day: string, carrier: string) => `Your order left us on ${day} with ${carrier} and is on its way to you.`,
+  expected: (day: string) => `It should arrive by ${day}.`,
+  shipsBy: (day: string) => `It leaves us by ${day} at the latest.`,
+  items: (list: string) => `Your order contains ${list}.`,
+  id: (id: string) => `Your order number is ${id}.`,
+  total: (amount: string) => `The total was ${amount}.`,
+};

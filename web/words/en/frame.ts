@@ -1,0 +1,112 @@
+/** What every page says: rooms, clocks, states of waiting and failing, keys. */
+export const frame = {
+  product: "Tillside",
+  skip: "Skip to the page",
+  rooms: "Rooms",
+  mailbox: "Mailbox",
+  orders: "Orders",
+  directory: "Directory",
+  stores: "Stores",
+  appStore: "App Store",
+  settings: "Settings",
+  more: "More",
+  back: "Back",
+  copy: "Copy",
+  copied: "Copied",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  saving: "Saving",
+  undo: "Undo",
+  waiting: "Loading",
+  allStores: "All stores",
+  views: "Views",
+  account: {
+    open: (name: string) => `Your account, ${name}`,
+    admin: "Admin",
+    agent: "Agent",
+    theme: "Look",
+    system: "Like this device",
+    light: "Light",
+    dark: "Dark",
+    density: "Rows",
+    comfortable: "Comfortable",
+    compact: "Compact",
+    sessions: "My sessions",
+    keys: "Keyboard",
+    signOut: "Sign out",
+  },
+  due: {
+    left: (span: string) => `${span} left`,
+    soon: (span: string) => `Soon, ${span}`,
+    urgent: (span: string) => `Last ${span}`,
+    late: (span: string) => `Late by ${span}`,
+  },
+  trouble: {
+    tryNow: "Try now",
+    reference: "Reference",
+    stale: "This is what was known a moment ago.",
+  },
+  banner: {
+    reauthorize: (store: string) =>
+      `${store} must be authorized again: TikTok no longer lets us in. Nothing is lost; replies wait here, and orders come in afterwards.`,
+    askAdmin: "An admin can do it on the store's page.",
+    reauthorizeAct: (store: string) => `Reauthorize ${store}`,
+    expiring: (store: string, days: number) =>
+      days === 0
+        ? `${store} must be authorized again today. Nothing stops until then.`
+        : `${store} must be authorized again within ${days} ${days === 1 ? "day" : "days"}. Nothing stops meanwhile.`,
+    lineDown: "No connection. You can go on reading; what you see may be older than a minute.",
+  },
+  lost: {
+    title: "There is nothing at this address",
+    words: "The link may be old, or the thing may belong to a store you do not see.",
+    act: "Go to the mailbox",
+  },
+  crashed: {
+    title: "This page broke",
+    words: "Nothing you sent was lost: the desk itself goes on. Load the page again; if it breaks again, tell your admin what you did.",
+    act: "Load again",
+  },
+  keys: {
+    title: "Keyboard",
+    hint: "Letters act while nobody is typing.",
+    groups: [
+      {
+        title: "Anywhere",
+        keys: [
+          ["g m", "Go to the mailbox"],
+          ["g o", "Go to orders"],
+          ["g s", "Go to stores"],
+          ["g a", "Go to the App Store"],
+          ["/", "Search"],
+          ["?", "This list"],
+          ["Esc", "One step back"],
+        ],
+      },
+      {
+        title: "In a list",
+        keys: [
+          ["j", "Next"],
+          ["k", "Previous"],
+          ["o", "Open"],
+          ["[", "Show or hide the views"],
+          ["]", "Show or hide the order beside a ticket"],
+        ],
+      },
+      {
+        title: "In a ticket",
+        keys: [
+          ["r", "Reply"],
+          ["n", "Note"],
+          ["i", "Assign to me"],
+          ["a", "Assign to somebody"],
+          ["z", "Snooze"],
+          ["e", "Resolve"],
+          ["E", "Resolve and open the next"],
+          ["⌘ Enter", "Send, while writing"],
+        ],
+      },
+    ],
+  },
+};

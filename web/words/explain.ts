@@ -1,0 +1,23 @@
+/** Codes of the Worker as sentences: for problems, and for acts that may not be done. A code without a sentence is shown as it is, so that
+ *  a newer Worker is never silent. */
+import type { Facts, Problem } from "../api.ts";
+import { speak } from "./words.ts";
+
+export interface Because {
+  code: string;
+  facts: Facts;
+}
+
+export function explain({ code, facts }: Because): string {
+  return speak("problems")[code]?.(facts) ?? code;
+}
+
+export const explainProblem = (problem: Problem): string => explain(problem);
+
+type Can = { ok: true } | { ok: false; because: { code: string; facts: Record<string, string | number> } };
+
+/** The sentence for a disabled button; null where it may be pressed. Until it is known what may be done, nothing may. */
+export function whyNot(can: Can | undefined): string | null {
+  if (!can) return speak("frame").waiting;
+  return can.ok ? null : explain(can.because);
+}
