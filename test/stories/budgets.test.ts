@@ -1,0 +1,175 @@
+// What every page and every job costs in D1, by D1's own count, against the committed budgets. A budget that is not met fails; so does one
+// that is far too wide, so that a saving is written down and kept.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Desk } from "./desk.ts";
+import { BIG_STORE, type Filled, fillOrders, fillTickets } from "./fill.ts";
+import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
+import { type LogLine, openWorld, type World } from "./world.ts";
+
+interface Budget {
+  trips: number;
+  rowsRead: number;
+  rowsWritten: number;
+}
+
+const budgets = JSON.parse(readFileSync(path.join(import.meta.dirname, "budgets.json"), "utf8")) as Record<string, Budget>;
+const STORES = 20;
+/** A budget may be this much wider than the cost before it must be narrowed. */
+const SLACK_ROWS = 6;
+
+let world: World;
+const people: Record<string, Desk> = {};
+const measured = new Map<string, Budget>();
+
+async function cost(line: (log: LogLine) => boolean, act: () => Promise<unknown>): Promise<Budget> {
+  const from = world.log.length;
+  await act();
+  await world.until("it is logged", () => world.log.slice(from).some(line));
+  const lines = world.log.slice(from).filter(line);
+  const sum = (field: "trips" | "rowsRead" | "rowsWritten") => lines.reduce((total, one) => total + (one[field] ?? 0), 0);
+  return { trips: sum("trips"), rowsRead: sum("rowsRead"), rowsWritten: sum("rowsWritten") };
+}
+
+const ask = (desk: Desk, address: string) =>
+  cost(
+    (log) => log.door === "http" && log.route?.startsWith("GET ") === true,
+    () => desk.get(address),
+  );
+
+function judge(name: string, spent: Budget, isFull = true): void {
+  measured.set(name, spent);
+  const budget = budgets[name];
+  expect(budget, `no budget for "${name}": ${JSON.stringify(spent)}`).toBeDefined();
+  if (!budget) return;
+  expect(spent.trips, name).toBeLessThanOrEqual(budget.trips);
+  expect(spent.rowsRead, name).toBeLessThanOrEqual(budget.rowsRead);
+  expect(spent.rowsWritten, name).toBeLessThanOrEqual(budget.rowsWritten);
+  if (isFull)
+    expect(budget.rowsRead, `the budget of "${name}" is wide: it cost ${spent.rowsRead}`).toBeLessThanOrEqual(spent.rowsRead + SLACK_ROWS);
+}
+
+const PAGES: [name: string, who: string, address: (filled: Filled) => string][] = [
+  ...["todo", "mine", "unassigned", "waiting", "snoozed", "resolved"].flatMap((view): typeof PAGES => [
+    [`tickets: ${view}, all stores`, "admin", () => `/api/tickets?view=${view}`],
+    [`tickets: ${view}, one store`, "admin", ({ stores }) => `/api/tickets?view=${view}&stores=${stores[BIG_STORE]}`],
+  ]),
+  ["tickets: todo, 7 of 20 stores", "some", ({ stores }) => `/api/tickets?view=todo&stores=${stores.slice(0, 7).join()}`],
+  ["tickets: todo, 19 of 20 stores", "many", ({ stores }) => `/api/tickets?view=todo&stores=${stores.slice(0, 19).join()}`],
+  ["tickets: counts, all stores", "admin", () => "/api/tickets/counts"],
+  ["tickets: search a common word", "admin", () => "/api/tickets/search?q=parcel"],
+  ["orders: all stages, all stores", "admin", () => "/api/orders"],
+  ["orders: all stages, one store", "admin", ({ stores }) => `/api/orders?stores=${stores[BIG_STORE]}`],
+  ["orders: ready to ship, all stores", "admin", () => "/api/orders?stage=ready_to_ship"],
+  ["orders: ready to ship, one store", "admin", ({ stores }) => `/api/orders?stage=ready_to_ship&stores=${stores[BIG_STORE]}`],
+  ["orders: 7 of 20 stores", "some", ({ stores }) => `/api/orders?stores=${stores.slice(0, 7).join()}`],
+  ["orders: 19 of 20 stores", "many", ({ stores }) => `/api/orders?stores=${stores.slice(0, 19).join()}`],
+  ["orders: a filter without an index", "admin", () => "/api/orders?status=ON_HOLD&by=store"],
+  ["orders: counts, all stores", "admin", () => "/api/orders/counts"],
+  ["orders: search an exact id", "admin", ({ order }) => `/api/orders/search?q=${order}`],
+  ["orders: one", "admin", ({ order }) => `/api/orders/${order}`],
+  ["me", "admin", () => "/api/me"],
+  ["stores: all", "admin", () => "/api/stores"],
+  ["stores: one", "admin", ({ stores }) => `/api/stores/${stores[0]}`],
+];
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  if (process.env.PRINT_BUDGETS) console.log(JSON.stringify(Object.fromEntries(measured), null, 2));
+  await world.close();
+});
+
+let small: Map<string, number>;
+
+describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
+  let filled: Filled;
+  beforeAll(async () => {
+    filled = await fillTickets(world, STORES, size);
+    await fillOrders(world, filled, size);
+    if (size === 1_000) {
+      const rights = (from: number, to: number) => filled.stores.slice(from, to).map((store) => ({ store, rights: ["read", "reply"] }));
+      people.admin = world.admin;
+      people.some = await world.agent("Some Stores", rights(0, 7));
+      people.many = await world.agent("Many Stores", rights(0, 19));
+    }
+    await world.rows("UPDATE ticket SET assignee_id = (SELECT id FROM user WHERE role = 'admin') WHERE number % 3 = 0");
+  });
+
+  test.each(PAGES)("%s", async (name, who, address) => {
+    judge(name, await ask(people[who] as Desk, address(filled)), size === 10_000);
+  });
+
+  test("a page costs the same whatever the size", () => {
+    const reads = new Map([...measured].map(([name, { rowsRead }]) => [name, rowsRead]));
+    if (size === 1_000) small = reads;
+    // A small store among seven may not fill its share of a page; what such a page may cost at most is its budget.
+    else
+      for (const [name, rows] of [...reads].filter(([one]) => !one.includes("of 20 stores")))
+        expect(Math.abs(rows - (small.get(name) ?? 0)), name).toBeLessThanOrEqual(5);
+  });
+});
+
+describe("jobs", () => {
+  let shop: Shop;
+  let store = "";
+  const job = (name: string, act: () => Promise<unknown>) => cost((log) => log.job === name && log.storeId === store, act);
+  /** What happens is told by exactly one webhook, whatever TikTok would have sent. */
+  const told = async (act: () => string) => {
+    const { faults } = world.hosted.simulator;
+    faults.raise({ kind: "webhook_lost" });
+    const orderId = act();
+    await world.hosted.simulator.tick();
+    faults.clear();
+    world.shop.publishWebhook({ shopId: shop.id, type: 1, data: { order_id: orderId } });
+    await world.settle();
+  };
+  beforeAll(async () => {
+    shop = openShop(world, "GlowLab");
+    store = await world.connect("US", "GlowLab", "GlowLab US");
+    world.shop.changeLimits({ requestsPerSecond: 500, burst: 1_000 });
+    for (let count = 0; count < 20; count += 1) sellUnits(world, shop, 2);
+    await world.settle();
+  });
+
+  test("a new order of two units", async () => {
+    judge("job: a new order of two units", await job("notified-orders", () => told(() => sellUnits(world, shop, 2).id)));
+  });
+
+  test("an order that moves on", async () => {
+    const { id } = sellUnits(world, shop, 2);
+    await world.settle();
+    judge("job: an order that moves on", await job("notified-orders", () => told(() => world.shop.endHold(id).id)));
+  });
+
+  test("an order pulled again unchanged writes nothing", async () => {
+    const { id } = sellUnits(world, shop, 2);
+    await world.settle();
+    const spent = await job("pull-orders", () => world.admin.post(`/api/orders/${id}/pull`, {}));
+    expect(spent.rowsWritten).toBe(0);
+    judge("job: an order pulled again unchanged", spent);
+  });
+
+  test("a walk over a shop in which nothing changed writes nothing and asks TikTok twice", async () => {
+    // Orders leave TikTok's first hour meanwhile; what that brings is walked over once before the walk that counts.
+    await world.later(3_600_000);
+    await world.settle();
+    await world.admin.post(`/api/stores/${store}/pull`, {});
+    await world.settle();
+    const calls = () => world.shop.calls.filter((call) => call.shopId === shop.id).length;
+    const before = calls();
+    const orders = await job("reconcile-orders", () => world.tillside.cron("*/5 * * * *"));
+    const chats = await job("sweep-conversations", () => world.admin.post(`/api/stores/${store}/pull`, {}));
+    await world.settle();
+    // The pull asked for orders a second time.
+    expect(calls() - before).toBeLessThanOrEqual(3);
+    judge("job: orders, nothing changed", orders);
+    judge("job: conversations, nothing changed", chats);
+  });
+});
+
+test("every budget is somebody's", () => {
+  expect([...measured.keys()].sort()).toEqual(Object.keys(budgets).sort());
+});

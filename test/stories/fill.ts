@@ -1,0 +1,98 @@
+// Many stores, tickets and orders at once, written straight into D1: for counting what a page costs at a size. What is written is shaped as
+// the rooms and the mirror write it; nothing else about it is meant to be true.
+import type { World } from "./world.ts";
+
+export interface Filled {
+  stores: string[];
+  /** Epoch seconds of the newest order. */
+  newest: number;
+  order: string;
+  ticket: string;
+}
+
+const CHUNK = 500;
+/** Half of everything belongs to this store, so that one store alone fills a page too. */
+export const BIG_STORE = 3;
+
+/** Evenly mixed and always the same. */
+const mix = (at: number, below: number) => (Math.imul(at + 1, 2_654_435_761) >>> 8) % below;
+const storeOf = (ids: string[], at: number) => ids[mix(at, 2) === 0 ? BIG_STORE : mix(at + 7_919, ids.length)];
+
+async function insertRows(world: World, statement: string, rows: object[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += CHUNK) await world.rows(statement, JSON.stringify(rows.slice(at, at + CHUNK)));
+}
+
+/** Tops up to `size` tickets over `stores` stores. */
+export async function fillTickets(world: World, stores: number, size: number): Promise<Filled> {
+  const ids = Array.from({ length: stores }, (_, at) => `sto_fill${String(at).padStart(2, "0")}`);
+  await insertRows(
+    world,
+    `INSERT OR IGNORE INTO store (id, name, mark, marketplace, currency, time_zone, created_at)
+     SELECT value->>'id', value->>'id', value->>'mark', 'US', 'USD', 'UTC', 1 FROM json_each(?)`,
+    ids.map((id, at) => ({ id, mark: at + 1 })),
+  );
+  const [{ n }] = (await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM ticket")) as [{ n: number }];
+  const now = world.now();
+  const tickets = Array.from({ length: Math.max(0, size - n) }, (_, step) => {
+    const at = n + step;
+    const state = [0, 0, 0, 0, 1, 2][mix(at + 104_729, 6)] ?? 2;
+    const isWaiting = state === 0 && mix(at + 15_485_863, 2) === 0;
+    const turn = isWaiting ? now + at : state === 1 ? now + at : 4_000_000_000_000_000 - now + at;
+    return { id: `tkt_fill${at}`, number: at + 1, store: storeOf(ids, at), state, turn, waiting: isWaiting ? now : null, at: now - at };
+  });
+  await insertRows(
+    world,
+    `INSERT INTO ticket (id, number, store_id, conversation_id, is_current, opening_index, buyer_name, created_at, state, turn, waiting_since, last_at, preview)
+     SELECT value->>'id', value->>'number', value->>'store', 'c' || (value->>'id'), 1, '0', 'buyer', 1, value->>'state', value->>'turn',
+       value->>'waiting', value->>'at', 'Where is my parcel?' FROM json_each(?)`,
+    tickets,
+  );
+  await insertRows(
+    world,
+    `INSERT INTO message_search (rowid, words, ticket_id) SELECT CAST(value->>'number' AS INTEGER), 'zz' || replace(value->>'store', '_', '') || ' where is my parcel', value->>'id' FROM json_each(?)`,
+    tickets,
+  );
+  return { stores: ids, newest: Math.floor(now / 1000) - 100_000, order: "", ticket: "tkt_fill0" };
+}
+
+/** Tops up to `size` orders, two units each. */
+export async function fillOrders(world: World, filled: Filled, size: number): Promise<void> {
+  const [{ n }] = (await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM orders")) as [{ n: number }];
+  // Topping up continues backwards from where the first filling ended.
+  const [{ t }] = (await world.rows<{ t: number | null }>("SELECT MAX(create_time) AS t FROM orders")) as [{ t: number | null }];
+  const second = t ?? filled.newest;
+  const orders = Array.from({ length: Math.max(0, size - n) }, (_, step) => {
+    const at = n + step;
+    const stage = at % 5 === 0 ? 4 : 8;
+    return {
+      id: String(576_900_000_000_000 + at),
+      t: second - at,
+      store: filled.stores[at % filled.stores.length],
+      stage,
+      turn: second + at,
+    };
+  });
+  await insertRows(
+    world,
+    `INSERT INTO orders (create_time, id, store_id, status, update_time, hash, sent_at, words_hash, scope, fulfilled_by, is_sample, is_cod, cancel_requested,
+       items, units, currency, total_minor, stage, turn)
+     SELECT value->>'t', value->>'id', value->>'store', 'COMPLETED', 1, 'h', 1, 'w', 'live', 'merchant', 0, 0, 0, '2 × BLK-M', 2, 'USD', 1800, value->>'stage', value->>'turn'
+     FROM json_each(?)`,
+    orders,
+  );
+  for (const unit of ["a", "b"]) {
+    await insertRows(
+      world,
+      `INSERT INTO order_line (order_id, id, create_time, sku_id, status, price_minor, is_gift)
+       SELECT value->>'id', (value->>'id') || '${unit}', value->>'t', 's', 'COMPLETED', 900, 0 FROM json_each(?)`,
+      orders,
+    );
+  }
+  await insertRows(
+    world,
+    `INSERT INTO order_search (rowid, words, order_id, create_time)
+     SELECT CAST(value->>'t' AS INTEGER), 'zz' || replace(value->>'store', '_', '') || ' ' || (value->>'id'), value->>'id', value->>'t' FROM json_each(?)`,
+    orders,
+  );
+  filled.order = String(576_900_000_000_000);
+}

@@ -1,0 +1,265 @@
+// Who may do what: every route of the router, every kind of job and every socket, for everyone there is. A route or a job that nobody has
+// listed here fails.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { door } from "../../worker/api.ts";
+import type { Job } from "../../worker/jobs.ts";
+import { Desk } from "./desk.ts";
+import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** everyone: no session needed · person: any session, showing only what is theirs · admin · a right in the store the address names ·
+ *  signature: TikTok's own door. */
+type Needs = "everyone" | "person" | "admin" | "signature" | "read" | "reply" | "manage";
+
+interface Place {
+  store: string;
+  ticket: string;
+  order: string;
+}
+
+interface Route {
+  needs: Needs;
+  /** Fills the address's parameters; absent where it has none. */
+  at?: (place: Place) => string;
+  body?: (place: Place) => unknown;
+  /** Asked only for refusals: done for real it would end the story. */
+  onlyRefusals?: boolean;
+}
+
+const text = { type: "TEXT", text: "Hello from the matrix" };
+const store = (place: Place) => place.store;
+const ticket = (place: Place) => place.ticket;
+const order = (place: Place) => place.order;
+const empty = () => ({});
+let clicks = 0;
+const click = () => `matrix-click-${++clicks}`;
+
+const ROUTES: Record<string, Route> = {
+  "POST /webhooks/tiktok/:region": { needs: "signature", at: () => "us" },
+  "GET /connect/tiktok/:region": { needs: "everyone", at: () => "us" },
+  "POST /api/auth/sign-in/email": { needs: "everyone", onlyRefusals: true },
+  "POST /api/auth/sign-out": { needs: "everyone", onlyRefusals: true },
+  "POST /api/auth/change-password": { needs: "everyone", onlyRefusals: true },
+  "GET /api/welcome": { needs: "everyone" },
+  "GET /api/marketplaces": { needs: "everyone" },
+  "POST /api/setup": { needs: "everyone", onlyRefusals: true },
+  "GET /api/invitations/:token": { needs: "everyone", at: () => "none", onlyRefusals: true },
+  "POST /api/invitations/:token": { needs: "everyone", at: () => "none", onlyRefusals: true },
+  "GET /api/me": { needs: "person" },
+  "GET /api/sessions": { needs: "person" },
+  "DELETE /api/sessions/:id": { needs: "person", at: () => "of-nobody" },
+  "GET /api/colleagues": { needs: "person" },
+  "GET /api/stores": { needs: "person" },
+  "GET /api/orders": { needs: "person" },
+  "GET /api/orders/counts": { needs: "person" },
+  "GET /api/orders/search": { needs: "person" },
+  "GET /api/tickets": { needs: "person" },
+  "GET /api/tickets/counts": { needs: "person" },
+  "GET /api/tickets/search": { needs: "person" },
+  "GET /api/stores/:id/colleagues": { needs: "person", at: store },
+  "GET /api/orders/:id/tickets": { needs: "person", at: order },
+  "GET /api/mailbox/live": { needs: "person", onlyRefusals: true },
+  "GET /api/team": { needs: "admin" },
+  "POST /api/team/invitations": { needs: "admin", body: () => ({ email: `${click()}@example.com`, role: "agent", rights: [] }) },
+  "DELETE /api/team/invitations/:id": { needs: "admin", at: () => "inv_none" },
+  "PUT /api/team/:id/rights": { needs: "admin", at: () => "usr_none", body: () => ({ rights: [] }) },
+  "PUT /api/team/:id/role": { needs: "admin", at: () => "usr_none", body: () => ({ role: "agent" }) },
+  "PUT /api/team/:id/disabled": { needs: "admin", at: () => "usr_none", body: () => ({ disabled: true }) },
+  "GET /api/tiktok-apps": { needs: "admin" },
+  "PUT /api/tiktok-apps/:region": { needs: "admin", at: () => "US", body: () => ({ appKey: "appUS", serviceId: "serviceUS" }) },
+  "POST /api/tiktok-apps/:region/end-rotation": { needs: "admin", at: () => "US", body: empty },
+  "POST /api/stores": { needs: "admin", body: () => ({ name: click(), marketplace: "US", currency: "USD", timeZone: "UTC" }) },
+  "PATCH /api/stores/:id": { needs: "admin", at: store, body: () => ({ version: -1, change: { reopenDays: 8 } }), onlyRefusals: true },
+  "POST /api/stores/:id/authorize": { needs: "admin", at: store, body: empty },
+  "POST /api/stores/:id/disconnect": { needs: "admin", at: store, body: empty, onlyRefusals: true },
+  "POST /api/connect": { needs: "admin", body: () => ({ marketplace: "US" }) },
+  "GET /api/authorizations/:id/shops": { needs: "admin", at: () => "aut_none", onlyRefusals: true },
+  "POST /api/authorizations/:id/shops": {
+    needs: "admin",
+    at: () => "aut_none",
+    body: () => ({ shopIds: [], storeId: null }),
+    onlyRefusals: true,
+  },
+  "GET /api/claims/:id": { needs: "admin", at: () => "clm_none", onlyRefusals: true },
+  "POST /api/claims/:id": { needs: "admin", at: () => "clm_none", body: () => ({ storeId: null }), onlyRefusals: true },
+  "GET /api/dead-letters": { needs: "admin" },
+  "POST /api/dead-letters/:id/replay": { needs: "admin", at: () => "ded_none", body: empty, onlyRefusals: true },
+  "GET /api/stores/:id": { needs: "read", at: store },
+  "GET /api/orders/:id": { needs: "read", at: order },
+  "GET /api/orders/:id/tracking": { needs: "read", at: order },
+  "POST /api/orders/:id/pull": { needs: "read", at: order, body: empty },
+  "GET /api/tickets/:id": { needs: "read", at: ticket },
+  "GET /api/tickets/:id/suggested-orders": { needs: "read", at: ticket },
+  "GET /api/tickets/:id/live": { needs: "read", at: ticket, onlyRefusals: true },
+  "POST /api/orders/:id/conversation": { needs: "reply", at: order, body: empty },
+  "POST /api/tickets/:id/conversation": { needs: "reply", at: ticket, body: empty },
+  "POST /api/tickets/:id/replies": { needs: "reply", at: ticket, body: () => ({ id: click(), body: text }) },
+  "POST /api/tickets/:id/replies/:reply": {
+    needs: "reply",
+    at: (place) => `${place.ticket}/replies/none`,
+    body: () => ({ decision: "discard" }),
+    onlyRefusals: true,
+  },
+  "POST /api/tickets/:id/notes": { needs: "reply", at: ticket, body: () => ({ id: click(), text: "note" }) },
+  "POST /api/tickets/:id/acts": { needs: "reply", at: ticket, body: () => ({ do: "reopen" }) },
+  "POST /api/tickets/:id/images": { needs: "reply", at: ticket, onlyRefusals: true },
+  "POST /api/stores/:id/pull": { needs: "manage", at: store, body: empty },
+};
+
+/** No job asks who caused it: what may cause it is guarded here. */
+const JOBS: Record<
+  Job["do"],
+  "TikTok's signature" | "the clock" | "a connected store" | "POST /api/stores/:id/pull" | "POST /api/orders/:id/pull"
+> = {
+  notified: "TikTok's signature",
+  "begin-store": "a connected store",
+  "pull-orders": "POST /api/orders/:id/pull",
+  "pull-conversation": "a connected store",
+  "pull-product": "a connected store",
+  "reconcile-orders": "POST /api/stores/:id/pull",
+  "sweep-conversations": "POST /api/stores/:id/pull",
+  "backfill-orders": "a connected store",
+  "backfill-products": "a connected store",
+  "backfill-conversations": "a connected store",
+  "refresh-authorization": "the clock",
+  "wake-rooms": "the clock",
+};
+
+let world: World;
+let place: Place;
+let elsewhere: Place;
+const people = new Map<string, Desk | null>();
+
+beforeAll(async () => {
+  world = await openWorld();
+  place = await openPlace("GlowLab", "ours");
+  elsewhere = await openPlace("Northwind", "theirs");
+  world.shop.changeLimits({ requestsPerSecond: 500, burst: 1_000 });
+  people.set("admin", world.admin);
+  for (const right of ["read", "reply", "fulfil", "personal", "manage"]) {
+    people.set(right, await world.agent(`Agent ${right}`, [{ store: place.store, rights: ["read", right] }]));
+  }
+  people.set(
+    "outsider",
+    await world.agent("Agent outside", [{ store: elsewhere.store, rights: ["read", "reply", "fulfil", "personal", "manage"] }]),
+  );
+  people.set("storeless", await world.agent("Agent storeless", []));
+  people.set("nobody", null);
+});
+afterAll(() => world.close());
+
+async function openPlace(seller: string, word: string): Promise<Place> {
+  const shop: Shop = openShop(world, seller);
+  const id = await world.connect("US", seller, `${seller} store`);
+  const buyer = new Buyer(world, shop, `buyer of ${word}`);
+  const bought = buyer.buys();
+  buyer.comesFrom(bought);
+  buyer.writes(`secretword${word}`);
+  await world.settle();
+  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE store_id = ?", id);
+  return { store: id, ticket: row?.id ?? "", order: bought.id };
+}
+
+test("every route of the router is listed, and nothing else", () => {
+  const routed = new Set(door.routes.filter((route) => route.method !== "ALL").map((route) => `${route.method} ${route.path}`));
+  expect([...routed].sort((a, b) => a.localeCompare(b))).toEqual(Object.keys(ROUTES).sort((a, b) => a.localeCompare(b)));
+});
+
+function addressOf(route: string, { at }: Route): string {
+  const path = route.split(" ")[1] ?? "";
+  return path.replace(/:\w+(\/replies\/:reply)?/, at?.(place) ?? "");
+}
+
+function expected(needs: Needs, who: string): number[] | "done" {
+  if (needs === "signature") return [401];
+  if (needs === "everyone") return "done";
+  if (who === "nobody") return [401];
+  if (needs === "person") return "done";
+  if (needs === "admin") return who === "admin" ? "done" : [403];
+  if (who === "outsider" || who === "storeless") return [404];
+  if (who === "admin" || needs === "read" || who === needs) return "done";
+  return [403];
+}
+
+describe.each(Object.entries(ROUTES))("%s", (route, rule) => {
+  test.each(["admin", "read", "reply", "fulfil", "personal", "manage", "outsider", "storeless", "nobody"])("%s", async (who) => {
+    const outcome = expected(rule.needs, who);
+    if (outcome === "done" && rule.onlyRefusals) return;
+    const desk = people.get(who) ?? new Desk(world.tillside.url);
+    const [method = "GET"] = route.split(" ");
+    const query = route.endsWith("/tickets") && method === "GET" ? "?view=todo" : route.endsWith("/search") ? "?q=secretwordours" : "";
+    const body = method === "GET" || method === "DELETE" ? undefined : (rule.body?.(place) ?? {});
+    const upload: Record<string, string> = route.endsWith("/images") ? { "content-type": "image/png", "x-tillside": "upload" } : {};
+    const answer = await desk.send(method, addressOf(route, rule) + query, body, upload);
+    const said = await answer.text();
+    if (outcome === "done") expect(answer.status, said).toBeLessThan(400);
+    else expect(outcome, `${answer.status} ${said}`).toContain(answer.status);
+    if (["outsider", "storeless", "nobody"].includes(who)) {
+      for (const secret of [place.store, place.ticket, place.order, "secretwordours", "buyer of ours"]) {
+        const given = addressOf(route, rule).includes(secret) || JSON.stringify(body ?? "").includes(secret);
+        if (!given) expect(said, `${who} sees ${secret}`).not.toContain(secret);
+      }
+    }
+  });
+});
+
+test("a store one may not see does not exist, also where its id is named", async () => {
+  const outsider = people.get("outsider");
+  const rows = async (path: string) => ((await outsider?.get<{ rows: object[] }>(path)) ?? { rows: [] }).rows;
+  expect(await rows(`/api/orders?stores=${place.store}`)).toEqual([]);
+  expect(await rows(`/api/tickets?view=todo&stores=${place.store}`)).toEqual([]);
+  expect(await rows(`/api/orders/search?q=${place.order}&stores=${place.store}`)).toEqual([]);
+  expect(await rows(`/api/tickets/search?q=secretwordours&stores=${place.store}`)).toEqual([]);
+  const { counts } = (await outsider?.get<{ counts: { todo: number } }>(`/api/tickets/counts?stores=${place.store}`)) ?? {
+    counts: { todo: -1 },
+  };
+  expect(counts.todo).toBe(0);
+  expect(await rows("/api/tickets?view=todo")).toHaveLength(1);
+});
+
+test("a mixed list of stores shows only the allowed ones", async () => {
+  const reader = people.get("read") as Desk;
+  const { rows } = await reader.get<{ rows: { store_id: string }[] }>(`/api/orders?stores=${place.store},${elsewhere.store}`);
+  expect(rows.map((row) => row.store_id)).toEqual([place.store]);
+});
+
+test("sockets: the mailbox tells each only of their stores, a ticket opens only for those who may read it, strangers' pages not at all", async () => {
+  const outsider = people.get("outsider") as Desk;
+  const reader = people.get("read") as Desk;
+  await expect(outsider.listen(`/api/tickets/${place.ticket}/live`)).rejects.toThrow("refused");
+  await expect(new Desk(world.tillside.url).listen("/api/mailbox/live")).rejects.toThrow("refused");
+  const foreign = new Desk(world.tillside.url);
+  for (const [name, value] of reader.cookies) foreign.cookies.set(name, value);
+  Object.defineProperty(foreign, "origin", { value: world.tillside.url });
+  const [theirs, ours] = await Promise.all([outsider.listen("/api/mailbox/live"), reader.listen("/api/mailbox/live")]);
+  await world.admin.post(`/api/tickets/${place.ticket}/notes`, { id: click(), text: "only for ours" });
+  await world.admin.post(`/api/tickets/${place.ticket}/acts`, { do: "resolve" });
+  await world.until("the reader hears it", () => ours.heard.some((frame) => frame.t === "changed"));
+  expect(theirs.heard).toEqual([]);
+  theirs.close();
+  ours.close();
+});
+
+test("whoever loses a right or is signed out hears nothing more: the sockets close, the next question is refused", async () => {
+  const desk = await world.agent("Agent leaving", [{ store: place.store, rights: ["read", "reply"] }]);
+  const { person } = await desk.get<{ person: { id: string } }>("/api/me");
+  const [list, open] = await Promise.all([desk.listen("/api/mailbox/live"), desk.listen(`/api/tickets/${place.ticket}/live`)]);
+  await world.admin.put(`/api/team/${person.id}/rights`, { rights: [] });
+  await world.until("both are closed", () => list.closedWith === 4401 && open.closedWith === 4401);
+  expect((await desk.send("GET", `/api/tickets/${place.ticket}`)).status).toBe(404);
+});
+
+test("jobs: none is caused for a store by someone without a right in it", async () => {
+  expect(Object.keys(JOBS).length).toBeGreaterThan(0);
+  await world.settle();
+  const from = world.log.length;
+  for (const who of ["outsider", "storeless", "nobody"]) {
+    const desk = people.get(who) ?? new Desk(world.tillside.url);
+    for (const cause of new Set(Object.values(JOBS))) {
+      if (!cause.startsWith("POST ")) continue;
+      await desk.send("POST", addressOf(cause, ROUTES[cause] as Route), {});
+    }
+  }
+  await world.settle();
+  expect(world.log.slice(from).filter((line) => line.door === "consumer")).toEqual([]);
+});
