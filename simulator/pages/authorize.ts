@@ -2,7 +2,7 @@
 // one path for every host TikTok spells them under. Refuses sub-accounts without admin rights, with a way back.
 import { type Core, Refusal, seconds } from "../core/core.ts";
 import { type Login, type Seller, shopsOf } from "../sellers/account.ts";
-import { type App, appByService } from "../sellers/app.ts";
+import { type App, appWithServiceId } from "../sellers/app.ts";
 import { authorize } from "../sellers/grant.ts";
 import { regionOf } from "../sellers/regions.ts";
 import { sellerPage } from "./frame.ts";
@@ -179,7 +179,7 @@ export const isAuthorizePath = (path: string): boolean => path === "/open/author
 
 /** Which step is shown follows from what the address carries, so that Back and reload work without a session. */
 export async function answerAuthorize(core: Core, request: Request, url: URL): Promise<Response> {
-  const app = appByService(core, url.searchParams.get("service_id") ?? "") ?? core.state.apps[url.searchParams.get("app_key") ?? ""];
+  const app = appWithServiceId(core, url.searchParams.get("service_id") ?? "") ?? core.state.apps[url.searchParams.get("app_key") ?? ""];
   if (!app) return htmlResponse(errorPage("This service is not available", "TikTok Shop knows no app with this service id."), 404);
   const visit = { core, url, app };
   if (request.method === "POST") return decide(visit, request);

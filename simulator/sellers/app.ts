@@ -122,5 +122,5 @@ export function endRotation(core: Core, appKey: string): App {
 export const pushSecretOf = (core: Core, app: App): string =>
   app.oldSecret !== null && core.state.doubts.secretDuringRotation === "old" ? app.oldSecret : app.appSecret;
 
-export const appByService = (core: Core, serviceId: string): App | undefined =>
+export const appWithServiceId = (core: Core, serviceId: string): App | undefined =>
   Object.values(core.state.apps).find((app) => app.serviceId === serviceId);

@@ -58,11 +58,11 @@ export async function callTokenHost(
   return (await readEnvelope(host.fetch, request)).data;
 }
 
-async function readEnvelope(fetch: Line["fetch"], request: Request): Promise<Answer> {
+async function readEnvelope(send: Line["fetch"], request: Request): Promise<Answer> {
   let text: string;
   let status: number;
   try {
-    const response = await fetch(request);
+    const response = await send(request);
     status = response.status;
     text = await response.text();
   } catch {

@@ -1,0 +1,210 @@
+// The house checks itself: who may lean on whom, how large things grow, what they are called, and that nothing of time, chance or the
+// network comes in by a window. ARCHITECTURE.md says why.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { getTableColumns, getTableName, isTable } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { openSchema } from "./rules/sqlite.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" }).split("\n").filter(Boolean);
+const sources = files.filter((file) => /^(worker|web|simulator|scripts|test)\/.*\.tsx?$/.test(file));
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+
+/** From left to right: a room may import itself, rooms to its left, and the storeys below. */
+const ROOMS = [
+  "team",
+  "stores",
+  "inventory",
+  "orders",
+  "shipping",
+  "aftersales",
+  "sla",
+  "mail",
+  "tickets",
+  "templates",
+  "assist",
+  "rules",
+  "insights",
+];
+const GROUND = ["env", "db", "jobs", "problem", "log"];
+
+/** 1 the ground · 2 TikTok and the doors' shared handle · 3 rooms, by place · 4 the API and the mover of work · 5 the doors. */
+function storeyOf(file: string): number {
+  const [, first = "", second] = file.split("/");
+  const name = second === undefined ? first.replace(/\.ts$/, "") : first;
+  if (GROUND.includes(name)) return 1;
+  if (name === "tiktok") return 2;
+  if (name === "door") return 2.5;
+  if (ROOMS.includes(name)) return 3 + ROOMS.indexOf(name) / 100;
+  if (name === "sync") return 4;
+  if (name === "api") return 4.5;
+  if (name === "index") return 5;
+  throw new Error(`${file} belongs to no storey`);
+}
+
+function importsOf(file: string): { target: string; isType: boolean }[] {
+  const found = read(file).matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'"]*?from\s+)?["'](\.[^"']+)["']/gms);
+  return [...found].map(([, type, target = ""]) => ({
+    target: path.normalize(path.join(path.dirname(file), target)),
+    isType: type !== undefined,
+  }));
+}
+
+describe("the corridor", () => {
+  const worker = sources.filter((file) => file.startsWith("worker/"));
+  test("a room imports only itself and what stands before it", () => {
+    const wrong = worker.flatMap((file) =>
+      importsOf(file)
+        // What Cloudflare hands us names the rooms' classes; a type is no dependency at run time.
+        .filter(({ isType }) => !(file === "worker/env.ts" && isType))
+        .filter(({ target }) => storeyOf(target) > storeyOf(file))
+        .map(({ target }) => `${file} → ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+  test("no two files of the worker import each other", () => {
+    const graph = new Map(
+      worker.map((file) => [
+        file,
+        importsOf(file)
+          .filter((one) => !one.isType)
+          .map((one) => one.target),
+      ]),
+    );
+    const wrong = [...graph].flatMap(([file, targets]) =>
+      targets.filter((target) => target > file && graph.get(target)?.includes(file)).map((target) => `${file} ↔ ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+  test("the browser takes one type from the worker; the simulator and the worker take nothing from each other", () => {
+    for (const file of sources.filter((one) => one.startsWith("web/"))) {
+      for (const { target, isType } of importsOf(file)) {
+        if (target.startsWith("worker/")) expect([file, target, isType]).toEqual(["web/api.ts", "worker/api.ts", true]);
+        expect(target.startsWith("simulator/"), file).toBe(false);
+      }
+    }
+    for (const file of sources.filter((one) => one.startsWith("simulator/"))) {
+      for (const { target } of importsOf(file)) expect(target.startsWith("simulator/"), `${file} → ${target}`).toBe(true);
+    }
+    for (const file of worker)
+      for (const { target } of importsOf(file)) expect(target.startsWith("worker/"), `${file} → ${target}`).toBe(true);
+  });
+});
+
+describe("sizes", () => {
+  const own = sources.filter((file) => !file.startsWith("test/"));
+  test("no file is longer than 300 lines, and half of them are far shorter", () => {
+    const lengths = own.map((file) => ({ file, lines: read(file).split("\n").length - 1 })).sort((a, b) => b.lines - a.lines);
+    expect(lengths.filter(({ lines }) => lines > 300)).toEqual([]);
+    expect(lengths[Math.floor(lengths.length / 2)]?.lines).toBeLessThanOrEqual(100);
+  });
+  test("no function is longer than 60 lines", () => {
+    const wrong = own.flatMap((file) => longFunctions(read(file)).map((line) => `${file}:${line}`));
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** By indentation, which the formatter keeps: a line that opens a function, up to the line that closes it at the same depth. */
+function longFunctions(text: string): number[] {
+  const lines = text.split("\n");
+  return lines.flatMap((line, at) => {
+    const opens =
+      /^( *)(export )?(default )?(async )?(function |(private |override |static )*(async )?#?\w+(<.*>)?\(.*\{$|const \w+ = (async )?\(.*=> \{$)/.exec(
+        line,
+      );
+    if (!opens || !line.trimEnd().endsWith("{") || /^\s*(if|for|while|switch|describe|test|it)\b/.test(line)) return [];
+    const end = lines.findIndex((other, below) => below > at && other.startsWith(`${opens[1]}}`));
+    return end - at > 60 ? [at + 1] : [];
+  });
+}
+
+describe("furniture", () => {
+  test("every file begins by saying what it is for", () => {
+    const silent = sources.filter((file) => !/^(#!.*\n)?(\/\*\*|\/\/|\/\*)/.test(read(file)));
+    expect(silent).toEqual([]);
+  });
+  test("drawers without a noun do not exist", () => {
+    expect(files.filter((file) => /(^|\/)(shared|lib|utils?|types|services?|helpers?|common|misc)(\/|\.ts)/.test(file))).toEqual([]);
+  });
+  test("our functions are called by what they do", () => {
+    const empty = /(?:function|const) ((?:get|handle|process|manage)[A-Z]\w*|\w*(?:Service|Util|Helper|Manager)s?)\b\s*(?:=|\()/g;
+    const wrong = sources.flatMap((file) => [...read(file).matchAll(empty)].map(([, name]) => `${file}: ${name}`));
+    expect(wrong).toEqual([]);
+  });
+  test("nothing is left for later, and nothing is left out of the tests", () => {
+    const marks = new RegExp(
+      `\\b(${["TO", "FIX"].map((word) => `${word}${word === "TO" ? "DO" : "ME"}`).join("|")})\\b|\\b(it|test|describe)\\.(skip|only|todo)\\(|@ts-(ignore|nocheck)|oxlint-disable|biome-ignore`,
+    );
+    expect(sources.filter((file) => file !== "test/house.test.ts" && marks.test(read(file)))).toEqual([]);
+  });
+  test("the project speaks of itself alone", () => {
+    const foreign = [/\/(?:work|home|tmp)\/\w/, /registry\.npmjs|npmmirror/, /\bissue #?\d+\b/i, /house\.md/, /\.\.\/shared/];
+    const wrong = files
+      .filter((file) => /\.(tsx?|mjs|md|css|html|sql|toml|json)$/.test(file) && !["test/house.test.ts", "package-lock.json"].includes(file))
+      .flatMap((file) => foreign.filter((pattern) => pattern.test(read(file))).map((pattern) => `${file}: ${pattern}`));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("time, chance and the network", () => {
+  test("come in through the doors alone", () => {
+    const global =
+      /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bgetRandomValues\(|\bsetTimeout\(|\bsetInterval\(|\bscheduler\.wait\(|(?<![.\w])fetch\(/;
+    // Sign-in is better-auth's, which has its own clock and chance.
+    // The panel's page carries a script for the browser it is shown in; the hosts run on the machine's clock.
+    const allowed = ["worker/env.ts", "worker/team/sign-in.ts", "simulator/pages/frame.ts", "simulator/host.ts", "simulator/webserver.ts"];
+    const wrong = sources
+      .filter(
+        (file) =>
+          /^(worker|simulator)\//.test(file) &&
+          !allowed.includes(file) &&
+          file !== "simulator/host.ts" &&
+          file !== "simulator/webserver.ts",
+      )
+      .flatMap((file) =>
+        read(file)
+          .split("\n")
+          .flatMap((line, at) =>
+            global.test(line.replace(/\/\/.*|^\s*\*.*|fetch\((request|_?\w*): Request|override async fetch\(/g, ""))
+              ? [`${file}:${at + 1}: ${line.trim()}`]
+              : [],
+          ),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("the schema", () => {
+  const database = openSchema();
+  const tables = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+    .all() as { name: string }[];
+  const real = tables.map((row) => row.name).filter((name) => !/_search_(data|idx|content|docsize|config)$/.test(name));
+  test("is what each room's table.ts says, column by column", async () => {
+    const declared = new Map<string, string[]>();
+    for (const file of sources.filter((one) => /^worker\/\w+\/table\.ts$/.test(one))) {
+      for (const table of Object.values((await import(path.join(root, file))) as Record<string, unknown>)) {
+        if (!isTable(table)) continue;
+        const columns = Object.values(getTableColumns(table)).map(
+          (column) => `${column.name} ${column.getSQLType().toUpperCase()}${column.notNull || column.primary ? " NOT NULL" : ""}`,
+        );
+        declared.set(getTableName(table), columns.sort());
+      }
+    }
+    expect([...declared.keys()].sort()).toEqual([...real].sort());
+    for (const [name, columns] of declared) {
+      const info = database.prepare(`PRAGMA table_info(${name})`).all() as { name: string; type: string; notnull: number; pk: number }[];
+      expect(info.map((column) => `${column.name} ${column.type}${column.notnull || column.pk ? " NOT NULL" : ""}`).sort(), name).toEqual(
+        columns,
+      );
+    }
+  });
+  test("orders carry at most three indexes besides their own order", () => {
+    const indexes = database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'orders' AND sql IS NOT NULL")
+      .all();
+    expect(indexes.length).toBeLessThanOrEqual(3);
+  });
+});
