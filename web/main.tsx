@@ -2,7 +2,6 @@
  *  address is opened, all at once. */
 import { Navigate, Route, Router } from "@solidjs/router";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
-import { type Component, lazy } from "solid-js";
 import { render } from "solid-js/web";
 import { Problem } from "./api.ts";
 import { Frame } from "./frame/frame.tsx";
@@ -10,7 +9,8 @@ import { Lost } from "./frame/lost.tsx";
 import { noticeFailure } from "./frame/session.ts";
 import { askMe } from "./team/me.tsx";
 import { showAppearance } from "./ui/appearance.ts";
-import { type Dictionary, learn } from "./words/words.ts";
+import { room } from "./words/room.ts";
+import { learn } from "./words/words.ts";
 
 const FRESH_MS = 30_000;
 const RETRIES_MAX = 2;
@@ -27,14 +27,9 @@ const client = new QueryClient({
   },
 });
 
-function room(words: (keyof Dictionary)[], load: () => Promise<{ default: Component }>) {
-  return lazy(async () => {
-    const [module] = await Promise.all([load(), learn(...words)]);
-    return module;
-  });
-}
-
 const Mailbox = room(["mailbox"], () => import("./tickets/mailbox.tsx"));
+const Orders = room(["orders", "order"], () => import("./orders/orders.tsx"));
+const Order = room(["orders", "order"], () => import("./orders/order.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
 const SignIn = room(["team"], () => import("./team/sign-in.tsx"));
 const Join = room(["team"], () => import("./team/join.tsx"));
@@ -49,6 +44,8 @@ function App() {
         <Route component={Frame}>
           <Route path="/" component={() => <Navigate href="/mailbox" />} />
           <Route path="/mailbox/:view?/:ticket?" component={Mailbox} />
+          <Route path="/orders" component={Orders} />
+          <Route path="/orders/:id" component={Order} />
           <Route path="*" component={Lost} />
         </Route>
       </Router>

@@ -1,6 +1,7 @@
 /** What the orders' pages ask, under the names pokes call it by. */
 import { queryOptions } from "@tanstack/solid-query";
 import { type Answer, api, ask } from "../api.ts";
+import type { questionOf } from "./place.ts";
 
 export type OrderSummary = Answer<typeof api.orders.$get>["rows"][number];
 export type OrderPage = Answer<(typeof api.orders)[":id"]["$get"]>;
@@ -30,3 +31,23 @@ export const askTracking = (id: string) =>
 
 export const askOrderTickets = (id: string) =>
   queryOptions({ queryKey: ["order-tickets", id], queryFn: () => ask(api.orders[":id"].tickets.$get({ param: { id } })) });
+
+/** `question` is the filter as the desk is asked it (place.ts). */
+export const askOrders = (stores: string[] | null, question: ReturnType<typeof questionOf>) => ({
+  queryKey: ["orders", stores, question],
+  queryFn: ({ pageParam }: { pageParam: string | undefined }) => ask(api.orders.$get({ query: { ...question, after: pageParam } })),
+  initialPageParam: undefined,
+  getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
+});
+
+export const askFoundOrders = (text: string, stores: string[] | null) =>
+  queryOptions({
+    queryKey: ["orders", stores, "search", text],
+    queryFn: () => ask(api.orders.search.$get({ query: { q: text, stores: stores?.join(",") } })),
+  });
+
+export const askOrderCounts = (stores: string[] | null) =>
+  queryOptions({
+    queryKey: ["order-counts", stores],
+    queryFn: () => ask(api.orders.counts.$get({ query: { stores: stores?.join(",") } })),
+  });

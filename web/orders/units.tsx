@@ -27,6 +27,12 @@ export function Units(props: { page: OrderPage; detailed?: boolean }) {
     const at = props.page.packages.findIndex((parcel) => parcel.id === id);
     return at < 0 ? words.noPackage : words.package(at + 1);
   };
+  /** TikTok may discount units of one SKU differently: then only their sum is true. */
+  const priceOf = ({ units }: Group) => {
+    const [first] = units;
+    const isOne = units.every((unit) => unit.price_minor === first?.price_minor);
+    return isOne ? `${units.length} × ${money(first?.price_minor ?? 0)}` : money(units.reduce((sum, unit) => sum + unit.price_minor, 0));
+  };
   const subtitle = (group: Group) => [group.seller_sku, group.variation].filter(Boolean).join(", ");
   return (
     <For each={props.page.groups}>
@@ -40,9 +46,7 @@ export function Units(props: { page: OrderPage; detailed?: boolean }) {
               </p>
               <p class="small dim ellipsis">{subtitle(group)}</p>
             </div>
-            <span class="num mid">
-              {group.units.length} × {money(group.units[0]?.price_minor ?? 0)}
-            </span>
+            <span class="num mid">{priceOf(group)}</span>
           </div>
           <ul class="units" classList={{ list: props.detailed }}>
             <For each={group.units}>

@@ -7,14 +7,14 @@ import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
 import { known, Skeleton, Trouble } from "../ui/states.tsx";
+import { createSteady } from "../ui/steady.ts";
 import { keepStyle } from "../ui/style.ts";
-import { watchRows } from "../ui/window.ts";
+import { watchHand, watchRows } from "../ui/window.ts";
 import { speak } from "../words/words.ts";
 import { EmptyList } from "./empty.tsx";
 import type { Place } from "./place.ts";
 import { askFound, askTickets, type TicketSummary } from "./queries.ts";
 import { TicketRow } from "./row.tsx";
-import { createSteady } from "./steady.ts";
 import type { Counts } from "./views.tsx";
 
 /** The rows of the address: a view's pages, or what a search found. */
@@ -50,7 +50,10 @@ export function useTicketList(place: Place) {
     ...tickets,
     steady,
     drawn,
-    setScroller,
+    adopt: (element: HTMLElement) => {
+      setScroller(element);
+      watchHand(element, steady.touch);
+    },
     show: () => {
       steady.show();
       scroller()?.scrollTo({ top: 0 });
@@ -142,7 +145,7 @@ function Rows(props: ListProps) {
   const nameOf = useNames();
   const visible = createMemo(() => props.list.steady.ids().slice(props.list.drawn.first(), props.list.drawn.end()));
   return (
-    <div class="scroll rows" ref={(element) => watchHand(element, props.list)}>
+    <div class="scroll rows" ref={(element) => props.list.adopt(element)}>
       <Show when={props.list.steady.fresh() > 0}>
         <button type="button" class="fresh" onClick={() => props.list.show()}>
           <Icon name="up" />
@@ -186,13 +189,6 @@ function Rows(props: ListProps) {
       </Show>
     </div>
   );
-}
-
-const HAND = ["pointermove", "wheel", "touchmove", "keydown"] as const;
-
-function watchHand(element: HTMLElement, list: TicketList): void {
-  list.setScroller(element);
-  for (const sign of HAND) element.addEventListener(sign, () => list.steady.touch(), { passive: true });
 }
 
 /** Rows that are not drawn are padding above and below those that are. */

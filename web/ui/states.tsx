@@ -42,6 +42,9 @@ export function Answer<Data>(props: AnswerProps<Data>) {
   );
 }
 
+/** Asking again would be answered the same. */
+const SETTLED = new Set(["missing", "forbidden", "invalid"]);
+
 /** The sentence for a problem, and what to do. */
 export function Trouble(props: { problem: unknown; onRetry?: () => void; stale?: boolean }) {
   const words = speak("frame").trouble;
@@ -55,7 +58,7 @@ export function Trouble(props: { problem: unknown; onRetry?: () => void; stale?:
           {explainProblem(problem())}
         </p>
         <div class="row wrap">
-          <Show when={props.onRetry}>
+          <Show when={props.onRetry && !SETTLED.has(problem().kind)}>
             <Button small icon="refresh" onPress={() => props.onRetry?.()}>
               {words.tryNow}
             </Button>

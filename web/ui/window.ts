@@ -74,3 +74,10 @@ export function watchRows({ scroller, count, onNearEnd }: Watched): RowWindow {
     },
   };
 }
+
+const HAND = ["pointermove", "wheel", "touchmove", "keydown"] as const;
+
+/** Tells whenever somebody's hand is on a list. */
+export function watchHand(element: HTMLElement, touch: () => void): void {
+  for (const sign of HAND) element.addEventListener(sign, touch, { passive: true });
+}

@@ -4,6 +4,7 @@ export const en = {
   frame: () => import("./en/frame.ts").then((part) => part.frame),
   problems: () => import("./en/problems.ts").then((part) => part.problems),
   team: () => import("./en/team.ts").then((part) => part.team),
+  orders: () => import("./en/orders.ts").then((part) => part.orders),
   order: () => import("./en/order.ts").then((part) => part.order),
   mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),
   thread: () => import("./en/thread.ts").then((part) => part.thread),

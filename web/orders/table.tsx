@@ -1,0 +1,120 @@
+/** The table of orders: pages as one scrolls, rows drawn near the screen only, steady under the hand. On a phone each row is three lines. */
+import { createMemo, For, Match, Show, Switch } from "solid-js";
+import { Button } from "../ui/button.tsx";
+import { writeTime } from "../ui/clock.ts";
+import { Icon } from "../ui/icon.tsx";
+import { formatCount } from "../ui/money.ts";
+import { Empty, Skeleton, Trouble } from "../ui/states.tsx";
+import { keepStyle } from "../ui/style.ts";
+import { speak } from "../words/words.ts";
+import type { OrderList } from "./list.ts";
+import { NO_FILTER, type OrdersPlace } from "./place.ts";
+import { OrderRow } from "./row.tsx";
+
+const COLUMNS = ["order", "buyer", "units", "stage", "by", "deadline", "total"] as const;
+const MS = 1000;
+
+interface TableProps {
+  place: OrdersPlace;
+  list: OrderList;
+}
+
+export function OrderTable(props: TableProps) {
+  const words = speak("orders");
+  const visible = createMemo(() => props.list.steady.ids().slice(props.list.drawn.first(), props.list.drawn.end()));
+  return (
+    <div class="scroll rows" ref={(element) => props.list.adopt(element)}>
+      <Show when={props.list.steady.fresh() > 0}>
+        <button type="button" class="fresh" onClick={() => props.list.show()}>
+          <Icon name="up" />
+          {words.fresh(props.list.steady.fresh())}
+        </button>
+      </Show>
+      <Switch fallback={<Skeleton rows={12} class="order-waiting" widths={[12, 12, 25, 12, 12, 12]} />}>
+        <Match when={props.list.steady.ids().length > 0}>
+          <table class="order-table" aria-label={words.list} aria-rowcount={props.list.hasMore() ? -1 : props.list.steady.ids().length + 1}>
+            <thead>
+              <tr aria-rowindex="1">
+                <For each={COLUMNS}>
+                  {(column) => (
+                    <th scope="col" class={`c-${column}`}>
+                      {words.columns[column]}
+                    </th>
+                  )}
+                </For>
+              </tr>
+            </thead>
+            <tbody ref={(element) => padRows(element, props.list)}>
+              <For each={visible()}>
+                {(id, at) => (
+                  <Show when={props.list.steady.find(id)}>
+                    {(order) => <OrderRow order={order()} index={props.list.drawn.first() + at() + 2} />}
+                  </Show>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </Match>
+        <Match when={props.list.query().isLoadingError}>
+          <div class="padded">
+            <Trouble problem={props.list.query().error} onRetry={() => void props.list.query().refetch()} />
+          </div>
+        </Match>
+        <Match when={props.list.rows() && !props.list.stopped()}>
+          <NothingHere place={props.place} />
+        </Match>
+      </Switch>
+      <Foot {...props} />
+    </div>
+  );
+}
+
+function padRows(element: HTMLElement, list: OrderList): void {
+  keepStyle(element, "padding-block-start", () => `${list.drawn.before()}px`);
+  keepStyle(element, "padding-block-end", () => `${list.drawn.after()}px`);
+}
+
+/** The desk looks at so many rows for a filter without an index, and says where it stopped. */
+function Foot(props: TableProps) {
+  const words = speak("orders").stopped;
+  const says = (stopped: { at: number | null }) => {
+    const fits = formatCount(props.list.steady.ids().length);
+    return stopped.at === null ? words.byStage(fits) : words.sinceDay(writeTime(stopped.at * MS, "date"), fits);
+  };
+  return (
+    <>
+      <Show when={props.list.stopped()}>
+        {(stopped) => (
+          <div class="looked">
+            <span class="mid">{says(stopped())}</span>
+            <Button small icon="search" busy={props.list.isAsking()} onPress={() => props.list.askMore(true)}>
+              {words.act}
+            </Button>
+          </div>
+        )}
+      </Show>
+      <Show when={props.list.query().isError && props.list.steady.ids().length > 0}>
+        <div class="padded">
+          <Trouble problem={props.list.query().error} onRetry={() => void props.list.query().refetch()} stale />
+        </div>
+      </Show>
+    </>
+  );
+}
+
+function NothingHere(props: { place: OrdersPlace }) {
+  const words = speak("orders");
+  const isFiltered = () => props.place.addressOf({ search: "" }) !== "/orders";
+  return (
+    <Switch fallback={<Empty icon="box" title={words.nothing.title} words={words.nothing.words} />}>
+      <Match when={props.place.search()}>
+        <Empty icon="search" title={words.notFound.title(props.place.search())} words={words.notFound.words} />
+      </Match>
+      <Match when={isFiltered()}>
+        <Empty icon="filter" title={words.nothingFits.title}>
+          <Button onPress={() => props.place.go({ ...NO_FILTER, search: "" })}>{words.nothingFits.act}</Button>
+        </Empty>
+      </Match>
+    </Switch>
+  );
+}
