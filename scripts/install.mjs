@@ -30,7 +30,8 @@ export function install() {
   tell("");
 }
 
-/** One passing line for whoever is watching; a log gets none of it. */
+/** One passing line for whoever is watching; a log gets none of it.
+ * @param {string} words */
 export function tell(words) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${words}`);
 }

@@ -6,5 +6,6 @@ import { binaries, install, pinnedEnvironment, root } from "./install.mjs";
 
 install();
 const child = spawn(path.join(binaries, "node"), process.argv.slice(2), { stdio: "inherit", cwd: root, env: pinnedEnvironment() });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+process.on("SIGINT", () => child.kill("SIGINT"));
+process.on("SIGTERM", () => child.kill("SIGTERM"));
 child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -55,7 +55,9 @@ async function step(name: string, budget: number, run: () => Promise<{ passed: n
 async function runKind(name: string): Promise<{ passed: number; failed: number }> {
   const file = path.join(folder, `${name}.json`);
   const args = ["run", "--project", name, "--passWithNoTests", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
-  const code = await new Promise<number>((resolve) => spawn("vitest", args, { stdio: "inherit" }).on("exit", (status) => resolve(status ?? 1)));
+  const code = await new Promise<number>((resolve) =>
+    spawn("vitest", args, { stdio: "inherit" }).on("exit", (status) => resolve(status ?? 1)),
+  );
   const report = JSON.parse(readFileSync(file, "utf8")) as Report;
   // A file that cannot even be loaded holds no test that could fail.
   const broken = code !== 0 && report.numFailedTests === 0 ? Math.max(1, report.numFailedTestSuites) : 0;

@@ -39,9 +39,14 @@ export interface D1Like {
   exec(sql: string): Promise<unknown>;
 }
 
+/** What we touch of wrangler's reading of its own file, whose published types name packages that are not published. */
+interface WorkerOptions {
+  bindings: Record<string, unknown>;
+  queueConsumers: unknown;
+}
+
 export async function startTillside(options: TillsideOptions): Promise<Tillside> {
-  const { workerOptions } = readConfig(path.join(root, "wrangler.toml"));
-  const { queueConsumers, ...config } = workerOptions;
+  const { queueConsumers, ...config } = readConfig(path.join(root, "wrangler.toml")).workerOptions as unknown as WorkerOptions;
   const port = options.port ?? (await freePort());
   const appUrl = options.appUrl ?? `http://127.0.0.1:${port}`;
   const miniflare = new Miniflare({

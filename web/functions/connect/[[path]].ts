@@ -1,0 +1,2 @@
+/** Handed to the Worker, path and all. */
+export { forward as onRequest } from "../forward.ts";
