@@ -30,6 +30,12 @@ const client = new QueryClient({
 const Mailbox = room(["mailbox"], () => import("./tickets/mailbox.tsx"));
 const Orders = room(["orders", "order"], () => import("./orders/orders.tsx"));
 const Order = room(["orders", "order"], () => import("./orders/order.tsx"));
+const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
+const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
+const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
+const Directory = room(["stores"], () => import("./stores/directory.tsx"));
+const NewStore = room(["stores"], () => import("./stores/new-store.tsx"));
+const Store = room(["stores", "connect"], () => import("./stores/store.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
 const SignIn = room(["team"], () => import("./team/sign-in.tsx"));
 const Join = room(["team"], () => import("./team/join.tsx"));
@@ -46,6 +52,12 @@ function App() {
           <Route path="/mailbox/:view?/:ticket?" component={Mailbox} />
           <Route path="/orders" component={Orders} />
           <Route path="/orders/:id" component={Order} />
+          <Route path="/app-store/tiktok-shop/choose" component={Choose} />
+          <Route path="/app-store/tiktok-shop/claim" component={Claim} />
+          <Route path="/app-store/:app?" component={AppStore} />
+          <Route path="/stores" component={Directory} />
+          <Route path="/stores/new" component={NewStore} />
+          <Route path="/stores/:id" component={Store} />
           <Route path="*" component={Lost} />
         </Route>
       </Router>

@@ -1,0 +1,31 @@
+/** What the stores' pages ask, under the names pokes call it by. */
+import { queryOptions } from "@tanstack/solid-query";
+import { type Answer, api, ask } from "../api.ts";
+
+export type StoreListed = Answer<typeof api.stores.$get>["stores"][number];
+export type StorePage = Answer<(typeof api.stores)[":id"]["$get"]>;
+export type StoreChange = Parameters<(typeof api.stores)[":id"]["$patch"]>[0]["json"]["change"];
+export type Marketplace = Answer<typeof api.marketplaces.$get>["marketplaces"][number];
+export type Region = Marketplace["region"];
+
+export const askStores = queryOptions({ queryKey: ["stores"], queryFn: () => ask(api.stores.$get()) });
+
+export const askStore = (id: string) =>
+  queryOptions({ queryKey: ["store", id], queryFn: () => ask(api.stores[":id"].$get({ param: { id } })) });
+
+export const askMarketplaces = queryOptions({
+  queryKey: ["marketplaces"],
+  queryFn: () => ask(api.marketplaces.$get()),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const askApps = queryOptions({ queryKey: ["tiktok-apps"], queryFn: () => ask(api["tiktok-apps"].$get()) });
+
+export const askShops = (authorization: string) =>
+  queryOptions({
+    queryKey: ["shops", authorization],
+    queryFn: () => ask(api.authorizations[":id"].shops.$get({ param: { id: authorization } })),
+  });
+
+export const askClaim = (id: string) =>
+  queryOptions({ queryKey: ["claim", id], queryFn: () => ask(api.claims[":id"].$get({ param: { id } })), retry: false });
