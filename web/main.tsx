@@ -7,7 +7,7 @@ import { Problem } from "./api.ts";
 import { Frame } from "./frame/frame.tsx";
 import { Lost } from "./frame/lost.tsx";
 import { noticeFailure } from "./frame/session.ts";
-import { askMe } from "./team/me.tsx";
+import { askMe, isAdmin, useMe } from "./team/me.tsx";
 import { showAppearance } from "./ui/appearance.ts";
 import { room } from "./words/room.ts";
 import { learn } from "./words/words.ts";
@@ -36,9 +36,19 @@ const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
 const Directory = room(["stores"], () => import("./stores/directory.tsx"));
 const NewStore = room(["stores"], () => import("./stores/new-store.tsx"));
 const Store = room(["stores", "connect"], () => import("./stores/store.tsx"));
+const People = room(["people"], () => import("./team/people.tsx"));
+const Sessions = room(["people"], () => import("./team/sessions.tsx"));
+const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
+const DeadLetters = room(["people", "sync"], () => import("./sync/dead-letters.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
 const SignIn = room(["team"], () => import("./team/sign-in.tsx"));
 const Join = room(["team"], () => import("./team/join.tsx"));
+
+/** The first settings page one may read. */
+function Settings() {
+  const me = useMe();
+  return <Navigate href={isAdmin(me()) ? "/settings/people" : "/settings/sessions"} />;
+}
 
 function App() {
   return (
@@ -58,6 +68,11 @@ function App() {
           <Route path="/stores" component={Directory} />
           <Route path="/stores/new" component={NewStore} />
           <Route path="/stores/:id" component={Store} />
+          <Route path="/settings" component={Settings} />
+          <Route path="/settings/people" component={People} />
+          <Route path="/settings/tiktok-apps" component={TikTokApps} />
+          <Route path="/settings/sessions" component={Sessions} />
+          <Route path="/settings/dead-letters" component={DeadLetters} />
           <Route path="*" component={Lost} />
         </Route>
       </Router>

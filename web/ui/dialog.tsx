@@ -1,5 +1,5 @@
 /** A question that must be answered before going on: only for what cannot be undone or needs a name. */
-import { createEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { children, createEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js";
 
 interface DialogProps {
   open: boolean;
@@ -30,10 +30,18 @@ export function Dialog(props: DialogProps) {
           <h2 id={title}>{props.title}</h2>
         </header>
         <div class="body">{props.children}</div>
-        <Show when={props.footer}>
-          <footer>{props.footer}</footer>
-        </Show>
+        <Footer>{props.footer}</Footer>
       </Show>
     </dialog>
+  );
+}
+
+function Footer(props: { children: JSX.Element }) {
+  // A prop that holds elements makes them anew whenever it is read.
+  const inside = children(() => props.children);
+  return (
+    <Show when={inside()}>
+      <footer>{inside()}</footer>
+    </Show>
   );
 }

@@ -1,5 +1,5 @@
 /** A menu beside the button that opens it: a native popover, walked with the arrow keys. The button names it by `popovertarget`. */
-import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { children, createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { Icon, type IconName } from "./icon.tsx";
 
 const ITEMS = "[role^=menuitem]:not([hidden])";
@@ -81,6 +81,7 @@ const roleOf = (checked: boolean | undefined) =>
 
 export function MenuItem(props: ItemProps) {
   const reason = createUniqueId();
+  const lead = children(() => props.lead);
   return (
     <button
       type="button"
@@ -91,8 +92,8 @@ export function MenuItem(props: ItemProps) {
       classList={{ danger: props.danger }}
       onClick={() => !props.because && props.onChoose?.()}
     >
-      <Show when={props.lead} fallback={<Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>}>
-        {props.lead}
+      <Show when={lead()} fallback={<Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>}>
+        {lead()}
       </Show>
       <span class="ellipsis">{props.children}</span>
       <Show when={props.checked}>

@@ -1,5 +1,5 @@
 /** How far a long work is: a bar where the end is known, and the numbers always. */
-import { type JSX, Show } from "solid-js";
+import { Show } from "solid-js";
 import { keepStyle } from "./style.ts";
 
 interface ProgressProps {
@@ -9,7 +9,6 @@ interface ProgressProps {
   total: number | null;
   /** The numbers in words, also for those who do not see the bar. */
   says: string;
-  aside?: JSX.Element;
 }
 
 export function Progress(props: ProgressProps) {
@@ -32,9 +31,6 @@ export function Progress(props: ProgressProps) {
       </Show>
       <div class="row small">
         <span class="mid">{props.says}</span>
-        <Show when={props.aside}>
-          <span class="dim push">{props.aside}</span>
-        </Show>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 /** What stands where an answer will stand, or would have: its shape while it is awaited, the next step where there is nothing, and what was
  *  lost where it failed. */
 import type { UseInfiniteQueryResult, UseQueryResult } from "@tanstack/solid-query";
-import { type Accessor, For, type JSX, Match, Show, Switch } from "solid-js";
+import { type Accessor, children, For, type JSX, Match, Show, Switch } from "solid-js";
 import { asProblem } from "../api.ts";
 import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
@@ -82,15 +82,17 @@ interface EmptyProps {
 }
 
 export function Empty(props: EmptyProps) {
+  const says = children(() => props.words);
+  const acts = children(() => props.children);
   return (
     <div class="empty">
       <Icon name={props.icon} />
       <h2>{props.title}</h2>
-      <Show when={props.words}>
-        <p>{props.words}</p>
+      <Show when={says()}>
+        <p>{says()}</p>
       </Show>
-      <Show when={props.children}>
-        <div class="row wrap">{props.children}</div>
+      <Show when={acts.toArray().length > 0}>
+        <div class="row wrap">{acts()}</div>
       </Show>
     </div>
   );

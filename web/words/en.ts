@@ -4,6 +4,8 @@ export const en = {
   frame: () => import("./en/frame.ts").then((part) => part.frame),
   problems: () => import("./en/problems.ts").then((part) => part.problems),
   team: () => import("./en/team.ts").then((part) => part.team),
+  people: () => import("./en/people.ts").then((part) => part.people),
+  sync: () => import("./en/sync.ts").then((part) => part.sync),
   stores: () => import("./en/stores.ts").then((part) => part.stores),
   connect: () => import("./en/connect.ts").then((part) => part.connect),
   orders: () => import("./en/orders.ts").then((part) => part.orders),

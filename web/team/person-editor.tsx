@@ -1,0 +1,98 @@
+/** What one person may do: their rights per store, their role, and whether they are let in at all. Takes effect at once, everywhere. */
+import { useMutation, useQueryClient } from "@tanstack/solid-query";
+import { createSignal, Show, untrack } from "solid-js";
+import { api, ask } from "../api.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Trouble } from "../ui/states.tsx";
+import { toast } from "../ui/toast.tsx";
+import { speak } from "../words/words.ts";
+import type { Member } from "./people.tsx";
+import { RightsGrid, type StoreRights } from "./rights-grid.tsx";
+
+type Wanted = { rights: StoreRights[] } | { role: "admin" | "agent" } | { disabled: boolean };
+
+function tell(id: string, wanted: Wanted): Promise<{ ok: boolean }> {
+  const param = { id };
+  if ("rights" in wanted) return ask(api.team[":id"].rights.$put({ param, json: wanted }));
+  if ("role" in wanted) return ask(api.team[":id"].role.$put({ param, json: wanted }));
+  return ask(api.team[":id"].disabled.$put({ param, json: wanted }));
+}
+
+export function PersonEditor(props: { member: Member; onClose: () => void }) {
+  const words = speak("people").editor;
+  const client = useQueryClient();
+  const [rights, setRights] = createSignal<StoreRights[]>(untrack(() => props.member.rights));
+  const [isAsking, setAsking] = createSignal(false);
+  const change = useMutation(() => ({
+    mutationFn: (wanted: Wanted) => tell(props.member.id, wanted),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["team"] });
+      toast({ words: words.saved(props.member.name) });
+    },
+  }));
+  return (
+    <div class="setting open">
+      <div class="stack">
+        <h3>{words.title(props.member.name)}</h3>
+        <Show when={props.member.role === "agent"} fallback={<p class="mid">{words.admin}</p>}>
+          <RightsGrid rights={rights()} onChange={setRights} />
+        </Show>
+        <Show when={change.isError}>
+          <Trouble problem={change.error} />
+        </Show>
+        <div class="row wrap">
+          <Show when={props.member.role === "agent"}>
+            <Button look="primary" busy={change.isPending} onPress={() => change.mutate({ rights: rights() })}>
+              {words.save}
+            </Button>
+          </Show>
+          <Button look="quiet" onPress={props.onClose}>
+            {speak("frame").close}
+          </Button>
+          <span class="push row wrap">
+            <Show
+              when={props.member.role === "agent"}
+              fallback={<Button onPress={() => change.mutate({ role: "agent" })}>{words.makeAgent}</Button>}
+            >
+              <Button onPress={() => change.mutate({ role: "admin" })}>{words.makeAdmin}</Button>
+            </Show>
+            <Show
+              when={props.member.disabled}
+              fallback={
+                <Button look="danger" onPress={() => setAsking(true)}>
+                  {words.disable}
+                </Button>
+              }
+            >
+              <Button onPress={() => change.mutate({ disabled: false })}>{words.enable}</Button>
+            </Show>
+          </span>
+        </div>
+      </div>
+      <Dialog
+        open={isAsking()}
+        title={words.disableAsk.title(props.member.name)}
+        onClose={() => setAsking(false)}
+        footer={
+          <>
+            <Button look="quiet" onPress={() => setAsking(false)}>
+              {words.disableAsk.keep}
+            </Button>
+            <Button
+              look="sure"
+              onPress={() => {
+                setAsking(false);
+                change.mutate({ disabled: true });
+              }}
+            >
+              {words.disable}
+            </Button>
+          </>
+        }
+      >
+        <p class="mid">{words.disableAsk.words}</p>
+      </Dialog>
+    </div>
+  );
+}
