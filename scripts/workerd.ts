@@ -21,6 +21,8 @@ export interface TillsideOptions {
   /** Overrides of queue settings, by queue name. */
   queues?: Record<string, { maxRetries?: number; maxBatchSize?: number; retryDelay?: number }>;
   onLog?: (line: string) => void;
+  /** The source of a module that stands in front of the Worker ("./index.js") and exports what it exports. */
+  entry?: string;
 }
 
 export interface Tillside {
@@ -55,7 +57,7 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
       name: "tillside",
       rootPath: undefined,
       modulesRules: undefined,
-      modules: [{ type: "ESModule", path: path.join(root, "dist/worker/index.js") }],
+      modules: modulesOf(options.entry),
       port,
       host: "127.0.0.1",
       cf: false,
@@ -79,6 +81,11 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
     },
     stop: () => miniflare.dispose(),
   };
+}
+
+function modulesOf(entry?: string): object[] {
+  const worker = { type: "ESModule", path: path.join(root, "dist/worker/index.js") };
+  return entry ? [{ type: "ESModule", path: path.join(root, "dist/worker/entry.js"), contents: entry }, worker] : [worker];
 }
 
 function varsOf(options: TillsideOptions, appUrl: string): Record<string, string> {

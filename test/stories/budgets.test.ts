@@ -102,6 +102,18 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
     judge(name, await ask(people[who] as Desk, address(filled)), size === 10_000);
   });
 
+  test.each(PAGES.filter(([name]) => /^(tickets|orders): (?!counts|search|one$)/.test(name)))(
+    "%s: the next page costs no more",
+    async (_, who, address) => {
+      const desk = people[who] as Desk;
+      const { next } = await desk.get<{ next: string | null }>(address(filled));
+      const first = await ask(desk, address(filled));
+      if (next === null) return;
+      const second = await ask(desk, `${address(filled)}${address(filled).includes("?") ? "&" : "?"}after=${next}`);
+      expect(second.rowsRead).toBeLessThanOrEqual(first.rowsRead + SLACK_ROWS);
+    },
+  );
+
   test("a page costs the same whatever the size", () => {
     const reads = new Map([...measured].map(([name, { rowsRead }]) => [name, rowsRead]));
     if (size === 1_000) small = reads;

@@ -5,6 +5,7 @@ import { freePort, startTillside, type Tillside, type TillsideOptions } from "..
 import { type Hosted, hostSimulator } from "../../simulator/host.ts";
 import type { World as ShopWorld } from "../../simulator/index.ts";
 import { Desk } from "./desk.ts";
+import { type Heard, heardIn, judgeStatements, LISTENING_ENTRY } from "./statements.ts";
 
 export const SECRETS = {
   SESSION_SECRET: "a session secret that is only good for tests, 40+",
@@ -81,7 +82,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const log: LogLine[] = [];
   let heardAt = Date.now();
+  const statements: Heard[] = [];
   const hear = (line: string) => {
+    const statement = heardIn(line);
+    if (statement) return void statements.push(statement);
     heardAt = Date.now();
     if (line.startsWith("{")) log.push(JSON.parse(line) as LogLine);
     else if (process.env.SHOW_LOG) console.error(line);
@@ -93,6 +97,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     secrets: SECRETS,
     clockAhead: () => ahead,
     onLog: hear,
+    entry: LISTENING_ENTRY,
     ...(options.vars ? { vars: options.vars } : {}),
     ...(options.queues ? { queues: options.queues } : {}),
     ...(options.stateFolder ? { stateFolder: options.stateFolder } : {}),
@@ -169,8 +174,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     connect: (marketplace, seller, name) => connectStore(hosted, admin, marketplace, seller, name),
     close: async () => {
-      await tillside.stop();
-      await hosted.close();
+      try {
+        await judgeStatements(statements, rows);
+      } finally {
+        await tillside.stop();
+        await hosted.close();
+      }
     },
   };
 }

@@ -23,7 +23,8 @@ export const syncRoutes = new Hono<Door>()
   .get("/dead-letters", async (c) => {
     await requireAdmin(c.var.kit, askingOf(c));
     const rows = await c.var.kit.db.all<DeadLetter>(
-      sql`SELECT id, queue, job, store_id, failed_at FROM dead_letter WHERE replayed_at IS NULL ORDER BY failed_at DESC LIMIT ${DEAD_LETTERS_SHOWN_MAX}`,
+      sql`SELECT id, queue, job, store_id, failed_at FROM dead_letter
+        WHERE replayed_at IS NULL AND failed_at > 0 ORDER BY failed_at DESC LIMIT ${DEAD_LETTERS_SHOWN_MAX}`,
     );
     return c.json({ letters: rows.map(({ job, ...row }) => ({ ...row, job: JSON.parse(job) as Job })) });
   })

@@ -12,6 +12,8 @@ export const SOME_STORES_ROWS_READ_MAX = 480;
 export const FILTER_ROWS_LOOKED_AT_MAX = 600;
 /** What the guard of one statement reads: session, person, and up to two rights. */
 const GUARD_ROWS = 4;
+/** Beyond every key there can be: seconds, or a `turn`. */
+const LAST_KEY = Number.MAX_SAFE_INTEGER;
 
 export interface Cursor {
   key: number;
@@ -23,10 +25,16 @@ export interface Listing {
   table: SQL;
   columns: SQL;
   /** The number a page is ordered by; `id` breaks ties. */
-  key: "create_time" | "turn" | "line";
+  key: "create_time" | "turn";
   newestFirst: boolean;
+  /** The indexes in whose order every store's rows, and one store's, are read. Named, because SQLite guesses otherwise once both ends of the
+   *  key are bounded. */
+  indexes: { every: SQL; one: SQL };
   /** Equalities the index begins with, after the store. */
   where: SQL;
+  /** Keys are whole numbers of at least `from` and less than `before`. */
+  from?: number;
+  before?: number;
   /** Conditions no index serves. */
   filter?: SQL;
 }
@@ -80,41 +88,63 @@ function depthOf(stores: number, isFiltered: boolean): number {
   return Math.max(2, Math.min(PAGE_ROWS + 1, Math.floor(SOME_STORES_ROWS_READ_MAX / stores) - GUARD_ROWS));
 }
 
+interface Source {
+  from: SQL;
+  where: SQL;
+  /** The last key that belongs to the list. */
+  end: number | null;
+}
+
 /** One store's rows (or every store's) behind the guard. The guard's tables answer one row each, so the index's order survives the join. */
-function streamOf(signedIn: SignedIn, list: Listing, store: string, after: Cursor | null): { from: SQL; where: SQL } {
+function streamOf(signedIn: SignedIn, list: Listing, store: string, after: Cursor | null): Source {
   const isOne = store !== EVERY_STORE;
-  const key = sql.raw(`o.${list.key}`);
-  const cursor = after ? sql`AND (${key}, o.id) ${sql.raw(list.newestFirst ? "<" : ">")} (${after.key}, ${after.id})` : sql``;
   const own = isOne ? sql`LEFT JOIN store_right own ON own.user_id = u.id AND own.store_id = ${store}` : sql``;
   const bits = isOne ? sql`(IFNULL(every.bits, 0) | IFNULL(own.bits, 0))` : sql`IFNULL(every.bits, 0)`;
+  const last = list.newestFirst ? list.from : list.before && list.before - 1;
   return {
     from: sql`session s CROSS JOIN user u ON u.id = s.user_id
-      LEFT JOIN store_right every ON every.user_id = u.id AND every.store_id = ${EVERY_STORE} ${own} CROSS JOIN ${list.table} o`,
+      LEFT JOIN store_right every ON every.user_id = u.id AND every.store_id = ${EVERY_STORE} ${own}
+      CROSS JOIN ${list.table} o ${isOne ? list.indexes.one : list.indexes.every}`,
     where: sql`s.token = ${signedIn.tokenHash} AND s.expires_at > ${signedIn.now} AND u.disabled_at IS NULL
-      AND (u.role = 'admin' OR ${bits} & ${RIGHTS.read}) ${isOne ? sql`AND o.store_id = ${store}` : sql``} AND ${list.where} ${cursor}`,
+      AND (u.role = 'admin' OR ${bits} & ${RIGHTS.read}) ${isOne ? sql`AND o.store_id = ${store}` : sql``}
+      AND ${list.where} ${beginOf(list, after)}`,
+    end: last ?? null,
   };
 }
 
-const orderOf = (list: Listing) => {
-  const direction = sql.raw(list.newestFirst ? "DESC" : "ASC");
-  return sql`ORDER BY ${sql.raw(`o.${list.key}`)} ${direction}, o.id ${direction}`;
-};
+const keyOf = (list: Listing) => sql.raw(`o.${list.key}`);
 
-function rowsOf(stream: { from: SQL; where: SQL }, list: Listing, limit: number): SQL {
-  return sql`SELECT ${list.columns}, ${sql.raw(`o.${list.key}`)} AS page_key FROM ${stream.from} WHERE ${stream.where} ${orderOf(list)} LIMIT ${limit}`;
+/** SQLite enters an index by one condition on either side: the cursor says more than the list's own beginning, and stands for it. */
+function beginOf(list: Listing, after: Cursor | null): SQL {
+  const key = keyOf(list);
+  if (after) return sql`AND (${key}, o.id) ${sql.raw(list.newestFirst ? "<" : ">")} (${after.key}, ${after.id})`;
+  if (list.newestFirst) return list.before === undefined ? sql`` : sql`AND ${key} < ${list.before}`;
+  return list.from === undefined ? sql`` : sql`AND ${key} >= ${list.from}`;
 }
 
-function boundaryOf(stream: { from: SQL; where: SQL }, list: Listing, depth: number): SQL {
-  return sql`SELECT ${sql.raw(`o.${list.key}`)} AS page_key, o.id FROM ${stream.from} WHERE ${stream.where} ${orderOf(list)} LIMIT 1 OFFSET ${depth - 1}`;
+function orderOf(list: Listing): SQL {
+  const direction = sql.raw(list.newestFirst ? "DESC" : "ASC");
+  return sql`ORDER BY ${keyOf(list)} ${direction}, o.id ${direction}`;
+}
+
+const upTo = (list: Listing, end: SQL | number) => sql`AND ${keyOf(list)} ${sql.raw(list.newestFirst ? ">=" : "<=")} ${end}`;
+
+function rowsOf({ from, where, end }: Source, list: Listing, limit: number): SQL {
+  return sql`SELECT ${list.columns}, ${keyOf(list)} AS page_key FROM ${from}
+    WHERE ${where} ${end === null ? sql`` : upTo(list, end)} ${orderOf(list)} LIMIT ${limit}`;
+}
+
+function boundaryOf({ from, where, end }: Source, list: Listing, depth: number): SQL {
+  return sql`SELECT ${keyOf(list)} AS page_key, o.id FROM ${from}
+    WHERE ${where} ${end === null ? sql`` : upTo(list, end)} ${orderOf(list)} LIMIT 1 OFFSET ${depth - 1}`;
 }
 
 /** The filter is tried on the first `depth` rows of the index and on no more. */
-function rowsUntil(stream: { from: SQL; where: SQL }, list: Listing, depth: number): SQL {
-  const key = sql.raw(`o.${list.key}`);
-  const farthest = sql.raw(list.newestFirst ? "-9007199254740991" : "9007199254740991");
-  const boundary = sql`IFNULL((SELECT page_key FROM (${boundaryOf(stream, list, depth)})), ${farthest})`;
-  return sql`SELECT ${list.columns}, ${key} AS page_key FROM ${stream.from}
-    WHERE ${stream.where} AND ${key} ${sql.raw(list.newestFirst ? ">=" : "<=")} ${boundary} AND (${list.filter}) ${orderOf(list)} LIMIT ${PAGE_ROWS + 1}`;
+function rowsUntil(source: Source, list: Listing, depth: number): SQL {
+  const end = source.end ?? (list.newestFirst ? -LAST_KEY : LAST_KEY);
+  return sql`SELECT ${list.columns}, ${keyOf(list)} AS page_key FROM ${source.from}
+    WHERE ${source.where} ${upTo(list, sql`IFNULL((SELECT page_key FROM (${boundaryOf(source, list, depth)})), ${end})`)} AND (${list.filter}) ${orderOf(list)}
+    LIMIT ${PAGE_ROWS + 1}`;
 }
 
 interface Stream<T> {

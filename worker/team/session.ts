@@ -48,8 +48,8 @@ export function who(signedIn: SignedIn): SQL {
   return sql`who AS MATERIALIZED (
     SELECT u.id, u.name, u.email, u.role,
       CASE u.role WHEN 'admin' THEN 31 ELSE IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0) END AS all_bits
-    FROM session s JOIN user u ON u.id = s.user_id
-    WHERE s.token = ${signedIn.tokenHash} AND s.expires_at > ${signedIn.now} AND u.disabled_at IS NULL)`;
+    FROM session JOIN user u ON u.id = session.user_id
+    WHERE session.token = ${signedIn.tokenHash} AND session.expires_at > ${signedIn.now} AND u.disabled_at IS NULL)`;
 }
 
 /** The statement every batch begins with: who asks, or no row. */

@@ -33,15 +33,24 @@ export type TicketSummary = Omit<Listed, "state"> & { state: TicketState };
 
 const columns = sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "));
 
-/** Equalities first, as the indexes begin: assignee, state, then the turn. `u` is the person who asks. */
-const CONDITIONS: Record<View, SQL> = {
-  todo: sql`o.state = 0 AND o.turn < ${TURN_AFTER_DUE}`,
-  mine: sql`o.assignee_id = u.id AND o.state = 0`,
-  unassigned: sql`o.assignee_id = '' AND o.state = 0`,
-  waiting: sql`o.state = 0 AND o.turn >= ${TURN_AFTER_DUE}`,
-  snoozed: sql`o.state = 1`,
-  resolved: sql`o.state = 2`,
-  spam: sql`o.state = 3`,
+const byState = (state: TicketState) => ({
+  where: sql`o.state = ${STATES.indexOf(state)}`,
+  indexes: { every: sql`INDEXED BY ticket_by_turn`, one: sql`INDEXED BY ticket_of_store_by_turn` },
+});
+const byAssignee = (assignee: SQL) => ({
+  where: sql`o.assignee_id = ${assignee} AND o.state = 0`,
+  indexes: { every: sql`INDEXED BY ticket_of_assignee_by_turn`, one: sql`INDEXED BY ticket_of_store_assignee_by_turn` },
+});
+
+const LISTINGS: Record<View, Pick<Listing, "where" | "indexes" | "from" | "before">> = {
+  todo: { ...byState("open"), before: TURN_AFTER_DUE },
+  // `u` is the person who asks.
+  mine: byAssignee(sql`u.id`),
+  unassigned: byAssignee(sql`''`),
+  waiting: { ...byState("open"), from: TURN_AFTER_DUE },
+  snoozed: byState("snoozed"),
+  resolved: byState("resolved"),
+  spam: byState("spam"),
 };
 
 export async function listTickets(
@@ -51,7 +60,7 @@ export async function listTickets(
   stores: string[] | null,
   after: Cursor | null,
 ): Promise<Page<TicketSummary>> {
-  const list: Listing = { table: sql`ticket`, columns, key: "turn", newestFirst: false, where: CONDITIONS[view] };
+  const list: Listing = { table: sql`ticket`, columns, key: "turn", newestFirst: false, ...LISTINGS[view] };
   const page = await readPage<Listed>(kit, signedIn, list, { stores, after });
   return { ...page, rows: page.rows.map(nameState) };
 }

@@ -1,0 +1,89 @@
+// Every statement that the Worker runs in a story, and how SQLite answers it: a story whose statement walks a table that grows with the
+// business, or sorts by hand, fails when its world closes, and names the statement.
+import type { World } from "./world.ts";
+
+const MARK = "SQL ";
+
+/** The Worker's entry with an ear on its database: says each statement once, with how many values are bound to it. */
+export const LISTENING_ENTRY = `
+import * as product from "./index.js";
+const heard = new Set();
+function say(sql, values) {
+  if (heard.has(sql)) return;
+  heard.add(sql);
+  console.log("${MARK}" + JSON.stringify({ sql, values: values.length }));
+}
+function listen(database) {
+  return new Proxy(database, {
+    get(target, name) {
+      if (name === "withSession") return (bookmark) => listen(target.withSession(bookmark));
+      if (name === "prepare") return (sql) => {
+        const statement = target.prepare(sql);
+        const bind = statement.bind.bind(statement);
+        statement.bind = (...values) => (say(sql, values), bind(...values));
+        return statement;
+      };
+      return typeof target[name] === "function" ? target[name].bind(target) : target[name];
+    },
+  });
+}
+const environment = (env) => ({ ...env, DB: listen(env.DB) });
+const listening = (Room) => class extends Room { constructor(state, env) { super(state, environment(env)); } };
+${["AuthorizationRoom", "QuotaRoom", "TicketRoom", "MailboxRoom"].map((name) => `export const ${name} = listening(product.${name});`).join("\n")}
+export default {
+  fetch: (request, env, context) => product.default.fetch(request, environment(env), context),
+  queue: (batch, env, context) => product.default.queue(batch, environment(env), context),
+  scheduled: (controller, env, context) => product.default.scheduled(controller, environment(env), context),
+};
+`;
+
+export interface Heard {
+  sql: string;
+  values: number;
+}
+
+/** The statement in a line of the Worker's output, if it is one. */
+export const heardIn = (line: string): Heard | null => (line.startsWith(MARK) ? (JSON.parse(line.slice(MARK.length)) as Heard) : null);
+
+/** Tables with a row or two per colleague, store or counter: under a thousand rows however long a seller works. */
+const SMALL = new Set([
+  "user",
+  "store_right",
+  "invitation",
+  "store",
+  "tiktok_app",
+  "authorization",
+  "authorized_shop",
+  "connect_attempt",
+  "connect_claim",
+  "cursor",
+  "backfill",
+  "ticket_count",
+  "order_count",
+]);
+
+/** What SQLite would do for a statement that it should not, one line each. */
+async function complaintsAbout({ sql, values }: Heard, tables: string[], rows: World["rows"]): Promise<string[]> {
+  const nothing = Array.from({ length: values }, () => null);
+  const plan = await rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...nothing);
+  return plan.map(({ detail }) => detail).filter((detail) => isWalk(detail, sql, tables) || detail.includes("TEMP B-TREE"));
+}
+
+/** "SCAN x" with x a table that grows, or another name for one. An index that is walked from end to end is a walk too. */
+function isWalk(detail: string, sql: string, tables: string[]): boolean {
+  const name = /^SCAN (\w+)/.exec(detail)?.[1];
+  if (!name || detail.includes("VIRTUAL TABLE INDEX")) return false;
+  const named = tables.find((table) => new RegExp(`\\b${table}"?\\s+(as\\s+)?"?${name}\\b`, "i").test(sql));
+  const table = named ?? name;
+  return tables.includes(table) && !SMALL.has(table);
+}
+
+export async function judgeStatements(heard: Heard[], rows: World["rows"]): Promise<void> {
+  const tables = (await rows<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")).map(({ name }) => name);
+  const found: string[] = [];
+  for (const one of heard) {
+    const complaints = await complaintsAbout(one, tables, rows);
+    if (complaints.length > 0) found.push(`${one.sql.replace(/\s+/g, " ")}\n    ${complaints.join("\n    ")}`);
+  }
+  if (found.length > 0) throw new Error(`${found.length} statements without an index:\n${found.join("\n")}`);
+}
