@@ -31,7 +31,7 @@ export type StoreJob =
   | { do: "backfill-conversations"; store: string };
 
 /** Work on a TikTok authorization, which several stores may share. */
-export type AuthorizationJob = { do: "refresh-authorization"; authorization: string };
+export type AuthorizationJob = { do: "tend-authorization"; authorization: string };
 
 /** Wakes rooms whose schedule is overdue: alarms can be lost. */
 export type RoomJob = { do: "wake-rooms"; tickets: string[] };

@@ -121,7 +121,7 @@ const JOBS: Record<
   "backfill-orders": "a connected store",
   "backfill-products": "a connected store",
   "backfill-conversations": "a connected store",
-  "refresh-authorization": "the clock",
+  "tend-authorization": "the clock",
   "wake-rooms": "the clock",
 };
 

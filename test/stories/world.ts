@@ -32,7 +32,9 @@ export interface LogLine {
 export interface World {
   shop: ShopWorld;
   hosted: Hosted;
-  tillside: Tillside;
+  readonly tillside: Tillside;
+  /** The Worker ends and begins again, with other secrets where given. */
+  restart(secrets?: Partial<typeof SECRETS>): Promise<void>;
   admin: Desk;
   log: LogLine[];
   /** Moves time on for everyone. */
@@ -57,6 +59,7 @@ export interface WorldOptions {
   preset?: "seller" | "empty";
   vars?: Record<string, string>;
   queues?: TillsideOptions["queues"];
+  /** Where state outlives `restart`; without it there is none. */
   stateFolder?: string;
 }
 
@@ -91,17 +94,19 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     else if (process.env.SHOW_LOG) console.error(line);
     if (process.env.SHOW_LOG) console.error(line);
   };
-  const tillside = await startTillside({
-    port,
-    simulatorUrl: hosted.url.replace("localhost", "127.0.0.1"),
-    secrets: SECRETS,
-    clockAhead: () => ahead,
-    onLog: hear,
-    entry: LISTENING_ENTRY,
-    ...(options.vars ? { vars: options.vars } : {}),
-    ...(options.queues ? { queues: options.queues } : {}),
-    ...(options.stateFolder ? { stateFolder: options.stateFolder } : {}),
-  });
+  const start = (secrets: Partial<typeof SECRETS> = {}) =>
+    startTillside({
+      port,
+      simulatorUrl: hosted.url.replace("localhost", "127.0.0.1"),
+      secrets: { ...SECRETS, ...secrets },
+      clockAhead: () => ahead,
+      onLog: hear,
+      entry: LISTENING_ENTRY,
+      ...(options.vars ? { vars: options.vars } : {}),
+      ...(options.queues ? { queues: options.queues } : {}),
+      ...(options.stateFolder ? { stateFolder: options.stateFolder } : {}),
+    });
+  let tillside = await start();
   const admin = new Desk(tillside.url);
   await admin.post("/api/setup", { token: SECRETS.SETUP_TOKEN, name: "Ana Admin", email: "ana@example.com", password: PASSWORD });
   await admin.signIn("ana@example.com", PASSWORD);
@@ -151,7 +156,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return {
     shop: hosted.simulator.world,
     hosted,
-    tillside,
+    get tillside() {
+      return tillside;
+    },
+    restart: async (secrets) => {
+      await tillside.stop();
+      tillside = await start(secrets);
+    },
     admin,
     log,
     now,

@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
 import type { AppRegion } from "../tiktok/authorization.ts";
-import { seal, unseal } from "./seal.ts";
+import { isSealedWithOldKey, seal, sealAgain, sealingOf, unseal } from "./seal.ts";
 
 const OPEN_SECRET_MS_MAX = 60_000;
 
@@ -70,7 +70,7 @@ export async function saveApp(kit: Kit, signedIn: SignedIn, region: AppRegion, f
   if (!before && !form.secret) throw new Problem("invalid", "secret-missing");
   const isSameApp = before?.app_key === form.appKey;
   if (before && !isSameApp && !form.secret) throw new Problem("invalid", "secret-missing");
-  const sealed = form.secret ? seal({ keys: kit.env.SEAL_KEYS, random: kit.random }, ownerOf(region), form.secret) : before?.secret_sealed;
+  const sealed = form.secret ? seal(sealingOf(kit), ownerOf(region), form.secret) : before?.secret_sealed;
   const older = isSameApp && form.secret ? before.secret_sealed : (isSameApp && before?.older_secret_sealed) || null;
   await kit.db.run(
     sql`INSERT INTO tiktok_app (region, app_key, service_id, secret_sealed, older_secret_sealed, updated_at)
@@ -97,6 +97,20 @@ export async function endRotation(kit: Kit, signedIn: SignedIn, region: AppRegio
     recordChange({ at: kit.now(), userId: admin.id, action: "end-secret-rotation", subject: `app:${region}` }),
   );
   opened.delete(kit.env.DB);
+}
+
+/** The nightly round: what lies under an older seal key is sealed with the newest. */
+export async function sealAppsAgain(kit: Kit): Promise<void> {
+  const rows = await kit.db.all<AppRow>(sql`SELECT * FROM tiktok_app`);
+  const old = rows.filter((row) => isSealedWithOldKey(kit.env.SEAL_KEYS, row.secret_sealed));
+  const again = (region: AppRegion, sealed: string | null) => sealed && sealAgain(sealingOf(kit), ownerOf(region), sealed);
+  // Only what was read is replaced: an admin may be saving a new secret this moment.
+  await kit.db.run(
+    ...old.map(
+      (row) => sql`UPDATE tiktok_app SET secret_sealed = ${again(row.region, row.secret_sealed)},
+        older_secret_sealed = ${again(row.region, row.older_secret_sealed)} WHERE region = ${row.region} AND secret_sealed = ${row.secret_sealed}`,
+    ),
+  );
 }
 
 export interface AppSummary {

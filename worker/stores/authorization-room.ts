@@ -8,7 +8,7 @@ import type { AppCredentials } from "../tiktok/client.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 import { requireApp } from "./apps.ts";
 import { openPace, type Pace, slowDown, takeTurn } from "./pace.ts";
-import { isSealedWithOldKey, seal, unseal } from "./seal.ts";
+import { isSealedWithOldKey, seal, sealAgain, sealingOf, unseal } from "./seal.ts";
 
 /** A token this close to its end is renewed before it is used. */
 export const RENEW_AHEAD_SECONDS = 300;
@@ -72,11 +72,12 @@ export class AuthorizationRoom extends DurableObject<Env> {
     if (unseal(this.env.SEAL_KEYS, ownerOf(kept.id, "access"), kept.access) === staleToken) await this.#renewOnce(kit);
   }
 
-  /** The daily round: renews what would end soon. */
-  async renewAhead(): Promise<void> {
+  /** The nightly round: renews what would end soon, and seals again what lies under an older key. */
+  async tend(): Promise<void> {
     const kit = await openKit(this.env);
     const kept = await this.#load();
     if (kept && kept.accessExpiresTime - kit.now() / 1000 < RENEW_ROUND_AHEAD_SECONDS) await this.#renewOnce(kit);
+    await this.#sealAgain(kit);
   }
 
   async slowDown(shopId: string): Promise<void> {
@@ -140,7 +141,7 @@ export class AuthorizationRoom extends DurableObject<Env> {
 
   /** The pair is durable before anyone uses it: TikTok may already have retired the former one. */
   async #store(kit: Kit, id: string, region: "US" | "ROW", pair: TokenPair): Promise<Kept> {
-    const sealing = { keys: this.env.SEAL_KEYS, random: kit.random };
+    const sealing = sealingOf(kit);
     const kept: Kept = {
       id,
       region,
@@ -167,13 +168,10 @@ export class AuthorizationRoom extends DurableObject<Env> {
     );
   }
 
-  /** Seals tokens again that still lie under an older key. */
-  async sealAgain(): Promise<void> {
+  async #sealAgain(kit: Kit): Promise<void> {
     const kept = await this.#load();
     if (!kept || !isSealedWithOldKey(this.env.SEAL_KEYS, kept.access)) return;
-    const { random } = await openKit(this.env);
-    const again = (kind: "access" | "refresh") =>
-      seal({ keys: this.env.SEAL_KEYS, random }, ownerOf(kept.id, kind), unseal(this.env.SEAL_KEYS, ownerOf(kept.id, kind), kept[kind]));
+    const again = (kind: "access" | "refresh") => sealAgain(sealingOf(kit), ownerOf(kept.id, kind), kept[kind]);
     this.#kept = { ...kept, access: again("access"), refresh: again("refresh") };
     await this.ctx.storage.put("pair", this.#kept);
   }

@@ -1,6 +1,7 @@
 /** Seals credentials at rest: AES-256-GCM under a key from a Worker secret, bound to their owner so that a sealed text copied to another
  *  row does not open. The key's name travels with the text, so keys can be rotated: the first one seals, all of them open. */
 import { createCipheriv, createDecipheriv } from "node:crypto";
+import type { Kit } from "../env.ts";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -11,6 +12,8 @@ export interface Sealing {
   keys: string;
   random(bytes: number): Uint8Array;
 }
+
+export const sealingOf = (kit: Kit): Sealing => ({ keys: kit.env.SEAL_KEYS, random: kit.random });
 
 /** `owner` names whose secret it is and of what kind ("app:US", "authorization:aut_…"); opening needs the same words. */
 export function seal(sealing: Sealing, owner: string, secret: string): string {
@@ -34,7 +37,10 @@ export function unseal(keys: string, owner: string, sealed: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
 }
 
-/** True for texts under an older key: whoever touches them next seals them again. */
+/** The same secret under the newest key. */
+export const sealAgain = (sealing: Sealing, owner: string, sealed: string) => seal(sealing, owner, unseal(sealing.keys, owner, sealed));
+
+/** True for texts under an older key. The nightly round seals them again, after which the older key may go. */
 export const isSealedWithOldKey = (keys: string, sealed: string) => readKeys(keys)[0]?.name !== sealed.split(".")[0];
 
 function readKeys(keys: string): { name: string; key: Buffer }[] {

@@ -122,8 +122,8 @@ async function judgeTask(kit: Kit, task: Task): Promise<{ verdict: JobVerdict; f
 }
 
 async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
-  if (job.do === "refresh-authorization") {
-    await kit.env.AUTHORIZATION.getByName(job.authorization).renewAhead();
+  if (job.do === "tend-authorization") {
+    await kit.env.AUTHORIZATION.getByName(job.authorization).tend();
     return "done";
   }
   if (job.do === "wake-rooms") {
@@ -135,7 +135,7 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
   return doStoreJob(kit, openShop(kit, store), job);
 }
 
-async function doStoreJob(kit: Kit, shop: Shop, job: Exclude<Job, { do: "refresh-authorization" | "wake-rooms" }>): Promise<JobVerdict> {
+async function doStoreJob(kit: Kit, shop: Shop, job: Exclude<Job, { do: "tend-authorization" | "wake-rooms" }>): Promise<JobVerdict> {
   const again = async (queue: Queue<Job>, finished: boolean) => {
     if (!finished) await queue.send(job);
   };

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
@@ -32,9 +33,10 @@ const ROUNDS: Record<string, Round[]> = {
   ],
   "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
   "17 3 * * *": [
-    { name: "renew-authorizations", run: renewAuthorizations },
+    { name: "tend-authorizations", run: tendAuthorizations },
+    { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
-    { name: "drop-abandoned-consent", run: dropAbandonedConsent },
+    { name: "drop-abandoned-consent", run: (kit) => dropAbandoned(kit, kit.now() - ABANDONED_MS).then(() => []) },
   ],
 };
 
@@ -100,18 +102,13 @@ async function reconcileAllOrders(kit: Kit): Promise<Job[]> {
   return stores.map(({ id }) => ({ do: "reconcile-orders", store: id }));
 }
 
-async function renewAuthorizations(kit: Kit): Promise<Job[]> {
+async function tendAuthorizations(kit: Kit): Promise<Job[]> {
   const rows = await kit.db.all<{ id: string }>(sql`SELECT id FROM authorization WHERE state = 'connected'`);
-  return rows.map(({ id }) => ({ do: "refresh-authorization", authorization: id }));
+  return rows.map(({ id }) => ({ do: "tend-authorization", authorization: id }));
 }
 
 /** Subscriptions may have been removed at TikTok, and a store whose beginning was lost has none: beginning again finds both. */
 async function beginAgain(kit: Kit): Promise<Job[]> {
   const stores = await kit.db.all<{ id: string }>(connected);
   return stores.map(({ id }) => ({ do: "begin-store", store: id }));
-}
-
-async function dropAbandonedConsent(kit: Kit): Promise<Job[]> {
-  await dropAbandoned(kit, kit.now() - ABANDONED_MS);
-  return [];
 }

@@ -18,7 +18,7 @@ export const sync = {
     "backfill-orders": "Bring in past orders",
     "backfill-products": "Bring in products",
     "backfill-conversations": "Bring in past conversations",
-    "refresh-authorization": "Renew the authorization",
+    "tend-authorization": "Renew the authorization",
     "wake-rooms": "Wake tickets",
   } as Record<string, string>,
   unknown: (name: string) => `Work of the kind ${name}`,
