@@ -46,6 +46,32 @@ export function AccountMenu(props: { onKeys: () => void }) {
         </span>
       </p>
       <hr />
+      <Appearance />
+      <hr />
+      <div class="narrow-only">
+        <MenuLink to="/settings" icon="sliders">
+          {words.settings}
+        </MenuLink>
+      </div>
+      <MenuLink to="/settings/sessions" icon="key">
+        {account.sessions}
+      </MenuLink>
+      <div class="wide-only">
+        <MenuItem icon="keys" keys="?" onChoose={() => props.onKeys()}>
+          {account.keys}
+        </MenuItem>
+      </div>
+      <MenuItem icon="leave" onChoose={() => void signOut()}>
+        {account.signOut}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function Appearance() {
+  const { account } = speak("frame");
+  return (
+    <>
       <p class="label">{account.theme}</p>
       <For each={["system", "light", "dark"] as const}>
         {(choice) => (
@@ -68,23 +94,6 @@ export function AccountMenu(props: { onKeys: () => void }) {
           )}
         </For>
       </div>
-      <hr />
-      <div class="narrow-only">
-        <MenuLink to="/settings" icon="sliders">
-          {words.settings}
-        </MenuLink>
-      </div>
-      <MenuLink to="/settings/sessions" icon="key">
-        {account.sessions}
-      </MenuLink>
-      <div class="wide-only">
-        <MenuItem icon="keys" keys="?" onChoose={() => props.onKeys()}>
-          {account.keys}
-        </MenuItem>
-      </div>
-      <MenuItem icon="leave" onChoose={() => void signOut()}>
-        {account.signOut}
-      </MenuItem>
-    </Menu>
+    </>
   );
 }

@@ -1,32 +1,15 @@
 /** The App Store: a searchable catalogue beside the app one looks at. On a phone, one after the other. */
 import { useParams, useSearchParams } from "@solidjs/router";
-import { createEffect, createSignal, For, Show } from "solid-js";
+import { createEffect, createSignal, Show } from "solid-js";
 import { useStores } from "../team/me.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { Search } from "../ui/search.tsx";
 import { Empty } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
+import { AppStoreViews } from "./app-store-views.tsx";
 import "./stores.css";
 import { TikTokShopPage } from "./tiktok-shop.tsx";
-
-export function AppStoreViews() {
-  const words = speak("connect");
-  return (
-    <aside class="views" aria-label={speak("frame").views}>
-      <div class="bar">
-        <h2>{words.appStore}</h2>
-      </div>
-      <nav class="scroll">
-        <a class="view" href="/app-store" aria-current="page">
-          <Icon name="shop" size="s" />
-          <span>{words.categories.marketplaces}</span>
-          <span class="count">1</span>
-        </a>
-      </nav>
-    </aside>
-  );
-}
 
 export default function AppStore() {
   const words = speak("connect");
@@ -78,21 +61,5 @@ export default function AppStore() {
         </div>
       </main>
     </>
-  );
-}
-
-/** A named list of ticks or crosses. */
-export function Ticks(props: { each: readonly string[]; no?: boolean }) {
-  return (
-    <ul class="ticks" classList={{ no: props.no }}>
-      <For each={props.each}>
-        {(line) => (
-          <li>
-            <Icon name={props.no ? "x" : "check"} size="s" />
-            <span>{line}</span>
-          </li>
-        )}
-      </For>
-    </ul>
   );
 }

@@ -1,13 +1,13 @@
 /** Which marketplace the shop sells in, then off to TikTok. The common ones first, the others one click away. */
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
-import { isAdmin, useMe } from "../team/me.tsx";
+import { isAdmin, useMe, useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { AuthorizeButton } from "./authorize.tsx";
-import { askMarketplaces } from "./queries.ts";
+import { askMarketplaces, type Marketplace } from "./queries.ts";
 
 const SHOWN_FIRST = 6;
 
@@ -17,11 +17,6 @@ export function Install() {
   const marketplaces = useQuery(() => askMarketplaces);
   const [chosen, setChosen] = createSignal("");
   const [isAll, setAll] = createSignal(false);
-  const connectedIn = (code: string) =>
-    me()
-      .stores.filter((store) => store.marketplace === code && store.state !== "disconnected")
-      .map((store) => store.name)
-      .join(", ");
   const reason = () => (isAdmin(me()) ? (chosen() ? null : words.choose) : explain({ code: "admin-only", facts: {} }));
   return (
     <section class="card" id="install" aria-labelledby="h-install">
@@ -34,27 +29,7 @@ export function Install() {
             <>
               <div class="choices" role="radiogroup" aria-labelledby="h-install">
                 <For each={data().marketplaces.slice(0, isAll() ? undefined : SHOWN_FIRST)}>
-                  {(market) => (
-                    <label class="choice">
-                      <input
-                        type="radio"
-                        name="marketplace"
-                        class="check radio"
-                        value={market.code}
-                        checked={chosen() === market.code}
-                        onChange={() => setChosen(market.code)}
-                      />
-                      <span class="region" aria-hidden="true">
-                        {market.code}
-                      </span>
-                      <span>
-                        {market.name}
-                        <Show when={connectedIn(market.code)}>
-                          {(stores) => <span class="because">{words.isConnected(stores())}</span>}
-                        </Show>
-                      </span>
-                    </label>
-                  )}
+                  {(market) => <Choice market={market} isChosen={chosen() === market.code} onChoose={() => setChosen(market.code)} />}
                 </For>
               </div>
               <Show when={!isAll() && data().marketplaces.length > SHOWN_FIRST}>
@@ -75,5 +50,35 @@ export function Install() {
         </div>
       </div>
     </section>
+  );
+}
+
+function Choice(props: { market: Marketplace; isChosen: boolean; onChoose: () => void }) {
+  const words = speak("connect").install;
+  const stores = useStores();
+  const connected = () =>
+    stores
+      .all()
+      .filter((store) => store.marketplace === props.market.code && store.state !== "disconnected")
+      .map((store) => store.name)
+      .join(", ");
+  return (
+    <label class="choice">
+      <input
+        type="radio"
+        name="marketplace"
+        class="check radio"
+        value={props.market.code}
+        checked={props.isChosen}
+        onChange={() => props.onChoose()}
+      />
+      <span class="region" aria-hidden="true">
+        {props.market.code}
+      </span>
+      <span>
+        {props.market.name}
+        <Show when={connected()}>{(names) => <span class="because">{words.isConnected(names())}</span>}</Show>
+      </span>
+    </label>
   );
 }

@@ -86,7 +86,6 @@ function GeneralForm() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const reason = useNewStoreReason();
-  const marketplaces = useQuery(() => askMarketplaces);
   const [form, setForm] = createStore<GeneralSettings>({ name: "", marketplace: "", currency: "", timeZone: "", address: noAddress("") });
   const save = useMutation(() => ({
     mutationFn: () => ask(api.stores.$post({ json: { ...form, address: { ...form.address } } })),
@@ -95,20 +94,6 @@ function GeneralForm() {
       navigate(`/stores/${id}`);
     },
   }));
-  const options = (all: readonly Marketplace[]) => [
-    { value: "", label: words.choose },
-    ...all.map((market) => ({ value: market.code, label: market.name })),
-  ];
-  const chooseMarket = (code: string) => {
-    const market = known(marketplaces)?.marketplaces.find((one) => one.code === code);
-    // What the marketplace implies; everything but the marketplace itself can be changed.
-    setForm({
-      marketplace: code,
-      currency: market?.currency ?? "",
-      timeZone: market?.timeZone ?? "",
-      address: { ...form.address, country: code },
-    });
-  };
   return (
     <form
       class="stack"
@@ -126,39 +111,7 @@ function GeneralForm() {
           {words.change}
         </a>
       </p>
-      <section class="card" aria-labelledby="h-general">
-        <header>
-          <h2 id="h-general">{words.general}</h2>
-        </header>
-        <div class="body stack">
-          <TextField
-            name={words.name}
-            hint={words.nameHint}
-            required
-            maxLength={NAME_CHARACTERS_MAX}
-            value={form.name}
-            onInput={(name) => setForm({ name })}
-          />
-          <SelectField
-            name={words.marketplace}
-            hint={words.marketplaceHint}
-            value={form.marketplace}
-            options={options(known(marketplaces)?.marketplaces ?? [])}
-            onChange={chooseMarket}
-          />
-          <div class="pair">
-            <TextField
-              name={words.currency}
-              required
-              minLength={3}
-              maxLength={3}
-              value={form.currency}
-              onInput={(currency) => setForm({ currency: currency.toUpperCase() })}
-            />
-            <ZoneField name={words.zone} hint={words.zoneHint} value={form.timeZone} onInput={(timeZone) => setForm({ timeZone })} />
-          </div>
-        </div>
-      </section>
+      <GeneralCard form={form} onChange={setForm} />
       <section class="card" aria-labelledby="h-address">
         <header>
           <h2 id="h-address">{words.address}</h2>
@@ -178,5 +131,64 @@ function GeneralForm() {
         <span class="small dim">{words.next}</span>
       </div>
     </form>
+  );
+}
+
+function GeneralCard(props: { form: GeneralSettings; onChange: (change: Partial<GeneralSettings>) => void }) {
+  const words = speak("stores").newStore;
+  const marketplaces = useQuery(() => askMarketplaces);
+  const options = (all: readonly Marketplace[]) => [
+    { value: "", label: words.choose },
+    ...all.map((market) => ({ value: market.code, label: market.name })),
+  ];
+  const chooseMarket = (code: string) => {
+    const market = known(marketplaces)?.marketplaces.find((one) => one.code === code);
+    // What the marketplace implies; everything but the marketplace itself can be changed.
+    props.onChange({
+      marketplace: code,
+      currency: market?.currency ?? "",
+      timeZone: market?.timeZone ?? "",
+      address: { ...props.form.address, country: code },
+    });
+  };
+  return (
+    <section class="card" aria-labelledby="h-general">
+      <header>
+        <h2 id="h-general">{words.general}</h2>
+      </header>
+      <div class="body stack">
+        <TextField
+          name={words.name}
+          hint={words.nameHint}
+          required
+          maxLength={NAME_CHARACTERS_MAX}
+          value={props.form.name}
+          onInput={(name) => props.onChange({ name })}
+        />
+        <SelectField
+          name={words.marketplace}
+          hint={words.marketplaceHint}
+          value={props.form.marketplace}
+          options={options(known(marketplaces)?.marketplaces ?? [])}
+          onChange={chooseMarket}
+        />
+        <div class="pair">
+          <TextField
+            name={words.currency}
+            required
+            minLength={3}
+            maxLength={3}
+            value={props.form.currency}
+            onInput={(currency) => props.onChange({ currency: currency.toUpperCase() })}
+          />
+          <ZoneField
+            name={words.zone}
+            hint={words.zoneHint}
+            value={props.form.timeZone}
+            onInput={(timeZone) => props.onChange({ timeZone })}
+          />
+        </div>
+      </div>
+    </section>
   );
 }

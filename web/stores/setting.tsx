@@ -43,25 +43,47 @@ export function Setting<Value>(props: SettingProps<Value>) {
   );
 }
 
-function SettingForm<Value>(props: SettingProps<Value> & { onClose: () => void }) {
-  const words = speak("stores").page;
+function useEditing<Value>(props: SettingProps<Value> & { onClose: () => void }) {
   const client = useQueryClient();
-  // What somebody else saves meanwhile must not change what is being typed.
-  const begun = untrack(() => props.now);
-  const [value, setValue] = createSignal<Value>(begun);
-  const isChanged = () => JSON.stringify(value()) !== JSON.stringify(begun);
+  // What somebody else saves meanwhile must neither change what is being typed nor be overwritten by it unseen.
+  const begun = untrack(() => ({ value: props.now, version: props.page.store.version }));
+  const [value, setValue] = createSignal<Value>(begun.value);
   const reload = () => client.invalidateQueries({ queryKey: ["store", props.page.store.id] });
   const save = useMutation(() => ({
     mutationFn: () => {
-      const { id, version } = props.page.store;
-      return ask(api.stores[":id"].$patch({ param: { id }, json: { version, change: props.change(value()) } }));
+      const json = { version: begun.version, change: props.change(value()) };
+      return ask(api.stores[":id"].$patch({ param: { id: props.page.store.id }, json }));
     },
     onSuccess: async () => {
       await Promise.all([reload(), client.invalidateQueries({ queryKey: ["me"] }), client.invalidateQueries({ queryKey: ["stores"] })]);
       props.onClose();
     },
   }));
-  const isConflict = () => save.error !== null && asProblem(save.error).code === "store-changed-meanwhile";
+  return { value, setValue, save, reload, isChanged: () => JSON.stringify(value()) !== JSON.stringify(begun.value) };
+}
+
+function NotSaved(props: { problem: unknown; onReload: () => void }) {
+  const words = speak("stores").page.conflict;
+  return (
+    <Show when={asProblem(props.problem).code === "store-changed-meanwhile"} fallback={<Trouble problem={props.problem} />}>
+      <Callout
+        look="soon"
+        icon="users"
+        act={
+          <Button small onPress={props.onReload}>
+            {words.reload}
+          </Button>
+        }
+      >
+        {words.words}
+      </Callout>
+    </Show>
+  );
+}
+
+function SettingForm<Value>(props: SettingProps<Value> & { onClose: () => void }) {
+  const words = speak("stores").page;
+  const { value, setValue, isChanged, save, reload } = useEditing(props);
   return (
     <div class="setting open">
       <form
@@ -82,19 +104,7 @@ function SettingForm<Value>(props: SettingProps<Value> & { onClose: () => void }
           <p class="small dim">{props.hint}</p>
         </Show>
         <Show when={save.isError}>
-          <Show when={isConflict()} fallback={<Trouble problem={save.error} />}>
-            <Callout
-              look="soon"
-              icon="users"
-              act={
-                <Button small onPress={() => void reload().then(props.onClose)}>
-                  {words.conflict.reload}
-                </Button>
-              }
-            >
-              {words.conflict.words}
-            </Callout>
-          </Show>
+          <NotSaved problem={save.error} onReload={() => void reload().then(props.onClose)} />
         </Show>
         <div class="row">
           <Button look="primary" submit busy={save.isPending}>

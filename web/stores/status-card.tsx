@@ -113,8 +113,6 @@ export function GeneralCard(props: { page: StorePage }) {
   const words = speak("stores").page;
   const { settings } = words;
   const store = () => props.page.store;
-  const address = () => readAddress(store().address);
-  const addressWords = () => (isEmpty(address()) ? settings.address.none : writeAddress(address()));
   return (
     <section class="card" aria-labelledby="h-general">
       <header>
@@ -142,35 +140,52 @@ export function GeneralCard(props: { page: StorePage }) {
           change={(timeZone) => ({ timeZone })}
           form={(zone, set) => <ZoneField name={settings.zone.field} value={zone()} onInput={set} />}
         />
-        <Setting
-          page={props.page}
-          name={settings.currency.name}
-          now={store().currency}
-          shown={store().currency}
-          was={store().currency}
-          change={(currency) => ({ currency })}
-          form={(currency, set) => (
-            <TextField
-              class="short"
-              name={settings.currency.field}
-              required
-              minLength={3}
-              maxLength={3}
-              value={currency()}
-              onInput={(text) => set(text.toUpperCase())}
-            />
-          )}
-        />
-        <Setting
-          page={props.page}
-          name={settings.address.name}
-          now={address()}
-          shown={addressWords()}
-          was={addressWords()}
-          change={(changed) => ({ address: changed })}
-          form={(changed, set) => <AddressFields address={changed()} onChange={set} />}
-        />
+        <CurrencySetting page={props.page} />
+        <AddressSetting page={props.page} />
       </div>
     </section>
+  );
+}
+
+function CurrencySetting(props: { page: StorePage }) {
+  const { settings } = speak("stores").page;
+  const store = () => props.page.store;
+  return (
+    <Setting
+      page={props.page}
+      name={settings.currency.name}
+      now={store().currency}
+      shown={store().currency}
+      was={store().currency}
+      change={(currency) => ({ currency })}
+      form={(currency, set) => (
+        <TextField
+          class="short"
+          name={settings.currency.field}
+          required
+          minLength={3}
+          maxLength={3}
+          value={currency()}
+          onInput={(text) => set(text.toUpperCase())}
+        />
+      )}
+    />
+  );
+}
+
+function AddressSetting(props: { page: StorePage }) {
+  const { settings } = speak("stores").page;
+  const address = () => readAddress(props.page.store.address);
+  const addressWords = () => (isEmpty(address()) ? settings.address.none : writeAddress(address()));
+  return (
+    <Setting
+      page={props.page}
+      name={settings.address.name}
+      now={address()}
+      shown={addressWords()}
+      was={addressWords()}
+      change={(changed) => ({ address: changed })}
+      form={(changed, set) => <AddressFields address={changed()} onChange={set} />}
+    />
   );
 }

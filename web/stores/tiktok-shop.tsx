@@ -1,11 +1,10 @@
 /** TikTok Shop's page in the App Store: what it does and does not, what it asks for, which stores there are, and the way in. */
 import { createSignal, For, Match, Show, Switch } from "solid-js";
-import { useStores } from "../team/me.tsx";
+import { useStores, type VisibleStore } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
-import { Ticks } from "./app-store.tsx";
 import { ConnectResult } from "./connect-result.tsx";
 import { Install } from "./install.tsx";
 
@@ -33,26 +32,7 @@ export function TikTokShopPage() {
       <div class="scroll" tabindex="0">
         <div class="app-page stack">
           <ConnectResult />
-          <header class="row wrap app-head">
-            <span class="logo xl">
-              <Icon name="note2" />
-            </span>
-            <div class="app-title">
-              <h1>{app.name}</h1>
-              <p class="dim">
-                {app.kind}
-                <Show when={connected().length > 0}>
-                  .{" "}
-                  {app.connected(
-                    connected()
-                      .map((store) => store.name)
-                      .join(", "),
-                  )}
-                </Show>
-              </p>
-            </div>
-            <Button onPress={install}>{app.install}</Button>
-          </header>
+          <AppHead stores={connected()} onInstall={install} />
           <div class="tabs" role="tablist">
             <For each={TABS}>
               {(name) => (
@@ -70,39 +50,34 @@ export function TikTokShopPage() {
               <Overview />
             </Match>
             <Match when={tab() === "permissions"}>
-              <h2>{app.reads}</h2>
-              <dl class="facts start scopes">
-                <For each={app.scopes}>
-                  {([scope, says]) => (
-                    <>
-                      <dt class="theirs-word">{scope}</dt>
-                      <dd>{says}</dd>
-                    </>
-                  )}
-                </For>
-              </dl>
+              <Permissions />
             </Match>
             <Match when={tab() === "stores"}>
-              <ul class="list card">
-                <For each={connected()} fallback={<li class="list-row mid">{app.noStores}</li>}>
-                  {(store) => (
-                    <li>
-                      <a class="list-row" href={`/stores/${store.id}`}>
-                        <StoreMark store={store} />
-                        <b>{store.name}</b>
-                        <span class="push dim">
-                          <Icon name="right" size="s" />
-                        </span>
-                      </a>
-                    </li>
-                  )}
-                </For>
-              </ul>
+              <Stores stores={connected()} />
             </Match>
           </Switch>
         </div>
       </div>
     </section>
+  );
+}
+
+function AppHead(props: { stores: VisibleStore[]; onInstall: () => void }) {
+  const { app } = speak("connect");
+  return (
+    <header class="row wrap app-head">
+      <span class="logo xl">
+        <Icon name="note2" />
+      </span>
+      <div class="app-title">
+        <h1>{app.name}</h1>
+        <p class="dim">
+          {app.kind}
+          <Show when={props.stores.length > 0}>. {app.connected(props.stores.map((store) => store.name).join(", "))}</Show>
+        </p>
+      </div>
+      <Button onPress={props.onInstall}>{app.install}</Button>
+    </header>
   );
 }
 
@@ -123,5 +98,61 @@ function Overview() {
         </ol>
       </section>
     </>
+  );
+}
+
+function Permissions() {
+  const { app } = speak("connect");
+  return (
+    <>
+      <h2>{app.reads}</h2>
+      <dl class="facts start scopes">
+        <For each={app.scopes}>
+          {([scope, says]) => (
+            <>
+              <dt class="theirs-word">{scope}</dt>
+              <dd>{says}</dd>
+            </>
+          )}
+        </For>
+      </dl>
+    </>
+  );
+}
+
+function Stores(props: { stores: VisibleStore[] }) {
+  const { app } = speak("connect");
+  return (
+    <ul class="list card">
+      <For each={props.stores} fallback={<li class="list-row mid">{app.noStores}</li>}>
+        {(store) => (
+          <li>
+            <a class="list-row" href={`/stores/${store.id}`}>
+              <StoreMark store={store} />
+              <b>{store.name}</b>
+              <span class="push dim">
+                <Icon name="right" size="s" />
+              </span>
+            </a>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}
+
+/** A named list of ticks or crosses. */
+function Ticks(props: { each: readonly string[]; no?: boolean }) {
+  return (
+    <ul class="ticks" classList={{ no: props.no }}>
+      <For each={props.each}>
+        {(line) => (
+          <li>
+            <Icon name={props.no ? "x" : "check"} size="s" />
+            <span>{line}</span>
+          </li>
+        )}
+      </For>
+    </ul>
   );
 }

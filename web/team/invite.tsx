@@ -60,18 +60,7 @@ export function Invite(props: { onDone: () => void }) {
           </form>
         }
       >
-        {(made) => (
-          <div class="body stack">
-            <div class="field">
-              <span class="name">{words.link}</span>
-              <CopyField text={made().link} label={words.link} />
-              <span class="hint">{words.linkHint(email(), writeTime(made().expiresAt, "full"))}</span>
-            </div>
-            <div>
-              <Button onPress={props.onDone}>{words.done}</Button>
-            </div>
-          </div>
-        )}
+        {(made) => <Link email={email()} link={made().link} expiresAt={made().expiresAt} onDone={props.onDone} />}
       </Show>
     </section>
   );
@@ -91,6 +80,22 @@ function RoleChoice(props: { role: Role; onChange: (role: Role) => void }) {
           )}
         </For>
       </fieldset>
+    </div>
+  );
+}
+
+function Link(props: { email: string; link: string; expiresAt: number; onDone: () => void }) {
+  const words = speak("people").invitation;
+  return (
+    <div class="body stack">
+      <div class="field">
+        <span class="name">{words.link}</span>
+        <CopyField text={props.link} label={words.link} />
+        <span class="hint">{words.linkHint(props.email, writeTime(props.expiresAt, "full"))}</span>
+      </div>
+      <div>
+        <Button onPress={props.onDone}>{words.done}</Button>
+      </div>
     </div>
   );
 }

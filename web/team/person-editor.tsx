@@ -70,29 +70,41 @@ export function PersonEditor(props: { member: Member; onClose: () => void }) {
           </span>
         </div>
       </div>
-      <Dialog
+      <ShutOutDialog
+        name={props.member.name}
         open={isAsking()}
-        title={words.disableAsk.title(props.member.name)}
         onClose={() => setAsking(false)}
-        footer={
-          <>
-            <Button look="quiet" onPress={() => setAsking(false)}>
-              {words.disableAsk.keep}
-            </Button>
-            <Button
-              look="sure"
-              onPress={() => {
-                setAsking(false);
-                change.mutate({ disabled: true });
-              }}
-            >
-              {words.disable}
-            </Button>
-          </>
-        }
-      >
-        <p class="mid">{words.disableAsk.words}</p>
-      </Dialog>
+        onShut={() => change.mutate({ disabled: true })}
+      />
     </div>
+  );
+}
+
+function ShutOutDialog(props: { name: string; open: boolean; onClose: () => void; onShut: () => void }) {
+  const words = speak("people").editor;
+  return (
+    <Dialog
+      open={props.open}
+      title={words.disableAsk.title(props.name)}
+      onClose={props.onClose}
+      footer={
+        <>
+          <Button look="quiet" onPress={props.onClose}>
+            {words.disableAsk.keep}
+          </Button>
+          <Button
+            look="sure"
+            onPress={() => {
+              props.onClose();
+              props.onShut();
+            }}
+          >
+            {words.disable}
+          </Button>
+        </>
+      }
+    >
+      <p class="mid">{words.disableAsk.words}</p>
+    </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import type { ReplyBody } from "./outgoing.ts";
 
 export const IMAGE_KINDS = "image/png,image/jpeg,image/gif,image/webp";
 
-interface Attachment {
+export interface Attachment {
   id: string;
   file: File;
   /** A data address, which the page's policy lets pictures have. */

@@ -36,23 +36,7 @@ export function ThreadBar(props: HeadProps & { panelHidden: boolean; onPanel: ()
       >
         <Icon name="left" size="l" />
       </a>
-      <div class="title with-store">
-        <h1 class="ellipsis" dir="auto">
-          {props.page.ticket.buyer_name}
-        </h1>
-        <Show when={props.store}>
-          {(store) => (
-            <>
-              <span class="roomy-only">
-                <StoreName store={store()} />
-              </span>
-              <span class="tight-only">
-                <StoreMark store={store()} />
-              </span>
-            </>
-          )}
-        </Show>
-      </div>
+      <Title {...props} />
       <span class="push row tight">
         <a class="button s tight-only" href={props.place.addressOf({ panel: true })}>
           <Icon name="box" />
@@ -63,20 +47,7 @@ export function ThreadBar(props: HeadProps & { panelHidden: boolean; onPanel: ()
           <IconButton icon="moon" small label={acts.snooze} keys="Z" because={reason()} opens="snooze" />
         </span>
         <IconButton icon="more" small label={acts.more} opens="ticket-more" />
-        <span class="wide-only">
-          <Show
-            when={props.page.facts.state === "open"}
-            fallback={
-              <Button small icon="undo" because={reason()} quietly onPress={() => props.acts.reopen()}>
-                {acts.reopen}
-              </Button>
-            }
-          >
-            <Button small icon="done" because={reason()} quietly busy={props.acts.busy()} onPress={() => void props.acts.resolve()}>
-              {acts.resolve}
-            </Button>
-          </Show>
-        </span>
+        <ResolveButton {...props} />
         <Show when={props.panelHidden}>
           <span class="roomy-only">
             <IconButton icon="panel" small label={words.showOrder} keys="]" onPress={() => props.onPanel()} />
@@ -84,6 +55,49 @@ export function ThreadBar(props: HeadProps & { panelHidden: boolean; onPanel: ()
         </Show>
       </span>
     </div>
+  );
+}
+
+function Title(props: HeadProps) {
+  return (
+    <div class="title with-store">
+      <h1 class="ellipsis" dir="auto">
+        {props.page.ticket.buyer_name}
+      </h1>
+      <Show when={props.store}>
+        {(store) => (
+          <>
+            <span class="roomy-only">
+              <StoreName store={store()} />
+            </span>
+            <span class="tight-only">
+              <StoreMark store={store()} />
+            </span>
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function ResolveButton(props: HeadProps) {
+  const { acts } = speak("thread");
+  const reason = () => whyNot(props.page.can.act);
+  return (
+    <span class="wide-only">
+      <Show
+        when={props.page.facts.state === "open"}
+        fallback={
+          <Button small icon="undo" because={reason()} quietly onPress={() => props.acts.reopen()}>
+            {acts.reopen}
+          </Button>
+        }
+      >
+        <Button small icon="done" because={reason()} quietly busy={props.acts.busy()} onPress={() => void props.acts.resolve()}>
+          {acts.resolve}
+        </Button>
+      </Show>
+    </span>
   );
 }
 

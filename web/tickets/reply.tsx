@@ -26,10 +26,14 @@ function Body(props: { body: ReplyBody }) {
   );
 }
 
-export function ReplyEntry(props: { reply: Reply; zone: string; isGrouped: boolean; acts: TicketActs } & Editing) {
+interface Deciding extends Editing {
+  reply: Reply;
+  acts: TicketActs;
+}
+
+export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean }) {
   const words = speak("thread").entry;
   const is = (...states: Reply["state"][]) => states.includes(props.reply.state);
-  const text = () => (props.reply.body.type === "TEXT" ? props.reply.body.text : "");
   return (
     <div
       class="entry ours"
@@ -51,36 +55,10 @@ export function ReplyEntry(props: { reply: Reply; zone: string; isGrouped: boole
           <Progressing reply={props.reply} />
         </Match>
         <Match when={is("failed")}>
-          <Why words={words.failed(props.reply.trouble ?? "")} code={props.reply.code}>
-            <Show when={text()}>
-              <Button
-                small
-                icon="pencil"
-                onPress={() => {
-                  props.edit(text());
-                  void props.acts.decide(props.reply.id, "discard");
-                }}
-              >
-                {words.edit}
-              </Button>
-            </Show>
-            <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
-              {words.resend}
-            </Button>
-            <Button small look="quiet" onPress={() => void props.acts.decide(props.reply.id, "discard")}>
-              {words.discard}
-            </Button>
-          </Why>
+          <Failed {...props} />
         </Match>
         <Match when={is("unconfirmed")}>
-          <Why words={words.unconfirmed} code={null}>
-            <Button small onPress={() => void props.acts.decide(props.reply.id, "discard")}>
-              {words.leaveIt}
-            </Button>
-            <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
-              {words.resendUnsure}
-            </Button>
-          </Why>
+          <Unconfirmed {...props} />
         </Match>
         <Match when={is("discarded")}>
           <p class="cap">{words.states.discarded}</p>
@@ -104,6 +82,44 @@ function Progressing(props: { reply: Reply }) {
       <Icon name={props.reply.trouble || props.reply.state === "doubt" ? "clock" : "out"} />
       {says()}
     </p>
+  );
+}
+
+function Failed(props: Deciding) {
+  const words = speak("thread").entry;
+  const text = () => (props.reply.body.type === "TEXT" ? props.reply.body.text : "");
+  const editAgain = () => {
+    props.edit(text());
+    void props.acts.decide(props.reply.id, "discard");
+  };
+  return (
+    <Why words={words.failed(props.reply.trouble ?? "")} code={props.reply.code}>
+      <Show when={text()}>
+        <Button small icon="pencil" onPress={editAgain}>
+          {words.edit}
+        </Button>
+      </Show>
+      <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
+        {words.resend}
+      </Button>
+      <Button small look="quiet" onPress={() => void props.acts.decide(props.reply.id, "discard")}>
+        {words.discard}
+      </Button>
+    </Why>
+  );
+}
+
+function Unconfirmed(props: Deciding) {
+  const words = speak("thread").entry;
+  return (
+    <Why words={words.unconfirmed} code={null}>
+      <Button small onPress={() => void props.acts.decide(props.reply.id, "discard")}>
+        {words.leaveIt}
+      </Button>
+      <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
+        {words.resendUnsure}
+      </Button>
+    </Why>
   );
 }
 

@@ -9,7 +9,7 @@ import { Answer, Callout, Skeleton } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useTicketActs } from "./acts.ts";
-import { Composer, type ComposerHandle } from "./composer.tsx";
+import { Composer } from "./composer.tsx";
 import { Entries } from "./entries.tsx";
 import { ThreadBar, ThreadStrip } from "./head.tsx";
 import { InsertProvider } from "./insert.tsx";
@@ -19,6 +19,7 @@ import { useOutgoing } from "./outgoing.ts";
 import { Panel } from "./panel.tsx";
 import type { Place } from "./place.ts";
 import { askTicket, type TicketPage } from "./queries.ts";
+import type { ComposerHandle } from "./writing.ts";
 import "./composer.css";
 import "./panel.css";
 import "./thread.css";
@@ -103,7 +104,7 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
         <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()} />
         <Notices page={page()} place={props.place} />
         <Entries page={page()} zone={zone()} acts={acts} box={box} edit={edit} />
-        <Composer {...shared()} box={box} onWriting={line.writes} onRest={line.rests} onNext={props.onNext} handle={setComposer} />
+        <Composer {...shared()} box={box} onWriting={line.writes} onRest={line.rests} handle={setComposer} />
       </section>
       <Show when={!panelHidden()}>
         <Panel {...shared()} place={props.place} onLinked={() => void client.invalidateQueries({ queryKey: ["suggested", id] })} />

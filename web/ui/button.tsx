@@ -25,10 +25,15 @@ interface ButtonProps {
 const classNames = (look: Look | undefined, small: boolean | undefined, extra: string | undefined) =>
   ["button", look === "sure" ? "danger sure" : look === "plain" ? "" : look, small && "s", extra].filter(Boolean).join(" ");
 
+type Pressed = MouseEvent & { currentTarget: HTMLElement };
+
+/** What may not be pressed says so to everybody; asked at the moment of the press. */
+const isOff = (event: Pressed) => event.currentTarget.ariaDisabled === "true";
+
 export function Button(props: ButtonProps) {
   const reason = createUniqueId();
-  const press = (event: MouseEvent) => {
-    if (props.because || props.busy) event.preventDefault();
+  const press = (event: Pressed) => {
+    if (isOff(event) || event.currentTarget.ariaBusy === "true") event.preventDefault();
     else props.onPress?.();
   };
   return (
@@ -105,7 +110,7 @@ export function IconButton(props: IconButtonProps) {
       aria-disabled={props.because ? true : undefined}
       title={title()}
       popovertarget={props.because ? undefined : props.opens}
-      onClick={() => !props.because && props.onPress?.()}
+      onClick={(event) => !isOff(event) && props.onPress?.()}
     >
       <Icon name={props.icon} />
     </button>

@@ -90,7 +90,7 @@ export function MenuItem(props: ItemProps) {
       aria-describedby={props.because ? reason : undefined}
       tabindex="-1"
       classList={{ danger: props.danger }}
-      onClick={() => !props.because && props.onChoose?.()}
+      onClick={(event) => event.currentTarget.ariaDisabled !== "true" && props.onChoose?.()}
     >
       <Show when={lead()} fallback={<Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>}>
         {lead()}

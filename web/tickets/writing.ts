@@ -1,0 +1,120 @@
+/** The state of writing: the draft, its pictures, whether it may be sent and why not, and what sending does. The page around it only shows. */
+import { createEffect, createSignal, on, untrack } from "solid-js";
+import { asProblem } from "../api.ts";
+import type { VisibleStore } from "../team/me.tsx";
+import { toast } from "../ui/toast.tsx";
+import { explainProblem, whyNot } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import type { TicketActs } from "./acts.ts";
+import { useAttachments } from "./attachments.ts";
+import { type Kind, useDraft } from "./drafts.ts";
+import type { OutgoingBox } from "./outgoing.ts";
+import type { TicketPage } from "./queries.ts";
+
+/** TikTok's limit for a reply, the desk's for a note; counted as JavaScript and the desk count. */
+const CHARACTERS_MAX: Record<Kind, number> = { reply: 2_000, note: 10_000 };
+
+export interface ComposerProps {
+  page: TicketPage;
+  store: VisibleStore | undefined;
+  acts: TicketActs;
+  box: OutgoingBox;
+  zone: string;
+  onWriting: () => void;
+  onRest: () => void;
+  handle: (handle: ComposerHandle) => void;
+}
+
+export interface ComposerHandle {
+  /** At the cursor of the reply, wherever one writes now. */
+  insert(text: string): void;
+  focus(kind: Kind): void;
+}
+
+export type After = "stay" | "resolve" | "next";
+
+export function useWriting(props: ComposerProps) {
+  // A ticket keeps its id for as long as it is on screen.
+  const id = untrack(() => props.page.ticket.id);
+  const draft = useDraft(id);
+  const attached = useAttachments(id);
+  const [area, setArea] = createSignal<HTMLTextAreaElement>();
+  const refusal = () => whyNot(props.page.can.reply);
+  const left = () => CHARACTERS_MAX[draft.kind()] - draft.text().length;
+  const unready = (): string | null => {
+    const words = speak("thread").composer;
+    const reason = draft.kind() === "note" ? whyNot(props.page.can.act) : refusal();
+    if (reason !== null) return reason;
+    if (left() < 0) return words.over(-left());
+    const hasPictures = draft.kind() === "reply" && attached.all.length > 0;
+    return draft.text().trim() === "" && !hasPictures ? words.empty : null;
+  };
+  const type = (text: string) => {
+    draft.change({ [draft.kind()]: text });
+    if (draft.kind() === "reply" && text !== "") props.onWriting();
+    else props.onRest();
+  };
+  const focus = (kind: Kind) => {
+    draft.change({ kind });
+    const element = area();
+    queueMicrotask(() => element?.focus());
+  };
+  // Another kind of message, another cursor.
+  createEffect(on(draft.kind, () => props.onRest(), { defer: true }));
+  const insert = (text: string) => insertAtCursor(area(), draft, text);
+  return { draft, attached, area, setArea, refusal, left, unready, type, focus, insert, ...useSending(props, draft, attached, unready) };
+}
+
+export type Writing = ReturnType<typeof useWriting>;
+
+type Draft = ReturnType<typeof useDraft>;
+type Attachments = ReturnType<typeof useAttachments>;
+
+function useSending(props: ComposerProps, draft: Draft, attached: Attachments, unready: () => string | null) {
+  const [busy, setBusy] = createSignal(false);
+  /** True when TikTok has them all and they are on their way. */
+  const sendPictures = async (): Promise<boolean> => {
+    for (const one of attached.all.slice()) {
+      try {
+        const body = await attached.upload(one);
+        attached.drop(one.id);
+        if (!(await props.box.say("reply", body))) return false;
+      } catch (error) {
+        toast({ look: "late", words: explainProblem(asProblem(error)) });
+        return false;
+      }
+    }
+    return true;
+  };
+  const send = async (after: After): Promise<void> => {
+    if (busy() || unready() !== null) return;
+    setBusy(true);
+    props.onRest();
+    const kind = draft.kind();
+    const text = draft.text().trim();
+    // Pictures first, as one would show and then explain; a picture that is refused holds the words back.
+    let isTaken = kind === "note" || (await sendPictures());
+    if (isTaken && text !== "") {
+      draft.change({ [kind]: "" });
+      const said = props.box.say(kind, { type: "TEXT", text });
+      // The words are on the page at once; only what comes after them waits for the desk.
+      if (after !== "stay") isTaken = await said;
+    }
+    setBusy(false);
+    if (isTaken && after !== "stay") await props.acts.resolve(after === "next");
+  };
+  return { busy, send };
+}
+
+function insertAtCursor(element: HTMLTextAreaElement | undefined, draft: Draft, text: string): void {
+  const at = draft.kind() === "reply" ? (element?.selectionStart ?? draft.text().length) : Number.POSITIVE_INFINITY;
+  draft.change({ kind: "reply" });
+  const whole = draft.text();
+  const before = whole.slice(0, Math.min(at, whole.length));
+  const joined = `${before}${/\S$/.test(before) ? " " : ""}${text}`;
+  draft.change({ reply: joined + whole.slice(before.length) });
+  queueMicrotask(() => {
+    element?.focus();
+    element?.setSelectionRange(joined.length, joined.length);
+  });
+}
