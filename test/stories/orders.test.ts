@@ -1,7 +1,7 @@
 // Orders as TikTok holds them: all of them, in the right place, newest word first, and never more written than has changed.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOfDayMonthsBefore } from "../../worker/stores/calendar.ts";
-import { refusal } from "./desk.ts";
+import { type Desk, refusal } from "./desk.ts";
 import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -262,6 +262,15 @@ describe("an order's life", () => {
     const agent = await world.agent("No Names", [{ store, rights: ["read", "reply"] }]);
     const page = await agent.get<{ recipient: null; recipientHidden: string }>(`/api/orders/${id}`);
     expect([page.recipient, page.recipientHidden]).toEqual([null, "right-missing"]);
+  });
+
+  test("an order says whether its buyer may be written to, and why not", async () => {
+    const { id } = sellUnits(world, shop);
+    await world.settle();
+    const canWrite = async (desk: Desk) => (await desk.get<{ can: { write: object } }>(`/api/orders/${id}`)).can.write;
+    expect(await canWrite(world.admin)).toEqual({ ok: true });
+    const reader = await world.agent("Reader Only", [{ store, rights: ["read"] }]);
+    expect(await canWrite(reader)).toEqual({ ok: false, because: { code: "right-missing", facts: { right: "reply" } } });
   });
 
   test("an order that cannot be read is named as failed, and the rest of its page comes in", async () => {

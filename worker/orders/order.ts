@@ -3,7 +3,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { bitsIn, RIGHTS } from "../team/rights.ts";
+import type { StoreRow } from "../stores/table.ts";
+import { bitsIn, type Can, cannot, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { type Stage, stageName } from "./stage.ts";
 import type { OrderRow, PackageRow, RecipientRow } from "./table.ts";
@@ -37,6 +38,7 @@ export interface OrderPage {
   packages: Omit<PackageRow, "order_id">[];
   recipient: Omit<RecipientRow, "order_id" | "is_masked"> | null;
   recipientHidden: HiddenReason | null;
+  can: { write: Can };
 }
 
 interface GroupedLine extends Unit, Omit<UnitGroup, "units"> {}
@@ -44,6 +46,7 @@ interface GroupedLine extends Unit, Omit<UnitGroup, "units"> {}
 /** One order with all that hangs on it, as one row: the children come as JSON, so that the session is asked about once. */
 export interface SeenOrder extends OrderRow {
   bits: number;
+  store_state: StoreRow["state"];
   warehouse: string | null;
   lines: string;
   packages: string;
@@ -52,7 +55,7 @@ export interface SeenOrder extends OrderRow {
 
 /** What is read of an order `o` by a person of `who` whose rights in its store are `bits`. */
 export function readOrder(bits: SQL): SQL {
-  return sql`o.*, ${bits} AS bits,
+  return sql`o.*, ${bits} AS bits, (SELECT s.state FROM store s WHERE s.id = o.store_id) AS store_state,
     (SELECT w.name FROM shop_warehouse w WHERE w.store_id = o.store_id AND w.id = o.warehouse_id) AS warehouse,
     (SELECT json_group_array(json_object('id', l.id, 'status', l.status, 'package_id', l.package_id, 'price_minor', l.price_minor,
         'is_gift', l.is_gift, 'cancel_by', l.cancel_by, 'cancel_reason', l.cancel_reason, 'sku_id', l.sku_id, 'product_id', g.product_id,
@@ -66,7 +69,7 @@ export function readOrder(bits: SQL): SQL {
 }
 
 export function assembleOrder(row: SeenOrder): OrderPage {
-  const { bits, hash: _h, sent_at: _s, words_hash: _w, turn: _t, lines, packages, recipient: written, ...order } = row;
+  const { bits, store_state, hash: _h, sent_at: _s, words_hash: _w, turn: _t, lines, packages, recipient: written, ...order } = row;
   const recipient = written ? (JSON.parse(written) as Omit<RecipientRow, "order_id">) : null;
   return {
     order: { ...order, stage: stageName(row.stage) },
@@ -74,7 +77,15 @@ export function assembleOrder(row: SeenOrder): OrderPage {
     packages: JSON.parse(packages) as OrderPage["packages"],
     recipient: recipient && readRecipient(recipient),
     recipientHidden: hiddenReason(row, recipient, (bits & RIGHTS.personal) !== 0),
+    can: { write: canWrite(bits, store_state, row.buyer_user_id) },
   };
+}
+
+/** Whether a conversation with the buyer may be begun; whether TikTok allows it is only known by asking. */
+function canWrite(bits: number, store: StoreRow["state"], buyer: string | null): Can {
+  if ((bits & RIGHTS.reply) === 0) return cannot("right-missing", { right: "reply" });
+  if (store === "disconnected") return cannot("store-disconnected");
+  return buyer ? { ok: true } : cannot("buyer-unknown");
 }
 
 /** `o` by its id alone, for FROM: one of its lines tells the second it is filed under. */

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { bitsIn, type Can, mayIn, RIGHTS, type Right, rightsOf } from "../team/rights.ts";
+import { bitsIn, type Can, cannot, mayIn, RIGHTS, type Right, rightsOf } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { type Connection, connectionOf } from "./store.ts";
 import type { StoreRow } from "./table.ts";
@@ -77,16 +77,15 @@ export async function openStorePage(kit: Kit, signedIn: SignedIn, storeId: strin
 }
 
 function whatMayBeDone(person: Person, store: Pick<StoreRow, "state">, bits: number): StoreCan {
-  const admin: Can = person.role === "admin" ? { ok: true } : { ok: false, because: { code: "admin-only", facts: {} } };
-  const no = (code: string, facts: Record<string, string> = {}): Can => ({ ok: false, because: { code, facts } });
+  const admin: Can = person.role === "admin" ? { ok: true } : cannot("admin-only");
   const isConnected = store.state === "connected";
   const pull =
     (bits & RIGHTS.manage) === 0
-      ? no("right-missing", { right: "manage" })
+      ? cannot("right-missing", { right: "manage" })
       : isConnected
         ? ({ ok: true } as const)
-        : no("store-disconnected");
-  return { change: admin, connect: admin, disconnect: store.state === "disconnected" ? no("store-disconnected") : admin, pull };
+        : cannot("store-disconnected");
+  return { change: admin, connect: admin, disconnect: store.state === "disconnected" ? cannot("store-disconnected") : admin, pull };
 }
 
 export interface StoreListed {

@@ -11,6 +11,8 @@ export type Right = keyof typeof RIGHTS;
 /** Whether something may be done, or why not: a code for the browser's dictionary and the facts its sentence needs. */
 export type Can = { ok: true } | { ok: false; because: { code: string; facts: Record<string, string | number> } };
 
+export const cannot = (code: string, facts: Record<string, string | number> = {}): Can => ({ ok: false, because: { code, facts } });
+
 /** In place of a store id: every store, later ones too. */
 export const EVERY_STORE = "*";
 

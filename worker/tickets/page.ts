@@ -1,11 +1,11 @@
 /** A ticket as its page shows it: the timeline from the ticket's room, its orders from D1, and what may be done with the reason where not.
  *  One D1 round trip, one call to the room. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { listShown, type ProductShown } from "../inventory/list.ts";
 import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
-import { bitsIn, type Can, RIGHTS } from "../team/rights.ts";
+import { bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import type { Entry } from "./entries.ts";
 import type { TicketView } from "./room.ts";
@@ -83,21 +83,33 @@ function headOf(row: SeenTicket & { current_id: string | null }): TicketPage["ti
 
 /** TikTok lets a shop write for 30 days after the last chat and 60 after an order, or where a return ever was (code 45109001). */
 export function whatMayBeDone(row: Pick<SeenTicket, "bits" | "can_send" | "store_state">): TicketPage["can"] {
-  const no = (code: string, facts: Record<string, string | number> = {}): Can => ({ ok: false, because: { code, facts } });
   if ((row.bits & RIGHTS.reply) === 0)
-    return { reply: no("right-missing", { right: "reply" }), act: no("right-missing", { right: "reply" }) };
-  if (row.store_state === "disconnected") return { reply: no("store-disconnected"), act: { ok: true } };
-  if (row.can_send === 0) return { reply: no("tiktok-closed", { code: 45109001 }), act: { ok: true } };
+    return { reply: cannot("right-missing", { right: "reply" }), act: cannot("right-missing", { right: "reply" }) };
+  if (row.store_state === "disconnected") return { reply: cannot("store-disconnected"), act: { ok: true } };
+  if (row.can_send === 0) return { reply: cannot("tiktok-closed", { code: 45109001 }), act: { ok: true } };
   return { reply: { ok: true }, act: { ok: true } };
 }
 
 /** The ticket's store and conversation, for whoever has the right; missing for everyone else. */
-export async function requireTicket(kit: Kit, signedIn: SignedIn, ticketId: string, right: keyof typeof RIGHTS) {
-  const [people, tickets] = await kit.db.batch<[Person, SeenTicket]>([
+export const requireTicket = (kit: Kit, signedIn: SignedIn, ticketId: string, right: keyof typeof RIGHTS) =>
+  readTicket(kit, signedIn, ticketId, right, []);
+
+/** As above, for a change the ticket's room is about to be told of. D1 is told first that something will happen: should the room's own word to
+ *  D1 be lost, and its alarm as well, the cron finds the room overdue. */
+export const announceAct = (kit: Kit, signedIn: SignedIn, ticketId: string) =>
+  readTicket(kit, signedIn, ticketId, "reply", [
+    sql`WITH ${who(signedIn)} UPDATE ticket SET wake_at = ${kit.now()}
+      WHERE id = ${ticketId} AND wake_at IS NULL AND ${mayIn(sql`ticket.store_id`, "reply")}`,
+  ]);
+
+async function readTicket(kit: Kit, signedIn: SignedIn, ticketId: string, right: keyof typeof RIGHTS, first: SQL[]) {
+  const answers = await kit.db.batch<object[]>([
+    ...first,
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state
       FROM who CROSS JOIN ${ticketById(ticketId)}`,
   ]);
+  const [people, tickets] = answers.slice(-2) as [Person[], SeenTicket[]];
   const person = requirePerson(people);
   const [ticket] = tickets;
   if (!ticket || (ticket.bits & RIGHTS.read) === 0) throw new Problem("missing", "ticket-missing");
