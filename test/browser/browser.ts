@@ -1,0 +1,77 @@
+// Chromium against the running product: a browser per file, a person per context, and everything the page complained about kept, so that a
+// story can say that there was nothing. Elements are found as a person finds them: by role and by name.
+
+import { existsSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Desk } from "../stories/desk.ts";
+
+const DEBIAN_CHROMIUM = "/usr/bin/chromium";
+const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
+
+export async function openBrowser(): Promise<Browser> {
+  const named = process.env.CHROMIUM_PATH;
+  const executablePath = named ?? (await sparticuz.executablePath().catch(() => (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : "")));
+  return chromium.launch({ executablePath, args: QUIET });
+}
+
+export interface Visit {
+  /** Whose session; absent, nobody's. */
+  as?: Desk;
+  width?: number;
+  height?: number;
+  theme?: "light" | "dark";
+}
+
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+  /** Console errors, broken pages and refusals of the content policy, in the order they came. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** A person at a window of their own. */
+export async function visit(browser: Browser, origin: string, options: Visit = {}): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    colorScheme: options.theme ?? "light",
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  if (options.as) {
+    const cookies = [...options.as.cookies].map(([name, value]) => ({ name, value, url: origin }));
+    await context.addCookies(cookies);
+  }
+  const complaints: string[] = [];
+  await context.exposeBinding("complain", (_source, words: string) => void complaints.push(words));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      const { complain } = globalThis as unknown as { complain(words: string): void };
+      complain(`policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on("console", (message) => {
+    // A refusal the story asked for is shown by the browser as an error too; the story says which.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error.stack)));
+  return { page, context, complaints, close: () => context.close() };
+}
+
+/** What axe finds serious on the page as it stands, in words. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`));
+}
+
+/** The ticket of a buyer, in the list on screen. */
+export const ticketOf = (page: Page, buyer: string) => page.getByRole("link").filter({ hasText: buyer });
+
+export const thread = (page: Page) => page.getByRole("log");
