@@ -21,6 +21,8 @@ export interface TillsideOptions {
   /** Overrides of queue settings, by queue name. */
   queues?: Record<string, { maxRetries?: number; maxBatchSize?: number; retryDelay?: number }>;
   onLog?: (line: string) => void;
+  /** A folder through which other local Workers find this one by its name. */
+  registry?: string;
   /** The source of a module that stands in front of the Worker ("./index.js") and exports what it exports. */
   entry?: string;
 }
@@ -67,6 +69,7 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
       handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message),
     } as unknown as Parameters<typeof convertV4MiniflareOptions>[0]),
     ...(options.stateFolder ? { resourcePersistencePath: options.stateFolder } : {}),
+    ...(options.registry ? { enableDevRegistry: true, unsafeDevRegistryPath: options.registry } : {}),
   });
   await miniflare.ready;
   const database = () => miniflare.getD1Database("DB") as unknown as Promise<D1Like>;

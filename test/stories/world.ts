@@ -59,6 +59,8 @@ export interface WorldOptions {
   preset?: "seller" | "empty";
   vars?: Record<string, string>;
   queues?: TillsideOptions["queues"];
+  /** Where people reach it, when that is not the Worker itself, and the folder in which whoever stands there finds the Worker. */
+  front?: { url: string; registry: string };
   /** Where state outlives `restart`; without it there is none. */
   stateFolder?: string;
 }
@@ -67,7 +69,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const port = await freePort();
-  const appUrl = `http://127.0.0.1:${port}`;
+  const appUrl = options.front?.url ?? `http://127.0.0.1:${port}`;
   const app = (region: "US" | "ROW") => ({
     region,
     appKey: `app${region}`,
@@ -102,12 +104,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       clockAhead: () => ahead,
       onLog: hear,
       entry: LISTENING_ENTRY,
+      ...(options.front ? { appUrl, registry: options.front.registry } : {}),
       ...(options.vars ? { vars: options.vars } : {}),
       ...(options.queues ? { queues: options.queues } : {}),
       ...(options.stateFolder ? { stateFolder: options.stateFolder } : {}),
     });
   let tillside = await start();
-  const admin = new Desk(tillside.url);
+  const admin = new Desk(appUrl);
   await admin.post("/api/setup", { token: SECRETS.SETUP_TOKEN, name: "Ana Admin", email: "ana@example.com", password: PASSWORD });
   await admin.signIn("ana@example.com", PASSWORD);
   for (const region of ["US", "ROW"] as const) {
@@ -177,7 +180,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     agent: async (name, rights) => {
       const email = `${name.toLowerCase().replace(/\W+/g, ".")}@example.com`;
       const { link } = await admin.post<{ link: string }>("/api/team/invitations", { email, role: "agent", rights });
-      const desk = new Desk(tillside.url);
+      const desk = new Desk(appUrl);
       await desk.post(`/api/invitations/${link.split("/").pop()}`, { name, password: PASSWORD });
       await desk.signIn(email, PASSWORD);
       await keepSignedIn();
