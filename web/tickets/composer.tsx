@@ -14,7 +14,11 @@ export function Composer(props: ComposerProps) {
   const isNote = () => draft.kind() === "note";
   onMount(() => props.handle({ focus: writing.focus, insert: writing.insert }));
   const press = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    if (event.key === "Escape") event.currentTarget.blur();
+    if (event.key === "Escape") {
+      // The first Escape leaves the field, the next one the ticket.
+      event.preventDefault();
+      event.currentTarget.blur();
+    }
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
     void writing.send(event.shiftKey ? "next" : "stay");

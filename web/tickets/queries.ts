@@ -34,6 +34,8 @@ export const askTicket = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id],
     queryFn: () => ask(api.tickets[":id"].$get({ param: { id } })),
+    // Only an open ticket is told of changes: whoever opens one asks, and meanwhile sees what was known.
+    staleTime: 0,
     // Entries that stay keep their place on the page.
     reconcile: "id",
   });
