@@ -112,23 +112,23 @@ function lineOf(raw: TikTokOrder, line: TikTokLine, currency: string): LineRow {
   };
 }
 
-/** Packages as the lines tell of them: an order answer names packages and leaves their contents to the lines. */
+/** Packages as the lines tell of them: an order answer names packages and leaves their contents to the lines. Carrier and number of the order
+ *  itself are those of its first parcel on the way, and say something of a package only where there is no other. */
 function packagesOf(raw: TikTokOrder): PackageRow[] {
-  const packages = new Map<string, PackageRow>(
-    raw.packages.map(({ id }) => [id, { order_id: raw.id, id, status: "", provider: null, tracking_number: null }]),
-  );
-  for (const line of raw.line_items) {
-    if (!line.package_id) continue;
-    const known = packages.get(line.package_id);
-    packages.set(line.package_id, {
+  const ids = new Set([...raw.packages.map(({ id }) => id), ...raw.line_items.flatMap((line) => line.package_id ?? [])]);
+  const sole = ids.size === 1 ? { provider: raw.shipping_provider, tracking_number: raw.tracking_number } : null;
+  const packages = [...ids].map((id): PackageRow => {
+    const lines = raw.line_items.filter((line) => line.package_id === id);
+    const first = <T>(tell: (line: TikTokLine) => T | null): T | null => lines.map(tell).find((value) => value !== null) ?? null;
+    return {
       order_id: raw.id,
-      id: line.package_id,
-      status: line.package_status ?? known?.status ?? "",
-      provider: line.shipping_provider_name ?? known?.provider ?? raw.shipping_provider,
-      tracking_number: line.tracking_number ?? known?.tracking_number ?? raw.tracking_number,
-    });
-  }
-  return [...packages.values()];
+      id,
+      status: first((line) => line.package_status) ?? "",
+      provider: first((line) => line.shipping_provider_name) ?? sole?.provider ?? null,
+      tracking_number: first((line) => line.tracking_number) ?? sole?.tracking_number ?? null,
+    };
+  });
+  return packages;
 }
 
 /** TikTok stars out what it does not share; how many stars it uses is not specified. */
