@@ -5,14 +5,14 @@ import type { Kit } from "../env.ts";
 import { mirrorSkus, mirrorWarehouses } from "../inventory/mirror.ts";
 import { mirrorOrders } from "../orders/mirror.ts";
 import type { Shop } from "../stores/shop.ts";
-import { CHAT_HISTORY_DAYS, pullConversation } from "../tickets/mirror.ts";
+import { CHAT_HISTORY_DAYS } from "../tickets/mirror.ts";
 import { listConversations } from "../tiktok/chat.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 import { listWarehouses } from "../tiktok/logistics.ts";
 import { searchOrders } from "../tiktok/orders.ts";
 import { findProduct, searchProducts } from "../tiktok/products.ts";
 import { recordFailed } from "./failed.ts";
-import { poke } from "./live.ts";
+import { poke, pullConversations } from "./live.ts";
 import type { BackfillRow, Stream } from "./table.ts";
 
 /** Orders are brought in from the same day this many months ago, at the start of the day in the store's zone. */
@@ -118,15 +118,17 @@ async function stepProducts(kit: Kit, shop: Shop, row: BackfillRow): Promise<Ste
 /** Latest activity first, so that what is open comes in before what is history. */
 async function stepConversations(kit: Kit, shop: Shop, row: BackfillRow): Promise<Step> {
   const page = await shop.chat("backfill", (line) => listConversations(line, row.page_token));
-  let atTime = row.at_time;
-  let brought = 0;
-  for (const conversation of page.conversations) {
-    const lastTime = conversation.latest?.createTime ?? 0;
-    if (lastTime < row.from_time) return { isDone: true, atTime: row.from_time, pageToken: "", brought, total: null };
-    await pullConversation(kit, shop, conversation.id, { caller: "backfill", known: conversation });
-    atTime = Math.min(atTime, lastTime);
-    brought += 1;
-  }
-  const isDone = !page.nextPageToken || page.nextPageToken === row.page_token;
-  return { isDone, atTime, pageToken: isDone ? "" : page.nextPageToken, brought, total: null };
+  // One that was opened and in which nobody has spoken does not say where the list stands.
+  const old = page.conversations.findIndex(({ latest }) => latest !== null && latest.createTime < row.from_time);
+  const some = old === -1 ? page.conversations : page.conversations.slice(0, old);
+  await pullConversations(kit, shop, some, "backfill");
+  const isDone = old !== -1 || !page.nextPageToken || page.nextPageToken === row.page_token;
+  const reached = Math.min(row.at_time, ...some.map(({ latest }) => latest?.createTime ?? row.at_time));
+  return {
+    isDone,
+    atTime: old === -1 ? reached : row.from_time,
+    pageToken: isDone ? "" : page.nextPageToken,
+    brought: some.length,
+    total: null,
+  };
 }

@@ -10,6 +10,8 @@ import type { StoreRow } from "../stores/table.ts";
 import type { Poke } from "../tickets/mailbox-room.ts";
 import { pullConversation } from "../tickets/mirror.ts";
 import { listShops } from "../tiktok/authorization.ts";
+import type { Conversation } from "../tiktok/chat.ts";
+import { TikTokFailure } from "../tiktok/failure.ts";
 import { findOrders, ORDERS_PER_DETAIL_MAX } from "../tiktok/orders.ts";
 import { findProduct } from "../tiktok/products.ts";
 import { clearFailed, recordFailed } from "./failed.ts";
@@ -64,6 +66,27 @@ export async function pullOrders(kit: Kit, shop: Shop, ids: string[]): Promise<v
     );
     if (changed.length > 0) await poke(kit, { store: shop.store.id, orders: changed });
   }
+}
+
+/** A walk's share of conversations, in this order. One that TikTok refuses, or that we cannot read, is written down and keeps nobody waiting. */
+export async function pullConversations(kit: Kit, shop: Shop, some: Conversation[], caller: "sync" | "backfill"): Promise<void> {
+  const failed: { id: string; reason: string }[] = [];
+  for (const known of some) {
+    try {
+      await pullConversation(kit, shop, known.id, { caller, known });
+    } catch (failure) {
+      if (!(failure instanceof TikTokFailure) || (failure.verdict !== "rejected" && failure.verdict !== "bug")) throw failure;
+      failed.push({ id: known.id, reason: `${failure.code ?? ""} ${failure.words}`.trim() });
+    }
+  }
+  await recordFailed(kit, shop.store.id, "conversation", failed);
+  const done = some.filter(({ id }) => !failed.some((one) => one.id === id));
+  await clearFailed(
+    kit,
+    shop.store.id,
+    "conversation",
+    done.map(({ id }) => id),
+  );
 }
 
 export async function pullProduct(kit: Kit, shop: Shop, productId: string): Promise<void> {

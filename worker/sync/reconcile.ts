@@ -4,20 +4,21 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { mirrorOrders } from "../orders/mirror.ts";
 import type { Shop } from "../stores/shop.ts";
-import { pullConversation } from "../tickets/mirror.ts";
 import { isBefore } from "../tickets/timeline.ts";
 import { type Conversation, listConversations } from "../tiktok/chat.ts";
 import { searchOrders } from "../tiktok/orders.ts";
 import { clearFailed, recordFailed } from "./failed.ts";
-import { poke } from "./live.ts";
+import { poke, pullConversations } from "./live.ts";
 import type { Stream } from "./table.ts";
 
 /** TikTok's search may show a change this late. */
 export const SEARCH_LAG_SECONDS = 120;
 /** Walked again each time: two clocks, and changes within one second. */
 export const RECONCILE_OVERLAP_SECONDS = 300;
-/** One job walks this many pages and leaves the rest to the next. */
+/** One job walks this many pages of orders and leaves the rest to the next. */
 const PAGES_PER_JOB_MAX = 40;
+/** Twenty conversations each: more than a day's chat quota lets anybody follow. */
+const SWEEP_PAGES_MAX = 500;
 
 export interface Walked {
   /** False when pages are left: the job comes again at once. */
@@ -64,8 +65,8 @@ async function moveCursor(kit: Kit, storeId: string, stream: Stream, before: num
   );
 }
 
-/** TikTok lists the latest activity first. What is new is pulled oldest first, so that a sweep cut off leaves only newer things undone, and
- *  the next one finds them. What was quiet before the cursor is the backfill's. */
+/** TikTok lists the latest activity first, so the list is read back to what was quiet before the cursor; what was quiet before the first cursor
+ *  is the backfill's. A conversation known already may stand above one that is not: a webhook brings in the one it names. */
 export async function sweepConversations(kit: Kit, shop: Shop): Promise<Walked> {
   const { store } = shop;
   const row = await kit.db.first<{ until_time: number }>(
@@ -73,29 +74,44 @@ export async function sweepConversations(kit: Kit, shop: Shop): Promise<Walked> 
   );
   if (!row || !store.chat_import) return { finished: true };
   const now = Math.floor(kit.now() / 1000);
-  const found: Conversation[] = [];
-  let pageToken = "";
-  for (let page = 0; page < PAGES_PER_JOB_MAX; page += 1) {
-    const answer = await shop.chat("sync", (line) => listConversations(line, pageToken));
-    const fresh = await withoutKnown(kit, store.id, answer.conversations, row.until_time - RECONCILE_OVERLAP_SECONDS);
-    found.push(...fresh);
-    if (fresh.length < answer.conversations.length || !answer.nextPageToken || answer.nextPageToken === pageToken) break;
-    pageToken = answer.nextPageToken;
-  }
-  for (const conversation of found.reverse()) await pullConversation(kit, shop, conversation.id, { caller: "sync", known: conversation });
-  await moveCursor(kit, store.id, "conversations", row.until_time, now - SEARCH_LAG_SECONDS, found.length > 0);
+  const { found, pages, isWhole } = await listActive(kit, shop, row.until_time - RECONCILE_OVERLAP_SECONDS);
+  // Oldest first: a sweep cut off has brought in what waited longest, and the next one passes over it.
+  await pullConversations(kit, shop, found.reverse(), "sync");
+  // A cursor that stays behind costs a page more with every twenty buyers who write.
+  if (isWhole) await moveCursor(kit, store.id, "conversations", row.until_time, now - SEARCH_LAG_SECONDS, found.length > 0 || pages > 1);
   return { finished: true };
 }
 
-/** Up to the first one that is as we know it, or was quiet since before `since` (epoch seconds). */
-async function withoutKnown(kit: Kit, storeId: string, conversations: Conversation[], since: number): Promise<Conversation[]> {
+interface Active {
+  /** Those with messages we have not seen, latest activity first. */
+  found: Conversation[];
+  pages: number;
+  /** False when the list went on past what one sweep reads. */
+  isWhole: boolean;
+}
+
+/** `since` in epoch seconds. */
+async function listActive(kit: Kit, shop: Shop, since: number): Promise<Active> {
+  const found: Conversation[] = [];
+  let pageToken = "";
+  for (let pages = 1; pages <= SWEEP_PAGES_MAX; pages += 1) {
+    const answer = await shop.chat("sync", (line) => listConversations(line, pageToken));
+    // One in which nobody has spoken yet says nothing about where the list stands.
+    const end = answer.conversations.findIndex(({ latest }) => latest !== null && latest.createTime < since);
+    const active = end === -1 ? answer.conversations : answer.conversations.slice(0, end);
+    found.push(...(await withoutKnown(kit, shop.store.id, active)));
+    if (end !== -1 || !answer.nextPageToken || answer.nextPageToken === pageToken) return { found, pages, isWhole: true };
+    pageToken = answer.nextPageToken;
+  }
+  return { found, pages: SWEEP_PAGES_MAX, isWhole: false };
+}
+
+async function withoutKnown(kit: Kit, storeId: string, conversations: Conversation[]): Promise<Conversation[]> {
+  if (conversations.length === 0) return [];
   const rows = await kit.db.all<{ id: string; pulled_index: string }>(
     sql`SELECT c.id, c.pulled_index FROM json_each(${JSON.stringify(conversations.map((one) => one.id))}) k
       CROSS JOIN conversation c ON c.store_id = ${storeId} AND c.id = k.value`,
   );
   const pulled = new Map(rows.map((row) => [row.id, row.pulled_index]));
-  const end = conversations.findIndex(
-    ({ id, latest }) => !latest || latest.createTime < since || !isBefore(pulled.get(id) ?? "-1", latest.index),
-  );
-  return end === -1 ? conversations : conversations.slice(0, end);
+  return conversations.filter(({ id, latest }) => latest !== null && isBefore(pulled.get(id) ?? "-1", latest.index));
 }
