@@ -10,12 +10,12 @@ import { openConversation, type UploadedImage, uploadImage } from "../tiktok/cha
 import type { Act } from "./acts.ts";
 import type { ReplyBody } from "./entries.ts";
 import { findCurrent, headOf, openTicket, pullConversation, threadRules } from "./mirror.ts";
-import { requireTicket, whatMayBeDone } from "./page.ts";
+import { announceAct, requireTicket, whatMayBeDone } from "./page.ts";
 import { imageTypeOf } from "./upload.ts";
 
 /** `id` comes from the agent's browser and names this click. */
 export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, id: string, body: ReplyBody): Promise<void> {
-  const { person, ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
+  const { person, ticket } = await announceAct(kit, signedIn, ticketId);
   const { reply: can } = whatMayBeDone(ticket);
   if (!can.ok) throw new Problem("conflict", can.because.code, can.because.facts);
   if (!(await kit.env.TICKET.getByName(ticketId).reply(id, body, person))) throw new Problem("missing", "ticket-missing");
@@ -28,17 +28,17 @@ export async function decideReply(
   replyId: string,
   decision: "resend" | "discard",
 ): Promise<void> {
-  const { person } = await requireTicket(kit, signedIn, ticketId, "reply");
+  const { person } = await announceAct(kit, signedIn, ticketId);
   if (!(await kit.env.TICKET.getByName(ticketId).decideReply(replyId, decision, person))) throw new Problem("conflict", "reply-settled");
 }
 
 export async function note(kit: Kit, signedIn: SignedIn, ticketId: string, id: string, text: string): Promise<void> {
-  const { person } = await requireTicket(kit, signedIn, ticketId, "reply");
+  const { person } = await announceAct(kit, signedIn, ticketId);
   await kit.env.TICKET.getByName(ticketId).note(id, text, person);
 }
 
 export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted: Act): Promise<void> {
-  const { person, ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
+  const { person, ticket } = await announceAct(kit, signedIn, ticketId);
   const store = await findStore(kit, ticket.store_id);
   if (!store) throw new Problem("missing", "store-missing");
   const checked = wanted.do === "assign" ? await nameAssignee(kit, ticket.store_id, wanted.assigneeId) : wanted;

@@ -1,6 +1,6 @@
 /** Messages coming into a ticket's own storage, oldest first: what is here already is passed over, what is a reply of ours coming back
  *  confirms it, what belongs to another topic stops the intake. Synchronous: all of it is kept, or none. */
-import { type EventName, type MessageEntry, mentionedOrders, partOf } from "./entries.ts";
+import { type EventName, type MessageEntry, mentionedOrders, partOf, previewOf } from "./entries.ts";
 import { isEchoOf } from "./outbox.ts";
 import type { Kept, TicketStorage } from "./storage.ts";
 import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
@@ -12,6 +12,8 @@ export interface Intake {
   taken: number;
   /** Those that were not here before, for the search index. */
   fresh: HandedMessage[];
+  /** TikTok's ids of replies of ours that came back before their own answer did. */
+  confirmed: string[];
 }
 
 export function takeMessages(
@@ -24,13 +26,15 @@ export function takeMessages(
   let { facts } = kept;
   let taken = 0;
   const fresh: HandedMessage[] = [];
+  const confirmed: string[] = [];
   for (const [at, message] of messages.entries()) {
     if (storage.hasMessage(message.id)) {
-      storage.placeReply(message.id, message.index);
+      storage.placeReply(message.id, message.index, message.createTime);
     } else if (timeline.isBefore(message.index, kept.head.openingIndex)) {
       // Whoever handed this was slow: the ticket before this one holds it, or this one would not exist.
     } else if (confirmReply(storage, message)) {
-      facts = timeline.afterAnswer(facts, message.createTime * 1000, timeline.isBefore(facts.questionIndex, message.index));
+      facts = afterEcho(facts, message);
+      confirmed.push(message.id);
     } else {
       if (!timeline.belongsHere(facts, decisive(messages, at), rules)) break;
       facts = takeMessage(storage, facts, message, rules);
@@ -39,7 +43,7 @@ export function takeMessages(
     taken += 1;
   }
   const isAllPast = messages.slice(0, taken).every((message) => message.createTime * 1000 < rules.connectedAt);
-  return { facts: isAllPast && fresh.length > 0 ? timeline.settleImport(facts, now) : facts, taken, fresh };
+  return { facts: isAllPast && fresh.length > 0 ? timeline.settleImport(facts, now) : facts, taken, fresh, confirmed };
 }
 
 /** Where the buyer came from goes with the words that follow it. */
@@ -51,7 +55,7 @@ function decisive(messages: HandedMessage[], at: number): HandedMessage {
 
 function takeMessage(storage: TicketStorage, before: TicketFacts, message: HandedMessage, rules: ThreadRules): TicketFacts {
   const { id, index, type, content, role, nickname } = message;
-  const at = message.createTime * 1000;
+  const at = storage.timeOf(index, message.createTime);
   const entry: MessageEntry = { kind: "message", id, at, index, type, content, role, name: nickname };
   // TikTok marks what must not be displayed (a rating prompt, say); its id is kept, so that it is not taken for new again.
   storage.putEntry(message.isVisible ? entry : { ...entry, type: "HIDDEN", content: {} });
@@ -68,6 +72,12 @@ function tell(storage: TicketStorage, name: EventName, cause: HandedMessage, fac
   storage.putEntry({ kind: "event", id, at: cause.createTime * 1000, by: null, byName: null, name, facts });
 }
 
+/** The ticket after a reply of ours came back. */
+export function afterEcho(facts: TicketFacts, message: HandedMessage): TicketFacts {
+  const isLast = timeline.isBefore(facts.questionIndex, message.index);
+  return timeline.afterReply(facts, message.createTime * 1000, previewOf(message.type, message.content), isLast);
+}
+
 /** A message of ours coming back: the reply it belongs to is sent, whatever we thought of it. */
 export function confirmReply(storage: TicketStorage, message: HandedMessage): boolean {
   if (partOf(message) !== "answer") return false;
@@ -76,7 +86,7 @@ export function confirmReply(storage: TicketStorage, message: HandedMessage): bo
   storage.putEntry({
     ...reply,
     state: "sent",
-    at: message.createTime * 1000,
+    at: storage.timeOf(message.index, message.createTime),
     messageId: message.id,
     index: message.index,
     trouble: null,

@@ -197,9 +197,10 @@ export async function openTicket(
   const at = opening.createTime * 1000;
   const [, , own, current] = await kit.db.batch<[never, never, CurrentTicket, CurrentTicket]>([
     sql`UPDATE ticket SET is_current = 0 WHERE id = ${former ?? ""} AND is_current = 1 AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id = ${id})`,
-    sql`INSERT INTO ticket (id, number, store_id, conversation_id, is_current, follow_up_of, opening_index, buyer_user_id, buyer_name, created_at, turn, last_at)
+    sql`INSERT INTO ticket (id, number, store_id, conversation_id, is_current, follow_up_of, opening_index, buyer_user_id, buyer_name, created_at, turn,
+        last_at, wake_at)
       SELECT ${id}, 1 + IFNULL((SELECT MAX(number) FROM ticket), 0), ${store.id}, ${conversationId}, 1, ${former}, ${opening.index},
-        ${buyer.userId}, ${buyer.name}, ${at}, ${TURN_AFTER_DUE}, ${at}
+        ${buyer.userId}, ${buyer.name}, ${at}, ${TURN_AFTER_DUE}, ${at}, ${kit.now()}
       WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1)
       ON CONFLICT (id) DO NOTHING`,
     sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE id = ${id}`,
@@ -214,20 +215,20 @@ export async function openTicket(
 export const ticketId = (conversationId: string, openingId: string) =>
   `tkt_${createHash("sha256").update(`${conversationId}:${openingId}`).digest("hex").slice(0, 20)}`;
 
-/** Answers sent from another ticket of this conversation come back here; they belong there. */
+/** Answers sent from another ticket of this conversation come back here; they belong there. Asked are the tickets that wrote one of them, and
+ *  those that may have: a reply of theirs is under way, or was never confirmed. */
 async function withoutOthersEchoes(kit: Kit, conversationId: string, current: string, messages: HandedMessage[]): Promise<HandedMessage[]> {
   const answers = messages.filter((message) => partOf(message) === "answer");
   if (answers.length === 0) return messages;
-  const [sent, busy] = await kit.db.batch<[{ message_id: string }, { id: string }]>([
-    sql`SELECT s.message_id FROM json_each(${JSON.stringify(answers.map((message) => message.id))}) k
-      CROSS JOIN sent_reply s ON s.message_id = k.value WHERE s.ticket_id <> ${current}`,
-    sql`SELECT id FROM ticket WHERE conversation_id = ${conversationId} AND id <> ${current} AND wake_at IS NOT NULL`,
-  ]);
-  const theirs = new Set(sent.map((row) => row.message_id));
-  for (const answer of answers) {
-    for (const other of busy) {
-      if (!theirs.has(answer.id) && (await kit.env.TICKET.getByName(other.id).claimEcho(answer))) theirs.add(answer.id);
-    }
+  const others = await kit.db.all<{ id: string }>(
+    sql`SELECT id FROM ticket WHERE conversation_id = ${conversationId} AND id <> ${current}
+      AND (wake_at IS NOT NULL OR trouble = 'unconfirmed' OR id IN (
+        SELECT s.ticket_id FROM json_each(${JSON.stringify(answers.map((message) => message.id))}) k CROSS JOIN sent_reply s ON s.message_id = k.value))`,
+  );
+  const theirs = new Set<string>();
+  for (const { id } of others) {
+    const left = answers.filter((answer) => !theirs.has(answer.id));
+    for (const claimed of await kit.env.TICKET.getByName(id).claimEchoes(left)) theirs.add(claimed);
   }
   return messages.filter((message) => !theirs.has(message.id));
 }

@@ -2,16 +2,15 @@
  *  D1 and tells whoever is looking that something changed; a summary that could not be written is written later. It wires pure parts. */
 import { DurableObject } from "cloudflare:workers";
 import { type Env, type Kit, openKit } from "../env.ts";
-import { writeLog } from "../log.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import { type Act, afterAct } from "./acts.ts";
 import type { Entry, EventEntry, EventName, ReplyBody, ReplyEntry } from "./entries.ts";
-import { confirmReply, takeMessages } from "./intake.ts";
+import { afterEcho, confirmReply, takeMessages } from "./intake.ts";
+import { ANNOUNCED, Keeper } from "./keeper.ts";
 import { drainOutbox, type Pending } from "./outbox.ts";
-import { projectTicket, type Trouble } from "./projection.ts";
 import { outboxVerbs } from "./sending.ts";
 import { readFrame, Sockets, type Viewer } from "./sockets.ts";
-import { type Kept, type TicketHead, TicketStorage } from "./storage.ts";
+import { type TicketHead, TicketStorage } from "./storage.ts";
 import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
 import * as timeline from "./timeline.ts";
 
@@ -33,32 +32,37 @@ export interface TicketView {
   version: number;
 }
 
-const PROJECT_RETRY_MS = 5_000;
-const FIRST_TRY: Omit<Pending, "replyId"> = { attempts: 0, looks: 0, notBefore: 0, afterIndex: "0", sentAt: 0 };
+const FIRST_TRY: Omit<Pending, "replyId" | "notBefore"> = { attempts: 0, looks: 0, afterIndex: "0", sentAt: 0 };
 
 export class TicketRoom extends DurableObject<Env> {
   readonly #storage = new TicketStorage(this.ctx.storage);
   readonly #sockets = new Sockets(this.ctx);
+  readonly #keeper = new Keeper(this.ctx, this.env, this.#storage, this.#sockets);
   #draining: Promise<void> | null = null;
 
-  /** Messages of the conversation, oldest first. Those already here are taken without effect. */
+  /** Messages of the conversation, oldest first. Those already here are taken without effect. Throws while D1 cannot be told: whoever hands
+   *  messages comes again until it has been. */
   async append(head: TicketHead, messages: HandedMessage[], rules: ThreadRules): Promise<Handed> {
     const kit = await openKit(this.env);
     const kept = this.#openKept(head);
-    const { facts, taken, fresh } = takeMessages(this.#storage, kept, messages, rules, kit.now());
+    const { facts, taken, fresh, confirmed } = takeMessages(this.#storage, kept, messages, rules, kit.now());
     if (facts.state !== "snoozed") this.#storage.schedule("snooze", null);
-    if (facts !== kept.facts || fresh.length > 0) await this.#keep(kit, facts, { unsearched: fresh.map((message) => message.id) });
+    const news = { unsearched: fresh.map((message) => message.id), untold: confirmed };
+    await this.#keeper.keepOrTell(kit, fresh.length > 0 || confirmed.length > 0 ? facts : null, news);
     return { taken, followUp: taken < messages.length };
   }
 
-  /** An answer that another ticket of the conversation would otherwise take for its own: true when it was a reply from here. */
-  async claimEcho(message: HandedMessage): Promise<boolean> {
+  /** Answers that another ticket of the conversation would otherwise take for its own: which of them are replies from here. */
+  async claimEchoes(messages: HandedMessage[]): Promise<string[]> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
-    if (!kept || !confirmReply(this.#storage, message)) return false;
-    const isLast = timeline.isBefore(kept.facts.questionIndex, message.index);
-    await this.#keep(kit, timeline.afterAnswer(kept.facts, message.createTime * 1000, isLast), { untold: [message.id] });
-    return true;
+    if (!kept) return [];
+    const own = messages.filter((message) => this.#storage.hasMessage(message.id));
+    for (const message of own) this.#storage.placeReply(message.id, message.index, message.createTime);
+    const confirmed = messages.filter((message) => !own.includes(message) && confirmReply(this.#storage, message));
+    const facts = confirmed.length > 0 ? confirmed.reduce(afterEcho, kept.facts) : null;
+    await this.#keeper.keepOrTell(kit, facts, { untold: confirmed.map((message) => message.id) });
+    return [...own, ...confirmed].map((message) => message.id);
   }
 
   /** An agent opens the ticket, before or instead of a buyer. */
@@ -67,7 +71,8 @@ export class TicketRoom extends DurableObject<Env> {
     if (this.#storage.read() !== null) return;
     const { facts } = this.#openKept(head);
     this.#tell("started", person, kit.now(), orderId ? { order: orderId } : {});
-    await this.#keep(kit, { ...facts, lastBy: "us", orders: orderId ? [orderId] : [], assigneeId: person.id, touched: true });
+    const orders = orderId ? [orderId] : [];
+    await this.#keeper.keep(kit, { ...facts, lastBy: "us", orders, assigneeId: person.id, touched: true }, ANNOUNCED);
   }
 
   async open(): Promise<TicketView | null> {
@@ -100,16 +105,15 @@ export class TicketRoom extends DurableObject<Env> {
       );
     } else {
       this.#storage.putEntry({ ...reply, state: "discarded" });
-      await this.#keep(kit, kept.facts);
+      await this.#keeper.keep(kit, kept.facts, ANNOUNCED);
     }
     return true;
   }
 
   async #queue(kit: Kit, reply: ReplyEntry, facts: TicketFacts): Promise<void> {
     this.#storage.putEntry(reply);
-    this.#storage.putPending({ ...FIRST_TRY, replyId: reply.id });
-    this.#storage.schedule("outbox", kit.now());
-    await this.#keep(kit, facts);
+    this.#storage.putPending({ ...FIRST_TRY, replyId: reply.id, notBefore: kit.now() });
+    await this.#keeper.keep(kit, facts, ANNOUNCED);
     this.ctx.waitUntil(this.#drain(kit));
   }
 
@@ -118,7 +122,7 @@ export class TicketRoom extends DurableObject<Env> {
     const kept = this.#storage.read();
     if (!kept) return false;
     if (!this.#storage.entry(id)) this.#storage.putEntry({ kind: "note", id, at: kit.now(), by: person.id, byName: person.name, text });
-    await this.#keep(kit, { ...kept.facts, touched: true });
+    await this.#keeper.keep(kit, { ...kept.facts, touched: true }, ANNOUNCED);
     return true;
   }
 
@@ -130,15 +134,19 @@ export class TicketRoom extends DurableObject<Env> {
     if (!event) return true;
     this.#tell(event, person, kit.now(), told);
     this.#storage.schedule("snooze", facts.state === "snoozed" ? facts.snoozedUntil : null);
-    await this.#keep(kit, facts);
+    await this.#keeper.keep(kit, facts, ANNOUNCED);
     return true;
   }
 
-  /** The cron found this room's schedule overdue, or its store came back: does what is due, as the alarm would. */
+  /** D1 shows this room overdue, or its store came back: does what is due, as the alarm would, and tells D1 anew whatever it already shows. */
   async wakeUp(isReconnected: boolean): Promise<void> {
-    const open = isReconnected ? this.#storage.openReplies() : [];
-    for (const { pending } of open) this.#storage.putPending({ ...pending, notBefore: 0 });
-    if (open.length > 0) this.#storage.schedule("outbox", 0);
+    const kit = await openKit(this.env);
+    const kept = this.#storage.read();
+    if (!kept) return;
+    const waiting = isReconnected ? this.#storage.openReplies().filter(({ reply }) => reply.state === "queued") : [];
+    for (const { pending } of waiting) this.#storage.putPending({ ...pending, notBefore: kit.now() });
+    this.#storage.write({ ...kept, version: kept.version + 1, shown: null });
+    this.#storage.schedule("project", kit.now());
     await this.alarm();
   }
 
@@ -146,15 +154,15 @@ export class TicketRoom extends DurableObject<Env> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     if (!kept) return;
-    const due = this.#storage.dueErrands(kit.now());
-    if (due.includes("snooze")) {
+    if (this.#storage.isDue("snooze", kit.now())) {
       this.#storage.schedule("snooze", null);
       this.#tell("woke", null, kit.now(), {});
-      await this.#keep(kit, timeline.wake(kept.facts));
+      await this.#keeper.keep(kit, timeline.wake(kept.facts));
     }
-    if (due.includes("outbox")) await this.#drain(kit);
-    if (due.includes("project")) await this.#project(kit);
-    await this.#arm();
+    const outboxAt = this.#storage.outboxAt();
+    if (outboxAt !== null && outboxAt <= kit.now()) await this.#drain(kit);
+    if (this.#storage.isDue("project", kit.now())) await this.#keeper.project(kit);
+    await this.#keeper.arm();
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -205,73 +213,6 @@ export class TicketRoom extends DurableObject<Env> {
     this.#storage.putEntry({ kind: "event", id, at, by: person?.id ?? null, byName: person?.name ?? null, name, facts });
   }
 
-  /** Writes the facts down, then the summary, then says so. Nothing may be awaited between reading facts and handing them here. The errand
-   *  of telling D1 is written with the facts: should the room vanish now, its alarm tells. */
-  async #keep(kit: Kit, facts: TicketFacts, news: { unsearched?: string[]; untold?: string[] } = {}): Promise<void> {
-    const kept = this.#storage.read();
-    if (!kept) return;
-    const unsearched = [...kept.unsearched, ...(news.unsearched ?? [])];
-    const untold = [...kept.untold, ...(news.untold ?? [])];
-    this.#storage.write({ ...kept, facts, version: kept.version + 1, unsearched, untold });
-    this.#storage.schedule("project", kit.now() + PROJECT_RETRY_MS);
-    await this.#arm();
-    await this.#project(kit);
-  }
-
-  async #project(kit: Kit): Promise<void> {
-    const kept = this.#storage.read();
-    if (!kept) return;
-    const unsearched = kept.unsearched.flatMap((id) => {
-      const entry = this.#storage.entry(id);
-      return entry?.kind === "message" && entry.type !== "HIDDEN" ? [entry] : [];
-    });
-    let isNews = true;
-    try {
-      const shown = await projectTicket(kit, kept, { unsearched, trouble: this.#troubleOf(), wakeAt: this.#storage.nextDutyAt() });
-      isNews = shown !== kept.shown;
-      this.#told(kept, shown);
-    } catch (error) {
-      // D1 may be away, or may have written and not said so: the whole summary goes again.
-      writeLog({ door: "room", job: "project", storeId: kept.head.storeId, verdict: "retry", error });
-      const now = this.#storage.read();
-      if (now) this.#storage.write({ ...now, shown: null });
-      this.#storage.schedule("project", kit.now() + PROJECT_RETRY_MS);
-    }
-    await this.#arm();
-    this.#sockets.send({ t: "changed", version: kept.version });
-    if (isNews) await this.env.MAILBOX.getByName("mailbox").poke({ store: kept.head.storeId, tickets: [kept.head.id] });
-  }
-
-  /** D1 has taken what `told` held. What came in the meantime is told by whoever brought it. */
-  #told(told: Kept, shown: string): void {
-    const now = this.#storage.read();
-    if (!now) return;
-    const isNewest = now.version === told.version;
-    const rest = (ids: string[], gone: string[]) => ids.filter((id) => !gone.includes(id));
-    this.#storage.write({
-      ...now,
-      shown: isNewest ? shown : null,
-      unsearched: rest(now.unsearched, told.unsearched),
-      untold: rest(now.untold, told.untold),
-    });
-    if (isNewest) this.#storage.schedule("project", null);
-  }
-
-  /** The worst that stands in the timeline and waits for an agent. */
-  #troubleOf(): Trouble | null {
-    const replies = this.#storage.replies();
-    if (replies.some((reply) => reply.state === "failed")) return "failed";
-    if (replies.some((reply) => reply.state === "unconfirmed")) return "unconfirmed";
-    return replies.some((reply) => reply.trouble === "disconnected") ? "disconnected" : null;
-  }
-
-  /** One alarm serves the whole schedule. */
-  async #arm(): Promise<void> {
-    const at = this.#storage.nextErrandAt();
-    if (at === null) await this.ctx.storage.deleteAlarm();
-    else await this.ctx.storage.setAlarm(at);
-  }
-
   #drain(kit: Kit): Promise<void> {
     this.#draining ??= this.#drainOnce(kit).finally(() => {
       this.#draining = null;
@@ -283,10 +224,15 @@ export class TicketRoom extends DurableObject<Env> {
     const kept = this.#storage.read();
     const store = kept && (await findStore(kit, kept.head.storeId));
     if (!kept || !store) return;
-    const next = await drainOutbox(
-      outboxVerbs(kit, this.#storage, kept.head, openShop(kit, store), (facts, untold) => this.#keep(kit, facts, { untold })),
+    await drainOutbox(
+      outboxVerbs(
+        kit,
+        this.#storage,
+        kept.head,
+        openShop(kit, store),
+        async (facts, untold) => void (await this.#keeper.keep(kit, facts, { untold })),
+      ),
     );
-    this.#storage.schedule("outbox", next);
-    await this.#arm();
+    await this.#keeper.arm();
   }
 }

@@ -3,15 +3,13 @@
 import type { Kit } from "../env.ts";
 import type { Shop } from "../stores/shop.ts";
 import { type ChatMessage, listMessages, sendMessage } from "../tiktok/chat.ts";
-import { PREVIEW_CHARACTERS_MAX, type ReplyEntry } from "./entries.ts";
+import { previewOf, type ReplyEntry } from "./entries.ts";
 import { type OutboxVerbs, type Pending, wireContent } from "./outbox.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
-import { afterAnswer, isBefore, type TicketFacts } from "./timeline.ts";
+import { afterReply, isBefore, type TicketFacts } from "./timeline.ts";
 
 /** Pages of the conversation a look may read: a reply in doubt is half a minute old. */
 const LOOK_PAGES_MAX = 3;
-/** A room that vanished while sending wakes this long after the send left. */
-const SENDING_WAKE_MS = 1_000;
 
 export function outboxVerbs(
   kit: Kit,
@@ -28,29 +26,20 @@ export function outboxVerbs(
     send: (body) => shop.chat("person", (line) => sendMessage(line, head.conversationId, body.type, wireContent(body))),
     readAfter: (index) => readAfter(shop, head.conversationId, index),
     write: async (reply, pending) => {
-      writeReply(kit, storage, reply, pending);
+      const before = storage.pending(reply.id);
+      storage.putEntry(reply.index === null ? reply : { ...reply, at: storage.timeOf(reply.index, Math.floor(reply.at / 1000)) });
+      if (pending) storage.putPending(pending);
+      else storage.dropPending(reply.id);
       const facts = storage.read()?.facts;
-      if (facts) await keep(reply.state === "sent" ? afterSend(facts, reply) : facts, reply.messageId ? [reply.messageId] : []);
+      if (facts) await keep(reply.state === "sent" ? afterSend(facts, reply, before) : facts, reply.messageId ? [reply.messageId] : []);
     },
   };
 }
 
-function writeReply(kit: Kit, storage: TicketStorage, reply: ReplyEntry, pending: Pending | null): void {
-  storage.putEntry(reply);
-  if (!pending) {
-    storage.dropPending(reply.id);
-    return;
-  }
-  storage.putPending(pending);
-  storage.schedule("outbox", Math.max(pending.notBefore, kit.now() + SENDING_WAKE_MS));
-}
-
-/** TikTok has the reply: whoever waited when it left is answered. A question that came after that still waits. */
-function afterSend(facts: TicketFacts, reply: ReplyEntry): TicketFacts {
-  const isLast = (facts.lastBuyerAt ?? 0) <= (reply.triedAt ?? reply.at);
-  const answered = afterAnswer(facts, reply.at, isLast);
-  const words = reply.body.type === "TEXT" ? reply.body.text.replace(/\s+/g, " ").slice(0, PREVIEW_CHARACTERS_MAX) : "[IMAGE]";
-  return isLast ? { ...answered, lastAt: Math.max(reply.at, facts.lastAt), lastBy: "us", preview: words } : answered;
+/** Where TikTok has not said yet which index the reply got, it answers what was known when it left. */
+function afterSend(facts: TicketFacts, reply: ReplyEntry, before: Pending | null): TicketFacts {
+  const isLast = reply.index ? isBefore(facts.questionIndex, reply.index) : !isBefore(before?.afterIndex ?? "0", facts.questionIndex);
+  return afterReply(facts, reply.at, previewOf(reply.body.type, wireContent(reply.body)), isLast);
 }
 
 async function readAfter(shop: Shop, conversationId: string, index: string): Promise<ChatMessage[]> {

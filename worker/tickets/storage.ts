@@ -15,8 +15,10 @@ export interface TicketHead {
   openingIndex: string;
 }
 
-/** outbox: a reply may go on · snooze: the ticket wakes · project: the summary in D1 is behind. */
-export type Errand = "outbox" | "snooze" | "project";
+/** snooze: the ticket wakes · project: the summary in D1 is behind. */
+export type Errand = "snooze" | "project";
+/** A room that vanished while sending wakes this long after the send left. */
+const SENDING_WAKE_MS = 1_000;
 
 export interface Kept {
   head: TicketHead;
@@ -30,6 +32,9 @@ export interface Kept {
   untold: string[];
 }
 
+const positionOf = (index: string) => index.padStart(20, "0");
+/** What TikTok has given a place in the conversation. */
+const PLACED = "message_id IS NOT NULL AND position > '00000000000000000000'";
 const SETTLED = ["sent", "failed", "unconfirmed", "discarded"];
 
 export class TicketStorage {
@@ -69,7 +74,7 @@ export class TicketStorage {
 
   putEntry(entry: Entry): void {
     const messageId = entry.kind === "message" ? entry.id : entry.kind === "reply" ? entry.messageId : null;
-    const position = (entry.kind === "message" || entry.kind === "reply" ? (entry.index ?? "") : "").padStart(20, "0");
+    const position = positionOf(entry.kind === "message" || entry.kind === "reply" ? (entry.index ?? "") : "");
     this.#sql.exec(
       `INSERT INTO entry (id, at, position, body, message_id) VALUES (?1, ?2, ?3, ?4, ?5)
        ON CONFLICT (id) DO UPDATE SET at = excluded.at, position = excluded.position, body = excluded.body, message_id = excluded.message_id`,
@@ -90,11 +95,29 @@ export class TicketStorage {
     return this.entries().filter((entry) => entry.kind === "reply");
   }
 
-  /** A reply of ours came back with its place in the conversation. */
-  placeReply(messageId: string, index: string): void {
+  /** A reply of ours came back: it stands where TikTok put it in the conversation, which need not be when it left us. */
+  placeReply(messageId: string, index: string, createTime: number): void {
     const row = this.#sql.exec<{ body: string }>("SELECT body FROM entry WHERE message_id = ?", messageId).toArray()[0];
     const entry = row && (JSON.parse(row.body) as Entry);
-    if (entry?.kind === "reply" && entry.index === null) this.putEntry({ ...entry, index });
+    if (entry?.kind !== "reply" || entry.index !== null) return;
+    const [next] = this.#sql
+      .exec<{ at: number | null }>(`SELECT MIN(at) AS at FROM entry WHERE ${PLACED} AND position > ?`, positionOf(index))
+      .toArray();
+    const at = Math.max(createTime * 1000, Math.min(entry.at, createTime * 1000 + 999));
+    this.putEntry({ ...entry, index, at: Math.min(at, next?.at ?? at) });
+  }
+
+  /** When a message was written, as finely as its place among the others tells: TikTok's times are whole seconds, ours are not. */
+  timeOf(index: string, createTime: number): number {
+    const second = createTime * 1000;
+    const [last] = this.#sql
+      .exec<{ at: number | null }>(
+        `SELECT MAX(at) AS at FROM entry WHERE ${PLACED} AND position < ? AND at < ?`,
+        positionOf(index),
+        second + 1000,
+      )
+      .toArray();
+    return Math.max(second, last?.at ?? second);
   }
 
   /** The newest index TikTok has given a message here; "0" before the first. */
@@ -112,6 +135,11 @@ export class TicketStorage {
       pending.replyId,
       JSON.stringify(pending),
     );
+  }
+
+  pending(replyId: string): Pending | null {
+    const row = this.#sql.exec<{ body: string }>("SELECT body FROM pending WHERE reply_id = ?", replyId).toArray()[0];
+    return row ? (JSON.parse(row.body) as Pending) : null;
   }
 
   dropPending(replyId: string): void {
@@ -133,19 +161,32 @@ export class TicketStorage {
     else this.#sql.exec("INSERT INTO errand (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at", name, at);
   }
 
+  /** When the oldest open reply goes on: read off the reply itself, so that none is ever without its hour. */
+  outboxAt(): number | null {
+    const head = this.openReplies()[0];
+    if (!head) return null;
+    return head.reply.state === "sending" ? head.pending.sentAt + SENDING_WAKE_MS : head.pending.notBefore;
+  }
+
   nextErrandAt(): number | null {
-    return this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand").one().at;
+    const { at } = this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand").one();
+    return earlier(at, this.outboxAt());
   }
 
   /** As above, without the errand of telling D1: that one ends with the telling. */
   nextDutyAt(): number | null {
-    return this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name <> 'project'").one().at;
+    const { at } = this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name <> 'project'").one();
+    return earlier(at, this.outboxAt());
   }
 
-  dueErrands(now: number): Errand[] {
-    return this.#sql
-      .exec<{ name: Errand }>("SELECT name FROM errand WHERE at <= ?", now)
-      .toArray()
-      .map((row) => row.name);
+  isDue(name: Errand, now: number): boolean {
+    return this.#sql.exec("SELECT 1 FROM errand WHERE name = ? AND at <= ?", name, now).toArray().length > 0;
+  }
+
+  /** True while D1 may show less than what is here. */
+  isUntold(): boolean {
+    return this.#sql.exec("SELECT 1 FROM errand WHERE name = 'project'").toArray().length > 0;
   }
 }
+
+const earlier = (one: number | null, other: number | null) => (one === null || other === null ? (one ?? other) : Math.min(one, other));

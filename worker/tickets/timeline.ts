@@ -145,6 +145,12 @@ export function afterAnswer(facts: TicketFacts, at: number, isLast: boolean): Ti
   return isLast ? { ...facts, firstReplyAt, waitingSince: null, dueAt: null } : { ...facts, firstReplyAt };
 }
 
+/** A reply of ours that TikTok has. Asked meanwhile, a question still waits: whoever answered had not read it. */
+export function afterReply(facts: TicketFacts, at: number, words: string, isLast: boolean): TicketFacts {
+  const answered = afterAnswer(facts, at, isLast);
+  return isLast ? { ...answered, lastAt: Math.max(at, facts.lastAt), lastBy: "us", preview: words } : answered;
+}
+
 /** What an import leaves behind: done, unless the buyer wrote last and not long ago. */
 export function settleImport(facts: TicketFacts, now: number): TicketFacts {
   if (facts.touched || facts.state !== "open") return facts;

@@ -1,0 +1,118 @@
+/** How a ticket's room keeps what it knows: facts are written down together with the errand of telling D1, D1 is told, and whoever looks hears
+ *  that something changed. What D1 could not be told is told later; nothing here decides what the facts are. */
+import type { Env, Kit } from "../env.ts";
+import { writeLog } from "../log.ts";
+import { projectTicket, type Trouble } from "./projection.ts";
+import type { Sockets } from "./sockets.ts";
+import type { Kept, TicketHead, TicketStorage } from "./storage.ts";
+import type { TicketFacts } from "./timeline.ts";
+
+/** What D1 must hear besides the facts. */
+export interface News {
+  /** Entries whose words search does not hold. */
+  unsearched?: string[];
+  /** TikTok's ids of replies from here. */
+  untold?: string[];
+  /** D1 was told to expect this call (announceAct) and waits for its row, changed or not. */
+  isAnnounced?: boolean;
+}
+
+export const ANNOUNCED: News = { isAnnounced: true };
+const PROJECT_RETRY_MS = 5_000;
+
+export class Keeper {
+  readonly #ctx: DurableObjectState;
+  readonly #env: Env;
+  readonly #storage: TicketStorage;
+  readonly #sockets: Sockets;
+
+  constructor(ctx: DurableObjectState, env: Env, storage: TicketStorage, sockets: Sockets) {
+    this.#ctx = ctx;
+    this.#env = env;
+    this.#storage = storage;
+    this.#sockets = sockets;
+  }
+
+  /** Writes the facts down, then the summary, then says so; answers whether D1 has it. Nothing may be awaited between reading facts and handing
+   *  them here. The errand of telling D1 is written with the facts: should the room vanish now, its alarm tells. */
+  async keep(kit: Kit, facts: TicketFacts, news: News = {}): Promise<boolean> {
+    const kept = this.#storage.read();
+    if (!kept) return true;
+    const unsearched = [...kept.unsearched, ...(news.unsearched ?? [])];
+    const untold = [...kept.untold, ...(news.untold ?? [])];
+    const shown = news.isAnnounced ? null : kept.shown;
+    this.#storage.write({ ...kept, facts, version: kept.version + 1, shown, unsearched, untold });
+    this.#storage.schedule("project", kit.now() + PROJECT_RETRY_MS);
+    await this.arm();
+    return this.project(kit);
+  }
+
+  async project(kit: Kit): Promise<boolean> {
+    const kept = this.#storage.read();
+    if (!kept) return true;
+    const unsearched = kept.unsearched.flatMap((id) => {
+      const entry = this.#storage.entry(id);
+      return entry?.kind === "message" && entry.type !== "HIDDEN" ? [entry] : [];
+    });
+    let shown: string | null = null;
+    try {
+      shown = await projectTicket(kit, kept, { unsearched, trouble: this.#troubleOf(), wakeAt: this.#storage.nextDutyAt() });
+      this.#told(kept, shown);
+    } catch (error) {
+      // D1 may be away, or may have written and not said so: the whole summary goes again.
+      writeLog({ door: "room", job: "project", storeId: kept.head.storeId, verdict: "retry", error });
+      const now = this.#storage.read();
+      if (now) this.#storage.write({ ...now, shown: null });
+      this.#storage.schedule("project", kit.now() + PROJECT_RETRY_MS);
+    }
+    await this.arm();
+    this.#sockets.send({ t: "changed", version: kept.version });
+    if (shown !== kept.shown) await this.#pokeLists(kept.head);
+    return shown !== null;
+  }
+
+  /** Lists ask again. One that hears nothing asks by itself after a while, so a lost poke undoes nothing. */
+  async #pokeLists({ id, storeId }: TicketHead): Promise<void> {
+    try {
+      await this.#env.MAILBOX.getByName("mailbox").poke({ store: storeId, tickets: [id] });
+    } catch (error) {
+      writeLog({ door: "room", job: "poke", storeId, verdict: "dropped", error });
+    }
+  }
+
+  /** D1 has taken what `told` held. What came in the meantime is told by whoever brought it. */
+  #told(told: Kept, shown: string): void {
+    const now = this.#storage.read();
+    if (!now) return;
+    const isNewest = now.version === told.version;
+    const rest = (ids: string[], gone: string[]) => ids.filter((id) => !gone.includes(id));
+    this.#storage.write({
+      ...now,
+      shown: isNewest ? shown : null,
+      unsearched: rest(now.unsearched, told.unsearched),
+      untold: rest(now.untold, told.untold),
+    });
+    if (isNewest) this.#storage.schedule("project", null);
+  }
+
+  /** The worst that stands in the timeline and waits for an agent. */
+  #troubleOf(): Trouble | null {
+    const replies = this.#storage.replies();
+    if (replies.some((reply) => reply.state === "failed")) return "failed";
+    if (replies.some((reply) => reply.state === "unconfirmed")) return "unconfirmed";
+    return replies.some((reply) => reply.trouble === "disconnected") ? "disconnected" : null;
+  }
+
+  /** One alarm serves the whole schedule. */
+  async arm(): Promise<void> {
+    const at = this.#storage.nextErrandAt();
+    if (at === null) await this.#ctx.storage.deleteAlarm();
+    else await this.#ctx.storage.setAlarm(at);
+  }
+
+  /** Keeps what came, or tells what an earlier call could not; a call that leaves D1 behind has failed. */
+  async keepOrTell(kit: Kit, facts: TicketFacts | null, news: News): Promise<void> {
+    const isTold = facts ? await this.keep(kit, facts, news) : !this.#storage.isUntold() || (await this.project(kit));
+    if (!isTold) throw new Error("the ticket's summary could not be written");
+  }
+}
