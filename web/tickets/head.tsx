@@ -134,7 +134,7 @@ export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | und
       <Show when={props.others.length > 0}>
         <span class="push row tight presence" role="status">
           <Avatar name={(writers()[0] ?? props.others[0])?.name ?? ""} size="s" here />
-          {writers().length > 0 ? words.typing(names(writers())) : words.looking(names(props.others))}
+          <span>{writers().length > 0 ? words.typing(names(writers())) : words.looking(names(props.others))}</span>
         </span>
       </Show>
     </div>
