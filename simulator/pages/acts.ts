@@ -56,8 +56,10 @@ const OWN: Record<string, PanelAct> = {
     return world.writeAsBuyer({ shopId: shop.id, buyerId: buyer.id, text: textIn(input, "text") });
   },
   writeAboutOrder: (core, world, input) => {
-    const order = found(core.state.orders[textIn(input, "orderId")], "order", textIn(input, "orderId"));
-    return world.writeAsBuyer({ shopId: order.shopId, buyerId: order.buyerId, text: textIn(input, "text") });
+    const { id, shopId, buyerId } = found(core.state.orders[textIn(input, "orderId")], "order", textIn(input, "orderId"));
+    // A buyer who opens the chat from an order is seen to come from there before the first word.
+    world.sendAsBuyer({ shopId, buyerId, type: "BUYER_ENTER_FROM_ORDER", content: { order_id: id } });
+    return world.writeAsBuyer({ shopId, buyerId, text: textIn(input, "text") });
   },
   sayAsBuyer: (core, world, input) => sayAs(core, world, input, "TEXT", { content: textIn(input, "text") }),
   sendPhoto: (core, world, input) => {
@@ -69,6 +71,8 @@ const OWN: Record<string, PanelAct> = {
   sendUnknown: (core, world, input) => sayAs(core, world, input, "VOICE_NOTE", { vid: "v0001", seconds: 7 }),
   sayHidden: (core, world, input) =>
     world.sayAsSystem({ conversationId: talkOf(core, input).id, text: textIn(input, "text"), type: "OTHER", visible: false }),
+  countOrders: (_core, world, input) =>
+    world.countOrders(textIn(input, "shopId"), { ge: Number(input.ge ?? 0), lt: Number(input.lt ?? Number.MAX_SAFE_INTEGER) }),
   raiseFault: (core, _world, input) => {
     core.changed();
     return { id: core.faults.raise({ ...(input as object), kind: textIn(input, "kind") as FaultKind } satisfies FaultOrder) };
