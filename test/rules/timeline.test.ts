@@ -61,9 +61,13 @@ describe("waiting", () => {
     expect([reopened.state, reopened.resolvedAt, reopened.reopened, reopened.waitingSince]).toEqual(["open", null, 1, ms(200)]);
   });
   test("no question from before the store was connected can be late: its clock starts with the connection", () => {
-    const connectedAt = ms(10_000);
-    const facts = timeline.afterMessage(timeline.openFacts(ms(0)), buyer(0), { ...rules, connectedAt }).facts;
-    expect(facts.dueAt).toBe(connectedAt + 3_600_000);
+    const connectedAt = ms(5 * DAY);
+    const dueOf = (askedAt: number) =>
+      timeline.afterMessage(timeline.openFacts(ms(askedAt)), buyer(askedAt), { ...rules, connectedAt }).facts.dueAt ?? 0;
+    expect(dueOf(0)).toBeGreaterThanOrEqual(connectedAt + 3_540_000);
+    expect(dueOf(5 * DAY)).toBe(connectedAt + 3_600_000);
+    // Who has waited longer comes first.
+    expect([dueOf(2 * DAY), dueOf(0), dueOf(4 * DAY)].sort()).toEqual([dueOf(0), dueOf(2 * DAY), dueOf(4 * DAY)]);
   });
 });
 

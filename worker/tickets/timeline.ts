@@ -19,6 +19,8 @@ export interface TicketFacts {
   lastBuyerAt: number | null;
   /** TikTok's index of the buyer's newest question; "0" before the first. */
   questionIndex: string;
+  /** The newest question that was answered, or ended with the ticket. */
+  answeredIndex: string;
   firstReplyAt: number | null;
   preview: string;
   orders: string[];
@@ -52,6 +54,7 @@ export function openFacts(at: number): TicketFacts {
     lastBy: "buyer",
     lastBuyerAt: null,
     questionIndex: "0",
+    answeredIndex: "0",
     firstReplyAt: null,
     preview: "",
     orders: [],
@@ -134,15 +137,18 @@ function afterQuestion(facts: TicketFacts, message: HandedMessage, rules: Thread
   return { facts: waiting, event: null };
 }
 
-/** The clock of a question from before the store was connected starts with the connection: nobody can have been late. */
+/** The clock of a question from before the store was connected starts with the connection: nobody can have been late. Among those, who has
+ *  waited longer is due first, by a minute at most. */
 export function dueAt(waitingSince: number, rules: ThreadRules): number {
-  return Math.max(waitingSince, rules.connectedAt) + rules.replyTargetMinutes * MS_PER_MINUTE;
+  const waitedBefore = Math.max(0, rules.connectedAt - waitingSince) / (IMPORT_OPEN_DAYS * MS_PER_DAY);
+  const ahead = Math.round(Math.min(waitedBefore, 1) * MS_PER_MINUTE);
+  return Math.max(waitingSince, rules.connectedAt) + rules.replyTargetMinutes * MS_PER_MINUTE - ahead;
 }
 
 /** A person's answer that TikTok has, typed here or in Seller Center. `isLast`: the buyer had not written anything newer. */
 export function afterAnswer(facts: TicketFacts, at: number, isLast: boolean): TicketFacts {
   const firstReplyAt = facts.lastBuyerAt === null ? facts.firstReplyAt : (facts.firstReplyAt ?? at);
-  return isLast ? { ...facts, firstReplyAt, waitingSince: null, dueAt: null } : { ...facts, firstReplyAt };
+  return isLast ? { ...facts, firstReplyAt, answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null } : { ...facts, firstReplyAt };
 }
 
 /** A reply of ours that TikTok has. Asked meanwhile, a question still waits: whoever answered had not read it. */
@@ -160,13 +166,15 @@ export function settleImport(facts: TicketFacts, now: number): TicketFacts {
 }
 
 export function resolve(facts: TicketFacts, now: number): TicketFacts {
-  return { ...facts, state: "resolved", resolvedAt: now, waitingSince: null, dueAt: null, snoozedUntil: null, touched: true };
+  const ended = { answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null };
+  return { ...facts, ...ended, state: "resolved", resolvedAt: now, snoozedUntil: null, touched: true };
 }
 
 export function reopen(facts: TicketFacts, rules: ThreadRules): TicketFacts {
   const reopened = facts.state === "resolved" ? facts.reopened + 1 : facts.reopened;
-  // Spam that was none: whoever waited still waits.
-  const waitingSince = facts.state === "spam" && facts.lastBy === "buyer" ? facts.lastBuyerAt : facts.waitingSince;
+  // Spam that was none: whoever waited still waits, whatever a robot has said meanwhile.
+  const isUnanswered = isBefore(facts.answeredIndex, facts.questionIndex);
+  const waitingSince = facts.state === "spam" && isUnanswered ? facts.lastBuyerAt : facts.waitingSince;
   const due = waitingSince === null ? null : dueAt(waitingSince, rules);
   return { ...facts, state: "open", resolvedAt: null, snoozedUntil: null, reopened, waitingSince, dueAt: due, touched: true };
 }
