@@ -26,8 +26,11 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
       const event = act.assigneeId ? "assigned" : "unassigned";
       return { facts: { ...facts, assigneeId: act.assigneeId, touched: true }, event, told: { to: act.assigneeName } };
     }
-    case "snooze":
-      return { facts: timeline.snooze(facts, act.until, act.keepSnoozed), event: "snoozed", told: { until: act.until } };
+    case "snooze": {
+      // Put off for later, so it is no spam.
+      const wanted = facts.state === "spam" ? timeline.reopen(facts, rules) : facts;
+      return { facts: timeline.snooze(wanted, act.until, act.keepSnoozed), event: "snoozed", told: { until: act.until } };
+    }
     case "resolve":
       return facts.state === "resolved" ? nothing : { facts: timeline.resolve(facts, now), event: "resolved", told: {} };
     case "reopen": {
