@@ -27,12 +27,13 @@ export function useOrderList(place: OrdersPlace) {
     return { at: place.filter().stage === null ? Number(page.next.split("_")[0]) : null };
   });
   const [scroller, setScroller] = createSignal<HTMLElement>();
-  const steady = createSteady<OrderSummary>({ rows, question: () => place.addressOf({}), isAtTop: () => drawn.isAtTop() });
+  const name = () => place.addressOf({});
+  const steady = createSteady<OrderSummary>({ rows, question: name, isAtTop: () => drawn.isAtTop() });
   const askMore = (further = false) => {
     if (isSearch() || !pages.hasNextPage || pages.isFetchingNextPage) return;
     if (stopped() === null || further) void pages.fetchNextPage();
   };
-  const drawn = watchRows({ scroller, count: () => steady.ids().length, onNearEnd: askMore });
+  const drawn = watchRows({ name, scroller, count: () => steady.ids().length, onNearEnd: askMore });
   return {
     rows,
     steady,

@@ -17,7 +17,7 @@ import { StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import "./order.css";
 import { Packages } from "./packages.tsx";
-import { useOrdersPlace } from "./place.ts";
+import { listBefore, useOrdersPlace } from "./place.ts";
 import { askOrder, askOrderTickets, type Order, type OrderPage } from "./queries.ts";
 import { SideCards } from "./side.tsx";
 import { StageWord } from "./stage.tsx";
@@ -67,7 +67,7 @@ export default function OrderRoom() {
 
 function BackLink() {
   return (
-    <a class="button quiet s back" href="/orders">
+    <a class="button quiet s back" href={listBefore()}>
       <Icon name="left" />
       {speak("order").page.back}
     </a>

@@ -1,7 +1,7 @@
 /** What the list of orders shows, read from the address and written to nothing else. Filters are words there ("due=24h"), so that a link of
  *  yesterday means the same today. */
-import { useNavigate, useSearchParams } from "@solidjs/router";
-import { createMemo } from "solid-js";
+import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
+import { createEffect, createMemo } from "solid-js";
 import { now } from "../ui/clock.ts";
 import { STAGES, type Stage } from "./queries.ts";
 
@@ -37,6 +37,10 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const oneOf = <Choice extends string>(choices: readonly Choice[], text: string | undefined): Choice | null =>
   choices.find((choice) => choice === text) ?? null;
 
+/** The list somebody was in last: the way back from an order leads there. */
+let lastList = "/orders";
+export const listBefore = () => lastList;
+
 export function useOrdersPlace() {
   type Query = { stage?: string; store?: string; status?: string; by?: string; from?: string; to?: string; due?: string; q?: string };
   const [query] = useSearchParams<Query>();
@@ -57,6 +61,10 @@ export function useOrdersPlace() {
     const asked = new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : [])));
     return asked.size > 0 ? `/orders?${asked.toString().replaceAll("%2C", ",")}` : "/orders";
   };
+  const location = useLocation();
+  createEffect(() => {
+    if (location.pathname === "/orders") lastList = location.pathname + location.search;
+  });
   return {
     filter,
     search,

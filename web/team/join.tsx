@@ -48,6 +48,8 @@ export default function Join() {
             join.mutate();
           }}
         >
+          {/* Who this is, for a keeper of passwords. */}
+          <input hidden type="email" autocomplete="username" readonly value={known(invitation)?.email ?? ""} />
           <NewAccountFields account={account} onChange={setAccount} />
           <Show when={join.isError}>
             <Trouble problem={join.error} />

@@ -61,7 +61,7 @@ function SignInForm() {
       <Show when={reason()}>
         <Callout icon="info">{reason()}</Callout>
       </Show>
-      <TextField name={words.email} type="email" autocomplete="username" required autofocus value={email()} onInput={setEmail} />
+      <TextField name={words.email} type="email" autocomplete="username" required first value={email()} onInput={setEmail} />
       <TextField
         name={words.password}
         type="password"

@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { type Accessor, createSignal } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { noticeFailure } from "../frame/session.ts";
-import { now, writeRecent } from "../ui/clock.ts";
+import { now, writeUntil } from "../ui/clock.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
@@ -61,7 +61,7 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
     busy,
     assign: (assigneeId: string) => void act({ do: "assign", assigneeId }),
     resolve: (next = false) => leave({ do: "resolve" }, words.done.resolved, next),
-    snooze: (until: number) => leave({ do: "snooze", until }, (number) => words.done.snoozed(number, writeRecent(until, now())), false),
+    snooze: (until: number) => leave({ do: "snooze", until }, (number) => words.done.snoozed(number, writeUntil(until, now())), false),
     spam: () => leave({ do: "spam" }, words.done.spam, false),
     reopen: () => void act({ do: "reopen" }),
     link: (orderId: string) => act({ do: "link-order", orderId }),

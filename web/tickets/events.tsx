@@ -1,6 +1,6 @@
 /** What happened besides words: thin lines between them. */
 import { Match, Show, Switch } from "solid-js";
-import { now, writeRecent } from "../ui/clock.ts";
+import { now, writeUntil } from "../ui/clock.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
@@ -34,7 +34,7 @@ function tell(event: Event, myName: string): string {
     case "unassigned":
       return words.unassigned(by);
     case "snoozed":
-      return words.snoozed(by, writeRecent(Number(facts.until), now()));
+      return words.snoozed(by, writeUntil(Number(facts.until), now()));
     case "woke":
       return words.woke(by);
     case "resolved":

@@ -3,7 +3,7 @@ import { Match, Show, Switch } from "solid-js";
 import type { Presence } from "../frame/looking.ts";
 import type { VisibleStore } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
-import { now, placeOf, writeRecent, writeTime } from "../ui/clock.ts";
+import { now, placeOf, writeTime, writeUntil } from "../ui/clock.ts";
 import { Due, Pie } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Avatar, StoreMark, StoreName } from "../ui/who.tsx";
@@ -110,7 +110,7 @@ export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | und
     <div class="strip">
       <Switch>
         <Match when={facts().state === "snoozed" && facts().snoozedUntil}>
-          {(until) => <Pie look="off">{words.snoozedUntil(writeRecent(until(), now()))}</Pie>}
+          {(until) => <Pie look="off">{words.snoozedUntil(writeUntil(until(), now()))}</Pie>}
         </Match>
         <Match when={facts().state === "resolved"}>
           <Pie look="done">{words.resolved}</Pie>

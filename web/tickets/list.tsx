@@ -43,9 +43,9 @@ export type Tickets = ReturnType<typeof useTickets>;
 export function useTicketList(place: Place) {
   const tickets = useTickets(place);
   const [scroller, setScroller] = createSignal<HTMLElement>();
-  const question = () => `${place.view()} ${place.stores()?.join()} ${place.search()}`;
-  const steady = createSteady<TicketSummary>({ rows: tickets.rows, question, isAtTop: () => drawn.isAtTop() });
-  const drawn = watchRows({ scroller, count: () => steady.ids().length, onNearEnd: tickets.askMore });
+  const name = () => `tickets ${place.view()} ${place.stores()?.join()} ${place.search()}`;
+  const steady = createSteady<TicketSummary>({ rows: tickets.rows, question: name, isAtTop: () => drawn.isAtTop() });
+  const drawn = watchRows({ name, scroller, count: () => steady.ids().length, onNearEnd: tickets.askMore });
   return {
     ...tickets,
     steady,

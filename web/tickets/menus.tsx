@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { useMe, useNames } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
-import { morningIn, now, writeRecent, writeTime } from "../ui/clock.ts";
+import { isSameDay, morningIn, now, writeTime } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -93,10 +93,12 @@ const MORNING_HOUR = 9;
 const HOUR_MS = 3_600_000;
 const LATER_MS = 3 * HOUR_MS;
 
-/** This evening, or three hours from now where the evening is near. */
-function laterToday(from: number): number {
+/** This evening, or three hours from now where the evening is near; nothing once that would be tomorrow. */
+function laterToday(from: number): number | null {
   const evening = morningIn(0, EVENING_HOUR, from);
-  return evening - from > HOUR_MS ? evening : Math.ceil((from + LATER_MS) / (HOUR_MS / 2)) * (HOUR_MS / 2);
+  if (evening - from > HOUR_MS) return evening;
+  const later = Math.ceil((from + LATER_MS) / (HOUR_MS / 2)) * (HOUR_MS / 2);
+  return isSameDay(later, from) ? later : null;
 }
 
 function nextMonday(from: number): number {
@@ -107,19 +109,21 @@ function nextMonday(from: number): number {
 export function SnoozeMenu(props: MenuProps & { onPick: () => void }) {
   const words = speak("thread").acts;
   const reason = () => whyNot(props.page.can.act);
-  const choices = () =>
-    [
-      [words.laterToday, laterToday(now())],
+  const choices = () => {
+    const later = laterToday(now());
+    const mornings: [name: string, at: number][] = [
       [words.tomorrow, morningIn(1, MORNING_HOUR, now())],
       [words.nextWeek, nextMonday(now())],
-    ] as const;
+    ];
+    return later ? [[words.laterToday, later] as const, ...mornings] : mornings;
+  };
   return (
     <Menu id="snooze" label={words.snoozeUntil}>
       <p class="label">{words.snoozeUntil}</p>
       <For each={choices()}>
         {([name, at]) => (
           <MenuItem because={reason()} onChoose={() => void props.acts.snooze(at)}>
-            {name} <span class="dim">{at - now() < 20 * HOUR_MS ? writeRecent(at, now()) : writeTime(at, "full")}</span>
+            {name} <span class="dim">{writeTime(at, isSameDay(at, now()) ? "time" : "full")}</span>
           </MenuItem>
         )}
       </For>

@@ -2,7 +2,7 @@
 import { For, Match, Show, Switch } from "solid-js";
 import { whoLooksAt } from "../frame/looking.ts";
 import { useMe, useStores } from "../team/me.tsx";
-import { now, writeRecent } from "../ui/clock.ts";
+import { now, writeUntil } from "../ui/clock.ts";
 import { Due, Pie } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
@@ -62,7 +62,7 @@ function When(props: { ticket: TicketSummary }) {
       }
     >
       <Match when={props.ticket.state === "snoozed" && props.ticket.snoozed_until}>
-        {(until) => <Pie look="off">{speak("mailbox").row.until(writeRecent(until(), now()))}</Pie>}
+        {(until) => <Pie look="off">{speak("mailbox").row.until(writeUntil(until(), now()))}</Pie>}
       </Match>
       <Match when={props.ticket.state === "open" && props.ticket.due_at}>{(at) => <Due at={at()} spanMs={span()} />}</Match>
     </Switch>

@@ -55,11 +55,20 @@ export function writeSpan(ms: number): string {
 
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto", style: "short" });
 
+export const isSameDay = (one: number, other: number, zone: string = ownZone) =>
+  writeTime(one, "key", zone) === writeTime(other, "key", zone);
+
 /** "14:05" today, "yesterday", "Wed 12 Aug", then the date with its year. */
 export function writeRecent(at: number, from: number, zone: string = ownZone): string {
-  if (writeTime(at, "key", zone) === writeTime(from, "key", zone)) return writeTime(at, "time", zone);
-  if (writeTime(at + DAY_MS, "key", zone) === writeTime(from, "key", zone)) return relative.format(-1, "day");
+  if (isSameDay(at, from, zone)) return writeTime(at, "time", zone);
+  if (isSameDay(at + DAY_MS, from, zone)) return relative.format(-1, "day");
   return from - at < 300 * DAY_MS ? writeTime(at, "day", zone) : writeTime(at, "date", zone);
+}
+
+/** "14:05" today, "tomorrow 09:00", then the day and the time: when something will be. */
+export function writeUntil(at: number, from: number): string {
+  if (isSameDay(at, from)) return writeTime(at, "time");
+  return isSameDay(at, from + DAY_MS) ? `${relative.format(1, "day")} ${writeTime(at, "time")}` : writeTime(at, "full");
 }
 
 /** "just now", "14 min. ago", "3 hr. ago", then the day. */

@@ -1,5 +1,5 @@
 /** A thing to fill in: its name above, what it expects below, what is wrong with it in place of that. */
-import { createUniqueId, For, type JSX, Show } from "solid-js";
+import { createUniqueId, For, type JSX, onMount, Show } from "solid-js";
 import { Icon } from "./icon.tsx";
 
 interface FieldProps {
@@ -57,7 +57,8 @@ interface TextFieldProps {
   max?: number | string;
   list?: string;
   placeholder?: string;
-  autofocus?: boolean;
+  /** The hand goes here when the page comes. */
+  first?: boolean;
   class?: string;
 }
 
@@ -78,7 +79,7 @@ export function TextField(props: TextFieldProps) {
           max={props.max}
           list={props.list}
           placeholder={props.placeholder}
-          autofocus={props.autofocus}
+          ref={(element) => onMount(() => props.first && element.focus())}
           aria-invalid={tied.invalid ? true : undefined}
           aria-describedby={tied.describedBy}
           onInput={(event) => props.onInput(event.currentTarget.value)}

@@ -8,6 +8,8 @@ const ASK_BEFORE_ROWS = 12;
 const ROW_PX_GUESS = 64;
 
 interface Watched {
+  /** What this list shows: coming back to the same, one finds it scrolled as it was left. */
+  name: Accessor<string>;
   scroller: Accessor<HTMLElement | undefined>;
   count: Accessor<number>;
   /** Called when the end comes near; may be called again before anything came. */
@@ -25,8 +27,11 @@ export interface RowWindow {
   reveal(row: number): void;
 }
 
+/** The list somebody was in last, and how far down. */
+let left = { name: "", top: 0 };
+
 /** Rows carry the attribute `data-row`. */
-export function watchRows({ scroller, count, onNearEnd }: Watched): RowWindow {
+export function watchRows({ name, scroller, count, onNearEnd }: Watched): RowWindow {
   const [top, setTop] = createSignal(0);
   const [height, setHeight] = createSignal(0);
   const [row, setRow] = createSignal(ROW_PX_GUESS);
@@ -37,7 +42,10 @@ export function watchRows({ scroller, count, onNearEnd }: Watched): RowWindow {
   createEffect(() => {
     const element = scroller();
     if (!element) return;
-    const read = () => setTop(element.scrollTop);
+    const read = () => {
+      setTop(element.scrollTop);
+      left = { name: name(), top: element.scrollTop };
+    };
     const sized = new ResizeObserver(() => {
       setHeight(element.clientHeight);
       measure();
@@ -49,10 +57,21 @@ export function watchRows({ scroller, count, onNearEnd }: Watched): RowWindow {
       element.removeEventListener("scroll", read);
     });
   });
+  createEffect(on(name, () => scroller()?.scrollTo({ top: 0, behavior: "instant" }), { defer: true }));
   const density = new MutationObserver(measure);
   density.observe(document.documentElement, { attributeFilter: ["data-density"] });
   onCleanup(() => density.disconnect());
-  createEffect(on(count, () => queueMicrotask(measure)));
+  let toReach = name() === left.name ? left.top : 0;
+  createEffect(
+    on(count, (rows) =>
+      queueMicrotask(() => {
+        measure();
+        if (toReach === 0 || rows === 0) return;
+        scroller()?.scrollTo({ top: toReach, behavior: "instant" });
+        toReach = 0;
+      }),
+    ),
+  );
 
   const first = createMemo(() => Math.max(0, Math.min(Math.floor(top() / row()) - OVERSCAN_ROWS, count() - 1)));
   const end = createMemo(() => Math.min(count(), Math.ceil((top() + height()) / row()) + OVERSCAN_ROWS));

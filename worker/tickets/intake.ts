@@ -14,6 +14,8 @@ export interface Intake {
   fresh: HandedMessage[];
   /** TikTok's ids of replies of ours that came back before their own answer did. */
   confirmed: string[];
+  /** The order that the question left over is about; null where none is left, or it is about none. */
+  about: string | null;
 }
 
 export function takeMessages(
@@ -25,9 +27,11 @@ export function takeMessages(
 ): Intake {
   let { facts } = kept;
   let taken = 0;
+  let about: string | null = null;
   const fresh: HandedMessage[] = [];
   const confirmed: string[] = [];
-  for (const [at, message] of messages.entries()) {
+  for (const [at, given] of messages.entries()) {
+    const message = withAbout(storage, given);
     if (storage.hasMessage(message.id)) {
       storage.placeReply(message.id, message.index, message.createTime);
     } else if (timeline.isBefore(message.index, kept.head.openingIndex)) {
@@ -36,21 +40,32 @@ export function takeMessages(
       facts = afterEcho(facts, message);
       confirmed.push(message.id);
     } else {
-      if (!timeline.belongsHere(facts, decisive(messages, at), rules)) break;
+      if (!isOpening(storage, kept, message) && !timeline.belongsHere(facts, decisive(messages, at, message), rules)) {
+        about = message.about;
+        break;
+      }
       facts = takeMessage(storage, facts, message, rules);
       fresh.push(message);
     }
     taken += 1;
   }
   const isAllPast = messages.slice(0, taken).every((message) => message.createTime * 1000 < rules.connectedAt);
-  return { facts: isAllPast && fresh.length > 0 ? timeline.settleImport(facts, now) : facts, taken, fresh, confirmed };
+  return { facts: isAllPast && fresh.length > 0 ? timeline.settleImport(facts, now) : facts, taken, fresh, confirmed, about };
 }
 
-/** Where the buyer came from goes with the words that follow it. */
-function decisive(messages: HandedMessage[], at: number): HandedMessage {
-  const message = messages[at] as HandedMessage;
+/** Where the buyer came from may have come in earlier, with a robot's greeting after it and the words only now. */
+const withAbout = (storage: TicketStorage, message: HandedMessage): HandedMessage =>
+  message.about === null && partOf(message) === "question" ? { ...message, about: storage.cameWith() } : message;
+
+/** What a ticket was opened with belongs to it, or the next one would be opened with the same. */
+const isOpening = (storage: TicketStorage, { head, facts }: Pick<Kept, "facts" | "head">, message: HandedMessage) =>
+  message.index === head.openingIndex || (head.openingIndex === "0" && !facts.touched && storage.lastIndex() === "0");
+
+/** Where the buyer came from goes with the words that follow it, unless somebody answered before they came. */
+function decisive(messages: HandedMessage[], at: number, message: HandedMessage): HandedMessage {
   if (partOf(message) !== "context") return message;
-  return messages.slice(at).find((one) => partOf(one) === "question") ?? message;
+  const next = messages.slice(at).find((one) => ["question", "answer"].includes(partOf(one)));
+  return next && partOf(next) === "question" ? next : message;
 }
 
 function takeMessage(storage: TicketStorage, before: TicketFacts, message: HandedMessage, rules: ThreadRules): TicketFacts {

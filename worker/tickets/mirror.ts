@@ -45,7 +45,9 @@ export async function pullConversation(kit: Kit, shop: Shop, conversationId: str
     if (pull.known) await rememberConversation(kit, store.id, pull.known, row);
     return false;
   }
-  const conversation = pull.known ?? (row ? null : await shop.chat(pull.caller, (line) => findConversation(line, conversationId)));
+  // A conversation TikTok had closed is open again once the buyer writes.
+  const isOpen = row?.can_send === 1;
+  const conversation = pull.known ?? (isOpen ? null : await shop.chat(pull.caller, (line) => findConversation(line, conversationId)));
   if (conversation) await rememberConversation(kit, store.id, conversation, row);
   const since = kit.now() / 1000 - CHAT_HISTORY_DAYS * SECONDS_PER_DAY;
   const messages = await readMessages(shop, pull.caller, conversationId, row?.handed_index ?? "0", since);
@@ -140,7 +142,7 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
       current = await openTicket(kit, store, conversationId, buyer, { ...opening, index: "0" }, null);
     }
     const own = await withoutOthersEchoes(kit, conversationId, current.id, ready);
-    const { taken, followUp } = await kit.env.TICKET.getByName(current.id).append(
+    const { taken, followUp, about } = await kit.env.TICKET.getByName(current.id).append(
       headOf(store, conversationId, current),
       own,
       threadRules(store),
@@ -149,7 +151,7 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
     const next = followUp ? own[taken] : undefined;
     const done = next ? ready.indexOf(next) : ready.length;
     handed = ready[done - 1]?.index ?? handed;
-    rest = rest.slice(done);
+    rest = rest.slice(done).map((message, at) => (at === 0 && about ? { ...message, about } : message));
     if (next) current = await openTicket(kit, store, conversationId, buyer, next, current.id);
   }
   return handed;

@@ -24,6 +24,8 @@ export interface Handed {
   taken: number;
   /** True when the next one begins a ticket of its own. */
   followUp: boolean;
+  /** The order that one is about, as far as this ticket knows. */
+  about: string | null;
 }
 
 export interface TicketView {
@@ -45,11 +47,11 @@ export class TicketRoom extends DurableObject<Env> {
   async append(head: TicketHead, messages: HandedMessage[], rules: ThreadRules): Promise<Handed> {
     const kit = await openKit(this.env);
     const kept = this.#openKept(head);
-    const { facts, taken, fresh, confirmed } = takeMessages(this.#storage, kept, messages, rules, kit.now());
+    const { facts, taken, fresh, confirmed, about } = takeMessages(this.#storage, kept, messages, rules, kit.now());
     if (facts.state !== "snoozed") this.#storage.schedule("snooze", null);
     const news = { unsearched: fresh.map((message) => message.id), untold: confirmed };
     await this.#keeper.keepOrTell(kit, fresh.length > 0 || confirmed.length > 0 ? facts : null, news);
-    return { taken, followUp: taken < messages.length };
+    return { taken, followUp: taken < messages.length, about };
   }
 
   /** Answers that another ticket of the conversation would otherwise take for its own: which of them are replies from here. */

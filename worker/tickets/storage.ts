@@ -1,6 +1,6 @@
 /** A ticket room's own tables: the entries, the ticket's facts, the replies under way and the schedule. Synchronous, as a Durable Object's
  *  SQLite is: whatever is written between two awaits is written together or not at all. */
-import type { Entry, ReplyEntry } from "./entries.ts";
+import { type Entry, namedOrder, partOf, type ReplyEntry } from "./entries.ts";
 import type { Pending } from "./outbox.ts";
 import type { TicketFacts } from "./timeline.ts";
 
@@ -32,6 +32,8 @@ export interface Kept {
   untold: string[];
 }
 
+/** Between where a buyer came from and the first words stand a greeting or two. */
+const LOOK_BACK_ENTRIES_MAX = 20;
 const positionOf = (index: string) => index.padStart(20, "0");
 /** What TikTok has given a place in the conversation. */
 const PLACED = "message_id IS NOT NULL AND position > '00000000000000000000'";
@@ -118,6 +120,21 @@ export class TicketStorage {
       )
       .toArray();
     return Math.max(second, last?.at ?? second);
+  }
+
+  /** The order the buyer last came from, if nothing was asked since. */
+  cameWith(): string | null {
+    const rows = this.#sql.exec<{ body: string }>(
+      `SELECT body FROM entry WHERE ${PLACED} ORDER BY position DESC LIMIT ?`,
+      LOOK_BACK_ENTRIES_MAX,
+    );
+    for (const { body } of rows) {
+      const entry = JSON.parse(body) as Entry;
+      if (entry.kind !== "message") continue;
+      if (partOf(entry) === "question") return null;
+      if (partOf(entry) === "context") return namedOrder(entry);
+    }
+    return null;
   }
 
   /** The newest index TikTok has given a message here; "0" before the first. */

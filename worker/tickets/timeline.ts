@@ -148,7 +148,9 @@ export function dueAt(waitingSince: number, rules: ThreadRules): number {
 /** A person's answer that TikTok has, typed here or in Seller Center. `isLast`: the buyer had not written anything newer. */
 export function afterAnswer(facts: TicketFacts, at: number, isLast: boolean): TicketFacts {
   const firstReplyAt = facts.lastBuyerAt === null ? facts.firstReplyAt : (facts.firstReplyAt ?? at);
-  return isLast ? { ...facts, firstReplyAt, answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null } : { ...facts, firstReplyAt };
+  return isLast
+    ? { ...facts, firstReplyAt, answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null }
+    : { ...facts, firstReplyAt };
 }
 
 /** A reply of ours that TikTok has. Asked meanwhile, a question still waits: whoever answered had not read it. */
