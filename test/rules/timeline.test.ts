@@ -67,7 +67,11 @@ describe("waiting", () => {
     expect(dueOf(0)).toBeGreaterThanOrEqual(connectedAt + 3_540_000);
     expect(dueOf(5 * DAY)).toBe(connectedAt + 3_600_000);
     // Who has waited longer comes first.
-    expect([dueOf(2 * DAY), dueOf(0), dueOf(4 * DAY)].sort()).toEqual([dueOf(0), dueOf(2 * DAY), dueOf(4 * DAY)]);
+    expect([dueOf(2 * DAY), dueOf(0), dueOf(4 * DAY)].sort((one, other) => (one ?? 0) - (other ?? 0))).toEqual([
+      dueOf(0),
+      dueOf(2 * DAY),
+      dueOf(4 * DAY),
+    ]);
   });
 });
 

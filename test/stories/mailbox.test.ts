@@ -109,8 +109,18 @@ test("messages of every kind are kept and told apart; a kind nobody knows is kep
   const page = await open((await soleTicket(buyer)).id);
   const messages = page.entries.filter((entry) => entry.kind === "message");
   expect(messages.map((entry) => `${entry.role} ${entry.type}`)).toEqual([
-    ...["BUYER BUYER_ENTER_FROM_PRODUCT", "BUYER TEXT", "BUYER IMAGE", "BUYER VIDEO", "BUYER PRODUCT_CARD", "BUYER ORDER_CARD"],
-    ...["BUYER EMOTICONS", "BUYER HOLOGRAM", "BUYER TEXT", "ROBOT TEXT", "SYSTEM NOTIFICATION", "SYSTEM HIDDEN"],
+    "BUYER BUYER_ENTER_FROM_PRODUCT",
+    "BUYER TEXT",
+    "BUYER IMAGE",
+    "BUYER VIDEO",
+    "BUYER PRODUCT_CARD",
+    "BUYER ORDER_CARD",
+    "BUYER EMOTICONS",
+    "BUYER HOLOGRAM",
+    "BUYER TEXT",
+    "ROBOT TEXT",
+    "SYSTEM NOTIFICATION",
+    "SYSTEM HIDDEN",
   ]);
   expect(JSON.stringify(page)).not.toContain("Rate us");
   expect([page.facts.orders, page.orders.map((one) => one.order.id), page.products.map((one) => one.title)]).toEqual([

@@ -78,12 +78,9 @@ test("too big is 413 whatever it says of its length", async () => {
       controller.close();
     },
   });
-  const answer = await fetch(`${world.tillside.url}/webhooks/tiktok/us`, {
-    method: "POST",
-    body: stream,
-    headers: { authorization: "x" },
-    ...{ duplex: "half" },
-  });
+  // Node asks for the word "duplex" with a stream; the types of the platform do not know it.
+  const streaming = { method: "POST", body: stream, headers: { authorization: "x" }, duplex: "half" };
+  const answer = await fetch(`${world.tillside.url}/webhooks/tiktok/us`, streaming);
   expect(answer.status).toBe(413);
 });
 

@@ -152,7 +152,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
           backfilling: await backfilling(),
           stuck: log
             .filter(({ storeId, door }) => door !== "http" && storeId)
-            .map((line) => `${line.storeId} ${line.job} ${line.verdict} ${line.code ?? ""}`),
+            .map(({ storeId, job, verdict, code }) => [storeId, job, verdict, code].join(" ")),
         }),
     );
 

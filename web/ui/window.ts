@@ -61,17 +61,7 @@ export function watchRows({ name, scroller, count, onNearEnd }: Watched): RowWin
   const density = new MutationObserver(measure);
   density.observe(document.documentElement, { attributeFilter: ["data-density"] });
   onCleanup(() => density.disconnect());
-  let toReach = name() === left.name ? left.top : 0;
-  createEffect(
-    on(count, (rows) =>
-      queueMicrotask(() => {
-        measure();
-        if (toReach === 0 || rows === 0) return;
-        scroller()?.scrollTo({ top: toReach, behavior: "instant" });
-        toReach = 0;
-      }),
-    ),
-  );
+  returnToPlace({ name, scroller, count, measure });
 
   const first = createMemo(() => Math.max(0, Math.min(Math.floor(top() / row()) - OVERSCAN_ROWS, count() - 1)));
   const end = createMemo(() => Math.min(count(), Math.ceil((top() + height()) / row()) + OVERSCAN_ROWS));
@@ -92,6 +82,21 @@ export function watchRows({ name, scroller, count, onNearEnd }: Watched): RowWin
       else if (above + row() > element.scrollTop + element.clientHeight) element.scrollTop = above + row() - element.clientHeight;
     },
   };
+}
+
+/** Back to where somebody was in this list, once its rows are there. */
+function returnToPlace({ name, scroller, count, measure }: Pick<Watched, "name" | "scroller" | "count"> & { measure(): void }): void {
+  let toReach = name() === left.name ? left.top : 0;
+  createEffect(
+    on(count, (rows) =>
+      queueMicrotask(() => {
+        measure();
+        if (toReach === 0 || rows === 0) return;
+        scroller()?.scrollTo({ top: toReach, behavior: "instant" });
+        toReach = 0;
+      }),
+    ),
+  );
 }
 
 const HAND = ["pointermove", "wheel", "touchmove", "keydown"] as const;

@@ -1,0 +1,104 @@
+// What agents do at the desk, by the product's own routes, and what they clicked: the promise of each reply is held against TikTok later.
+import { ADMIN } from "./desk.ts";
+import type { Chance } from "./platform/chance.ts";
+import { MINUTE, type World } from "./world.ts";
+
+export interface Click {
+  /** Chosen by the browser. */
+  id: string;
+  ticketId: string;
+  words: string;
+  /** The Worker said that it has it. */
+  accepted: boolean;
+  /** How often an agent wanted it to leave: once, and once more for each resend. */
+  wanted: number;
+}
+
+interface TicketPage {
+  entries: { kind: string; id: string; state?: string }[];
+}
+
+const SENSITIVE = "write to me on whatsapp";
+
+export class Agents {
+  readonly clicks = new Map<string, Click>();
+  private readonly world: World;
+  private readonly chance: Chance;
+  private count = 0;
+
+  constructor(world: World, chance: Chance) {
+    this.world = world;
+    this.chance = chance;
+  }
+
+  /** One agent does one thing to one ticket. */
+  async act(): Promise<void> {
+    const { chance } = this;
+    const tickets = this.world.rows<{ id: string; trouble: string | null }>("SELECT id, trouble FROM ticket ORDER BY id");
+    if (tickets.length === 0) return;
+    const troubled = tickets.filter(({ trouble }) => trouble === "failed" || trouble === "unconfirmed");
+    if (troubled.length > 0 && chance.happens(0.3)) return this.decide(chance.pick(troubled).id);
+    const { id } = chance.pick(tickets);
+    const until = this.world.now() + Math.round((1 + chance.whole(30)) * MINUTE);
+    const acts = [
+      ...Array.from({ length: 6 }, () => () => this.reply(id)),
+      () => this.note(id),
+      () => this.do(id, { do: "assign", assigneeId: chance.pick([ADMIN.id, ""]) }),
+      () => this.do(id, { do: "snooze", until, keepSnoozed: chance.happens(0.3) }),
+      () => this.do(id, { do: "resolve" }),
+      () => this.do(id, { do: "resolve" }),
+      () => this.do(id, { do: "reopen" }),
+      () => this.do(id, { do: "spam" }),
+      () => this.start(),
+    ];
+    await chance.pick(acts)();
+  }
+
+  async reply(ticketId: string, text = this.wordsOfReply()): Promise<Click> {
+    const click: Click = { id: `click-${++this.count}-0000`, ticketId, words: text, accepted: false, wanted: 1 };
+    this.clicks.set(click.id, click);
+    const answer = await this.world.admin.insist("POST", `/api/tickets/${ticketId}/replies`, {
+      id: click.id,
+      body: { type: "TEXT", text },
+    });
+    click.accepted = answer.status === 200;
+    return click;
+  }
+
+  private wordsOfReply(): string {
+    if (this.chance.happens(0.1)) return `reply ${this.count} ${SENSITIVE}`;
+    return this.chance.happens(0.1) ? "ok" : `reply ${this.count} is on its way`;
+  }
+
+  async note(ticketId: string): Promise<void> {
+    await this.world.admin.insist("POST", `/api/tickets/${ticketId}/notes`, { id: `note-${++this.count}-0000`, text: "careful here" });
+  }
+
+  async do(ticketId: string, what: object): Promise<void> {
+    await this.world.admin.insist("POST", `/api/tickets/${ticketId}/acts`, what);
+  }
+
+  /** Looks at a reply that failed or is unconfirmed, and sends it once more or lets it go. */
+  async decide(ticketId: string): Promise<void> {
+    const page = await this.world.admin.ask<TicketPage>("GET", `/api/tickets/${ticketId}`);
+    if (page.status !== 200) return;
+    const open = page.body.entries.filter(({ kind, state }) => kind === "reply" && (state === "failed" || state === "unconfirmed"));
+    if (open.length === 0) return;
+    const reply = this.chance.pick(open);
+    await this.decideOn(ticketId, reply.id, this.chance.pick(["resend", "discard"]));
+  }
+
+  /** Not repeated when the answer is lost: the person looks again first. */
+  async decideOn(ticketId: string, replyId: string, decision: "resend" | "discard"): Promise<void> {
+    const click = this.clicks.get(replyId);
+    if (click && decision === "resend") click.wanted += 1;
+    await this.world.admin.ask("POST", `/api/tickets/${ticketId}/replies/${replyId}`, { decision });
+  }
+
+  /** Opens a conversation from an order. */
+  private async start(): Promise<void> {
+    const orders = this.world.rows<{ id: string }>("SELECT id FROM orders ORDER BY create_time, id");
+    if (orders.length === 0) return;
+    await this.world.admin.insist("POST", `/api/orders/${this.chance.pick(orders).id}/conversation`, {});
+  }
+}

@@ -1,0 +1,124 @@
+// One whole history from one seed: shops with a past are connected, trade and talk go on, agents work, consent ends and is given again,
+// and a changing swarm of faults is on. Then the faults end, two sweep periods pass, and what we hold must equal what is true.
+import { Agents } from "./agents.ts";
+import { watchInvariants } from "./invariants.ts";
+import { type Chance, createChance } from "./platform/chance.ts";
+import { addSeller, authorizeStore, connectStores, type Store, stateOf } from "./stores.ts";
+import { Trade } from "./trade.ts";
+import { findDifferences } from "./truth.ts";
+import { changeWeather, clearWeather } from "./weather.ts";
+import { DAY, HOUR, MINUTE, openWorld, type World } from "./world.ts";
+
+export interface Told {
+  differences: string[];
+  digest: string;
+  /** Which faults were on, one line for each change. */
+  weather: string[];
+  events: number;
+  /** The last events, oldest first. */
+  trace: string;
+}
+
+/** Half the histories leave time between events, half hardly any. */
+const GAP_MS = { sparse: 30_000, dense: 1_000 };
+const STEPS = { sparse: 130, dense: 170 };
+const PAST_STEPS = 60;
+const WEATHER_CHANGES = 3;
+/** The longest a quiet store's conversations go unasked (worker/sync/cron.ts), twice. */
+const SWEEP_PERIODS_MS = 2 * 15 * MINUTE;
+
+export async function tellHistory(seed: number): Promise<Told> {
+  const world = await openWorld(seed);
+  const chance = createChance(seed).stream("history");
+  const weather: string[] = [];
+  const told = (differences: string[]): Told => ({
+    differences,
+    weather,
+    digest: world.platform.digest,
+    events: Number(world.platform.digest.split(":")[0]),
+    trace: world.platform.history(),
+  });
+  try {
+    const stores = openShops(world, chance);
+    const trade = new Trade(world, chance.stream("trade"));
+    const agents = new Agents(world, chance.stream("agents"));
+    await livePast(world, stores, trade, chance);
+    const invariants = watchInvariants(world, agents);
+    await live({ world, stores, trade, agents, chance, weather });
+    await calm(world, stores);
+    return told([...invariants.broken, ...findDifferences(world, stores, agents)]);
+  } catch (error) {
+    return told([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+  }
+}
+
+function openShops(world: World, chance: Chance): Store[] {
+  const more = chance.pick([[], [], ["GB"], ["GB", "DE"]]);
+  return [...addSeller(world, "Northwind", ["US"]), ...(more.length > 0 ? addSeller(world, "Sunrise", more) : [])];
+}
+
+/** A month of trade nobody of ours has seen. */
+async function livePast(world: World, stores: Store[], trade: Trade, chance: Chance): Promise<void> {
+  for (let step = 0; step < PAST_STEPS; step += 1) {
+    await world.later(chance.fraction() * DAY);
+    const store = chance.pick(stores);
+    if (chance.happens(0.6)) trade.order(store);
+    else trade.talk(store);
+  }
+}
+
+interface Cast {
+  world: World;
+  stores: Store[];
+  trade: Trade;
+  agents: Agents;
+  chance: Chance;
+  weather: string[];
+}
+
+async function live(cast: Cast): Promise<void> {
+  const { world, stores, chance, weather } = cast;
+  const pace = chance.happens(0.5) ? "sparse" : "dense";
+  world.platform.crons.on = true;
+  weather.push(`${pace}, ${changeWeather(world, chance).join(", ")}`);
+  world.platform.after(0, () => connectStores(world, stores));
+  await world.later(MINUTE);
+  for (let step = 1; step <= STEPS[pace]; step += 1) {
+    // Exponential: most gaps are short, some are long.
+    await world.later(-Math.log(1 - chance.fraction()) * GAP_MS[pace]);
+    if (step % Math.floor(STEPS[pace] / WEATHER_CHANGES) === 0) weather.push(changeWeather(world, chance).join(", "));
+    world.platform.after(0, () => happen(cast, chance.pick(stores)));
+  }
+}
+
+/** One thing happens in one store. */
+async function happen({ world, trade, agents, chance }: Cast, store: Store): Promise<void> {
+  const what = chance.fraction();
+  if (what < 0.35) trade.order(store);
+  else if (what < 0.65) trade.talk(store);
+  else if (what < 0.93) await agents.act();
+  else if (what < 0.95) world.shop.expireAccessToken({ shopId: store.shop.id });
+  else if (what < 0.96) world.shop.deauthorize({ shopId: store.shop.id });
+  else if (what < 0.98) await reconnect(world, store);
+  else world.platform.faults.crashAll("object");
+}
+
+/** An admin reads "Reauthorize" and does. */
+async function reconnect(world: World, store: Store): Promise<void> {
+  if (store.id !== "" && stateOf(world, store.id) === "reauthorize") await authorizeStore(world, store, store.id);
+}
+
+/** Everything works again: consent is given where it is missing, crons run, and time passes until nothing is left to do. */
+async function calm(world: World, stores: Store[]): Promise<void> {
+  clearWeather(world);
+  await world.later(MINUTE);
+  await world.settle();
+  await connectStores(world, stores);
+  // What TikTok has taken back shows with the next calls.
+  await world.later(HOUR / 4);
+  for (const store of stores) await reconnect(world, store);
+  await world.later(SWEEP_PERIODS_MS);
+  await world.settle();
+  world.platform.crons.on = false;
+  await world.settle();
+}
