@@ -1,0 +1,96 @@
+// A token pair is renewed once, however many ask and whatever dies meanwhile; where the new pair is lost for good the store says
+// "Reauthorize" and asks TikTok no more.
+import { expect, test } from "vitest";
+import { authorizeStore, stateOf } from "../stores.ts";
+import { DAY, HOUR, MINUTE } from "../world.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+const CALLERS = 100;
+/** How close to its end the product renews a token by itself, with a margin. */
+const SOON_MS = 4 * MINUTE;
+const ACCESS_TOKEN_DAYS = 7;
+
+/** As many browsers at once as there are callers, each needing TikTok's answer. */
+async function callAtOnce(scene: Scene): Promise<number[]> {
+  const [order] = scene.world.shop.orders(scene.store.shop.id);
+  const asking = Array.from({ length: CALLERS }, () => scene.world.admin.ask("POST", `/api/orders/${order?.id}/conversation`, {}));
+  return (await Promise.all(asking)).map(({ status }) => status);
+}
+
+test("a hundred callers meet an expired token: one refresh at TikTok, and all are served", async () => {
+  const scene = await openScene();
+  scene.world.shop.changeLimits({ burst: 1_000, requestsPerSecond: 1_000 });
+  scene.world.shop.expireAccessToken({ shopId: scene.store.shop.id });
+  const statuses = await callAtOnce(scene);
+  expect(scene.callsOf("token.refresh")).toBe(1);
+  expect(statuses.filter((status) => status !== 200)).toEqual([]);
+  await scene.settle();
+  scene.expectTruth();
+});
+
+test("a hundred callers come minutes before the token ends: one refresh at TikTok, and nobody meets the end", async () => {
+  const scene = await openScene();
+  const { world } = scene;
+  world.shop.changeLimits({ burst: 1_000, requestsPerSecond: 1_000 });
+  const [row] = world.rows<{ ends: number }>("SELECT access_expires_time AS ends FROM authorization");
+  await scene.later((row?.ends ?? 0) * 1_000 - SOON_MS - world.now());
+  const since = world.now();
+  const statuses = await callAtOnce(scene);
+  expect(scene.callsOf("token.refresh", since)).toBe(1);
+  expect(statuses.filter((status) => status !== 200)).toEqual([]);
+  expect(world.shop.calls.filter(({ at, code }) => at >= since && code === 105002)).toEqual([]);
+  await scene.recover();
+  scene.expectTruth();
+});
+
+/** The room of the consent dies when TikTok has given it a new pair, before it can be kept. */
+async function losePair(scene: Scene): Promise<void> {
+  const { world, store } = scene;
+  let isFirst = true;
+  world.witness(async (request, answer) => {
+    const answered = await answer();
+    if (isFirst && request.url.includes("/token/refresh")) {
+      isFirst = false;
+      for (const room of world.platform.objects("AUTHORIZATION")) room.crash();
+    }
+    return answered;
+  });
+  world.shop.expireAccessToken({ shopId: store.shop.id });
+  scene.buy();
+  await scene.recover(HOUR);
+}
+
+test("a crash between refreshing and keeping: the old refresh token still serves, and the store recovers alone", async () => {
+  const scene = await openScene();
+  scene.world.simulator.doubts.refreshRotates = false;
+  await losePair(scene);
+  expect([stateOf(scene.world, scene.store.id), scene.callsOf("token.refresh")]).toEqual(["connected", 2]);
+  scene.expectTruth();
+});
+
+test("a crash between refreshing and keeping: the new pair is lost, the store says Reauthorize and asks no more", async () => {
+  const scene = await openScene();
+  const { world, store } = scene;
+  await losePair(scene);
+  expect([stateOf(world, store.id), scene.callsOf("token.refresh")]).toEqual(["reauthorize", 2]);
+  const since = world.now();
+  world.platform.crons.on = true;
+  await scene.later(DAY);
+  world.platform.crons.on = false;
+  expect(world.shop.calls.filter(({ at }) => at >= since)).toEqual([]);
+  await authorizeStore(world, store, store.id);
+  await scene.recover();
+  scene.expectTruth();
+});
+
+test("TikTok's answer to a refresh is lost: the old token serves as long as it lives", async () => {
+  const scene = await openScene();
+  const { world, store } = scene;
+  world.simulator.doubts.refreshRotates = false;
+  await scene.later(ACCESS_TOKEN_DAYS * DAY - HOUR);
+  world.simulator.faults.raise({ kind: "timeout_after", on: "token.refresh", how: "throw", count: 3 });
+  scene.buy();
+  await scene.recover(2 * HOUR);
+  expect(stateOf(world, store.id)).toBe("connected");
+  scene.expectTruth();
+});
