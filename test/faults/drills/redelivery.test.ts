@@ -20,7 +20,7 @@ test.each(MOODS)("the queues deliver %s: the past, news, and replies are there o
   await scene.later(MINUTE);
   scene.ship(order);
   scene.write(buyer);
-  await scene.agents.reply(ticketId);
+  await scene.reply(ticketId);
   await scene.later(HOUR);
   await scene.settle();
   for (const fault of faults) expect(world.platform.faults.struck.get(fault)).toBeGreaterThan(5);

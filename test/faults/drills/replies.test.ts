@@ -21,7 +21,7 @@ const troubleOf = (scene: Scene, ticketId: string) => scene.world.rows("SELECT t
 test.each(HOWS)("a send times out but arrived (%s): TikTok has it once, and it is shown as sent", async (how) => {
   const scene = await askUnheard();
   scene.world.simulator.faults.raise({ kind: "timeout_after", on: "chat.send", how, count: 1 });
-  const click = await scene.agents.reply(scene.ticketId);
+  const click = await scene.reply(scene.ticketId);
   await scene.later(DOUBT_ENDS_MS);
   expect([scene.stateOf(click.id), sentBy(scene), scene.callsOf("chat.send")]).toEqual(["sent", 1, 1]);
   await scene.recover();
@@ -31,7 +31,7 @@ test.each(HOWS)("a send times out but arrived (%s): TikTok has it once, and it i
 test.each(HOWS)("a send times out and never arrived (%s): unconfirmed, and sent once when the agent says so", async (how) => {
   const scene = await askUnheard();
   scene.world.simulator.faults.raise({ kind: "timeout_before", on: "chat.send", how, count: 1 });
-  const click = await scene.agents.reply(scene.ticketId);
+  const click = await scene.reply(scene.ticketId);
   await scene.later(DOUBT_ENDS_MS);
   expect([scene.stateOf(click.id), sentBy(scene), troubleOf(scene, scene.ticketId)]).toEqual(["unconfirmed", 0, "unconfirmed"]);
   await scene.agents.decideOn(scene.ticketId, click.id, "resend");
@@ -45,7 +45,7 @@ test("a send times out, and the webhook of our own message confirms it before an
   const scene = await openScene();
   const { ticketId } = await scene.ask();
   scene.world.simulator.faults.raise({ kind: "timeout_after", on: "chat.send", how: "throw", count: 1 });
-  const click = await scene.agents.reply(ticketId);
+  const click = await scene.reply(ticketId);
   await scene.later(10_000);
   expect([scene.stateOf(click.id), sentBy(scene)]).toEqual(["sent", 1]);
   await scene.settle();
@@ -56,7 +56,7 @@ test("TikTok cannot be reached while a doubt is looked into: nobody guesses, and
   const scene = await askUnheard();
   scene.world.simulator.faults.raise({ kind: "timeout_after", on: "chat.send", how: "throw", count: 1 });
   scene.world.simulator.faults.raise({ kind: "refused", on: "chat.messages", count: 4 });
-  const click = await scene.agents.reply(scene.ticketId);
+  const click = await scene.reply(scene.ticketId);
   await scene.later(MINUTE);
   expect(scene.stateOf(click.id)).toBe("doubt");
   await scene.later(DOUBT_ENDS_MS);
@@ -81,7 +81,7 @@ test.each([
     scene.roomOf(ticketId).crash();
     return answered;
   });
-  const click = await scene.agents.reply(ticketId);
+  const click = await scene.reply(ticketId);
   await scene.later(DOUBT_ENDS_MS);
   expect([isFirst, scene.stateOf(click.id), sentBy(scene)]).toEqual([false, state, arrives ? 1 : 0]);
   await scene.recover();
@@ -92,7 +92,7 @@ test("the room is put to sleep whenever it is idle, and every reply still leaves
   const scene = await openScene();
   const { ticketId } = await scene.ask();
   scene.world.platform.faults.set("object-evict", 1);
-  const clicks = [await scene.agents.reply(ticketId), await scene.agents.reply(ticketId), await scene.agents.reply(ticketId)];
+  const clicks = [await scene.reply(ticketId), await scene.reply(ticketId), await scene.reply(ticketId)];
   await scene.settle();
   const sent = scene.world.shop.sentReplies().map(({ content }) => (JSON.parse(content) as { content: string }).content);
   expect(sent).toEqual(clicks.map(({ words }) => words));
@@ -104,7 +104,7 @@ test("the agent's click is repeated by a browser that got no answer, and is one 
   const scene = await openScene();
   const { ticketId } = await scene.ask();
   scene.world.platform.faults.next("object-after");
-  const click = await scene.agents.reply(ticketId);
+  const click = await scene.reply(ticketId);
   await scene.settle();
   expect([click.accepted, scene.stateOf(click.id), sentBy(scene)]).toEqual([true, "sent", 1]);
   scene.expectTruth();

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { Buyer } from "../../../simulator/buyers/buyer.ts";
 import type { Message } from "../../../simulator/chat/conversation.ts";
 import type { Order } from "../../../simulator/orders/order.ts";
-import { Agents } from "../agents.ts";
+import { Agents, type Click } from "../agents.ts";
 import { createChance } from "../platform/chance.ts";
 import type { ObjectView } from "../platform/index.ts";
 import { addSeller, connectStores, type Store } from "../stores.ts";
@@ -38,6 +38,7 @@ export class Scene {
   readonly store: Store;
   readonly agents: Agents;
   private said = 0;
+  private replied = 0;
 
   constructor(world: World, store: Store) {
     this.world = world;
@@ -108,6 +109,12 @@ export class Scene {
   /** How often TikTok was asked for this, counted from a moment. */
   callsOf(name: string, since = 0): number {
     return this.world.shop.calls.filter((call) => call.name === name && call.at >= since).length;
+  }
+
+  /** An agent clicks once. */
+  reply(ticketId: string): Promise<Click> {
+    this.replied += 1;
+    return this.agents.reply(ticketId, `reply ${this.replied} is on its way`);
   }
 
   /** What became of replies, as the rooms have it. */

@@ -1,0 +1,14 @@
+// A store is connected and its past brought in, and somebody dies between two steps, at every step there is: of the consent, of the
+// beginning, and of every page of the backfill.
+import { expect, test } from "vitest";
+import { connectStores } from "../stores.ts";
+import { openScene } from "./scene.ts";
+import { dieAtEveryStep, MOMENTS } from "./steps.ts";
+
+test.each(MOMENTS)("somebody dies %s every step from the consent to the last page of the backfill", async (when) => {
+  const steps = await dieAtEveryStep(when, {
+    open: () => openScene({ connected: false, orders: 2, talks: 1 }),
+    tell: ({ world, store }) => connectStores(world, [store]),
+  });
+  expect(steps).toBeGreaterThan(100);
+});

@@ -1,0 +1,50 @@
+// Somebody dies between two steps, at every step there is, while a token pair is renewed: the store recovers, or says Reauthorize where
+// TikTok's only copy of the new pair died with somebody, and never asks on and on.
+import { expect, test } from "vitest";
+import { authorizeStore, stateOf } from "../stores.ts";
+import { openScene, type Scene } from "./scene.ts";
+import { dieAtEveryStep, MEND_MS, MOMENTS } from "./steps.ts";
+
+/** One that was cut off, one that finds out. More would be a loop. */
+const REFRESHES_MAX = 2;
+
+function buyWithoutToken(scene: Scene): void {
+  scene.world.shop.expireAccessToken({ shopId: scene.store.shop.id });
+  scene.buy();
+}
+
+test.each(MOMENTS)("somebody dies %s every step, the old refresh token serves, and the store recovers alone", async (when) => {
+  const steps = await dieAtEveryStep(when, {
+    open: async () => {
+      const scene = await openScene({ orders: 1, talks: 1 });
+      scene.world.simulator.doubts.refreshRotates = false;
+      return scene;
+    },
+    tell: buyWithoutToken,
+    mend: async (scene) => {
+      await scene.recover(MEND_MS);
+      expect([stateOf(scene.world, scene.store.id), scene.callsOf("token.refresh") <= REFRESHES_MAX]).toEqual(["connected", true]);
+    },
+  });
+  expect(steps).toBeGreaterThan(15);
+});
+
+test.each(MOMENTS)("somebody dies %s every step, and the store recovers or says Reauthorize", async (when) => {
+  const ends = { connected: 0, reauthorize: 0 };
+  await dieAtEveryStep(when, {
+    tell: buyWithoutToken,
+    mend: async (scene) => {
+      const { world, store } = scene;
+      await scene.recover(MEND_MS);
+      expect(scene.callsOf("token.refresh")).toBeLessThanOrEqual(REFRESHES_MAX);
+      const end = stateOf(world, store.id);
+      ends[end as keyof typeof ends] += 1;
+      if (end === "connected") return;
+      await authorizeStore(world, store, store.id);
+      await scene.recover(MEND_MS);
+    },
+  });
+  // Only between TikTok's giving the pair and its being kept is there anything to lose.
+  expect(ends.reauthorize).toBeGreaterThan(0);
+  expect(ends.reauthorize).toBeLessThan(ends.connected / 3);
+});

@@ -1,0 +1,42 @@
+// A flow told once for every step it has, and each time somebody dies at the next one: before the step had its effect, or after it and
+// before the answer. Whatever died, what is left behind is mended and equals the truth.
+import { expect } from "vitest";
+import { MINUTE } from "../world.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+export const MOMENTS = ["before", "after"] as const;
+export type Moment = (typeof MOMENTS)[number];
+
+/** No flow here is this long; one that is has begun to loop. */
+const STEPS_MAX = 200;
+
+/** TikTok pushes again after two minutes, orders are reconciled every five, and a broken chain is taken up after two. */
+export const MEND_MS = 6 * MINUTE;
+
+export interface Flow {
+  /** The same beginning each time, to the last event: only then are the steps the same ones, and each is met once. */
+  open?(): Promise<Scene>;
+  tell(scene: Scene): unknown;
+  /** How it is made good once nothing breaks any more; the crons do it where nothing else is said. */
+  mend?(scene: Scene): Promise<void>;
+}
+
+const openSmall = () => openScene({ orders: 1, talks: 1 });
+const letCronsMend = (scene: Scene) => scene.recover(MEND_MS);
+
+/** Answers at how many steps somebody died. */
+export async function dieAtEveryStep(when: Moment, { open = openSmall, tell, mend = letCronsMend }: Flow): Promise<number> {
+  for (let step = 1; step <= STEPS_MAX; step += 1) {
+    const scene = await open();
+    const { faults } = scene.world.platform;
+    const plan = faults.crashAtStep(step, when);
+    await tell(scene);
+    await scene.settle();
+    faults.clear();
+    await mend(scene);
+    const told = { step, died: plan.struck };
+    expect({ ...told, differences: scene.differences() }).toEqual({ ...told, differences: [] });
+    if (plan.struck === null) return step - 1;
+  }
+  throw new Error(`more than ${STEPS_MAX} steps`);
+}
