@@ -59,6 +59,8 @@ CREATE TABLE store (
   reopen_days INTEGER NOT NULL DEFAULT 7 CHECK (reopen_days BETWEEN 0 AND 90),
   reply_target_minutes INTEGER NOT NULL DEFAULT 720 CHECK (reply_target_minutes BETWEEN 5 AND 10080),
   connected_at INTEGER,
+  -- Since when it waits to be begun after connecting; NULL when that is done.
+  begin_since INTEGER,
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
   CHECK (state <> 'connected' OR (authorization_id IS NOT NULL AND shop_id IS NOT NULL))

@@ -5,7 +5,6 @@ CREATE TABLE cursor (
   store_id TEXT NOT NULL,
   stream TEXT NOT NULL CHECK (stream IN ('orders', 'products', 'conversations')),
   until_time INTEGER NOT NULL,
-  error TEXT,
   PRIMARY KEY (store_id, stream)
 ) WITHOUT ROWID;
 
@@ -20,7 +19,6 @@ CREATE TABLE backfill (
   page_token TEXT NOT NULL DEFAULT '',
   done INTEGER NOT NULL DEFAULT 0,
   total INTEGER,
-  error TEXT,
   moved_at INTEGER NOT NULL,
   PRIMARY KEY (store_id, stream)
 ) WITHOUT ROWID;

@@ -211,14 +211,17 @@ test("assign, snooze, resolve, reopen, spam: each moves the ticket, tells so, an
   expect((await listed("snoozed")).map((row) => row.id)).toContain(id);
   expect(await refusal(act(id, { do: "snooze", until: world.now() - 1 }))).toMatchObject({ code: "snooze-past" });
   await act(id, { do: "reopen" });
-  await act(id, { do: "resolve" });
-  expect((await listed("resolved")).map((row) => row.id)).toContain(id);
   await act(id, { do: "spam" });
   expect((await listed("spam")).map((row) => row.id)).toContain(id);
   await act(id, { do: "reopen" });
   expect((await listed("todo")).map((row) => row.id)).toContain(id);
+  await act(id, { do: "resolve" });
+  expect((await listed("resolved")).map((row) => row.id)).toContain(id);
+  // Resolving answers what was asked: opened again, nobody waits for us.
+  await act(id, { do: "reopen" });
+  expect((await listed("waiting")).map((row) => row.id)).toContain(id);
   const events = (await open(id)).entries.flatMap((entry) => (entry.kind === "event" ? [entry.name] : []));
-  expect(events).toEqual(["assigned", "snoozed", "reopened", "resolved", "spam", "not-spam"]);
+  expect(events).toEqual(["assigned", "snoozed", "reopened", "spam", "not-spam", "resolved", "reopened"]);
   await expectCountsToBeTrue();
 });
 

@@ -12,21 +12,23 @@ import type { StoreRow } from "./table.ts";
 
 export async function createStore(kit: Kit, signedIn: SignedIn, form: StoreForm): Promise<{ id: string }> {
   const admin = await requireAdmin(kit, signedIn);
-  const id = await insertStore(kit, form);
-  await kit.db.run(recordChange({ at: kit.now(), userId: admin.id, action: "create-store", subject: id, storeId: id, after: form }));
+  if (await isNameTaken(kit, form.name)) throw new Problem("conflict", "store-name-taken", { name: form.name });
+  const id = mintStoreId(kit);
+  await kit.db.run(
+    insertStore(kit, id, form),
+    recordChange({ at: kit.now(), userId: admin.id, action: "create-store", subject: id, storeId: id, after: form }),
+  );
   return { id };
 }
 
-export async function insertStore(kit: Kit, form: StoreForm): Promise<string> {
-  if (await isNameTaken(kit, form.name)) throw new Problem("conflict", "store-name-taken", { name: form.name });
-  const id = mintId(kit, "sto_", 6);
-  await kit.db.run(
-    sql`INSERT INTO store (id, name, mark, marketplace, currency, time_zone, address, reply_target_minutes, created_at)
-      SELECT ${id}, ${form.name}, 1 + IFNULL((SELECT MAX(mark) FROM store), 0), ${form.marketplace}, ${form.currency}, ${form.timeZone},
-        ${JSON.stringify(form.address ?? noAddress(form.marketplace))}, ${replyTargetMinutesOf(form.marketplace)}, ${kit.now()}`,
-  );
-  return id;
-}
+export const mintStoreId = (kit: Kit) => mintId(kit, "sto_", 6);
+
+/** Inserts nothing where another store has the shop already. */
+export const insertStore = (kit: Kit, id: string, form: StoreForm, shopId: string | null = null) =>
+  sql`INSERT INTO store (id, name, mark, marketplace, currency, time_zone, address, reply_target_minutes, created_at)
+    SELECT ${id}, ${form.name}, 1 + IFNULL((SELECT MAX(mark) FROM store), 0), ${form.marketplace}, ${form.currency}, ${form.timeZone},
+      ${JSON.stringify(form.address ?? noAddress(form.marketplace))}, ${replyTargetMinutesOf(form.marketplace)}, ${kit.now()}
+    WHERE NOT EXISTS (SELECT 1 FROM store WHERE shop_id = ${shopId})`;
 
 export async function isNameTaken(kit: Kit, name: string, exceptId = ""): Promise<boolean> {
   return (await kit.db.first(sql`SELECT 1 AS yes FROM store WHERE name = ${name} AND id <> ${exceptId}`)) !== null;

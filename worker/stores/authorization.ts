@@ -22,7 +22,8 @@ export async function keepAuthorization(kit: Kit, region: AppRegion, pair: Token
       SELECT ${authorizationId}, value->>'id', value->>'name', value->>'region', value->>'sellerType', value->>'cipher'
       FROM json_each(${JSON.stringify(shops)})`,
     // Stores that already live on this consent, whatever became of it, live again; TikTok may have changed their ciphers.
-    sql`UPDATE store SET state = 'connected', reason = NULL, version = version + 1, shop_name = s.name, shop_cipher = s.cipher
+    sql`UPDATE store SET state = 'connected', reason = NULL, version = version + 1, shop_name = s.name, shop_cipher = s.cipher,
+        begin_since = ${kit.now()}
       FROM authorized_shop s WHERE store.authorization_id = ${authorizationId} AND s.authorization_id = ${authorizationId}
         AND s.shop_id = store.shop_id`,
   );

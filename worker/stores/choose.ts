@@ -5,9 +5,10 @@ import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
 import { findMarketplace } from "../tiktok/authorization.ts";
-import { insertStore, isNameTaken } from "./actions.ts";
+import { insertStore, isNameTaken, mintStoreId } from "./actions.ts";
 import { dropUnusedAuthorization } from "./authorization.ts";
 import { attachShop } from "./connect.ts";
+import type { StoreForm } from "./store.ts";
 
 export interface ShopChoice {
   shop_id: string;
@@ -59,9 +60,12 @@ export async function connectChosen(
   const forWaiting = chosen.find((shop) => shop.store_id === null && shop.region === waiting?.marketplace);
   const connected = [];
   for (const shop of chosen) {
-    const home = shop.store_id ?? (shop === forWaiting && storeId ? storeId : await openStoreFor(kit, shop));
+    const known = shop.store_id ?? (shop === forWaiting ? storeId : null);
+    const home = known ?? mintStoreId(kit);
     const { shop_id: id, name, region, seller_type: sellerType, cipher } = shop;
-    const connect = await attachShop(kit, admin.id, home, authorizationId, { id, name, region, sellerType, cipher });
+    // A new store and its shop come together or not at all: no empty store is left behind.
+    const first = known === null ? [insertStore(kit, home, await describeStore(kit, shop), id)] : [];
+    const connect = await attachShop(kit, admin.id, home, authorizationId, { id, name, region, sellerType, cipher }, first);
     connected.push({ storeId: home, shopId: id, connect });
   }
   await dropUnusedAuthorization(kit, authorizationId);
@@ -69,10 +73,10 @@ export async function connectChosen(
 }
 
 /** A new store with what its marketplace implies; everything can be changed on its page. */
-async function openStoreFor(kit: Kit, shop: CoveredShop): Promise<string> {
+async function describeStore(kit: Kit, shop: CoveredShop): Promise<StoreForm> {
   const marketplace = findMarketplace(shop.region);
   if (!marketplace) throw new Problem("invalid", "marketplace-unknown", { region: shop.region });
   let name = shop.name.slice(0, 50);
   for (let copy = 2; await isNameTaken(kit, name); copy += 1) name = `${shop.name.slice(0, 50)} ${shop.region} ${copy}`;
-  return insertStore(kit, { name, marketplace: marketplace.code, currency: marketplace.currency, timeZone: marketplace.timeZone });
+  return { name, marketplace: marketplace.code, currency: marketplace.currency, timeZone: marketplace.timeZone };
 }

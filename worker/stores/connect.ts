@@ -1,6 +1,6 @@
 /** From a click on Authorize to a connected store, both ways in: a store that waits for its shop, or a marketplace whose shop becomes a
  *  store. Every way it can go wrong comes back as a code the page has a sentence for; nothing is connected by a link alone. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
@@ -210,21 +210,23 @@ function refuseTaken(aim: Aim, owners: Map<string, Owner>): ConnectResult {
   return { ...aim.home, connect, facts: { store: owner?.name ?? "", storeId: owner?.id ?? "" } };
 }
 
-/** The store and the shop are one from here on. Answers the code the page shows. */
+/** The store and the shop are one from here on; `first` happens in the same breath. Answers the code the page shows. */
 export async function attachShop(
   kit: Kit,
   userId: string,
   storeId: string,
   authorizationId: string,
   shop: Pick<AuthorizedShop, "id" | "name" | "region" | "sellerType" | "cipher">,
+  first: SQL[] = [],
 ): Promise<string> {
-  const [changed] = await kit.db.batch<[{ id: string }, never]>([
+  const results = await kit.db.batch<{ id: string }[]>([
+    ...first,
     sql`UPDATE OR IGNORE store SET state = 'connected', reason = NULL, authorization_id = ${authorizationId}, shop_id = ${shop.id}, shop_name = ${shop.name},
-        shop_cipher = ${shop.cipher}, seller_type = ${shop.sellerType}, connected_at = IFNULL(connected_at, ${kit.now()}), version = version + 1
+        shop_cipher = ${shop.cipher}, seller_type = ${shop.sellerType}, connected_at = IFNULL(connected_at, ${kit.now()}), begin_since = ${kit.now()}, version = version + 1
       WHERE id = ${storeId} AND marketplace = ${shop.region} AND (shop_id IS NULL OR shop_id = ${shop.id}) RETURNING id`,
     recordChange({ at: kit.now(), userId, action: "connect-store", subject: storeId, storeId, after: { shop: shop.id, name: shop.name } }),
   ]);
-  if (changed.length === 0) return "shop-taken";
+  if (results[first.length]?.length === 0) return "shop-taken";
   await kit.env.LIVE.send({ do: "begin-store", store: storeId });
   return "connected";
 }

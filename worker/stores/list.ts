@@ -14,7 +14,6 @@ interface BackfillRow {
   at_time: number;
   done: number;
   total: number | null;
-  error: string | null;
 }
 
 interface ConsentRow {
@@ -38,7 +37,7 @@ export interface StorePage {
   connection: Connection & { sellerName: string | null; scopes: string[] };
   backfills: BackfillRow[];
   /** Epoch seconds up to which a stream is known to be in; absent streams have not begun. */
-  cursors: { stream: string; until_time: number; error: string | null }[];
+  cursors: { stream: string; until_time: number }[];
   failedItems: { kind: string; item_id: string; reason: string; failed_at: number }[];
 }
 
@@ -52,8 +51,8 @@ export async function openStorePage(kit: Kit, signedIn: SignedIn, storeId: strin
     askWho(signedIn),
     sql`${visible} SELECT seen.*, ${bitsIn(sql`seen.id`)} AS bits FROM seen`,
     sql`${visible} SELECT a.seller_name, a.scopes, a.refresh_expires_time FROM seen JOIN authorization a ON a.id = seen.authorization_id`,
-    sql`${visible} SELECT b.stream, b.state, b.from_time, b.at_time, b.done, b.total, b.error FROM seen JOIN backfill b ON b.store_id = seen.id`,
-    sql`${visible} SELECT c.stream, c.until_time, c.error FROM seen JOIN cursor c ON c.store_id = seen.id`,
+    sql`${visible} SELECT b.stream, b.state, b.from_time, b.at_time, b.done, b.total FROM seen JOIN backfill b ON b.store_id = seen.id`,
+    sql`${visible} SELECT c.stream, c.until_time FROM seen JOIN cursor c ON c.store_id = seen.id`,
     sql`${visible} SELECT f.kind, f.item_id, f.reason, f.failed_at FROM seen JOIN failed_item f ON f.store_id = seen.id LIMIT ${FAILED_ITEMS_SHOWN_MAX}`,
   ]);
   const person = requirePerson(people);

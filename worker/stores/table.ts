@@ -59,6 +59,7 @@ export const store = sqliteTable("store", {
   reopen_days: integer("reopen_days").notNull(),
   reply_target_minutes: integer("reply_target_minutes").notNull(),
   connected_at: integer("connected_at"),
+  begin_since: integer("begin_since"),
   version: integer("version").notNull(),
   created_at: integer("created_at").notNull(),
 });

@@ -7,7 +7,7 @@ import { mirrorOrders } from "../orders/mirror.ts";
 import type { Shop } from "../stores/shop.ts";
 import { CHAT_HISTORY_DAYS } from "../tickets/mirror.ts";
 import { listConversations } from "../tiktok/chat.ts";
-import { TikTokFailure } from "../tiktok/failure.ts";
+import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { listWarehouses } from "../tiktok/logistics.ts";
 import { searchOrders } from "../tiktok/orders.ts";
 import { findProduct, searchProducts } from "../tiktok/products.ts";
@@ -31,12 +31,20 @@ export async function walkBackfill(kit: Kit, shop: Shop, stream: Stream): Promis
       sql`SELECT * FROM backfill WHERE store_id = ${shop.store.id} AND stream = ${stream} AND state = 'running'`,
     );
     if (!row) return true;
-    const step = await STEPS[stream](kit, shop, row);
-    await saveStep(kit, shop.store.id, stream, step);
+    const step = await STEPS[stream](kit, shop, row).catch((failure) => loseDeadPlace(kit, row, failure));
+    // Who was faster goes on; two of us would count everything twice.
+    if (!(await saveStep(kit, row, step))) return true;
     await poke(kit, { store: shop.store.id, self: true });
     if (step.isDone) return true;
     if (kit.now() >= endAt) return false;
   }
+}
+
+/** A page token that TikTok no longer takes leads nowhere for good: the next try walks from the first page, past what is here already. */
+async function loseDeadPlace(kit: Kit, row: BackfillRow, failure: unknown): Promise<never> {
+  if (row.page_token && failure instanceof TikTokFailure && failure.code === CODES.parameter)
+    await kit.db.run(sql`UPDATE backfill SET page_token = '', done = 0 WHERE store_id = ${row.store_id} AND stream = ${row.stream}`);
+  throw failure;
 }
 
 interface Step {
@@ -53,13 +61,15 @@ const STEPS: Record<Stream, (kit: Kit, shop: Shop, row: BackfillRow) => Promise<
   conversations: stepConversations,
 };
 
-/** The place and the count move together, so that a repeated page counts once only when it was saved once. */
-async function saveStep(kit: Kit, storeId: string, stream: Stream, step: Step): Promise<void> {
-  await kit.db.run(
+/** The place and the count move together, and only from where this step began: false when another walk has moved on. */
+async function saveStep(kit: Kit, row: BackfillRow, step: Step): Promise<boolean> {
+  const saved = await kit.db.first(
     sql`UPDATE backfill SET state = ${step.isDone ? "done" : "running"}, at_time = ${step.atTime}, page_token = ${step.pageToken},
-      done = done + ${step.brought}, total = IFNULL(${step.total}, total), error = NULL, moved_at = ${kit.now()}
-      WHERE store_id = ${storeId} AND stream = ${stream}`,
+      done = done + ${step.brought}, total = IFNULL(${step.total}, total), moved_at = ${kit.now()}
+      WHERE store_id = ${row.store_id} AND stream = ${row.stream} AND state = 'running' AND at_time = ${row.at_time}
+        AND page_token = ${row.page_token} RETURNING stream`,
   );
+  return saved !== null;
 }
 
 /** Walks by the time orders were placed. A page token that has died is no loss: the walk goes on from the oldest order it has seen. */

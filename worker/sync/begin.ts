@@ -15,7 +15,8 @@ import { STREAMS, type Stream } from "./table.ts";
 
 export async function beginStore(kit: Kit, shop: Shop): Promise<void> {
   const { store } = shop;
-  const now = Math.floor(kit.now() / 1000);
+  const startedAt = kit.now();
+  const now = Math.floor(startedAt / 1000);
   await kit.db.run(...STREAMS.flatMap((stream) => beginStream(kit, store.id, stream, startOf(stream, now, store.time_zone), now)));
   await kit.env.LONG.sendBatch(STREAMS.map((stream) => ({ body: backfillJob(stream, store.id) })));
   await kit.env.LIVE.sendBatch([
@@ -25,6 +26,8 @@ export async function beginStore(kit: Kit, shop: Shop): Promise<void> {
   await wakeWaiting(kit, store.id);
   await poke(kit, { store: store.id, self: true });
   await askToBeTold(kit, shop);
+  // Connected once more meanwhile, it begins once more.
+  await kit.db.run(sql`UPDATE store SET begin_since = NULL WHERE id = ${store.id} AND begin_since <= ${startedAt}`);
 }
 
 export const backfillJob = (stream: Stream, store: string): StoreJob => ({ do: `backfill-${stream}`, store });

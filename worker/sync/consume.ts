@@ -7,7 +7,7 @@ import { writeLog } from "../log.ts";
 import { markReauthorize } from "../stores/actions.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
-import { pullConversation } from "../tickets/mirror.ts";
+import { fillRoom, pullConversation } from "../tickets/mirror.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
@@ -127,7 +127,7 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
     return "done";
   }
   if (job.do === "wake-rooms") {
-    for (const ticket of job.tickets) await kit.env.TICKET.getByName(ticket).wakeUp(false);
+    for (const ticket of job.tickets) if (!(await kit.env.TICKET.getByName(ticket).wakeUp(false))) await fillRoom(kit, ticket);
     return "done";
   }
   // A shop we do not know, or no longer: TikTok may go on talking about it.

@@ -13,6 +13,8 @@ import type { Stream } from "./table.ts";
 const ROOM_OVERDUE_MS = 30_000;
 /** A backfill that has not moved for this long has lost its chain. */
 const BACKFILL_STILL_MS = 120_000;
+/** A store that still waits to be begun after this long has lost its job. */
+const BEGIN_OVERDUE_MS = 120_000;
 /** Chats are swept each minute while buyers write, and this seldom when a store is quiet. */
 export const CHAT_SWEEP_SECONDS_MAX = 900;
 const MINUTE = 60;
@@ -29,6 +31,7 @@ const ROUNDS: Record<string, Round[]> = {
   "* * * * *": [
     { name: "wake-overdue-rooms", run: wakeOverdueRooms },
     { name: "sweep-chats", run: sweepChats },
+    { name: "begin-overdue-stores", run: beginOverdue },
     { name: "rearm-backfills", run: rearmBackfills },
   ],
   "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
@@ -107,7 +110,14 @@ async function tendAuthorizations(kit: Kit): Promise<Job[]> {
   return rows.map(({ id }) => ({ do: "tend-authorization", authorization: id }));
 }
 
-/** Subscriptions may have been removed at TikTok, and a store whose beginning was lost has none: beginning again finds both. */
+async function beginOverdue(kit: Kit): Promise<Job[]> {
+  const stores = await kit.db.all<{ id: string }>(
+    sql`UPDATE store SET begin_since = ${kit.now()} WHERE state = 'connected' AND begin_since < ${kit.now() - BEGIN_OVERDUE_MS} RETURNING id`,
+  );
+  return stores.map(({ id }) => ({ do: "begin-store", store: id }));
+}
+
+/** Subscriptions may have been removed at TikTok: beginning again finds what is missing. */
 async function beginAgain(kit: Kit): Promise<Job[]> {
   const stores = await kit.db.all<{ id: string }>(connected);
   return stores.map(({ id }) => ({ do: "begin-store", store: id }));

@@ -61,7 +61,7 @@ const IDLE_WINDOW_SECONDS = 1_800;
 async function moveCursor(kit: Kit, storeId: string, stream: Stream, before: number, until: number, isNews: boolean): Promise<void> {
   if (until <= before || (!isNews && until - before < IDLE_WINDOW_SECONDS)) return;
   await kit.db.run(
-    sql`UPDATE cursor SET until_time = ${until}, error = NULL WHERE store_id = ${storeId} AND stream = ${stream} AND until_time < ${until}`,
+    sql`UPDATE cursor SET until_time = ${until} WHERE store_id = ${storeId} AND stream = ${stream} AND until_time < ${until}`,
   );
 }
 

@@ -10,7 +10,6 @@ export const cursor = sqliteTable(
     store_id: text("store_id").notNull(),
     stream: text("stream", { enum: STREAMS }).notNull(),
     until_time: integer("until_time").notNull(),
-    error: text("error"),
   },
   (table) => [primaryKey({ columns: [table.store_id, table.stream] })],
 );
@@ -27,7 +26,6 @@ export const backfill = sqliteTable(
     page_token: text("page_token").notNull(),
     done: integer("done").notNull(),
     total: integer("total"),
-    error: text("error"),
     moved_at: integer("moved_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.store_id, table.stream] })],

@@ -11,6 +11,7 @@ import type { Act } from "./acts.ts";
 import type { ReplyBody } from "./entries.ts";
 import { findCurrent, headOf, openTicket, pullConversation, threadRules } from "./mirror.ts";
 import { announceAct, requireTicket, whatMayBeDone } from "./page.ts";
+import { STATES } from "./timeline.ts";
 import { imageTypeOf } from "./upload.ts";
 
 /** `id` comes from the agent's browser and names this click. */
@@ -95,25 +96,21 @@ async function startWithBuyer(
   const conversationId = await shop.chat("person", (line) => openConversation(line, buyerUserId));
   // What was said before belongs to the tickets of then, not to the one that begins now.
   await pullConversation(kit, shop, conversationId, { caller: "person" });
-  const [conversations, open] = await Promise.all([
-    kit.db.first<{ buyer_name: string; pulled_index: string }>(
-      sql`SELECT buyer_name, pulled_index FROM conversation WHERE store_id = ${storeId} AND id = ${conversationId}`,
+  const [conversation, former] = await Promise.all([
+    kit.db.first<{ buyer_name: string; handed_index: string }>(
+      sql`SELECT buyer_name, handed_index FROM conversation WHERE store_id = ${storeId} AND id = ${conversationId}`,
     ),
-    kit.db.first<{ id: string }>(sql`SELECT id FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1 AND state <= 1`),
+    findCurrent(kit, conversationId),
   ]);
-  const rules = threadRules(store);
-  if (open) {
-    if (orderId) await kit.env.TICKET.getByName(open.id).act({ do: "link-order", orderId }, rules, person);
-    return { ticketId: open.id };
-  }
-  const former = await findCurrent(kit, conversationId);
+  // Where the buyer came from since, without a word yet, begins the new one.
   const opening = {
     id: `started:${kit.now()}`,
     createTime: Math.floor(kit.now() / 1000),
-    index: former ? String(BigInt(conversations?.pulled_index ?? "0") + 1n) : "0",
+    index: former ? String(BigInt(conversation?.handed_index ?? "0") + 1n) : "0",
   };
-  const buyer = { userId: buyerUserId, name: conversations?.buyer_name ?? "" };
-  const ticket = await openTicket(kit, store, conversationId, buyer, opening, former?.id ?? null);
-  await kit.env.TICKET.getByName(ticket.id).begin(headOf(store, conversationId, ticket), orderId, person);
+  const buyer = { userId: buyerUserId, name: conversation?.buyer_name ?? "" };
+  const isOpen = former && ["open", "snoozed"].includes(STATES[former.state] ?? "");
+  const ticket = isOpen ? former : await openTicket(kit, store, conversationId, buyer, opening, former?.id ?? null);
+  await kit.env.TICKET.getByName(ticket.id).begin(headOf(storeId, conversationId, ticket), orderId, threadRules(store), person);
   return { ticketId: ticket.id };
 }

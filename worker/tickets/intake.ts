@@ -1,5 +1,6 @@
 /** Messages coming into a ticket's own storage, oldest first: what is here already is passed over, what is a reply of ours coming back
  *  confirms it, what belongs to another topic stops the intake. Synchronous: all of it is kept, or none. */
+import type { ChatMessage } from "../tiktok/chat.ts";
 import { type EventName, type MessageEntry, mentionedOrders, partOf, previewOf } from "./entries.ts";
 import { isEchoOf } from "./outbox.ts";
 import type { Kept, TicketStorage } from "./storage.ts";
@@ -88,13 +89,13 @@ function tell(storage: TicketStorage, name: EventName, cause: HandedMessage, fac
 }
 
 /** The ticket after a reply of ours came back. */
-export function afterEcho(facts: TicketFacts, message: HandedMessage): TicketFacts {
+export function afterEcho(facts: TicketFacts, message: ChatMessage): TicketFacts {
   const isLast = timeline.isBefore(facts.questionIndex, message.index);
   return timeline.afterReply(facts, message.createTime * 1000, previewOf(message.type, message.content), isLast);
 }
 
 /** A message of ours coming back: the reply it belongs to is sent, whatever we thought of it. */
-export function confirmReply(storage: TicketStorage, message: HandedMessage): boolean {
+export function confirmReply(storage: TicketStorage, message: ChatMessage): boolean {
   if (partOf(message) !== "answer") return false;
   const reply = storage.replies().find((one) => isEchoOf(one, message));
   if (!reply) return false;

@@ -8,6 +8,7 @@ import type { ChatCaller } from "../stores/quota-room.ts";
 import type { Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { type ChatMessage, type Conversation, findConversation, listMessages } from "../tiktok/chat.ts";
+import { withoutOthersEchoes } from "./echoes.ts";
 import { namedOrder, partOf } from "./entries.ts";
 import type { TicketHead } from "./storage.ts";
 import type { ConversationRow } from "./table.ts";
@@ -121,6 +122,8 @@ interface Buyer {
 
 interface CurrentTicket {
   id: string;
+  /** Position in STATES. */
+  state: number;
   created_at: number;
   buyer_name: string;
   opening_index: string;
@@ -143,7 +146,7 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
     }
     const own = await withoutOthersEchoes(kit, conversationId, current.id, ready);
     const { taken, followUp, about } = await kit.env.TICKET.getByName(current.id).append(
-      headOf(store, conversationId, current),
+      headOf(store.id, conversationId, current),
       own,
       threadRules(store),
     );
@@ -164,19 +167,27 @@ function trailingContext(messages: HandedMessage[]): number {
   return count;
 }
 
-export const headOf = (store: StoreRow, conversationId: string, ticket: CurrentTicket): TicketHead => ({
+export const headOf = (storeId: string, conversationId: string, ticket: CurrentTicket): TicketHead => ({
   id: ticket.id,
-  storeId: store.id,
+  storeId,
   conversationId,
   buyerName: ticket.buyer_name,
   createdAt: ticket.created_at,
   openingIndex: ticket.opening_index,
 });
 
-const CURRENT_COLUMNS = sql.raw("id, created_at, buyer_name, opening_index");
+const CURRENT_COLUMNS = sql.raw("id, state, created_at, buyer_name, opening_index");
 
 export const findCurrent = (kit: Kit, conversationId: string) =>
   kit.db.first<CurrentTicket>(sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1`);
+
+/** A room that D1 knows and that knows nothing itself: whoever opened the ticket never came to fill it. It begins empty. */
+export async function fillRoom(kit: Kit, id: string): Promise<void> {
+  const row = await kit.db.first<CurrentTicket & { store_id: string; conversation_id: string }>(
+    sql`SELECT store_id, conversation_id, ${CURRENT_COLUMNS} FROM ticket WHERE id = ${id}`,
+  );
+  if (row) await kit.env.TICKET.getByName(id).fill(headOf(row.store_id, row.conversation_id, row));
+}
 
 /** What a ticket begins with: `index` is the oldest message it may hold. */
 export interface Opening {
@@ -216,21 +227,3 @@ export async function openTicket(
 /** The same opening message always makes the same ticket. */
 export const ticketId = (conversationId: string, openingId: string) =>
   `tkt_${createHash("sha256").update(`${conversationId}:${openingId}`).digest("hex").slice(0, 20)}`;
-
-/** Answers sent from another ticket of this conversation come back here; they belong there. Asked are the tickets that wrote one of them, and
- *  those that may have: a reply of theirs is under way, or was never confirmed. */
-async function withoutOthersEchoes(kit: Kit, conversationId: string, current: string, messages: HandedMessage[]): Promise<HandedMessage[]> {
-  const answers = messages.filter((message) => partOf(message) === "answer");
-  if (answers.length === 0) return messages;
-  const others = await kit.db.all<{ id: string }>(
-    sql`SELECT id FROM ticket WHERE conversation_id = ${conversationId} AND id <> ${current}
-      AND (wake_at IS NOT NULL OR trouble = 'unconfirmed' OR id IN (
-        SELECT s.ticket_id FROM json_each(${JSON.stringify(answers.map((message) => message.id))}) k CROSS JOIN sent_reply s ON s.message_id = k.value))`,
-  );
-  const theirs = new Set<string>();
-  for (const { id } of others) {
-    const left = answers.filter((answer) => !theirs.has(answer.id));
-    for (const claimed of await kit.env.TICKET.getByName(id).claimEchoes(left)) theirs.add(claimed);
-  }
-  return messages.filter((message) => !theirs.has(message.id));
-}

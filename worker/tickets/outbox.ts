@@ -39,7 +39,7 @@ export interface OutboxVerbs {
   write(reply: ReplyEntry, pending: Pending | null): Promise<void>;
   lastIndex(): string;
   send(body: ReplyBody): Promise<string>;
-  /** The conversation's messages after an index, as TikTok answers now. */
+  /** The conversation's messages after an index, as TikTok answers now, without other tickets' replies. */
   readAfter(index: string): Promise<ChatMessage[]>;
   /** TikTok's message ids that other replies of this ticket already have. */
   isTaken(messageId: string): boolean;

@@ -3,6 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { findStore, openShop } from "../stores/shop.ts";
+import type { ChatMessage } from "../tiktok/chat.ts";
 import { type Act, afterAct } from "./acts.ts";
 import type { Entry, EventEntry, EventName, ReplyBody, ReplyEntry } from "./entries.ts";
 import { afterEcho, confirmReply, takeMessages } from "./intake.ts";
@@ -55,7 +56,7 @@ export class TicketRoom extends DurableObject<Env> {
   }
 
   /** Answers that another ticket of the conversation would otherwise take for its own: which of them are replies from here. */
-  async claimEchoes(messages: HandedMessage[]): Promise<string[]> {
+  async claimEchoes(messages: ChatMessage[]): Promise<string[]> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     if (!kept) return [];
@@ -67,14 +68,23 @@ export class TicketRoom extends DurableObject<Env> {
     return [...own, ...confirmed].map((message) => message.id);
   }
 
-  /** An agent opens the ticket, before or instead of a buyer. */
-  async begin(head: TicketHead, orderId: string | null, person: Person): Promise<void> {
+  /** An agent opens the ticket, before or instead of a buyer; one that is open already is told of the order. */
+  async begin(head: TicketHead, orderId: string | null, rules: ThreadRules, person: Person): Promise<void> {
     const kit = await openKit(this.env);
-    if (this.#storage.read() !== null) return;
+    if (this.#storage.read()) {
+      if (orderId) await this.act({ do: "link-order", orderId }, rules, person);
+      return;
+    }
     const { facts } = this.#openKept(head);
     this.#tell("started", person, kit.now(), orderId ? { order: orderId } : {});
     const orders = orderId ? [orderId] : [];
     await this.#keeper.keep(kit, { ...facts, lastBy: "us", orders, assigneeId: person.id, touched: true }, ANNOUNCED);
+  }
+
+  /** Whoever opened the ticket never came to say what is in it. */
+  async fill(head: TicketHead): Promise<void> {
+    const kit = await openKit(this.env);
+    await this.#keeper.keep(kit, this.#openKept(head).facts, ANNOUNCED);
   }
 
   async open(): Promise<TicketView | null> {
@@ -140,16 +150,18 @@ export class TicketRoom extends DurableObject<Env> {
     return true;
   }
 
-  /** D1 shows this room overdue, or its store came back: does what is due, as the alarm would, and tells D1 anew whatever it already shows. */
-  async wakeUp(isReconnected: boolean): Promise<void> {
+  /** D1 shows this room overdue, or its store came back: does what is due, as the alarm would, and tells D1 anew whatever it already shows.
+   *  False when there is nothing here to wake. */
+  async wakeUp(isReconnected: boolean): Promise<boolean> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
-    if (!kept) return;
+    if (!kept) return false;
     const waiting = isReconnected ? this.#storage.openReplies().filter(({ reply }) => reply.state === "queued") : [];
     for (const { pending } of waiting) this.#storage.putPending({ ...pending, notBefore: kit.now() });
     this.#storage.write({ ...kept, version: kept.version + 1, shown: null });
     this.#storage.schedule("project", kit.now());
     await this.alarm();
+    return true;
   }
 
   override async alarm(): Promise<void> {

@@ -3,6 +3,7 @@
 import type { Kit } from "../env.ts";
 import type { Shop } from "../stores/shop.ts";
 import { type ChatMessage, listMessages, sendMessage } from "../tiktok/chat.ts";
+import { withoutOthersEchoes } from "./echoes.ts";
 import { previewOf, type ReplyEntry } from "./entries.ts";
 import { type OutboxVerbs, type Pending, wireContent } from "./outbox.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
@@ -24,7 +25,7 @@ export function outboxVerbs(
     lastIndex: () => storage.lastIndex(),
     isTaken: (messageId) => storage.hasMessage(messageId),
     send: (body) => shop.chat("person", (line) => sendMessage(line, head.conversationId, body.type, wireContent(body))),
-    readAfter: (index) => readAfter(shop, head.conversationId, index),
+    readAfter: async (index) => withoutOthersEchoes(kit, head.conversationId, head.id, await readAfter(shop, head.conversationId, index)),
     write: async (reply, pending) => {
       const before = storage.pending(reply.id);
       storage.putEntry(reply.index === null ? reply : { ...reply, at: storage.timeOf(reply.index, Math.floor(reply.at / 1000)) });

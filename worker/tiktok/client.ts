@@ -1,7 +1,7 @@
 /** One signed call to TikTok Shop's Open API, or one unsigned call to its token host. It knows the envelope and nothing of ours: whose
  *  token is used and whether the call may be made now is decided by the caller. It never repeats a call.
  *  Envelope: https://partner.tiktokshop.com/docv2/page/api-response-structure. */
-import { failureOf, unreachable } from "./failure.ts";
+import { CODES, failureOf, TikTokFailure, unreachable } from "./failure.ts";
 import { signRequest } from "./signature.ts";
 
 export interface AppCredentials {
@@ -45,8 +45,16 @@ export async function callTikTok(line: Line, call: Call): Promise<Answer> {
   // A multipart body brings its own content type with the boundary in it.
   if (!call.form) headers["content-type"] = "application/json";
   const url = `${line.apiUrl}${call.path}?${new URLSearchParams(query)}`;
-  return readEnvelope(line.fetch, new Request(url, { method: call.method, headers, body: call.form ?? body, redirect: "manual" }));
+  try {
+    return await readEnvelope(line.fetch, new Request(url, { method: call.method, headers, body: call.form ?? body, redirect: "manual" }));
+  } catch (failure) {
+    throw isPlaceLost(call, failure) ? failure.withVerdict("retry") : failure;
+  }
 }
+
+/** Page tokens age, and TikTok calls an old one a wrong parameter: asked from the first page again, the same question is answered. */
+const isPlaceLost = (call: Call, failure: unknown): failure is TikTokFailure =>
+  Boolean(call.query?.page_token) && failure instanceof TikTokFailure && failure.code === CODES.parameter;
 
 /** The token host takes the secret in the query, so that no URL of it may ever be logged. */
 export async function callTokenHost(

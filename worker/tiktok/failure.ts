@@ -46,6 +46,11 @@ export class TikTokFailure extends Error {
     this.outcome = init.outcome;
   }
 
+  withVerdict(verdict: Verdict): TikTokFailure {
+    const { code, words, requestId, outcome } = this;
+    return new TikTokFailure({ code, words, requestId, verdict, outcome });
+  }
+
   get isLimit() {
     return this.code === CODES.tooManyRequests || this.code === CODES.chatQuota;
   }
