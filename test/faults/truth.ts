@@ -38,6 +38,7 @@ function findUnfinished(world: World): string[] {
     world.rows(sql, ...values).map((row) => `${what}: ${JSON.stringify(row)}`);
   return [
     ...told("a store is not connected", "SELECT id, state, reason FROM store WHERE state <> 'connected'"),
+    ...told("a store is not begun", "SELECT id, begin_since FROM store WHERE begin_since IS NOT NULL"),
     ...told("a backfill is not done", "SELECT store_id, stream, at_time, page_token FROM backfill WHERE state <> 'done'"),
     ...told("a cursor is too far", "SELECT * FROM cursor WHERE until_time > ? AND stream <> 'products'", now - SEARCH_LAG_SECONDS),
     ...told("a dead letter", "SELECT queue, job FROM dead_letter"),

@@ -133,7 +133,6 @@ function BackfillLine(props: { work: Backfill; zone: string }) {
         total={props.work.total}
         says={saysOf(props.work, props.zone)}
       />
-      <Show when={props.work.error}>{(error) => <p class="small mid">{words.trouble(words.streams[props.work.stream], error())}</p>}</Show>
     </Show>
   );
 }

@@ -14,6 +14,8 @@ export interface Room {
 export function readRooms(world: World): Room[] {
   return world.platform.objects("TICKET").flatMap((object) => {
     const text = (sql: string) => object.rows(sql).map(([cell]) => String(cell));
+    // One that has only just been called has no tables yet.
+    if (text("SELECT name FROM sqlite_master WHERE name = 'kept'").length === 0) return [];
     const [kept] = text("SELECT body FROM kept");
     if (!kept) return [];
     return [

@@ -9,8 +9,6 @@ const TELLING = [
   "SELECT reason FROM failed_item",
   "SELECT reason FROM store",
   "SELECT reason FROM authorization",
-  "SELECT error FROM cursor",
-  "SELECT error FROM backfill",
   "SELECT IFNULL(before, '') || IFNULL(after, '') FROM audit",
 ];
 

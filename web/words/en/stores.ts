@@ -142,7 +142,6 @@ export const stores = {
     since: "Connected since",
     ordersUntil: "Orders synced up to",
     messagesUntil: "Messages synced up to",
-    trouble: (stream: string, words: string) => `${stream}: ${words}. It goes on by itself.`,
     streams: { orders: "Orders", conversations: "Conversations", products: "Products" },
     backfill: {
       orders: "Bringing in three months of orders",
