@@ -48,7 +48,6 @@ export async function tellHistory(seed: number): Promise<Told> {
     const broken = watchInvariants(world);
     await live({ world, stores, trade, agents, chance, weather });
     await calm(world, stores);
-    (globalThis as never as { __end?: (w: unknown) => void }).__end?.(world); // XXX
     return told([...broken(), ...findDifferences(world, stores, agents)]);
   } catch (error) {
     return told([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
