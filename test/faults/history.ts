@@ -62,7 +62,10 @@ export function describeFailure(seed: number, { differences, weather, trace }: T
     "faults:",
     ...weather.map((line) => `  ${line}`),
     "last events:",
-    ...trace.split("\n").slice(-EVENTS_SHOWN).map((line) => `  ${line}`),
+    ...trace
+      .split("\n")
+      .slice(-EVENTS_SHOWN)
+      .map((line) => `  ${line}`),
     `again: npm run faults -- --seed ${seed}`,
   ].join("\n");
 }
