@@ -140,7 +140,7 @@ export const DOUBTS: { [K in keyof Doubts]: readonly [Choices<Doubts[K]>, string
   errorData: [["null", "object"], "data of an error"],
 };
 
-export const isDoubt = (name: string): name is keyof Doubts => Object.hasOwn(DOUBTS, name);
+const isDoubt = (name: string): name is keyof Doubts => Object.hasOwn(DOUBTS, name);
 
 /** Sets one switch from text, as a form or JSON gives it; false when there is no such switch or setting. */
 export function setDoubt(doubts: Doubts, name: string, text: string): boolean {

@@ -46,7 +46,7 @@ export interface Ports {
   wait(ms: number): Promise<void>;
 }
 
-export const CALL_SECONDS_MAX = 20;
+const CALL_SECONDS_MAX = 20;
 
 /** What a door hands to the verbs it calls. */
 export interface Kit extends Ports {

@@ -18,11 +18,3 @@ export function amountText(minor: number, currency: string): string {
 /** What a person reads: "£17.98". */
 export const priceText = (minor: number, currency: string): string =>
   `${SYMBOLS[currency] ?? `${currency} `}${amountText(minor, currency)}`;
-
-/** "17.98", "GBP" → 1798. Throws on text that is not a plain amount of that currency. */
-export function readAmount(text: string, currency: string): number {
-  const decimals = decimalsOf(currency);
-  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text.trim());
-  if (!match || (match[2]?.length ?? 0) > decimals) throw new Error(`"${text}" is not an amount of ${currency}.`);
-  return Number(match[1]) * 10 ** decimals + Number((match[2] ?? "").padEnd(decimals, "0") || 0);
-}

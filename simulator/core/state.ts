@@ -90,7 +90,7 @@ export const usualRules = (): Rules => ({
 });
 
 /** Ten requests a second with bursts of twenty per app and shop, ten thousand chat requests a day. */
-export const usualLimits = (): Limits => ({ requestsPerSecond: 10, burst: 20, chatRequestsPerDay: 10_000, pageTokenSeconds: null });
+const usualLimits = (): Limits => ({ requestsPerSecond: 10, burst: 20, chatRequestsPerDay: 10_000, pageTokenSeconds: null });
 
 /** Words TikTok keeps out of chat: ways to talk or pay elsewhere. */
 const SENSITIVE_WORDS = ["whatsapp", "wechat", "telegram", "paypal", "venmo", "zelle", "line id", "@gmail.com", "@hotmail.com"];

@@ -10,7 +10,7 @@ import { type Cancellation, type Order, type OrderStatus, type Role, statusOfLin
 import { changePackage } from "./package.ts";
 
 /** Reason keys TikTok is known to use, with the words a person sees. */
-export const CANCEL_REASONS = {
+const CANCEL_REASONS = {
   seller_cancel_reason_out_of_stock: "Out of stock",
   seller_cancel_reason_wrong_price: "Pricing error",
   seller_cancel_paid_reason_address_not_deliver: "Unable to deliver to the buyer's address",
@@ -35,7 +35,7 @@ interface Ending {
 }
 
 /** The words topic 11 and the cancellation itself use for a state. */
-export function cancelStatusText(core: Core, status: Cancellation["status"]): string {
+function cancelStatusText(core: Core, status: Cancellation["status"]): string {
   return status === "CANCELLED" ? core.state.doubts.withdrawnSpelling : `CANCELLATION_REQUEST_${status}`;
 }
 

@@ -6,7 +6,7 @@ import type { Order } from "./order.ts";
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-export const HOLD_SECONDS = HOUR;
+const HOLD_SECONDS = HOUR;
 const PAYMENT_SECONDS = 2 * DAY;
 /** Targets and cancellation deadlines, counted from payment. */
 const SHIP_TARGET_SECONDS = 2 * DAY;
@@ -46,7 +46,7 @@ export const targetsOf = (order: Order): Targets | null =>
       };
 
 /** Epoch seconds of the order's next automatic move, or null when the rules leave it alone. */
-export function nextMoveOf(core: Core, order: Order): number | null {
+function nextMoveOf(core: Core, order: Order): number | null {
   const { rules } = core.state;
   switch (order.status) {
     case "UNPAID":

@@ -7,7 +7,7 @@ export interface Html {
 type Part = Html | string | number | null | undefined | false | readonly Part[];
 
 const SIGNS: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-export const escapeText = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
+const escapeText = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 
 function markupOf(part: Part): string {
   if (part === null || part === undefined || part === false) return "";

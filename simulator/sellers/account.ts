@@ -101,7 +101,7 @@ export function addSeller(core: Core, input: SellerInput): Seller {
 }
 
 /** Ciphers carry the prefix of their marketplace, like codes and tokens. */
-export function drawCipher(core: Core, region: string): string {
+function drawCipher(core: Core, region: string): string {
   return `${regionOf(region).center === "US" ? "TTP" : "ROW"}_${drawWord(core.chance("tokens"), 22)}`;
 }
 

@@ -30,7 +30,7 @@ export interface AppRegistration {
 }
 
 /** Scope keys of the developer docs that a seller's own app may hold here. */
-export const SCOPES = [
+const SCOPES = [
   "seller.authorization.info",
   "seller.shop.info",
   "seller.order.info",

@@ -36,13 +36,11 @@ export interface AuthCode {
 }
 
 /** A code lives half an hour and works once. */
-export const CODE_SECONDS = 1_800;
+const CODE_SECONDS = 1_800;
 const DAY_SECONDS = 86_400;
 const AUTHORIZATION_DAYS = 365;
 const NOTICE_DAYS = 30;
 const TOKENS_KEPT_MAX = 12;
-
-export const grantOf = (core: Core, appKey: string, sellerId: string): Grant | undefined => core.state.grants[`${appKey}/${sellerId}`];
 
 const regionPrefix = (seller: Seller, shop: Shop | undefined) =>
   regionOf(shop?.region ?? seller.baseRegion).center === "US" ? "TTP" : "ROW";
@@ -114,7 +112,7 @@ export function grantByToken(core: Core, token: string): { grant: Grant; token: 
 }
 
 /** Neither taken back nor past the duration the seller picked. */
-export const isActive = (core: Core, grant: Grant): boolean => grant.status === "active" && grant.endsAt > seconds(core);
+const isActive = (core: Core, grant: Grant): boolean => grant.status === "active" && grant.endsAt > seconds(core);
 
 /** Every grant that covers the shop or seller, of one app or of all. */
 export interface GrantChoice {

@@ -40,7 +40,7 @@ const withNumbers = (text: string) => text.replace(/"((?:\w+_)?id)":"(\d{6,19})"
 const withUnknownFields = (data: unknown) =>
   data !== null && typeof data === "object" ? { ...data, experiment_bucket: "b7", extra: { nested: [1, null, { deep: true }] } } : data;
 
-export const textResponse = (body: string, status: number, type: string): Response =>
+const textResponse = (body: string, status: number, type: string): Response =>
   new Response(body, { status, headers: { "content-type": type } });
 export const htmlPage = (): Response => textResponse(PAGE, 200, "text/html; charset=utf-8");
 

@@ -16,7 +16,7 @@ function timesOnWire(core: Core, times: Times): Times {
 }
 
 /** Every amount is text with the currency's decimals. Amounts of the United States are before tax, tax apart. */
-export function paymentOnWire(order: Order) {
+function paymentOnWire(order: Order) {
   const totals = totalsOf(order);
   const money = (minor: number) => amountText(minor, order.currency);
   return {

@@ -19,8 +19,6 @@ export const listing = sqliteTable(
   (table) => [primaryKey({ columns: [table.store_id, table.sku_id] })],
 );
 
-export type ListingRow = typeof listing.$inferSelect;
-
 export const shopWarehouse = sqliteTable(
   "shop_warehouse",
   {

@@ -109,7 +109,7 @@ function readRecipient({ is_masked: _m, ...shown }: Omit<RecipientRow, "order_id
 }
 
 /** TikTok's masking rules: https://partner.tiktokshop.com/docv2/page/order-api-overview ("recipient_address"). */
-export function hiddenReason(
+function hiddenReason(
   order: Pick<OrderRow, "fulfilled_by" | "status" | "shipping_type">,
   recipient: Pick<RecipientRow, "is_masked"> | null,
   mayRead: boolean,
@@ -123,7 +123,7 @@ export function hiddenReason(
   return order.shipping_type === "TIKTOK" ? "platform-shipping" : "masked";
 }
 
-export function groupUnits(lines: GroupedLine[]): UnitGroup[] {
+function groupUnits(lines: GroupedLine[]): UnitGroup[] {
   const groups = new Map<string, UnitGroup>();
   for (const line of lines) {
     const { sku_id, product_id, title, variation, seller_sku, image_url } = line;

@@ -4,7 +4,7 @@
 const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
 const WORD = /[\p{Letter}\p{Mark}\p{Number}]+/gu;
 
-export const SEARCH_WORDS_MAX = 12;
+const SEARCH_WORDS_MAX = 12;
 
 /** Tokens for the index, separated by spaces. */
 export function wordsOf(text: string): string {

@@ -11,9 +11,9 @@ import { openPace, type Pace, slowDown, takeTurn } from "./pace.ts";
 import { isSealedWithOldKey, seal, sealAgain, sealingOf, unseal } from "./seal.ts";
 
 /** A token this close to its end is renewed before it is used. */
-export const RENEW_AHEAD_SECONDS = 300;
+const RENEW_AHEAD_SECONDS = 300;
 /** The daily round renews tokens this far ahead, so that a day of TikTok's token host being down costs nothing. */
-export const RENEW_ROUND_AHEAD_SECONDS = 2 * 86_400;
+const RENEW_ROUND_AHEAD_SECONDS = 2 * 86_400;
 /** A caller told to wait longer than this is better off coming back later. */
 const WAIT_MS_MAX = 5_000;
 /** After a refresh that TikTok did not answer, the next try waits this long. */

@@ -15,7 +15,7 @@ export interface Pace {
 
 export const RATE_FIRST_PER_SECOND = 10;
 export const RATE_MIN_PER_SECOND = 1;
-export const RATE_MAX_PER_SECOND = 50;
+const RATE_MAX_PER_SECOND = 50;
 const RATE_STEP_PER_CALL = 0.05;
 const PAUSE_MS = 1_000;
 /** How much of a second's calls may pile up for a burst. */

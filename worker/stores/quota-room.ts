@@ -3,9 +3,9 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Env, openKit } from "../env.ts";
 
-export const CHAT_CALLS_PER_DAY_MAX = 10_000;
+const CHAT_CALLS_PER_DAY_MAX = 10_000;
 /** Who is calling, and up to which share of the day they may. */
-export const CHAT_SHARES = { backfill: 0.4, sync: 0.9, person: 1 } as const;
+const CHAT_SHARES = { backfill: 0.4, sync: 0.9, person: 1 } as const;
 export type ChatCaller = keyof typeof CHAT_SHARES;
 
 const MS_PER_DAY = 86_400_000;

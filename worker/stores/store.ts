@@ -4,7 +4,7 @@ import { findMarketplace, MARKETPLACES } from "../tiktok/authorization.ts";
 import { isTimeZone } from "./calendar.ts";
 import type { StoreRow } from "./table.ts";
 
-export const STORE_NAME_CHARACTERS_MAX = 60;
+const STORE_NAME_CHARACTERS_MAX = 60;
 
 const address = z.object({
   line1: z.string().max(200),
@@ -45,7 +45,7 @@ export type StoreChange = z.infer<typeof storeChange>;
 /** TikTok scores shops in Thailand and Indonesia on answers within 12 hours and others within 24; half of it leaves room to be human. */
 export const replyTargetMinutesOf = (marketplace: string) => (["TH", "ID"].includes(marketplace) ? 360 : 720);
 
-export const EXPIRING_DAYS = 30;
+const EXPIRING_DAYS = 30;
 const SECONDS_PER_DAY = 86_400;
 
 export interface Connection {

@@ -61,7 +61,7 @@ async function wakeWaiting(kit: Kit, storeId: string): Promise<void> {
 }
 
 /** Webhooks make us fast; without them the cron still makes us right, so a refusal here stops nothing. */
-export async function askToBeTold(kit: Kit, shop: Shop): Promise<void> {
+async function askToBeTold(kit: Kit, shop: Shop): Promise<void> {
   const region = shop.store.marketplace === "US" ? "us" : "row";
   const address = `${kit.env.APP_URL}/webhooks/tiktok/${region}`;
   try {

@@ -180,7 +180,7 @@ function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
 }
 
 /** Doubles with every try. */
-export function delayOf(attempts: number, failure: unknown): number {
+function delayOf(attempts: number, failure: unknown): number {
   if (failure instanceof TikTokFailure && failure.code === CODES.chatQuota) return QUOTA_RETRY_SECONDS;
   return Math.min(RETRY_SECONDS_MAX, RETRY_FIRST_SECONDS * 2 ** (attempts - 1));
 }

@@ -16,7 +16,7 @@ const BACKFILL_STILL_MS = 120_000;
 /** A store that still waits to be begun after this long has lost its job. */
 const BEGIN_OVERDUE_MS = 120_000;
 /** Chats are swept each minute while buyers write, and this seldom when a store is quiet. */
-export const CHAT_SWEEP_SECONDS_MAX = 900;
+const CHAT_SWEEP_SECONDS_MAX = 900;
 const MINUTE = 60;
 /** Whoever was asked to choose shops and did not has gone home by now. */
 const ABANDONED_MS = 86_400_000;
@@ -83,7 +83,7 @@ async function sweepChats(kit: Kit): Promise<Job[]> {
 }
 
 /** Every minute within a quarter of an hour of the last message, every 5 within six hours, every 15 after that. */
-export function sweepSeconds(quietSeconds: number): number {
+function sweepSeconds(quietSeconds: number): number {
   if (quietSeconds < 900) return MINUTE;
   return quietSeconds < 21_600 ? 300 : CHAT_SWEEP_SECONDS_MAX;
 }

@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { mirrorSkus } from "../inventory/mirror.ts";
-import type { NotifiedJob, StoreJob } from "../jobs.ts";
+import type { NotifiedJob } from "../jobs.ts";
 import { mirrorOrders } from "../orders/mirror.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
@@ -41,7 +41,7 @@ export function pullNow(kit: Kit, job: NotifiedJob): void {
   kit.later(pull());
 }
 
-export async function findStoreOfShop(kit: Kit, shopId: string): Promise<StoreRow | null> {
+async function findStoreOfShop(kit: Kit, shopId: string): Promise<StoreRow | null> {
   return kit.db.first<StoreRow>(sql`SELECT * FROM store WHERE shop_id = ${shopId} AND state = 'connected'`);
 }
 
@@ -95,7 +95,7 @@ export async function pullProduct(kit: Kit, shop: Shop, productId: string): Prom
 }
 
 /** TikTok said something about the consent itself: asking with it shows whether it still lives, and finds out if it does not. */
-export async function checkConsent(shop: Shop): Promise<void> {
+async function checkConsent(shop: Shop): Promise<void> {
   await shop.call("sync", (line) => listShops({ ...line, cipher: undefined }));
 }
 
@@ -114,5 +114,3 @@ export async function doNotified(kit: Kit, shop: Shop, job: NotifiedJob): Promis
       return checkConsent(shop);
   }
 }
-
-export type PullJob = Extract<StoreJob, { do: "pull-orders" | "pull-conversation" | "pull-product" }>;

@@ -14,7 +14,7 @@ import type { Stream } from "./table.ts";
 /** TikTok's search may show a change this late. */
 export const SEARCH_LAG_SECONDS = 120;
 /** Walked again each time: two clocks, and changes within one second. */
-export const RECONCILE_OVERLAP_SECONDS = 300;
+const RECONCILE_OVERLAP_SECONDS = 300;
 /** One job walks this many pages of orders and leaves the rest to the next. */
 const PAGES_PER_JOB_MAX = 40;
 /** Twenty conversations each: more than a day's chat quota lets anybody follow. */

@@ -13,7 +13,7 @@ import { isWebhookSignature } from "../tiktok/signature.ts";
 import { readNotification } from "../tiktok/webhooks.ts";
 import { pullNow } from "./live.ts";
 
-export const WEBHOOK_BYTES_MAX = 256 * 1024;
+const WEBHOOK_BYTES_MAX = 256 * 1024;
 const COUNT_FLUSH_MS = 60_000;
 
 type DoorVerdict = "taken" | "unsigned" | "too-large" | "unreadable" | "no-queue";

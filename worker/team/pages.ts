@@ -7,9 +7,9 @@ import { askWho, type Person, requirePerson, type SignedIn, who } from "./sessio
 
 export const PAGE_ROWS = 50;
 /** Rows a page may read when its stores are listed one by one. */
-export const SOME_STORES_ROWS_READ_MAX = 480;
+const SOME_STORES_ROWS_READ_MAX = 480;
 /** Rows a page may look at when a filter has no index of its own; then it stops and says so. */
-export const FILTER_ROWS_LOOKED_AT_MAX = 600;
+const FILTER_ROWS_LOOKED_AT_MAX = 600;
 /** What the guard of one statement reads: session, person, and up to two rights. */
 const GUARD_ROWS = 4;
 /** Beyond every key there can be: seconds, or a `turn`. */

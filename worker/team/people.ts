@@ -9,7 +9,7 @@ import { bitsOf, EVERY_STORE, type Right } from "./rights.ts";
 import { hashToken, requireAdmin, type SignedIn } from "./session.ts";
 import { hashPassword } from "./sign-in.ts";
 
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 const MS_PER_DAY = 86_400_000;
 
 export interface StoreRights {

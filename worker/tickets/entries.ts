@@ -110,7 +110,7 @@ export function mentionedOrders(message: Pick<ChatMessage, "type" | "content">):
   return message.type === "TEXT" && typeof text === "string" ? [...new Set(text.match(ORDER_IDS) ?? [])] : [];
 }
 
-export const PREVIEW_CHARACTERS_MAX = 140;
+const PREVIEW_CHARACTERS_MAX = 140;
 
 /** One line for lists and notifications. Types without words are named by the type itself, which the browser's dictionary translates. */
 export function previewOf(type: string, content: Record<string, unknown>): string {

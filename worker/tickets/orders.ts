@@ -8,7 +8,7 @@ import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/
 import { requireTicket } from "./page.ts";
 import { STATES, type TicketState } from "./timeline.ts";
 
-export const SUGGESTED_ORDERS_MAX = 5;
+const SUGGESTED_ORDERS_MAX = 5;
 
 interface OrderTicketRow {
   id: string;

@@ -13,7 +13,7 @@ import { listTicketsOfOrder, suggestOrders } from "./orders.ts";
 import { openTicketPage, requireTicket } from "./page.ts";
 import type { Viewer } from "./sockets.ts";
 
-export const NOTE_CHARACTERS_MAX = 10_000;
+const NOTE_CHARACTERS_MAX = 10_000;
 
 const stores = z
   .string()

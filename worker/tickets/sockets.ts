@@ -19,10 +19,10 @@ export interface Presence {
 }
 
 export const PING = "ping";
-export const PONG = "pong";
+const PONG = "pong";
 /** 4401: the session or the right is gone; the page asks again and finds out which. */
 export const CLOSED_BY_RIGHTS = 4401;
-export const FRAME_BYTES_MAX = 4_096;
+const FRAME_BYTES_MAX = 4_096;
 
 export class Sockets {
   readonly #ctx: DurableObjectState;

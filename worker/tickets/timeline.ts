@@ -41,7 +41,7 @@ export interface ThreadRules {
   connectedAt: number;
 }
 
-export const IMPORT_OPEN_DAYS = 7;
+const IMPORT_OPEN_DAYS = 7;
 const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
 
@@ -146,7 +146,7 @@ export function dueAt(waitingSince: number, rules: ThreadRules): number {
 }
 
 /** A person's answer that TikTok has, typed here or in Seller Center. `isLast`: the buyer had not written anything newer. */
-export function afterAnswer(facts: TicketFacts, at: number, isLast: boolean): TicketFacts {
+function afterAnswer(facts: TicketFacts, at: number, isLast: boolean): TicketFacts {
   const firstReplyAt = facts.lastBuyerAt === null ? facts.firstReplyAt : (facts.firstReplyAt ?? at);
   return isLast
     ? { ...facts, firstReplyAt, answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null }

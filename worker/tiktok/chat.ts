@@ -4,12 +4,12 @@ import { z } from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { id, listOf, optionalId, text } from "./fields.ts";
 
-export const CONVERSATIONS_PER_PAGE_MAX = 20;
-export const MESSAGES_PER_PAGE_MAX = 10;
+const CONVERSATIONS_PER_PAGE_MAX = 20;
+const MESSAGES_PER_PAGE_MAX = 10;
 export const TEXT_CHARACTERS_MAX = 2000;
 export const IMAGE_BYTES_MAX = 10 * 1024 * 1024;
 
-export const ROLES = ["BUYER", "SHOP", "CUSTOMER_SERVICE", "SYSTEM", "ROBOT"] as const;
+const ROLES = ["BUYER", "SHOP", "CUSTOMER_SERVICE", "SYSTEM", "ROBOT"] as const;
 export type Role = (typeof ROLES)[number];
 
 const sender = z.object({ im_user_id: optionalId, role: text, nickname: text, avatar: text });
@@ -95,10 +95,6 @@ export async function sendMessage(shop: Line, conversationId: string, type: stri
   const path = `/customer_service/202309/conversations/${conversationId}/messages`;
   const { data } = await callTikTok(shop, { method: "POST", path, body: { type, content: JSON.stringify(content) } });
   return z.object({ message_id: id }).parse(data).message_id;
-}
-
-export async function markRead(shop: Line, conversationId: string): Promise<void> {
-  await callTikTok(shop, { method: "POST", path: `/customer_service/202309/conversations/${conversationId}/messages/read` });
 }
 
 /** Opens the one conversation of a shop and a buyer, or answers the one there is. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Call, callTikTok, type Line } from "./client.ts";
 import { flag, id, listOf, optionalId, seconds, text } from "./fields.ts";
 
-export const ORDERS_PER_PAGE_MAX = 100;
+const ORDERS_PER_PAGE_MAX = 100;
 export const ORDERS_PER_DETAIL_MAX = 50;
 
 const line = z.object({

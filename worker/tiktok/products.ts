@@ -4,7 +4,7 @@ import { z } from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { id, listOf, seconds, text } from "./fields.ts";
 
-export const PRODUCTS_PER_PAGE_MAX = 100;
+const PRODUCTS_PER_PAGE_MAX = 100;
 
 const attribute = z.object({ value_name: text });
 const image = z.object({ thumb_urls: listOf(z.string()), urls: listOf(z.string()) });
