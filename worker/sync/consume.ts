@@ -2,7 +2,7 @@
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
 import { type Env, type Kit, mintId, openKit } from "../env.ts";
-import { type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
+import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
 import { markReauthorize } from "../stores/actions.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
@@ -19,6 +19,8 @@ const RETRY_FIRST_SECONDS = 2;
 const RETRY_SECONDS_MAX = 600;
 /** A quota that is used up today is not worth asking for again this soon. */
 const QUOTA_RETRY_SECONDS = 900;
+/** The clock names a walk again; one that would wait longer than this is left to it. */
+const ROUND_SECONDS = 60;
 
 export type JobVerdict = "done" | "dropped" | "retry" | "reauthorize" | "rejected" | "bug";
 
@@ -174,10 +176,15 @@ const streamOf = (name: "backfill-orders" | "backfill-products" | "backfill-conv
 
 function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
   for (const message of task.messages) {
-    if (verdict === "retry" || verdict === "bug") message.retry({ delaySeconds: delayOf(message.attempts, failure) });
+    const delaySeconds = delayOf(message.attempts, failure);
+    const isSecond = verdict === "retry" && isNamedAgain(task.job) && delaySeconds > ROUND_SECONDS;
+    if ((verdict === "retry" || verdict === "bug") && !isSecond) message.retry({ delaySeconds });
     else message.ack();
   }
 }
+
+/** While TikTok is away each round would leave another such job on the queue, to be tried for hours beside those that follow it. */
+const isNamedAgain = (job: Job) => job.do === "reconcile-orders" || job.do === "sweep-conversations" || isLong(job);
 
 /** Doubles with every try. */
 function delayOf(attempts: number, failure: unknown): number {
