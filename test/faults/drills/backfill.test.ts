@@ -1,12 +1,18 @@
 // The past is brought in while things break: a page that fails, a page token that dies, a consent that ends between two pages. The walk goes
 // on from its last saved page and ends with everything.
 import { expect, test } from "vitest";
+import type { StoreJob } from "../../../worker/jobs.ts";
 import { authorizeStore, connectStores, stateOf } from "../stores.ts";
-import { HOUR, MINUTE } from "../world.ts";
+import { HOUR } from "../world.ts";
 import { openScene, type Scene } from "./scene.ts";
 
 /** More than one page of each: orders come by 100, conversations by 20. */
 const PAST = { orders: 110, talks: 25, connected: false };
+
+/** Each stream's walk, each round of the clock, and what webhooks told. */
+const JOBS_WAITING_MAX = 25;
+/** A walk every two minutes and a reconcile every five, each tried a few times. */
+const SEARCHES_PER_HOUR_MAX = 12 * 7 + 30 * 7;
 
 /** Something happens right before TikTok answers the n-th call to this path. */
 function beforeCall(scene: Scene, path: string, nth: number, act: () => void): void {
@@ -69,13 +75,39 @@ test("the seller takes the consent back between two pages and gives it again: th
   scene.expectTruth();
 });
 
-test("the message that carries the walk on is lost with its consumer, and the cron takes the walk up", async () => {
+test("TikTok is away for six hours between two pages: nothing piles up, and the cron takes the walk up", async () => {
+  const scene = await openScene(PAST);
+  const { world } = scene;
+  beforeCall(scene, "/orders/search", 3, () => world.simulator.faults.raise({ kind: "down" }));
+  world.platform.crons.on = true;
+  await connectStores(world, [scene.store]);
+  await scene.later(HOUR / 4);
+  const since = world.now();
+  await scene.later(6 * HOUR);
+  expect(world.rows("SELECT state FROM backfill WHERE stream = 'orders'")).toEqual([{ state: "running" }]);
+  const waiting = ["tillside-live", "tillside-long"].flatMap((name) => world.platform.queue(name));
+  expect(waiting.length).toBeLessThanOrEqual(JOBS_WAITING_MAX);
+  expect(scene.callsOf("orders.search", since)).toBeLessThanOrEqual(SEARCHES_PER_HOUR_MAX * 6);
+  expect(world.rows("SELECT job FROM dead_letter WHERE job NOT LIKE '%notified%'")).toEqual([]);
+  world.platform.database.exec("DELETE FROM dead_letter");
+  await scene.recover();
+  expect(world.rows("SELECT done FROM backfill WHERE stream = 'orders'")).toEqual([{ done: PAST.orders }]);
+  scene.expectTruth();
+});
+
+test("two walk the same past at once: it is there once, and counted once", async () => {
   const scene = await openScene(PAST);
   const { platform } = scene.world;
-  platform.faults.set("queue-send", 1);
-  platform.after(MINUTE, () => platform.faults.clear());
+  platform.faults.set("queue-duplicate", 1);
   await connectStores(scene.world, [scene.store]);
+  const long = platform.env.LONG as Queue<StoreJob>;
+  await Promise.all([1, 2, 3].map(() => long.send({ do: "backfill-orders", store: scene.store.id })));
   await scene.recover();
+  const counts = scene.world.rows("SELECT stream, done FROM backfill WHERE stream <> 'products' ORDER BY stream");
+  expect(counts).toEqual([
+    { stream: "conversations", done: PAST.talks },
+    { stream: "orders", done: PAST.orders },
+  ]);
   scene.expectTruth();
 });
 

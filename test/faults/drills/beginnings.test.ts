@@ -3,12 +3,13 @@
 import { expect, test } from "vitest";
 import { connectStores } from "../stores.ts";
 import { openScene } from "./scene.ts";
-import { dieAtEveryStep, MOMENTS } from "./steps.ts";
+import { dieAtEveryStep, letCronsMend, MOMENTS } from "./steps.ts";
 
 test.each(MOMENTS)("somebody dies %s every step from the consent to the last page of the backfill", async (when) => {
   const steps = await dieAtEveryStep(when, {
     open: () => openScene({ connected: false, orders: 2, talks: 1 }),
     tell: ({ world, store }) => connectStores(world, [store]),
+    mend: letCronsMend,
   });
   expect(steps).toBeGreaterThan(100);
 });

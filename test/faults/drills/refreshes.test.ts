@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { authorizeStore, stateOf } from "../stores.ts";
 import { openScene, type Scene } from "./scene.ts";
-import { dieAtEveryStep, MEND_MS, MOMENTS } from "./steps.ts";
+import { dieAtEveryStep, letCronsMend, MOMENTS } from "./steps.ts";
 
 /** One that was cut off, one that finds out. More would be a loop. */
 const REFRESHES_MAX = 2;
@@ -22,7 +22,7 @@ test.each(MOMENTS)("somebody dies %s every step, the old refresh token serves, a
     },
     tell: buyWithoutToken,
     mend: async (scene) => {
-      await scene.recover(MEND_MS);
+      await letCronsMend(scene);
       expect([stateOf(scene.world, scene.store.id), scene.callsOf("token.refresh") <= REFRESHES_MAX]).toEqual(["connected", true]);
     },
   });
@@ -35,13 +35,13 @@ test.each(MOMENTS)("somebody dies %s every step, and the store recovers or says 
     tell: buyWithoutToken,
     mend: async (scene) => {
       const { world, store } = scene;
-      await scene.recover(MEND_MS);
+      await letCronsMend(scene);
       expect(scene.callsOf("token.refresh")).toBeLessThanOrEqual(REFRESHES_MAX);
       const end = stateOf(world, store.id);
       ends[end as keyof typeof ends] += 1;
       if (end === "connected") return;
       await authorizeStore(world, store, store.id);
-      await scene.recover(MEND_MS);
+      await letCronsMend(scene);
     },
   });
   // Only between TikTok's giving the pair and its being kept is there anything to lose.
