@@ -181,7 +181,7 @@ function Facts(props: { page: StorePage }) {
         <dd>
           <details>
             <summary>{words.countScopes(props.page.connection.scopes.length)}</summary>
-            <For each={props.page.connection.scopes}>{(scope) => <span class="theirs-word line">{scope}</span>}</For>
+            <For each={props.page.connection.scopes}>{(scope) => <span class="theirs-word own-line">{scope}</span>}</For>
           </details>
         </dd>
       </Show>

@@ -172,10 +172,10 @@ function Work(props: { store: StoreListed }) {
   return (
     <>
       <For each={props.store.running}>
-        {(work) => <span class="line">{words.running(streams[work.stream] ?? work.stream, numbers(work.done, work.total))}</span>}
+        {(work) => <span class="own-line">{words.running(streams[work.stream] ?? work.stream, numbers(work.done, work.total))}</span>}
       </For>
       <Show when={props.store.failed > 0}>
-        <span class="line">{words.failed(formatCount(props.store.failed))}</span>
+        <span class="own-line">{words.failed(formatCount(props.store.failed))}</span>
       </Show>
       <Show when={props.store.running.length === 0 && props.store.failed === 0}>
         <span class="dim">{words.none}</span>

@@ -100,7 +100,7 @@ function May(props: { member: Member }) {
     <Show when={props.member.role === "agent"} fallback={words.adminMay}>
       <For each={props.member.rights} fallback={words.mayNothing}>
         {(row) => (
-          <span class="line">
+          <span class="own-line">
             {nameOf(row.store)}: {row.rights.map((right) => words.rights[right].toLowerCase()).join(", ")}
           </span>
         )}
