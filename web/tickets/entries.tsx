@@ -118,7 +118,10 @@ function OneEntry(props: EntriesProps & { entry: Entry; isGrouped: boolean }) {
           <div class="entry note">
             <p class="cap">
               <Icon name="note" />
-              <b>{words.note(note().byName)}</b> <Time at={note().at} as="time" zone={props.zone} />, {words.noteHint}
+              <b>{words.note(note().byName)}</b>
+              <span>
+                <Time at={note().at} as="time" zone={props.zone} />, {words.noteHint}
+              </span>
             </p>
             <Text text={note().text} />
           </div>

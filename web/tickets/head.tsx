@@ -3,9 +3,10 @@ import { Match, Show, Switch } from "solid-js";
 import type { Presence } from "../frame/looking.ts";
 import type { VisibleStore } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
-import { now, placeOf, writeTime, writeUntil } from "../ui/clock.ts";
+import { now, placeOf, writeUntil } from "../ui/clock.ts";
 import { Due, Pie } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { exactly } from "../ui/time.tsx";
 import { Avatar, StoreMark, StoreName } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
@@ -23,19 +24,26 @@ interface HeadProps {
   acts: TicketActs;
 }
 
+/** The way out on a narrow screen, whatever became of the ticket. */
+export function BackToList(props: { place: Place }) {
+  return (
+    <a
+      class="icon-button narrow-only"
+      href={props.place.addressOf({ ticket: null })}
+      aria-label={speak("thread").back(speak("mailbox").views[props.place.view()])}
+    >
+      <Icon name="left" size="l" />
+    </a>
+  );
+}
+
 export function ThreadBar(props: HeadProps & { panelHidden: boolean; onPanel: () => void }) {
   const words = speak("thread");
   const { acts } = words;
   const reason = () => whyNot(props.page.can.act);
   return (
     <div class="bar">
-      <a
-        class="icon-button narrow-only"
-        href={props.place.addressOf({ ticket: null })}
-        aria-label={words.back(speak("mailbox").views[props.place.view()])}
-      >
-        <Icon name="left" size="l" />
-      </a>
+      <BackToList place={props.place} />
       <Title {...props} />
       <span class="push row tight">
         <a class="button s tight-only" href={props.place.addressOf({ panel: true })}>
@@ -122,7 +130,7 @@ export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | und
           {(at) => (
             <>
               <Due at={at()} spanMs={(props.store?.reply_target_minutes ?? 0) * MINUTE_MS} />
-              <span>{words.replyBy(writeTime(at(), "full", props.zone), placeOf(props.zone))}</span>
+              <span title={exactly(at(), props.zone)}>{words.replyBy(writeUntil(at(), now(), props.zone), placeOf(props.zone))}</span>
             </>
           )}
         </Match>
@@ -134,7 +142,7 @@ export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | und
       <Show when={props.others.length > 0}>
         <span class="push row tight presence" role="status">
           <Avatar name={(writers()[0] ?? props.others[0])?.name ?? ""} size="s" here />
-          <span>{writers().length > 0 ? words.typing(names(writers())) : words.looking(names(props.others))}</span>
+          <span class="ellipsis">{writers().length > 0 ? words.typing(names(writers())) : words.looking(names(props.others))}</span>
         </span>
       </Show>
     </div>

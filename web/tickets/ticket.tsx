@@ -11,7 +11,7 @@ import { speak } from "../words/words.ts";
 import { useTicketActs } from "./acts.ts";
 import { Composer } from "./composer.tsx";
 import { Entries } from "./entries.tsx";
-import { ThreadBar, ThreadStrip } from "./head.tsx";
+import { BackToList, ThreadBar, ThreadStrip } from "./head.tsx";
 import { InsertProvider } from "./insert.tsx";
 import { useTicketLine } from "./live.ts";
 import { AssignMenu, MoreMenu, SnoozeDialog, SnoozeMenu } from "./menus.tsx";
@@ -38,13 +38,18 @@ export default function Ticket(props: TicketProps) {
       of={query}
       waiting={
         <section class="pane pane-thread" aria-busy="true">
-          <div class="bar" />
+          <div class="bar">
+            <BackToList place={props.place} />
+          </div>
           <div class="strip" />
           <Skeleton rows={4} class="entry-waiting" widths={[25, 80, 60]} />
         </section>
       }
       around={(trouble) => (
         <section class="pane pane-thread">
+          <div class="bar">
+            <BackToList place={props.place} />
+          </div>
           <div class="padded">{trouble}</div>
         </section>
       )}

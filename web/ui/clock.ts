@@ -66,9 +66,10 @@ export function writeRecent(at: number, from: number, zone: string = ownZone): s
 }
 
 /** "14:05" today, "tomorrow 09:00", then the day and the time: when something will be. */
-export function writeUntil(at: number, from: number): string {
-  if (isSameDay(at, from)) return writeTime(at, "time");
-  return isSameDay(at, from + DAY_MS) ? `${relative.format(1, "day")} ${writeTime(at, "time")}` : writeTime(at, "full");
+export function writeUntil(at: number, from: number, zone: string = ownZone): string {
+  if (isSameDay(at, from, zone)) return writeTime(at, "time", zone);
+  const isTomorrow = isSameDay(at, from + DAY_MS, zone);
+  return isTomorrow ? `${relative.format(1, "day")} ${writeTime(at, "time", zone)}` : writeTime(at, "full", zone);
 }
 
 /** "just now", "14 min. ago", "3 hr. ago", then the day. */
