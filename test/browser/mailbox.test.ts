@@ -141,7 +141,7 @@ test("another order of the buyer is suggested, linked, and one click away", asyn
   await openTicket("A question");
   const { page } = agent;
   const panel = page.getByRole("complementary", { name: `Order of ${name}` });
-  await panel.getByRole("button", { name: "Link" }).first().click();
+  await panel.getByRole("listitem").getByRole("button", { name: "Link" }).first().click();
   await panel.getByRole("link", { name: "Open the order" }).click();
   await page.getByRole("heading", { name: order.id }).waitFor();
   await page

@@ -24,7 +24,7 @@ export function factsOf(page: OrderPage, zone: string): Fact[] {
     ...trackingFacts(page),
     { key: "status", name: names.status, value: speak("order").stages[order.stage], sentence: statusSentence(page, zone) },
     ...expectedFacts(page, zone),
-    { key: "items", name: names.items, value: order.items, sentence: words.items(listItems(page)) },
+    { key: "items", name: names.items, value: listItems(page), sentence: words.items(listItems(page)) },
     { key: "id", name: names.id, value: order.id, sentence: words.id(order.id) },
     { key: "total", name: names.total, value: totalOf(page), sentence: words.total(totalOf(page)) },
   ];

@@ -138,7 +138,7 @@ function Facts(props: { order: OrderPage; zone: string; canInsert: string | null
   );
 }
 
-const ORDER_ID = /^\d{6,30}$/;
+const ORDER_ID = "\\s*\\d{6,30}\\s*";
 
 function Suggestions(props: PanelProps) {
   const words = speak("thread").panel;
@@ -175,12 +175,15 @@ function Suggestions(props: PanelProps) {
         class="row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (ORDER_ID.test(id().trim())) void link(id().trim());
+          void link(id().trim());
         }}
       >
         <input
           class="input"
           inputmode="numeric"
+          required
+          pattern={ORDER_ID}
+          title={words.linkingHint}
           aria-label={words.linking}
           placeholder={words.orderId}
           value={id()}

@@ -144,6 +144,7 @@ export const thread = {
     noSuggested: "No other orders here",
     link: "Link",
     linking: "Link an order by its number",
+    linkingHint: "TikTok's order number: digits only",
     orderId: "Order number",
     open: "Open the order",
     insert: (what: string) => `Put into the reply: ${what}`,
