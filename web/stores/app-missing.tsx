@@ -6,6 +6,7 @@ import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { AppForm } from "./app-form.tsx";
 import { askApps, type Region } from "./queries.ts";
+import { Scopes } from "./scopes.tsx";
 
 export function AppMissing(props: { region: Region; onSaved: () => void }) {
   const words = speak("connect").missing;
@@ -18,7 +19,12 @@ export function AppMissing(props: { region: Region; onSaved: () => void }) {
         <p>{words.words}</p>
         <ol class="steps">
           <li>{words.steps[props.region]}</li>
-          <li>{words.scopes}</li>
+          <li>
+            <div class="stack">
+              {words.scopes}
+              <Scopes />
+            </div>
+          </li>
           <li>
             <div class="stack">
               {words.addresses}

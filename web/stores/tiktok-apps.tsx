@@ -13,6 +13,7 @@ import { speak } from "../words/words.ts";
 import { AppForm, type TikTokApp } from "./app-form.tsx";
 import { Addresses, AppMissing } from "./app-missing.tsx";
 import { askApps, type Region } from "./queries.ts";
+import { Scopes } from "./scopes.tsx";
 import "./stores.css";
 
 const REGIONS: readonly Region[] = ["US", "ROW"];
@@ -27,7 +28,42 @@ export default function TikTokApps() {
           <For each={REGIONS}>{(region) => <AppCard region={region} app={data().apps.find((one) => one.region === region) ?? null} />}</For>
         )}
       </Answer>
+      <Origin />
     </SettingsPage>
+  );
+}
+
+const CENTERS: Record<Region, string> = { US: "partner.us.tiktokshop.com", ROW: "partner.tiktokshop.com" };
+
+/** Where to get an app, and what it must be allowed: asked again whenever TikTok reviews it. */
+function Origin() {
+  const { apps, scopes } = speak("connect");
+  return (
+    <section class="card" aria-label={apps.origin.title}>
+      <header>
+        <h2>{apps.origin.title}</h2>
+      </header>
+      <div class="body stack">
+        <p>{apps.origin.words}</p>
+        <dl class="facts start">
+          <For each={REGIONS}>
+            {(region) => (
+              <>
+                <dt>{apps.origin.centers[region]}</dt>
+                <dd>
+                  <a class="link" href={`https://${CENTERS[region]}`} target="_blank" rel="noopener noreferrer">
+                    {CENTERS[region]}
+                  </a>
+                </dd>
+              </>
+            )}
+          </For>
+        </dl>
+        <h3>{scopes.title}</h3>
+        <p class="mid">{scopes.words}</p>
+        <Scopes />
+      </div>
+    </section>
   );
 }
 

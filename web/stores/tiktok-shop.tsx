@@ -7,6 +7,7 @@ import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { ConnectResult } from "./connect-result.tsx";
 import { Install } from "./install.tsx";
+import { Scopes } from "./scopes.tsx";
 
 const TABS = ["overview", "permissions", "stores"] as const;
 
@@ -106,16 +107,7 @@ function Permissions() {
   return (
     <>
       <h2>{app.reads}</h2>
-      <dl class="facts start scopes">
-        <For each={app.scopes}>
-          {([scope, says]) => (
-            <>
-              <dt class="theirs-word">{scope}</dt>
-              <dd>{says}</dd>
-            </>
-          )}
-        </For>
-      </dl>
+      <Scopes />
     </>
   );
 }

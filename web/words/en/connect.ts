@@ -25,12 +25,6 @@ export const connect = {
     ],
     doesNot: ["Product ratings and reviews stay in Seller Center: TikTok’s API does not offer them"],
     reads: "What it asks TikTok for",
-    scopes: [
-      ["seller.authorization.info", "Which shops you have authorized, and notices about them"],
-      ["seller.order.info", "Your orders, their parcels and recipients as far as TikTok shows them"],
-      ["seller.customer_service", "Conversations with buyers, and writing to them"],
-      ["seller.product.basic", "Your products, to show what an order is about"],
-    ] as [string, string][],
     noStores: "No store is connected yet.",
     next: "What happens next",
     steps: [
@@ -38,6 +32,19 @@ export const connect = {
       "You come back to the new store, state Connected",
       "Orders come in newest first; today’s are there in seconds, the rest within minutes",
     ],
+  },
+
+  scopes: {
+    title: "What the app has to ask TikTok for",
+    words: "In Partner Center under Manage API, by TikTok’s own names. Customer service takes longest to be approved.",
+    optional: "Optional",
+    all: [
+      { scope: "seller.authorization.info", says: "Which shops you have authorized, and notices about them" },
+      { scope: "seller.customer_service", says: "Conversations with buyers, and writing to them" },
+      { scope: "seller.order.info", says: "Your orders, their packages, and recipients as far as TikTok shows them" },
+      { scope: "seller.product.basic", says: "Your products, to show what an order is about" },
+      { scope: "seller.logistics", says: "The carrier’s scans of a package, and your warehouses’ names", isOptional: true },
+    ] as { scope: string; says: string; isOptional?: boolean }[],
   },
 
   install: {
@@ -106,7 +113,7 @@ export const connect = {
       US: "Open partner.us.tiktokshop.com, sign in as the seller, choose App & Service, then Create app and the in-house kind.",
       ROW: "Open partner.tiktokshop.com, sign in as the seller, choose App & Service, then Create app and the in-house kind.",
     },
-    scopes: "Under Manage API, ask for the permissions listed under Permissions. Customer service takes longest to be approved.",
+    scopes: "Under Manage API, ask for these permissions. Customer service takes longest to be approved.",
     addresses: "Give TikTok these two addresses:",
     redirect: "Redirect URL",
     webhook: "Webhook URL",
@@ -116,6 +123,12 @@ export const connect = {
     title: "TikTok apps",
     words: "One app for US shops, one for all others: TikTok keeps them in two Partner Centers.",
     regions: { US: "US shops", ROW: "Shops outside the US" },
+    origin: {
+      title: "Where an app comes from",
+      words:
+        "TikTok lets a desk in through an app. Yours is a seller’s own in-house app: free, made in Partner Center under App & Service, and approved by TikTok. Set up shows the way step by step, with the addresses to enter there.",
+      centers: { US: "Partner Center for US shops", ROW: "Partner Center for all others" },
+    },
     none: "Not set up",
     setUp: "Set up",
     edit: "Edit",
