@@ -33,7 +33,7 @@ export function Frame(props: RouteSectionProps) {
     });
   });
   return (
-    <Switch fallback={<Shell>{null}</Shell>}>
+    <Switch fallback={<Shell isBusy>{null}</Shell>}>
       <Match when={known(me)}>
         {(data) => (
           <MeProvider value={data}>
@@ -42,18 +42,20 @@ export function Frame(props: RouteSectionProps) {
         )}
       </Match>
       <Match when={me.isLoadingError && asProblem(me.error).kind !== "signed-out"}>
-        <main class="room alone-room" id="room">
-          <Trouble problem={me.error} onRetry={() => void me.refetch()} />
-        </main>
+        <Shell>
+          <div class="padded">
+            <Trouble problem={me.error} onRetry={() => void me.refetch()} />
+          </div>
+        </Shell>
       </Match>
     </Switch>
   );
 }
 
 /** The frame's shape before it is known who looks. */
-function Shell(props: { children: JSX.Element }) {
+function Shell(props: { isBusy?: boolean; children: JSX.Element }) {
   return (
-    <div class="frame" aria-busy="true">
+    <div class="frame" aria-busy={props.isBusy}>
       <Rail account={null} />
       <aside class="views" />
       <main class="room" id="room">

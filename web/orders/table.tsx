@@ -1,6 +1,7 @@
 /** The table of orders: pages as one scrolls, rows drawn near the screen only, steady under the hand. On a phone each row is three lines. */
 import { createMemo, For, Match, Show, Switch } from "solid-js";
-import { Button } from "../ui/button.tsx";
+import { isAdmin, useMe, useStores } from "../team/me.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
@@ -104,9 +105,18 @@ function Foot(props: TableProps) {
 
 function NothingHere(props: { place: OrdersPlace }) {
   const words = speak("orders");
+  const me = useMe();
+  const stores = useStores();
   const isFiltered = () => props.place.addressOf({ search: "" }) !== "/orders";
   return (
     <Switch fallback={<Empty icon="box" title={words.nothing.title} words={words.nothing.words} />}>
+      <Match when={stores.all().length === 0}>
+        <Empty icon="shop" title={words.noStore.title} words={isAdmin(me()) ? words.noStore.words : words.noStore.ask}>
+          <Show when={isAdmin(me())}>
+            <ButtonLink to="/app-store/tiktok-shop">{words.noStore.act}</ButtonLink>
+          </Show>
+        </Empty>
+      </Match>
       <Match when={props.place.search()}>
         <Empty icon="search" title={words.notFound.title(props.place.search())} words={words.notFound.words} />
       </Match>

@@ -18,7 +18,7 @@ import { TicketRow } from "./row.tsx";
 import type { Counts } from "./views.tsx";
 
 /** The rows of the address: a view's pages, or what a search found. */
-export function useTickets(place: Place) {
+function useTickets(place: Place) {
   const pages = useInfiniteQuery(() => ({ ...askTickets(place.view(), place.stores()), enabled: place.search() === "" }));
   const found = useQuery(() => ({ ...askFound(place.search(), place.stores()), enabled: place.search() !== "" }));
   const isSearch = () => place.search() !== "";
@@ -152,7 +152,7 @@ function Rows(props: ListProps) {
           {speak("mailbox").fresh(props.list.steady.fresh())}
         </button>
       </Show>
-      <Switch fallback={<Skeleton rows={9} class="ticket" widths={[40, 25, 80, 60]} />}>
+      <Switch fallback={<Skeleton rows={9} class="ticket" widths={[40, 80, 60]} />}>
         <Match when={props.list.steady.ids().length > 0}>
           <ul class="window" ref={(element) => padRows(element, props.list)}>
             <For each={visible()}>

@@ -54,6 +54,12 @@ export const orders = {
   },
 
   nothing: { title: "No order is here", words: "New orders come in by themselves, within seconds." },
+  noStore: {
+    title: "No store brings orders yet",
+    words: "Connect a TikTok shop: its past three months of orders come in within minutes, then every new one by itself.",
+    ask: "No store is open to you yet. An admin can let you in under Settings, People.",
+    act: "Open the App Store",
+  },
   nothingFits: { title: "No order fits these filters", act: "Clear all filters" },
   notFound: {
     title: (text: string) => `No order has “${text}”`,

@@ -30,7 +30,7 @@ const MEGABYTE = 1024 * 1024;
 export const problems: Record<string, (facts: Facts) => string> = {
   "no-connection": () => "The desk cannot be reached. Nothing was changed.",
   unreadable: () => "Something between this page and the desk answered in its place. Nothing was changed.",
-  broken: () => "Something went wrong on our side. It was written down under the reference.",
+  broken: () => "Something went wrong on our side. What was saved stays saved. Try again; if it comes back, tell your admin the reference.",
   "page-broken": () => "This page did something wrong. Load it again; nothing you sent was lost.",
 
   "signed-out": () => "You are signed out. Sign in again to go on.",
