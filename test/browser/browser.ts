@@ -22,6 +22,8 @@ export interface Visit {
   width?: number;
   height?: number;
   theme?: "light" | "dark";
+  /** Where the person sits; absent, where the machine does. */
+  zone?: string;
 }
 
 export interface Visitor {
@@ -39,6 +41,7 @@ export async function visit(browser: Browser, origin: string, options: Visit = {
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.theme ?? "light",
     reducedMotion: "reduce",
+    ...(options.zone ? { timezoneId: options.zone } : {}),
     permissions: ["clipboard-read", "clipboard-write"],
   });
   if (options.as) {
