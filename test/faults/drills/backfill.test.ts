@@ -1,7 +1,6 @@
 // The past is brought in while things break: a page that fails, a page token that dies, a consent that ends between two pages. The walk goes
 // on from its last saved page and ends with everything.
 import { expect, test } from "vitest";
-import type { StoreJob } from "../../../worker/jobs.ts";
 import { authorizeStore, connectStores, stateOf } from "../stores.ts";
 import { HOUR } from "../world.ts";
 import { openScene, type Scene } from "./scene.ts";
@@ -95,16 +94,17 @@ test("TikTok is away for six hours between two pages: nothing piles up, and the 
   scene.expectTruth();
 });
 
-test("two walk the same past at once: it is there once, and counted once", async () => {
+test("four walk the same past at once: it is there once, and counted once", async () => {
   const scene = await openScene(PAST);
-  const { platform } = scene.world;
-  platform.faults.set("queue-duplicate", 1);
-  await connectStores(scene.world, [scene.store]);
-  const long = platform.env.LONG as Queue<StoreJob>;
-  await Promise.all([1, 2, 3].map(() => long.send({ do: "backfill-orders", store: scene.store.id })));
-  await scene.recover();
-  const counts = scene.world.rows("SELECT stream, done FROM backfill WHERE stream <> 'products' ORDER BY stream");
-  expect(counts).toEqual([
+  const { rows, simulator } = scene.world;
+  for (const on of ["orders.search", "chat.list"]) simulator.faults.raise({ kind: "slow", on, ms: 500 });
+  beforeCall(scene, "/orders/search", 1, () => {
+    const [store] = rows<{ id: string }>("SELECT id FROM store");
+    for (let others = 0; others < 3; others += 1)
+      for (const name of ["backfill-orders", "backfill-conversations"] as const) void scene.queue({ do: name, store: store?.id ?? "" });
+  });
+  await scene.connect();
+  expect(rows("SELECT stream, done FROM backfill WHERE stream <> 'products' ORDER BY stream")).toEqual([
     { stream: "conversations", done: PAST.talks },
     { stream: "orders", done: PAST.orders },
   ]);

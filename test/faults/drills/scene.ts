@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import type { Buyer } from "../../../simulator/buyers/buyer.ts";
 import type { Message } from "../../../simulator/chat/conversation.ts";
 import type { Order } from "../../../simulator/orders/order.ts";
+import type { StoreJob } from "../../../worker/jobs.ts";
 import { Agents, type Click } from "../agents.ts";
 import { createChance } from "../platform/chance.ts";
 import type { ObjectView } from "../platform/index.ts";
@@ -109,6 +110,12 @@ export class Scene {
   /** How often TikTok was asked for this, counted from a moment. */
   callsOf(name: string, since = 0): number {
     return this.world.shop.calls.filter((call) => call.name === name && call.at >= since).length;
+  }
+
+  /** A job that the clock or a page of ours gives. */
+  async queue(job: StoreJob): Promise<void> {
+    const queue = this.world.platform.env[job.do.startsWith("backfill-") ? "LONG" : "LIVE"] as Queue<StoreJob>;
+    await queue.send(job);
   }
 
   /** An agent clicks once. */

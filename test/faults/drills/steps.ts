@@ -21,7 +21,7 @@ export interface Flow {
   mend?(scene: Scene): Promise<void>;
 }
 
-const openSmall = () => openScene({ orders: 1, talks: 1 });
+export const openSmall = () => openScene({ orders: 1, talks: 1 });
 export const letCronsMend = (scene: Scene) => scene.recover(MEND_MS);
 
 /** The queue delivers again, alarms ring again, TikTok pushes again: nobody needs a cron for this. */
