@@ -3,10 +3,11 @@
 import { expect, test } from "vitest";
 import { connectStores } from "../stores.ts";
 import { openScene } from "./scene.ts";
-import { dieAtEveryStep, letCronsMend, MOMENTS } from "./steps.ts";
+import { dieAtEveryStep, letCronsMend } from "./steps.ts";
 
-test.each(MOMENTS)("somebody dies %s every step from the consent to the last page of the backfill", async (when) => {
-  const steps = await dieAtEveryStep(when, {
+// Dying before a step is dying after the one before it: on a road this long, once is enough.
+test("somebody dies after every step from the consent to the last page of the backfill", async () => {
+  const steps = await dieAtEveryStep("after", {
     open: () => openScene({ connected: false, orders: 2, talks: 1 }),
     tell: ({ world, store }) => connectStores(world, [store]),
     mend: letCronsMend,

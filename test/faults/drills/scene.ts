@@ -114,7 +114,7 @@ export class Scene {
 
   /** A job that the clock or a page of ours gives. */
   async queue(job: StoreJob): Promise<void> {
-    const queue = this.world.platform.env[job.do.startsWith("backfill-") ? "LONG" : "LIVE"] as Queue<StoreJob>;
+    const queue = this.world.platform.env[job.do.startsWith("backfill-") ? "LONG" : "LIVE"] as { send(job: StoreJob): Promise<void> };
     await queue.send(job);
   }
 
