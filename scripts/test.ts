@@ -7,7 +7,7 @@ import path from "node:path";
 import { build } from "./build.ts";
 
 const KINDS: [name: string, seconds: number][] = [
-  ["rules", 60],
+  ["rules", 30],
   ["stories", 240],
   ["browser", 150],
   ["faults", 200],

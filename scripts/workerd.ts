@@ -130,7 +130,7 @@ export const migrationNames = () =>
     .sort();
 
 /** One statement a piece; a trigger's body holds semicolons of its own and ends with END. */
-export function splitStatements(text: string): string[] {
+function splitStatements(text: string): string[] {
   const statements: string[] = [];
   let open = "";
   for (const line of text.split("\n")) {

@@ -67,7 +67,7 @@ export async function authorizeStore(world: World, store: Store, id: string): Pr
 export const stateOf = (world: World, id: string) => String(world.rows("SELECT state FROM store WHERE id = ?", id)[0]?.state);
 
 /** One try, as far as it gets. */
-export async function consentOnce(world: World, store: Store, id: string): Promise<void> {
+async function consentOnce(world: World, store: Store, id: string): Promise<void> {
   const asked = await world.admin.insist<{ url: string }>("POST", `/api/stores/${id}/authorize`, {});
   if (asked.status !== 200) return;
   const url = new URL(asked.body.url);

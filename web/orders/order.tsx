@@ -14,6 +14,7 @@ import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { StoreName } from "../ui/who.tsx";
+import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import "./order.css";
 import { Packages } from "./packages.tsx";
@@ -88,6 +89,24 @@ function useActs(page: () => OrderPage) {
   return { write, refresh };
 }
 
+/** In the narrow bar the reason stays in the tooltip. */
+function WriteButton(props: { page: OrderPage; acts: ReturnType<typeof useActs>; small?: boolean }) {
+  const { write } = props.acts;
+  return (
+    <Button
+      look="primary"
+      icon="mail"
+      small={props.small}
+      quietly={props.small}
+      busy={write.isPending}
+      because={whyNot(props.page.can.write)}
+      onPress={() => write.mutate()}
+    >
+      {speak("order").page.write}
+    </Button>
+  );
+}
+
 function OpenOrder(props: { page: OrderPage; words: ReturnType<typeof speak<"order">>["page"] }) {
   const stores = useStores();
   const store = () => stores.find(props.page.order.store_id);
@@ -102,9 +121,7 @@ function OpenOrder(props: { page: OrderPage; words: ReturnType<typeof speak<"ord
           <Button look="quiet" small icon="refresh" busy={acts.refresh.isPending} onPress={() => acts.refresh.mutate()}>
             {props.words.refresh}
           </Button>
-          <Button look="primary" small icon="mail" busy={acts.write.isPending} onPress={() => acts.write.mutate()}>
-            {props.words.write}
-          </Button>
+          <WriteButton page={props.page} acts={acts} small />
         </span>
       </div>
       <div class="scroll" tabindex="0">
@@ -133,9 +150,7 @@ function OpenOrder(props: { page: OrderPage; words: ReturnType<typeof speak<"ord
         </div>
       </div>
       <div class="dock narrow-only">
-        <Button look="primary" icon="mail" busy={acts.write.isPending} onPress={() => acts.write.mutate()}>
-          {props.words.write}
-        </Button>
+        <WriteButton page={props.page} acts={acts} />
         <IconButton icon="refresh" label={props.words.refresh} onPress={() => acts.refresh.mutate()} />
       </div>
     </>

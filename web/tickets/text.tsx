@@ -6,7 +6,7 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g;
 
 type Part = { words: string } | { link: string };
 
-export function splitLinks(text: string): Part[] {
+function splitLinks(text: string): Part[] {
   const parts: Part[] = [];
   let from = 0;
   for (const match of text.matchAll(ADDRESS)) {
@@ -19,7 +19,7 @@ export function splitLinks(text: string): Part[] {
 }
 
 /** Scripts that need more height have their language said; which of several languages it is, nobody told us. */
-export function languageOf(text: string): string | undefined {
+function languageOf(text: string): string | undefined {
   if (/\p{Script=Thai}/u.test(text)) return "th";
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return "ja";
   return /\p{Script=Han}/u.test(text) ? "zh" : undefined;

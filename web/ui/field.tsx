@@ -11,7 +11,7 @@ interface FieldProps {
   children: (ids: { id: string; describedBy: string; invalid: boolean }) => JSX.Element;
 }
 
-export function Field(props: FieldProps) {
+function Field(props: FieldProps) {
   const id = createUniqueId();
   return (
     <div class={`field ${props.class ?? ""}`}>

@@ -72,7 +72,7 @@ function pick<Row>(rows: Record<string, Row>, ids: string[]): Record<string, Row
 }
 
 /** What stands stays; what comes after everything known is a further page and joins at the end; the rest is fresh. */
-export function mergeSteadily(standing: string[], newest: string[]): { steady: string[]; fresh: string[] } {
+function mergeSteadily(standing: string[], newest: string[]): { steady: string[]; fresh: string[] } {
   const known = new Set(standing);
   const last = newest.findLastIndex((id) => known.has(id));
   const unknown = newest.map((id, at) => ({ id, at })).filter(({ id }) => !known.has(id));

@@ -13,7 +13,7 @@ interface Toast {
 
 const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
 
-export function dismiss(toast: Toast): void {
+function dismiss(toast: Toast): void {
   setToasts((all) => all.filter((one) => one !== toast));
 }
 

@@ -30,7 +30,7 @@ export function StoreName(props: { store: StoreLike }) {
   );
 }
 
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const [first = "?"] = words;
   const last = words.length > 1 ? (words.at(-1) ?? "") : "";

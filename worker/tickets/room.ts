@@ -161,6 +161,8 @@ export class TicketRoom extends DurableObject<Env> {
     this.#storage.write({ ...kept, version: kept.version + 1, shown: null });
     this.#storage.schedule("project", kit.now());
     await this.alarm();
+    // Whoever woke us comes again: the next alarm may be as lost as the last one was.
+    await this.#keeper.keepOrTell(kit, null, {});
     return true;
   }
 

@@ -44,7 +44,7 @@ export interface ToyStub {
   fetch(request: Request): Promise<Response>;
 }
 
-export class ToyRoom {
+class ToyRoom {
   private readonly ctx: RoomState;
   private readonly env: ToyEnv;
   private calls = 0;

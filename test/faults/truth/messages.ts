@@ -9,13 +9,13 @@ import { messagesIn, type Room, saidIn } from "./rooms.ts";
 const CONTEXTS = ["BUYER_ENTER_FROM_ORDER", "BUYER_ENTER_FROM_PRODUCT"];
 const REMARKS = ["ALLOCATED_SERVICE", "NOTIFICATION", "BUYER_ENTER_FROM_TRANSFER"];
 
-export const isContext = (message: Message) => message.role === "BUYER" && CONTEXTS.includes(message.type);
-export const isQuestion = (message: Message) => message.role === "BUYER" && !isContext(message) && !REMARKS.includes(message.type);
+const isContext = (message: Message) => message.role === "BUYER" && CONTEXTS.includes(message.type);
+const isQuestion = (message: Message) => message.role === "BUYER" && !isContext(message) && !REMARKS.includes(message.type);
 const isAnswer = (message: Message) => message.role === "CUSTOMER_SERVICE" && !REMARKS.includes(message.type);
 
 /** What tickets must hold, up to where a buyer came from without having said a word since. Before anybody asked or answered nothing has to be
  *  held; what an agent's own ticket took in (`held`) may be. */
-export function expectedMessages(messages: readonly Message[], held: ReadonlySet<string>): readonly Message[] {
+function expectedMessages(messages: readonly Message[], held: ReadonlySet<string>): readonly Message[] {
   if (!messages.some((message) => isQuestion(message) || isAnswer(message))) return messages.filter(({ id }) => held.has(id));
   return messages.slice(0, messages.findLastIndex((message) => !isContext(message)) + 1);
 }

@@ -58,7 +58,7 @@ export class D1 {
   }
 }
 
-export class D1Session {
+class D1Session {
   private readonly cluster: Cluster;
   private bookmark: string;
 
@@ -87,7 +87,7 @@ export class D1Session {
   }
 }
 
-export class D1Statement {
+class D1Statement {
   readonly sql: string;
   readonly params: SQLInputValue[];
   private readonly route: Route;
