@@ -21,7 +21,20 @@ export interface Flow {
   mend?(scene: Scene): Promise<void>;
 }
 
-export const openSmall = () => openScene({ orders: 1, talks: 1 });
+const openSmall = () => openScene({ orders: 1, talks: 1 });
+
+/** An order on its way, of which TikTok tells once when its parcel is scanned: one webhook, one job, one pull. */
+export async function openShipped(): Promise<Scene> {
+  const scene = await openSmall();
+  scene.ship(scene.buy());
+  await scene.settle();
+  return scene;
+}
+
+export function scanParcel({ world, store }: Scene): void {
+  world.shop.scan(world.shop.orders(store.shop.id).at(-1)?.id ?? "");
+}
+
 export const letCronsMend = (scene: Scene) => scene.recover(MEND_MS);
 
 /** The queue delivers again, alarms ring again, TikTok pushes again: nobody needs a cron for this. */
