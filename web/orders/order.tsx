@@ -91,16 +91,15 @@ function useActs(page: () => OrderPage) {
 
 /** In the narrow bar the reason stays in the tooltip. */
 function WriteButton(props: { page: OrderPage; acts: ReturnType<typeof useActs>; small?: boolean }) {
-  const { write } = props.acts;
   return (
     <Button
       look="primary"
       icon="mail"
       small={props.small}
       quietly={props.small}
-      busy={write.isPending}
+      busy={props.acts.write.isPending}
       because={whyNot(props.page.can.write)}
-      onPress={() => write.mutate()}
+      onPress={() => props.acts.write.mutate()}
     >
       {speak("order").page.write}
     </Button>
