@@ -21,7 +21,8 @@ interface Hearing {
   back(): void;
   /** The line is down, or up. */
   line?(isUp: boolean): void;
-  refused(): void;
+  /** Not let in, or let out. `isOver`: this line does not try again by itself. */
+  refused(isOver: boolean): void;
 }
 
 export function listen(path: string, hearing: Hearing): Listening {
@@ -33,13 +34,16 @@ export function listen(path: string, hearing: Hearing): Listening {
   });
   let wasOpen = false;
   let isOpen = false;
+  let isHeard = true;
   socket.addEventListener("open", () => {
     isOpen = true;
+    isHeard = true;
     hearing.line?.(true);
     if (wasOpen) hearing.back();
     wasOpen = true;
   });
   socket.addEventListener("message", ({ data }) => {
+    isHeard = true;
     if (typeof data === "string" && data.startsWith("{")) hearing.hear(JSON.parse(data) as Record<string, unknown>);
   });
   socket.addEventListener("close", ({ code }) => {
@@ -47,10 +51,16 @@ export function listen(path: string, hearing: Hearing): Listening {
     const wasLetIn = isOpen;
     isOpen = false;
     hearing.line?.(false);
-    if (code === CLOSED_BY_RIGHTS) socket.close();
-    if (code === CLOSED_BY_RIGHTS || !wasLetIn) hearing.refused();
+    const isOver = code === CLOSED_BY_RIGHTS;
+    if (isOver) socket.close();
+    if (isOver || !wasLetIn) hearing.refused(isOver);
   });
-  const ping = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(PING), PING_MS);
+  const ping = setInterval(() => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if (!isHeard) return socket.reconnect();
+    isHeard = false;
+    socket.send(PING);
+  }, PING_MS);
   return {
     say: (frame) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));

@@ -38,14 +38,19 @@ export function useMailboxLine(): Accessor<boolean> {
       },
       back: () => void client.invalidateQueries(),
       line: (isUp) => {
-        clearTimeout(downTimer);
-        if (isUp) setDown(false);
-        else downTimer = setTimeout(() => setDown(true), DOWN_MS);
+        if (isUp) {
+          clearTimeout(downTimer);
+          downTimer = undefined;
+          setDown(false);
+        } else {
+          // Every try that fails says so again; the first one counts.
+          downTimer ??= setTimeout(() => setDown(true), DOWN_MS);
+        }
       },
-      refused: () => {
+      refused: (isOver) => {
         forgetLooking();
         // Rights may have changed: whoever is still let in listens again with what they may hear now.
-        client.fetchQuery({ ...askMe, staleTime: 0 }).then(() => setRound((n) => n + 1), noticeFailure);
+        client.fetchQuery({ ...askMe, staleTime: 0 }).then(() => isOver && setRound((n) => n + 1), noticeFailure);
       },
     });
     onCleanup(() => line.stop());
