@@ -224,37 +224,5 @@ test("every kind of message has a form, a new kind is named, and what TikTok hid
   expect(await said.getByText("Rate your chat").count()).toBe(0);
   expect(await said.getByRole("link", { name: "https://example.com/a?b=1" }).getAttribute("rel")).toContain("noopener");
   expect(await said.locator("a[href^=javascript]").count()).toBe(0);
-});
-
-test("the keyboard alone walks the list, opens, notes, resolves and comes back", async () => {
-  buyer.writes("Only by keys");
-  await world.settle();
-  const { page } = agent;
-  await page.goto("/orders");
-  await page.getByRole("heading", { name: "All orders" }).waitFor();
-  await page.keyboard.press("g");
-  await page.keyboard.press("m");
-  await ticketOf(page, name).waitFor();
-  await page.keyboard.press("j");
-  while (!(await page.evaluate(() => document.activeElement?.textContent ?? "")).includes(name)) await page.keyboard.press("j");
-  await page.keyboard.press("o");
-  await thread(page).getByText("Only by keys").waitFor();
-  await page.keyboard.press("n");
-  await page.keyboard.type("j and k are letters here");
-  await page.keyboard.press("Control+Enter");
-  await thread(page).getByText("j and k are letters here").waitFor();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("i");
-  await thread(page).getByText("Ana Admin took this").waitFor();
-  await page.keyboard.press("e");
-  await thread(page).getByText("Ana Admin resolved this").waitFor();
-  await page.keyboard.press("?");
-  await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await page.getByRole("heading", { name: "Choose a ticket" }).waitFor();
-  await page.keyboard.press("/");
-  await page.keyboard.type("keys");
-  await ticketOf(page, name).waitFor();
   expect(agent.complaints).toEqual([]);
 });
