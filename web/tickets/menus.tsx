@@ -52,7 +52,7 @@ export function AssignMenu(props: MenuProps) {
   const assignee = () => props.page.facts.assigneeId;
   const reason = () => whyNot(props.page.can.act);
   return (
-    <Menu id="assign" label={words.assignTo} onOpen={() => setAsked(true)}>
+    <Menu id="assign" class="foot-menu" label={words.assignTo} onOpen={() => setAsked(true)}>
       <p class="label">{words.assignTo}</p>
       <MenuItem
         lead={<Avatar name={me().person.name} isMe size="s" />}
@@ -118,7 +118,7 @@ export function SnoozeMenu(props: MenuProps & { onPick: () => void }) {
     return later ? [[words.laterToday, later] as const, ...mornings] : mornings;
   };
   return (
-    <Menu id="snooze" label={words.snoozeUntil}>
+    <Menu id="snooze" class="foot-menu" label={words.snoozeUntil}>
       <p class="label">{words.snoozeUntil}</p>
       <For each={choices()}>
         {([name, at]) => (

@@ -15,7 +15,11 @@ export function Dialog(props: DialogProps) {
   const title = createUniqueId();
   createEffect(() => {
     const dialog = element();
-    if (props.open && !dialog?.open) dialog?.showModal();
+    if (props.open && !dialog?.open) {
+      dialog?.showModal();
+      // Left alone, browsers give the focus to a body that scrolls.
+      dialog?.querySelector<HTMLElement>("input, select, textarea, button, a")?.focus();
+    }
     if (!props.open && dialog?.open) dialog.close();
   });
   const adopt = (dialog: HTMLDialogElement) => {
