@@ -23,6 +23,8 @@ beforeAll(async () => {
     buyers.push(buyer);
     buyer.comesFrom(buyer.buys());
     buyer.writes(`${name} has a question`);
+    // TikTok counts in seconds: each has waited longer than the next.
+    await world.later(60_000);
     await world.settle();
   }
   agent = await visit(browser, world.tillside.url, { as: world.admin });
