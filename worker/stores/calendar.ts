@@ -58,7 +58,7 @@ export function startOfDay(date: { year: number; month: number; day: number }, t
 }
 
 /** Seconds that local time is ahead of UTC. */
-function offsetAt(time: number, timeZone: string): number {
+export function offsetAt(time: number, timeZone: string): number {
   const { year, month, day, hour, minute, second } = localTime(time, timeZone);
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - time;
 }
