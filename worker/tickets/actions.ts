@@ -9,26 +9,42 @@ import type { SignedIn } from "../team/session.ts";
 import { openConversation, type UploadedImage, uploadImage } from "../tiktok/chat.ts";
 import type { Act } from "./acts.ts";
 import type { ReplyBody } from "./entries.ts";
+import { AT_ONCE, type Decision, type Leaving, SEND_LATER_DAYS_MAX } from "./leaving.ts";
 import { findCurrent, headOf, openTicket, pullConversation, threadRules } from "./mirror.ts";
 import { announceAct, requireTicket, whatMayBeDone } from "./page.ts";
 import { STATES } from "./timeline.ts";
+import { unfilledIn } from "./unfilled.ts";
 import { imageTypeOf } from "./upload.ts";
 
-/** `id` comes from the agent's browser and names this click. */
-export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, id: string, body: ReplyBody): Promise<void> {
+const MS_PER_DAY = 86_400_000;
+
+export interface ReplyOrder extends Partial<Leaving> {
+  /** Comes from the agent's browser and names this click. */
+  id: string;
+  body: ReplyBody;
+}
+
+export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, { id, body, ...how }: ReplyOrder): Promise<void> {
+  if (body.type === "TEXT") refuseUnfilled(body.text);
   const { person, ticket } = await announceAct(kit, signedIn, ticketId);
   const { reply: can } = whatMayBeDone(ticket);
   if (!can.ok) throw new Problem("conflict", can.because.code, can.because.facts);
-  if (!(await kit.env.TICKET.getByName(ticketId).reply(id, body, person))) throw new Problem("missing", "ticket-missing");
+  const leaving: Leaving = { ...AT_ONCE, ...how };
+  const { sendAt } = leaving;
+  if (sendAt !== null && (sendAt <= kit.now() || sendAt > kit.now() + SEND_LATER_DAYS_MAX * MS_PER_DAY))
+    throw new Problem("invalid", "send-later-range", { days: SEND_LATER_DAYS_MAX });
+  const answer = await kit.env.TICKET.getByName(ticketId).reply(id, body, person, leaving);
+  if (answer === "missing") throw new Problem("missing", "ticket-missing");
+  if (answer !== "taken") throw new Problem("conflict", answer.code, { ...answer.facts });
 }
 
-export async function decideReply(
-  kit: Kit,
-  signedIn: SignedIn,
-  ticketId: string,
-  replyId: string,
-  decision: "resend" | "discard",
-): Promise<void> {
+/** A place left to be filled in is not for a buyer to read. */
+function refuseUnfilled(text: string): void {
+  const unfilled = unfilledIn(text);
+  if (unfilled.length > 0) throw new Problem("invalid", "placeholder-unfilled", { placeholders: unfilled.join(" ") });
+}
+
+export async function decideReply(kit: Kit, signedIn: SignedIn, ticketId: string, replyId: string, decision: Decision): Promise<void> {
   const { person } = await announceAct(kit, signedIn, ticketId);
   if (!(await kit.env.TICKET.getByName(ticketId).decideReply(replyId, decision, person))) throw new Problem("conflict", "reply-settled");
 }

@@ -2,7 +2,27 @@
  *  kind of message counts as a question, as an answer, or as neither, and how it reads in one line. */
 import type { ChatMessage, Role } from "../tiktok/chat.ts";
 
-export type ReplyState = "queued" | "sending" | "doubt" | "sent" | "failed" | "unconfirmed" | "discarded";
+/** held: not on its way yet · returned: overtaken while it was held, the agent decides · withdrawn: taken back before it left, and shown no more. */
+export type ReplyState =
+  | "held"
+  | "queued"
+  | "sending"
+  | "doubt"
+  | "sent"
+  | "failed"
+  | "unconfirmed"
+  | "returned"
+  | "discarded"
+  | "withdrawn";
+
+/** Why a reply waits before it leaves. */
+export interface Hold {
+  /** Epoch milliseconds. */
+  until: number;
+  why: "undo" | "later";
+  /** The newest arrival the agent had seen. */
+  seen: number;
+}
 
 /** What TikTok lets a reply be. */
 export type ReplyBody = { type: "TEXT"; text: string } | { type: "IMAGE"; url: string; width: number; height: number };
@@ -32,7 +52,9 @@ export interface ReplyEntry {
   index: string | null;
   /** When the last try left; null before the first. */
   triedAt: number | null;
-  /** TikTok's own words for a refusal, or why it waits. */
+  /** While it is held. */
+  hold?: Hold;
+  /** TikTok's own words for a refusal, or why it waits or came back. */
   trouble: string | null;
   code: number | null;
 }

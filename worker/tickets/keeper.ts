@@ -98,7 +98,7 @@ export class Keeper {
   /** The worst that stands in the timeline and waits for an agent. */
   #troubleOf(): Trouble | null {
     const replies = this.#storage.replies();
-    if (replies.some((reply) => reply.state === "failed")) return "failed";
+    if (replies.some((reply) => reply.state === "failed" || reply.state === "returned")) return "failed";
     if (replies.some((reply) => reply.state === "unconfirmed")) return "unconfirmed";
     return replies.some((reply) => reply.trouble === "disconnected") ? "disconnected" : null;
   }

@@ -34,6 +34,8 @@ export interface TicketPage {
   };
   facts: TicketFacts;
   entries: Entry[];
+  /** Whoever replies gives it back: what came later is what they did not see. */
+  newest: number;
   orders: OrderPage[];
   /** What product cards in the timeline show. */
   products: ProductShown[];
@@ -57,7 +59,15 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
   if (!view) throw new Problem("unavailable", "ticket-opening");
   const newestFirst = orders.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
   const products = await listShown(kit, row.store_id, namedProducts(view.entries));
-  return { ticket: headOf(row), facts: view.facts, entries: view.entries, orders: newestFirst, products, can: whatMayBeDone(row) };
+  return {
+    ticket: headOf(row),
+    facts: view.facts,
+    entries: view.entries,
+    newest: view.newest,
+    orders: newestFirst,
+    products,
+    can: whatMayBeDone(row),
+  };
 }
 
 const namedProducts = (entries: Entry[]) => [

@@ -6,9 +6,21 @@ import { findStore, openShop } from "../stores/shop.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { type Act, afterAct } from "./acts.ts";
 import type { Entry, EventEntry, EventName, ReplyBody, ReplyEntry } from "./entries.ts";
+import type { Overtaken } from "./guard.ts";
 import { afterEcho, confirmReply, takeMessages } from "./intake.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
-import { drainOutbox, type Pending } from "./outbox.ts";
+import {
+  AT_ONCE,
+  type Decision,
+  decideOn,
+  type Leaving,
+  putReply,
+  refuseOvertaken,
+  releaseHeld,
+  returnOvertaken,
+  whyClosed,
+} from "./leaving.ts";
+import { drainOutbox } from "./outbox.ts";
 import { outboxVerbs } from "./sending.ts";
 import { readFrame, Sockets, type Viewer } from "./sockets.ts";
 import { type TicketHead, TicketStorage } from "./storage.ts";
@@ -33,9 +45,9 @@ export interface TicketView {
   facts: TicketFacts;
   entries: Entry[];
   version: number;
+  /** The newest arrival among the entries: whoever replies says that they saw it. */
+  newest: number;
 }
-
-const FIRST_TRY: Omit<Pending, "replyId" | "notBefore"> = { attempts: 0, looks: 0, afterIndex: "0", sentAt: 0 };
 
 export class TicketRoom extends DurableObject<Env> {
   readonly #storage = new TicketStorage(this.ctx.storage);
@@ -50,6 +62,7 @@ export class TicketRoom extends DurableObject<Env> {
     const kept = this.#openKept(head);
     const { facts, taken, fresh, confirmed, about } = takeMessages(this.#storage, kept, messages, rules, kit.now());
     if (facts.state !== "snoozed") this.#storage.schedule("snooze", null);
+    if (fresh.length > 0) returnOvertaken(this.#storage);
     const news = { unsearched: fresh.map((message) => message.id), untold: confirmed };
     await this.#keeper.keepOrTell(kit, fresh.length > 0 || confirmed.length > 0 ? facts : null, news);
     return { taken, followUp: taken < messages.length, about };
@@ -89,44 +102,39 @@ export class TicketRoom extends DurableObject<Env> {
 
   async open(): Promise<TicketView | null> {
     const kept = this.#storage.read();
-    return kept && { facts: kept.facts, entries: this.#storage.entries(), version: kept.version };
+    if (!kept) return null;
+    const entries = this.#storage.entries().filter((entry) => entry.kind !== "reply" || entry.state !== "withdrawn");
+    return { facts: kept.facts, entries, version: kept.version, newest: this.#storage.newestArrival() };
   }
 
-  /** The same id twice is one reply. False where there is no such ticket. */
-  async reply(id: string, body: ReplyBody, person: Person): Promise<boolean> {
+  /** The same id twice is one reply. Answers why it was not taken: there is no such ticket, or somebody was faster. */
+  async reply(id: string, body: ReplyBody, person: Person, leaving: Leaving = AT_ONCE): Promise<"taken" | "missing" | Overtaken> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
-    if (!kept || this.#storage.entry(id)) return kept !== null;
+    if (!kept) return "missing";
+    if (this.#storage.entry(id)) return "taken";
+    const overtaken = refuseOvertaken(this.#storage, person.id, leaving.seen);
+    if (overtaken) return overtaken;
     const state = { state: "queued", messageId: null, index: null, triedAt: null, trouble: null, code: null } as const;
     const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state };
-    await this.#queue(kit, reply, { ...kept.facts, touched: true, assigneeId: kept.facts.assigneeId || person.id });
-    return true;
+    putReply(this.#storage, reply, leaving, kit.now());
+    await this.#keepReplies(kit, { ...kept.facts, touched: true, assigneeId: kept.facts.assigneeId || person.id });
+    return "taken";
   }
 
-  /** An agent decides about a reply that failed or could not be confirmed: once more, or never. */
-  async decideReply(id: string, decision: "resend" | "discard", person: Person): Promise<boolean> {
+  /** An agent decides about a reply that waits: failed, unconfirmed, held, or overtaken. False where it no longer does. */
+  async decideReply(id: string, decision: Decision, person: Person): Promise<boolean> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     const reply = this.#storage.entry(id);
-    if (!kept || reply?.kind !== "reply" || !["failed", "unconfirmed"].includes(reply.state)) return false;
-    if (decision === "resend") {
-      await this.#queue(
-        kit,
-        { ...reply, at: kit.now(), state: "queued", trouble: null, code: null, by: person.id, byName: person.name },
-        kept.facts,
-      );
-    } else {
-      this.#storage.putEntry({ ...reply, state: "discarded" });
-      await this.#keeper.keep(kit, kept.facts, ANNOUNCED);
-    }
+    if (!kept || reply?.kind !== "reply" || !decideOn(this.#storage, reply, decision, person, kit.now())) return false;
+    await this.#keepReplies(kit, kept.facts);
     return true;
   }
 
-  async #queue(kit: Kit, reply: ReplyEntry, facts: TicketFacts): Promise<void> {
-    this.#storage.putEntry(reply);
-    this.#storage.putPending({ ...FIRST_TRY, replyId: reply.id, notBefore: kit.now() });
+  async #keepReplies(kit: Kit, facts: TicketFacts): Promise<void> {
     await this.#keeper.keep(kit, facts, ANNOUNCED);
-    this.ctx.waitUntil(this.#drain(kit));
+    if (this.#storage.openReplies().length > 0) this.ctx.waitUntil(this.#drain(kit));
   }
 
   async note(id: string, text: string, person: Person): Promise<boolean> {
@@ -176,9 +184,22 @@ export class TicketRoom extends DurableObject<Env> {
       await this.#keeper.keep(kit, timeline.wake(kept.facts));
     }
     const outboxAt = this.#storage.outboxAt();
-    if (outboxAt !== null && outboxAt <= kit.now()) await this.#drain(kit);
+    if (outboxAt !== null && outboxAt <= kit.now()) {
+      await this.#release(kit);
+      await this.#drain(kit);
+    }
     if (this.#storage.isDue("project", kit.now())) await this.#keeper.project(kit);
     await this.#keeper.arm();
+  }
+
+  async #release(kit: Kit): Promise<void> {
+    const due = this.#storage.heldReplies().filter(({ pending }) => pending.notBefore <= kit.now());
+    const head = this.#storage.read()?.head;
+    if (due.length === 0 || !head) return;
+    const closed = due.some(({ reply }) => reply.hold?.why === "later") ? await whyClosed(kit, head) : null;
+    releaseHeld(this.#storage, kit.now(), closed);
+    const facts = this.#storage.read()?.facts;
+    if (facts) await this.#keeper.keep(kit, facts);
   }
 
   override async fetch(request: Request): Promise<Response> {

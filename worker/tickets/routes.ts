@@ -8,6 +8,7 @@ import { readCursor, writeCursor } from "../team/pages.ts";
 import { RIGHTS } from "../team/rights.ts";
 import { IMAGE_BYTES_MAX, TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import * as actions from "./actions.ts";
+import { HOLD_SECONDS_MAX } from "./leaving.ts";
 import { countTickets, listTickets, searchTickets, VIEWS } from "./list.ts";
 import { listTicketsOfOrder, suggestOrders } from "./orders.ts";
 import { openTicketPage, requireTicket } from "./page.ts";
@@ -25,6 +26,15 @@ const replyBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("TEXT"), text: z.string().trim().min(1).max(TEXT_CHARACTERS_MAX) }),
   z.object({ type: z.literal("IMAGE"), url: z.url().max(1_000), width: z.number().int().positive(), height: z.number().int().positive() }),
 ]);
+const replyOrder = z.object({
+  id: clientId,
+  body: replyBody,
+  /** The page's `newest` when the agent pressed send; without it nothing is compared. */
+  seen: z.number().int().nonnegative().nullable().default(null),
+  holdSeconds: z.number().int().min(0).max(HOLD_SECONDS_MAX).default(0),
+  sendAt: z.number().int().positive().nullable().default(null),
+});
+const decision = z.enum(["resend", "discard", "take-back", "send-now"]);
 const wantedAct = z.discriminatedUnion("do", [
   z.object({ do: z.literal("assign"), assigneeId: z.string().max(40) }),
   z.object({ do: z.literal("snooze"), until: z.number().int().positive(), keepSnoozed: z.boolean().default(false) }),
@@ -56,12 +66,11 @@ export const ticketRoutes = new Hono<Door>()
   .post("/tickets/:id/conversation", jsonBody(z.object({})), async (c) =>
     c.json(await actions.startFromTicket(c.var.kit, askingOf(c), c.req.param("id"))),
   )
-  .post("/tickets/:id/replies", jsonBody(z.object({ id: clientId, body: replyBody })), async (c) => {
-    const { id, body } = c.req.valid("json");
-    await actions.reply(c.var.kit, askingOf(c), c.req.param("id"), id, body);
+  .post("/tickets/:id/replies", jsonBody(replyOrder), async (c) => {
+    await actions.reply(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
     return c.json({ ok: true });
   })
-  .post("/tickets/:id/replies/:reply", jsonBody(z.object({ decision: z.enum(["resend", "discard"]) })), async (c) => {
+  .post("/tickets/:id/replies/:reply", jsonBody(z.object({ decision })), async (c) => {
     await actions.decideReply(c.var.kit, askingOf(c), c.req.param("id"), c.req.param("reply"), c.req.valid("json").decision);
     return c.json({ ok: true });
   })

@@ -37,7 +37,7 @@ const LOOK_BACK_ENTRIES_MAX = 20;
 const positionOf = (index: string) => index.padStart(20, "0");
 /** What TikTok has given a place in the conversation. */
 const PLACED = "message_id IS NOT NULL AND position > '00000000000000000000'";
-const SETTLED = ["sent", "failed", "unconfirmed", "discarded"];
+const SETTLED = ["sent", "failed", "unconfirmed", "returned", "discarded", "withdrawn"];
 
 export class TicketStorage {
   readonly #sql: SqlStorage;
@@ -48,6 +48,7 @@ export class TicketStorage {
       CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, at INTEGER NOT NULL, position TEXT NOT NULL, body TEXT NOT NULL, message_id TEXT) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS entry_in_order ON entry (at, position);
       CREATE UNIQUE INDEX IF NOT EXISTS entry_by_message ON entry (message_id) WHERE message_id IS NOT NULL;
+      CREATE TABLE IF NOT EXISTS arrival (number INTEGER PRIMARY KEY, entry_id TEXT NOT NULL UNIQUE);
       CREATE TABLE IF NOT EXISTS pending (reply_id TEXT PRIMARY KEY, queued INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS errand (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`);
   }
@@ -86,6 +87,22 @@ export class TicketStorage {
       JSON.stringify(entry),
       messageId,
     );
+    if (entry.kind === "message" || entry.kind === "reply") this.#sql.exec("INSERT OR IGNORE INTO arrival (entry_id) VALUES (?)", entry.id);
+  }
+
+  /** Messages and replies in the order they came here, whatever their own time is: what an agent has seen is a number of this order. */
+  arrivedAfter(number: number): Entry[] {
+    return this.#sql
+      .exec<{ body: string }>(
+        "SELECT e.body FROM arrival a CROSS JOIN entry e ON e.id = a.entry_id WHERE a.number > ? ORDER BY a.number",
+        number,
+      )
+      .toArray()
+      .map((row) => JSON.parse(row.body) as Entry);
+  }
+
+  newestArrival(): number {
+    return this.#sql.exec<{ number: number | null }>("SELECT MAX(number) AS number FROM arrival").one().number ?? 0;
   }
 
   /** True when TikTok's message is here already, as itself or as a reply of ours. */
@@ -165,6 +182,14 @@ export class TicketStorage {
 
   /** Replies under way, oldest first. */
   openReplies(): { reply: ReplyEntry; pending: Pending }[] {
+    return this.#unsettled().filter(({ reply }) => reply.state !== "held");
+  }
+
+  heldReplies(): { reply: ReplyEntry; pending: Pending }[] {
+    return this.#unsettled().filter(({ reply }) => reply.state === "held");
+  }
+
+  #unsettled(): { reply: ReplyEntry; pending: Pending }[] {
     const rows = this.#sql.exec<{ body: string }>("SELECT body FROM pending ORDER BY queued").toArray();
     return rows.flatMap((row) => {
       const pending = JSON.parse(row.body) as Pending;
@@ -178,11 +203,12 @@ export class TicketStorage {
     else this.#sql.exec("INSERT INTO errand (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at", name, at);
   }
 
-  /** When the oldest open reply goes on: read off the reply itself, so that none is ever without its hour. */
+  /** When the oldest open reply goes on, or a held one is let go: read off the replies themselves, so that none is ever without its hour. */
   outboxAt(): number | null {
     const head = this.openReplies()[0];
-    if (!head) return null;
-    return head.reply.state === "sending" ? head.pending.sentAt + SENDING_WAKE_MS : head.pending.notBefore;
+    const held = this.heldReplies().reduce<number | null>((at, { pending }) => earlier(at, pending.notBefore), null);
+    if (!head) return held;
+    return earlier(held, head.reply.state === "sending" ? head.pending.sentAt + SENDING_WAKE_MS : head.pending.notBefore);
   }
 
   nextErrandAt(): number | null {

@@ -69,6 +69,10 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "tiktok-refused": ({ words, code }) => `TikTok says no: “${words}”${code ? ` (${code})` : ""}`,
   "tiktok-closed": () => "TikTok has closed this conversation: it lasts 30 days after the last message, 60 after the last order.",
   "buyer-unknown": () => "TikTok does not say who the buyer is, so nobody can be written to.",
+  "answered-meanwhile": ({ by, inSellerCenter, words }) =>
+    `${by ?? "A colleague"} answered ${inSellerCenter ? "in Seller Center " : ""}while you were writing: “${words}”. Yours was not sent.`,
+  "buyer-wrote-meanwhile": ({ words }) => `The buyer wrote while you were writing: “${words}”. Yours was not sent.`,
+  "send-later-range": ({ days }) => `Choose a time within the next ${days} days.`,
   "reply-settled": () => "This reply was settled meanwhile.",
   "ticket-opening": () => "This ticket is just being opened. It is there in a moment.",
   "assignee-unknown": () => "This person may not reply in this store.",

@@ -1,0 +1,153 @@
+// Several agents at one ticket: nobody answers twice without knowing it, what was sent too soon comes back, and what is to leave later
+// leaves only while it still fits.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Entry } from "../../worker/tickets/entries.ts";
+import { type Desk, refusal } from "./desk.ts";
+import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { openWorld, type World } from "./world.ts";
+
+interface TicketPage {
+  facts: { state: string; waitingSince: number | null; assigneeId: string };
+  entries: Entry[];
+  newest: number;
+}
+type Reply = Extract<Entry, { kind: "reply" }>;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+let world: World;
+let shop: Shop;
+let store = "";
+let bo: Desk;
+let count = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  shop = openShop(world, "GlowLab");
+  store = await world.connect("US", "GlowLab", "GlowLab US");
+  world.shop.changeLimits({ requestsPerSecond: 200, burst: 400 });
+  bo = await world.agent("Bo Berg", [{ store, rights: ["read", "reply"] }]);
+  await world.settle();
+});
+afterAll(() => world.close());
+
+async function asked(words: string): Promise<{ buyer: Buyer; id: string }> {
+  const buyer = new Buyer(world, shop, `buyer${++count}`);
+  buyer.writes(words);
+  await world.settle();
+  const [ticket] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
+  return { buyer, id: ticket?.id ?? "" };
+}
+const open = (id: string, desk = world.admin) => desk.get<TicketPage>(`/api/tickets/${id}`);
+const click = () => `together-${++count}-0000`;
+const say = (id: string, text: string, how: object = {}, desk = world.admin, name = click()) =>
+  desk.post(`/api/tickets/${id}/replies`, { id: name, body: { type: "TEXT", text }, ...how });
+const decide = (id: string, reply: string, decision: string) => world.admin.post(`/api/tickets/${id}/replies/${reply}`, { decision });
+const sent = (buyer: Buyer) => world.shop.sentReplies(buyer.conversationId).map((message) => JSON.parse(message.content).content as string);
+const replies = async (id: string) => (await open(id)).entries.filter((entry): entry is Reply => entry.kind === "reply");
+const wakeRooms = async (ms: number) => {
+  await world.later(ms);
+  await world.tillside.cron("* * * * *");
+};
+const until = (id: string, state: string) => world.until(state, async () => (await replies(id)).some((reply) => reply.state === state));
+
+test("a reply to what a colleague answered meanwhile is stopped, says who and what, and goes out when the agent wants it so", async () => {
+  const { buyer, id } = await asked("Is it waterproof?");
+  const { newest } = await open(id);
+  await say(id, "Yes, up to 10 m.", { seen: newest }, bo);
+  await world.settle();
+  const name = click();
+  const stopped = await refusal(say(id, "It is, yes.", { seen: newest }, world.admin, name));
+  expect(stopped).toMatchObject({ status: 409, code: "answered-meanwhile" });
+  expect(stopped.facts).toMatchObject({ by: "Bo Berg", words: "Yes, up to 10 m.", inSellerCenter: false, count: 1 });
+  expect(sent(buyer)).toEqual(["Yes, up to 10 m."]);
+  await say(id, "It is, yes.", { seen: stopped.facts.newest }, world.admin, name);
+  await say(id, "It is, yes.", { seen: 0 }, world.admin, name);
+  await world.settle();
+  expect(sent(buyer)).toEqual(["Yes, up to 10 m.", "It is, yes."]);
+});
+
+test("an answer typed in Seller Center stops a reply too; a buyer's further words say so; one's own replies stop nobody", async () => {
+  const { buyer, id } = await asked("Hello?");
+  const first = (await open(id)).newest;
+  world.shop.typeInSellerCenter({ conversationId: buyer.conversationId, text: "Hi, how can we help?", agentName: "Sam" });
+  await world.settle();
+  expect((await refusal(say(id, "Hi!", { seen: first }))).facts).toMatchObject({ by: "Sam", inSellerCenter: true });
+  const second = (await open(id)).newest;
+  await say(id, "Hi!", { seen: second });
+  buyer.writes("It arrived broken");
+  await world.settle();
+  const stopped = await refusal(say(id, "Anything else?", { seen: second }));
+  expect(stopped).toMatchObject({ status: 409, code: "buyer-wrote-meanwhile", facts: { words: "It arrived broken", count: 1 } });
+  await say(id, "Sorry! Please send a picture.", { seen: stopped.facts.newest });
+  await world.settle();
+  expect(sent(buyer)).toEqual(["Hi!", "Sorry! Please send a picture."]);
+});
+
+test("a held reply can be taken back, and is then nowhere; left alone it leaves by itself, and only then ends the wait", async () => {
+  const { buyer, id } = await asked("Can I still change the colour?");
+  const [back, stays] = [click(), click()];
+  await say(id, "Sure, which oen?", { holdSeconds: 10 }, world.admin, back);
+  expect(await replies(id)).toMatchObject([{ state: "held", hold: { why: "undo" } }]);
+  await decide(id, back, "take-back");
+  expect(await replies(id)).toEqual([]);
+  expect(await refusal(decide(id, back, "take-back"))).toMatchObject({ code: "reply-settled" });
+  // The browser that never heard that the first was taken tries once more: it stays taken back.
+  await say(id, "Sure, which oen?", {}, world.admin, back);
+  await say(id, "Sure, which one?", { holdSeconds: 1 }, world.admin, stays);
+  expect((await open(id)).facts.waitingSince).not.toBeNull();
+  await until(id, "sent");
+  expect((await open(id)).facts.waitingSince).toBeNull();
+  expect(sent(buyer)).toEqual(["Sure, which one?"]);
+});
+
+test("a colleague's answer within those seconds brings the reply back; the agent sends it again or lets it go", async () => {
+  const { buyer, id } = await asked("When does it ship?");
+  const { newest } = await open(id);
+  const mine = click();
+  await say(id, "Tomorrow.", { seen: newest, holdSeconds: 5 }, world.admin, mine);
+  world.shop.typeInSellerCenter({ conversationId: buyer.conversationId, text: "On Monday.", agentName: "Sam" });
+  await world.settle();
+  await wakeRooms(MINUTE);
+  await until(id, "returned");
+  expect(await replies(id)).toMatchObject([{ state: "returned", trouble: "answered-meanwhile" }]);
+  const [row] = await world.rows<{ trouble: string }>("SELECT trouble FROM ticket WHERE id = ?", id);
+  expect(row?.trouble).toBe("failed");
+  expect(sent(buyer)).toEqual([]);
+  await decide(id, mine, "resend");
+  await world.settle();
+  expect(sent(buyer)).toEqual(["Tomorrow."]);
+});
+
+test("a reply for later leaves at its hour although the alarm was lost; replies written meanwhile do not wait for it", async () => {
+  const { buyer, id } = await asked("Any news?");
+  await say(id, "Did it arrive?", { sendAt: world.now() + 3 * HOUR });
+  await say(id, "It is on its way.");
+  await world.settle();
+  expect(sent(buyer)).toEqual(["It is on its way."]);
+  await wakeRooms(3 * HOUR + MINUTE);
+  await world.until("it left", () => sent(buyer).length === 2);
+  expect(sent(buyer)).toEqual(["It is on its way.", "Did it arrive?"]);
+  expect(await refusal(say(id, "Too late", { sendAt: world.now() - 1 }))).toMatchObject({ status: 422, code: "send-later-range" });
+  expect(await refusal(say(id, "Too far", { sendAt: world.now() + 31 * 24 * HOUR }))).toMatchObject({ code: "send-later-range" });
+});
+
+test("a reply for later comes back when the buyer writes, or TikTok has closed the conversation; it can be sent now, or dropped", async () => {
+  const { buyer, id } = await asked("I will think about it");
+  const [mine, other, closed] = [click(), click(), click()];
+  await say(id, "And?", { sendAt: world.now() + HOUR }, world.admin, mine);
+  buyer.writes("I take it!");
+  await world.settle();
+  expect(await replies(id)).toMatchObject([{ state: "returned", trouble: "buyer-wrote-meanwhile" }]);
+  await decide(id, mine, "discard");
+  await say(id, "Great!", { sendAt: world.now() + HOUR }, world.admin, other);
+  await decide(id, other, "send-now");
+  await world.settle();
+  expect(sent(buyer)).toEqual(["Great!"]);
+  await say(id, "Happy with it?", { sendAt: world.now() + HOUR }, world.admin, closed);
+  await world.rows("UPDATE conversation SET can_send = 0 WHERE id = ?", buyer.conversationId);
+  await wakeRooms(HOUR + MINUTE);
+  await until(id, "returned");
+  expect((await replies(id)).at(-1)).toMatchObject({ id: closed, state: "returned", trouble: "tiktok-closed" });
+  expect(sent(buyer)).toEqual(["Great!"]);
+});
