@@ -59,6 +59,10 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["tickets: todo, 19 of 20 stores", "many", ({ stores }) => `/api/tickets?view=todo&stores=${stores.slice(0, 19).join()}`],
   ["tickets: counts, all stores", "admin", () => "/api/tickets/counts"],
   ["tickets: search a common word", "admin", () => "/api/tickets/search?q=parcel"],
+  ["tickets: todo, late, nobody's", "admin", () => "/api/tickets?view=todo&due=late&assignee=nobody"],
+  ["tickets: todo, the marketplace of 20 stores", "admin", () => "/api/tickets?view=todo&market=US"],
+  ["tickets: counts of three views kept, 19 of 20 stores", "many", () => "/api/views/counts"],
+  ["audit: newest changes", "admin", () => "/api/audit"],
   ["orders: all stages, all stores", "admin", () => "/api/orders"],
   ["orders: all stages, one store", "admin", ({ stores }) => `/api/orders?stores=${stores[BIG_STORE]}`],
   ["orders: ready to ship, all stores", "admin", () => "/api/orders?stage=ready_to_ship"],
@@ -94,6 +98,9 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
       people.admin = world.admin;
       people.some = await world.agent("Some Stores", rights(0, 7));
       people.many = await world.agent("Many Stores", rights(0, 19));
+      const all = { view: "todo", stores: null, market: null, assignee: null, due: null };
+      for (const filters of [all, { ...all, view: "resolved", due: "soon" }, { ...all, view: "waiting", assignee: "nobody" }])
+        await people.many.post("/api/views", { name: "Kept", filters, shared: false });
     }
     await world.rows("UPDATE ticket SET assignee_id = (SELECT id FROM user WHERE role = 'admin') WHERE number % 3 = 0");
   });

@@ -31,6 +31,7 @@ const store = (place: Place) => place.store;
 const ticket = (place: Place) => place.ticket;
 const order = (place: Place) => place.order;
 const empty = () => ({});
+const view = { name: "Everything", filters: { view: "todo", stores: null, market: null, assignee: null, due: null }, shared: false };
 let clicks = 0;
 const click = () => `matrix-click-${++clicks}`;
 
@@ -56,6 +57,14 @@ const ROUTES: Record<string, Route> = {
   "GET /api/tickets": { needs: "person" },
   "GET /api/tickets/counts": { needs: "person" },
   "GET /api/tickets/search": { needs: "person" },
+  "GET /api/views": { needs: "person" },
+  "GET /api/views/counts": { needs: "person" },
+  "POST /api/views": { needs: "person", body: () => view },
+  "PUT /api/views/order": { needs: "person", body: () => ({ ids: [] }) },
+  "PUT /api/views/:id": { needs: "person", at: () => "viw_none", body: () => view, onlyRefusals: true },
+  "DELETE /api/views/:id": { needs: "person", at: () => "viw_none", onlyRefusals: true },
+  "PATCH /api/preferences": { needs: "person", body: () => ({ density: "compact" }) },
+  "GET /api/audit": { needs: "admin" },
   "GET /api/stores/:id/colleagues": { needs: "person", at: store },
   "GET /api/orders/:id/tickets": { needs: "person", at: order },
   "GET /api/mailbox/live": { needs: "person", onlyRefusals: true },

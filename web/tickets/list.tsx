@@ -1,5 +1,5 @@
 /** The list of a view or of a search: fetched by pages as one scrolls, drawn only near the screen, steady under the hand. */
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+import { useInfiniteQuery } from "@tanstack/solid-query";
 import { type Accessor, createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import { useNames, useStores } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
@@ -13,27 +13,30 @@ import { watchHand, watchRows } from "../ui/window.ts";
 import { speak } from "../words/words.ts";
 import { EmptyList } from "./empty.tsx";
 import type { Place } from "./place.ts";
-import { askFound, askTickets, type TicketSummary } from "./queries.ts";
-import { TicketRow } from "./row.tsx";
+import { askFound, askTickets } from "./queries.ts";
+import { type ListedTicket, TicketRow } from "./row.tsx";
 import type { Counts } from "./views.tsx";
 
-/** The rows of the address: a view's pages, or what a search found. */
+/** The rows of the address: a view's pages, or a search's. */
 function useTickets(place: Place) {
-  const pages = useInfiniteQuery(() => ({ ...askTickets(place.view(), place.stores()), enabled: place.search() === "" }));
-  const found = useQuery(() => ({ ...askFound(place.search(), place.stores()), enabled: place.search() !== "" }));
   const isSearch = () => place.search() !== "";
-  const rows = createMemo<TicketSummary[] | undefined>(() => {
-    if (isSearch()) return known(found)?.rows;
-    const all = known(pages)?.pages.flatMap((page) => page.rows);
-    // A row may move over a page's edge while the next page is fetched.
-    return all && [...new Map(all.map((row) => [row.id, row])).values()];
+  const pages = useInfiniteQuery(() => ({ ...askTickets(place.view(), place.filters()), enabled: !isSearch() }));
+  const found = useInfiniteQuery(() => ({ ...askFound(place.search(), place.filters()), enabled: isSearch() }));
+  const asked = () => (isSearch() ? found : pages);
+  const rows = createMemo<ListedTicket[] | undefined>(() => {
+    const all: ListedTicket[] | undefined = isSearch()
+      ? known(found)?.pages.flatMap((page) => page.rows)
+      : known(pages)?.pages.flatMap((page) => page.rows);
+    // A row may move over a page's edge while the next page is fetched; a ticket is found by its newest words first.
+    return all && [...new Map(all.toReversed().map((row) => [row.id, row])).values()].toReversed();
   });
   return {
     rows,
-    query: () => (isSearch() ? found : pages),
-    hasMore: () => (isSearch() ? (known(found)?.more ?? false) : pages.hasNextPage),
+    query: asked,
+    hasMore: () => asked().hasNextPage,
     askMore: () => {
-      if (!isSearch() && pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+      const query = asked();
+      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
     },
   };
 }
@@ -43,8 +46,8 @@ export type Tickets = ReturnType<typeof useTickets>;
 export function useTicketList(place: Place) {
   const tickets = useTickets(place);
   const [scroller, setScroller] = createSignal<HTMLElement>();
-  const name = () => `tickets ${place.view()} ${place.stores()?.join()} ${place.search()}`;
-  const steady = createSteady<TicketSummary>({ rows: tickets.rows, question: name, isAtTop: () => drawn.isAtTop() });
+  const name = () => `tickets ${place.view()} ${Object.values(place.filters()).join()} ${place.search()}`;
+  const steady = createSteady<ListedTicket>({ rows: tickets.rows, question: name, isAtTop: () => drawn.isAtTop() });
   const drawn = watchRows({ name, scroller, count: () => steady.ids().length, onNearEnd: tickets.askMore });
   return {
     ...tickets,

@@ -2,19 +2,31 @@
  *  narrow screens whether the order lies over it. */
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
 import { createMemo } from "solid-js";
-import { VIEWS, type View } from "./queries.ts";
+import { DUES, type Filters, STATES, VIEWS, type View } from "./queries.ts";
 
-export interface Move {
+export interface Move extends Partial<Filters> {
   view?: View;
   ticket?: string | null;
-  stores?: string[] | null;
   search?: string;
   panel?: boolean;
 }
 
+export const NO_FILTERS: Filters = { stores: null, market: null, assignee: null, due: null, state: null };
+
+interface Query {
+  [name: string]: string | undefined;
+  store?: string;
+  market?: string;
+  assignee?: string;
+  due?: string;
+  state?: string;
+  q?: string;
+  panel?: string;
+}
+
 export function usePlace() {
   const params = useParams<{ view?: string; ticket?: string }>();
-  const [query] = useSearchParams<{ store?: string; q?: string; panel?: string }>();
+  const [query] = useSearchParams<Query>();
   const navigate = useNavigate();
   const view = (): View => VIEWS.find((one) => one === params.view) ?? "todo";
   const chosen = createMemo(() => query.store ?? "");
@@ -23,10 +35,19 @@ export function usePlace() {
   const ticket = () => params.ticket ?? null;
   const isPanel = () => query.panel !== undefined;
 
+  const filters = createMemo<Filters>(() => ({
+    stores: stores(),
+    market: query.market || null,
+    assignee: query.assignee || null,
+    due: DUES.find((one) => one === query.due) ?? null,
+    state: STATES.find((one) => one === query.state) ?? null,
+  }));
+
   const addressOf = (move: Move): string => {
-    const to = { view: view(), ticket: ticket(), stores: stores(), search: search(), panel: false, ...move };
+    const to = { view: view(), ticket: ticket(), search: search(), panel: false, ...filters(), ...move };
     const asked = new URLSearchParams();
     if (to.stores) asked.set("store", to.stores.join(","));
+    for (const name of ["market", "assignee", "due", "state"] as const) if (to[name]) asked.set(name, to[name]);
     if (to.search) asked.set("q", to.search);
     if (to.panel) asked.set("panel", "");
     const written = asked.size > 0 ? `?${asked.toString().replace(/=(?=&|$)/g, "")}` : "";
@@ -35,6 +56,9 @@ export function usePlace() {
   return {
     view,
     stores,
+    filters,
+    /** Beyond stores, which the views show themselves. */
+    isFiltered: () => Object.entries(filters()).some(([name, value]) => name !== "stores" && value !== null),
     search,
     ticket,
     isPanel,

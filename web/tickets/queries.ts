@@ -8,21 +8,60 @@ export type Entry = TicketPage["entries"][number];
 export type View = "todo" | "mine" | "unassigned" | "waiting" | "snoozed" | "resolved" | "spam";
 export const VIEWS: readonly View[] = ["todo", "mine", "unassigned", "waiting", "snoozed", "resolved", "spam"];
 
-const join = (stores: string[] | null) => stores?.join(",");
+export const DUES = ["late", "soon"] as const;
+export const STATES = ["open", "snoozed", "resolved", "spam"] as const;
 
-export const askTickets = (view: View, stores: string[] | null) => ({
-  queryKey: ["tickets", stores, view],
+/** What narrows a list or a search, as the address says it; null where it narrows nothing. */
+export interface Filters {
+  stores: string[] | null;
+  market: string | null;
+  /** A colleague's id, "me" or "nobody". */
+  assignee: string | null;
+  due: (typeof DUES)[number] | null;
+  /** For searches alone: a view has its state. */
+  state: (typeof STATES)[number] | null;
+}
+
+const join = (stores: string[] | null) => stores?.join(",");
+const queryOf = ({ stores, market, assignee, due }: Filters) => ({
+  stores: join(stores),
+  ...(market ? { market } : {}),
+  ...(assignee ? { assignee } : {}),
+  ...(due ? { due } : {}),
+});
+const nameOf = ({ market, assignee, due, state }: Filters) => [market, assignee, due, state].join(" ");
+
+const nextOf = (last: { next: string | null }) => last.next ?? undefined;
+
+export const askTickets = (view: View, filters: Filters) => ({
+  queryKey: ["tickets", filters.stores, view, nameOf(filters)],
   queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-    ask(api.tickets.$get({ query: { view, stores: join(stores), after: pageParam } })),
+    ask(api.tickets.$get({ query: { view, ...queryOf(filters), after: pageParam } })),
   initialPageParam: undefined,
-  getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
+  getNextPageParam: nextOf,
 });
 
-export const askFound = (text: string, stores: string[] | null) =>
-  queryOptions({
-    queryKey: ["tickets", stores, "search", text],
-    queryFn: () => ask(api.tickets.search.$get({ query: { q: text, stores: join(stores) } })),
-  });
+export type FoundTicket = Answer<typeof api.tickets.search.$get>["rows"][number];
+
+export const askFound = (text: string, filters: Filters) => ({
+  queryKey: ["tickets", filters.stores, "search", text, nameOf(filters)],
+  queryFn: ({ pageParam }: { pageParam: string | undefined }) => {
+    const more = { ...(filters.state ? { state: filters.state } : {}), ...(pageParam ? { after: pageParam } : {}) };
+    return ask(api.tickets.search.$get({ query: { q: text, ...queryOf(filters), ...more } }));
+  },
+  initialPageParam: undefined,
+  getNextPageParam: nextOf,
+});
+
+export type SavedView = Answer<typeof api.views.$get>["views"][number];
+
+export const askViews = queryOptions({ queryKey: ["saved-views"], queryFn: () => ask(api.views.$get()) });
+
+/** Named as counts are, so that whatever asks for those anew asks for these. */
+export const askViewCounts = queryOptions({
+  queryKey: ["ticket-counts", null, "kept"],
+  queryFn: () => ask(api.views.counts.$get()),
+});
 
 export const askCounts = (stores: string[] | null) =>
   queryOptions({

@@ -8,12 +8,15 @@ import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
 import { Avatar, StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
-import type { TicketSummary } from "./queries.ts";
+import type { FoundTicket, TicketSummary } from "./queries.ts";
 
 const MINUTE_MS = 60_000;
 
+/** A ticket of a view, or one that a search found and why. */
+export type ListedTicket = TicketSummary & Partial<Pick<FoundTicket, "snippet" | "found_order">>;
+
 interface RowProps {
-  ticket: TicketSummary;
+  ticket: ListedTicket;
   to: string;
   isCurrent: boolean;
   nameOf: (id: string) => string | null;
@@ -34,14 +37,22 @@ export function TicketRow(props: RowProps) {
         {props.ticket.buyer_name}
       </span>
       <When ticket={props.ticket} />
-      <Says ticket={props.ticket} />
+      <Show when={props.ticket.snippet} fallback={<Says ticket={props.ticket} />}>
+        {(parts) => (
+          <span class="says" dir="auto">
+            <span class="ellipsis">
+              <For each={parts()}>{(part) => (part.isHit ? <mark>{part.text}</mark> : part.text)}</For>
+            </span>
+          </span>
+        )}
+      </Show>
       <span class="meta">
         <Show when={store()}>{(one) => <StoreMark store={one()} />}</Show>
         <Trouble trouble={props.ticket.trouble} />
         <Show when={props.ticket.due_at !== null || props.ticket.state === "snoozed"}>
           <Time at={props.ticket.last_at} />
         </Show>
-        <Show when={props.ticket.order_id}>
+        <Show when={props.ticket.found_order ?? props.ticket.order_id}>
           {(id) => <span class="ellipsis theirs-word">{speak("mailbox").row.order(id().slice(-6))}</span>}
         </Show>
         <People ticket={props.ticket} nameOf={props.nameOf} />

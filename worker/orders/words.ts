@@ -1,7 +1,7 @@
 /** Search words, the same for what is stored and what is asked: letters and digits in lower case, and overlapping pairs where a script
  *  writes no spaces (Thai, Lao, Khmer, Chinese, Japanese), so that a part of a sentence is found there too. */
 
-const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+export const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
 const WORD = /[\p{Letter}\p{Mark}\p{Number}]+/gu;
 
 const SEARCH_WORDS_MAX = 12;
@@ -14,11 +14,21 @@ export function wordsOf(text: string): string {
 /** An FTS5 expression in which every token is a quoted string, so that nothing a person types is syntax; the last word may be unfinished.
  *  Null when the text holds no word. */
 export function matchOf(text: string): string | null {
-  const tokens = tokensOf(text).slice(0, SEARCH_WORDS_MAX);
+  const tokens = askedTokens(text);
   if (tokens.length === 0) return null;
   const last = tokens.length - 1;
   return tokens.map((token, at) => (at === last && token.length > 1 ? `"${token}"*` : `"${token}"`)).join(" AND ");
 }
+
+/** The tokens a search asks for; of the last one only the beginning may stand there. */
+export const askedTokens = (text: string): string[] => tokensOf(text).slice(0, SEARCH_WORDS_MAX);
+
+/** Letters as the index compares them: without case and without marks above or below. */
+export const foldWord = (word: string) =>
+  word
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{Mark}/gu, "");
 
 /** A store as a token: no word of a text looks like it. */
 export const storeToken = (storeId: string) => `zz${storeId.replace(/[^a-z0-9]/g, "")}`;

@@ -1,6 +1,7 @@
 /** The team page's questions: who works here, who is invited, which sessions are open. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { askPreferences, type PreferenceRow, type Preferences, readPreferences } from "./preferences.ts";
 import { EVERY_STORE, mayIn, RIGHTS, type Right, rightsOf } from "./rights.ts";
 import { askWho, findPerson, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
 
@@ -25,10 +26,17 @@ interface VisibleRow extends Omit<VisibleStore, "rights" | "days_left"> {
 
 const SECONDS_PER_DAY = 86_400;
 
-/** The signed-in person with every store they may see, in one round trip. */
-export async function listOwnStores(kit: Kit, signedIn: SignedIn): Promise<{ person: Person; stores: VisibleStore[] }> {
-  const [people, stores] = await kit.db.batch<[Person, VisibleRow]>([
+export interface Own {
+  person: Person;
+  stores: VisibleStore[];
+  preferences: Preferences;
+}
+
+/** The signed-in person with every store they may see and whatever they chose for themselves, in one round trip. */
+export async function listOwnStores(kit: Kit, signedIn: SignedIn): Promise<Own> {
+  const [people, chosen, stores] = await kit.db.batch<[Person, PreferenceRow, VisibleRow]>([
     askWho(signedIn),
+    askPreferences(signedIn),
     sql`WITH ${who(signedIn)}
       SELECT s.id, s.name, s.marketplace, s.mark, s.state, s.currency, s.time_zone, s.reply_target_minutes,
         a.refresh_expires_time,
@@ -42,7 +50,7 @@ export async function listOwnStores(kit: Kit, signedIn: SignedIn): Promise<{ per
     days_left: ends === null ? null : Math.max(0, Math.floor((ends - kit.now() / 1000) / SECONDS_PER_DAY)),
     rights: rightsOf(bits),
   }));
-  return { person: requirePerson(people), stores: visible.sort(byName) };
+  return { person: requirePerson(people), stores: visible.sort(byName), preferences: readPreferences(chosen) };
 }
 
 export interface Member {

@@ -1,10 +1,12 @@
 /** The team's door: set-up, joining, sessions, people and their rights. Signing in and out itself is better-auth's. */
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { askingOf, type Door, jsonBody } from "../door.ts";
+import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
+import { listChanges } from "./audit.ts";
 import { endSession, listColleagues, listNames, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
 import * as people from "./people.ts";
+import { changePreferences, preferences } from "./preferences.ts";
 import { RIGHTS } from "./rights.ts";
 import { mayTry, openSignIn, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, SIGN_IN_WINDOW_SECONDS } from "./sign-in.ts";
 
@@ -30,6 +32,14 @@ export const teamRoutes = new Hono<Door>()
     return c.json({ ok: true });
   })
   .get("/me", async (c) => c.json(await listOwnStores(c.var.kit, askingOf(c))))
+  .patch("/preferences", jsonBody(preferences), async (c) =>
+    c.json({ preferences: await changePreferences(c.var.kit, askingOf(c), c.req.valid("json")) }),
+  )
+  .get(
+    "/audit",
+    queryOf(z.object({ before: z.coerce.number().int().positive().optional(), subject: z.string().max(60).optional() })),
+    async (c) => c.json(await listChanges(c.var.kit, askingOf(c), c.req.valid("query"))),
+  )
   .get("/sessions", async (c) => c.json({ sessions: await listOwnSessions(c.var.kit, askingOf(c)) }))
   .delete("/sessions/:id", async (c) => {
     await closeSockets(c, await endSession(c.var.kit, askingOf(c), c.req.param("id")));

@@ -90,3 +90,13 @@ export const audit = sqliteTable("audit", {
   before: text("before"),
   after: text("after"),
 });
+
+export const preference = sqliteTable(
+  "preference",
+  {
+    userId: text("user_id").notNull(),
+    name: text("name").notNull(),
+    value: text("value").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.name] })],
+);

@@ -1,15 +1,12 @@
-/** The mailbox's questions: pages of tickets per view, counts per view, words. */
-import { type SQL, sql } from "drizzle-orm";
+/** The mailbox's questions: pages of tickets per view and filter, counts per view. */
+import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import { matchOf, matchStores } from "../orders/words.ts";
-import { type Cursor, type Listing, PAGE_ROWS, type Page, readPage } from "../team/pages.ts";
-import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
+import { type Cursor, type Listing, type Page, readPage } from "../team/pages.ts";
+import { mayIn } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { sliceOf, type TicketFilter, type View } from "./filters.ts";
 import type { TicketRow } from "./table.ts";
-import { STATES, type TicketState, TURN_AFTER_DUE } from "./timeline.ts";
-
-export const VIEWS = ["todo", "mine", "unassigned", "waiting", "snoozed", "resolved", "spam"] as const;
-export type View = (typeof VIEWS)[number];
+import { STATES, type TicketState } from "./timeline.ts";
 
 const COLUMNS = [
   "id",
@@ -28,44 +25,39 @@ const COLUMNS = [
   "snoozed_until",
 ] as const satisfies (keyof TicketRow)[];
 
-type Listed = Pick<TicketRow, (typeof COLUMNS)[number]>;
+export type Listed = Pick<TicketRow, (typeof COLUMNS)[number]>;
 export type TicketSummary = Omit<Listed, "state"> & { state: TicketState };
 
-const columns = sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "));
-
-const byState = (state: TicketState) => ({
-  where: sql`o.state = ${STATES.indexOf(state)}`,
-  indexes: { every: sql`INDEXED BY ticket_by_turn`, one: sql`INDEXED BY ticket_of_store_by_turn` },
-});
-const byAssignee = (assignee: SQL) => ({
-  where: sql`o.assignee_id = ${assignee} AND o.state = 0`,
-  indexes: { every: sql`INDEXED BY ticket_of_assignee_by_turn`, one: sql`INDEXED BY ticket_of_store_assignee_by_turn` },
-});
-
-const LISTINGS: Record<View, Pick<Listing, "where" | "indexes" | "from" | "before">> = {
-  todo: { ...byState("open"), before: TURN_AFTER_DUE },
-  // `u` is the person who asks.
-  mine: byAssignee(sql`u.id`),
-  unassigned: byAssignee(sql`''`),
-  waiting: { ...byState("open"), from: TURN_AFTER_DUE },
-  snoozed: byState("snoozed"),
-  resolved: byState("resolved"),
-  spam: byState("spam"),
-};
+export const columns = sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "));
 
 export async function listTickets(
   kit: Kit,
   signedIn: SignedIn,
   view: View,
-  stores: string[] | null,
+  question: { stores: string[] | null; market: string | null; filter: TicketFilter },
   after: Cursor | null,
 ): Promise<Page<TicketSummary>> {
-  const list: Listing = { table: sql`ticket`, columns, key: "turn", newestFirst: false, ...LISTINGS[view] };
-  const page = await readPage<Listed>(kit, signedIn, list, { stores, after });
+  const { stores, market, filter } = question;
+  // `u` is the person who asks.
+  const { ofStore: _, ...slice } = sliceOf(view, filter, sql`u.id`, kit.now());
+  const list: Listing = { table: sql`ticket`, columns, key: "turn", newestFirst: false, ...slice };
+  const within = market === null ? stores : await listVisibleStores(kit, signedIn, stores, market);
+  const page = await readPage<Listed>(kit, signedIn, list, { stores: within, after });
   return { ...page, rows: page.rows.map(nameState) };
 }
 
-const nameState = (row: Listed): TicketSummary => ({ ...row, state: STATES[row.state] ?? "open" });
+/** The stores a person may read, of those asked for and of one marketplace where one is named. */
+export async function listVisibleStores(kit: Kit, signedIn: SignedIn, stores: string[] | null, market: string | null): Promise<string[]> {
+  const [people, visible] = await kit.db.batch<[Person, { id: string }]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)} SELECT s.id FROM who CROSS JOIN store s
+      WHERE ${mayIn(sql`s.id`, "read")} ${market === null ? sql`` : sql`AND s.marketplace = ${market}`}`,
+  ]);
+  requirePerson(people);
+  return visible.map((row) => row.id).filter((id) => stores === null || stores.includes(id));
+}
+
+export const nameState = (row: Listed): TicketSummary => ({ ...row, state: STATES[row.state] ?? "open" });
 
 export type ViewCounts = Record<View, number>;
 
@@ -107,29 +99,4 @@ export async function countTickets(kit: Kit, signedIn: SignedIn, stores: string[
   };
   const totals = rows.filter((row) => row.assignee_id === "*");
   return { counts, todoByStore: Object.fromEntries(totals.map((row) => [row.store_id, row.todo])) };
-}
-
-/** Tickets in which a message has every word, newest message first. */
-export async function searchTickets(
-  kit: Kit,
-  signedIn: SignedIn,
-  text: string,
-  stores: string[] | null,
-): Promise<{ rows: TicketSummary[]; more: boolean }> {
-  const words = matchOf(text);
-  if (!words) return { rows: [], more: false };
-  const [people, visible] = await kit.db.batch<[Person, { id: string }]>([
-    askWho(signedIn),
-    sql`WITH ${who(signedIn)} SELECT s.id FROM who CROSS JOIN store s WHERE ${bitsIn(sql`s.id`)} & ${RIGHTS.read}`,
-  ]);
-  requirePerson(people);
-  const allowed = visible.map((row) => row.id).filter((id) => stores === null || stores.includes(id));
-  if (allowed.length === 0) return { rows: [], more: false };
-  const match = `${matchStores(allowed)} AND ${words}`;
-  const rows = await kit.db.all<Listed>(
-    sql`SELECT ${columns} FROM (SELECT ticket_id FROM message_search WHERE message_search MATCH ${match} ORDER BY rowid DESC LIMIT ${PAGE_ROWS * 2}) f
-      CROSS JOIN ticket o ON o.id = f.ticket_id`,
-  );
-  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
-  return { rows: distinct.slice(0, PAGE_ROWS).map(nameState), more: rows.length === PAGE_ROWS * 2 };
 }

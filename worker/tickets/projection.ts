@@ -46,7 +46,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
       sql`INSERT OR IGNORE INTO ticket_order (ticket_id, order_id) SELECT ${head.id}, value FROM json_each(${JSON.stringify(facts.orders)})`,
     );
   }
-  if (projection.unsearched.length > 0) statements.push(indexMessages(head.id, head.storeId, head.buyerName, projection.unsearched));
+  if (projection.unsearched.length > 0) statements.push(...indexMessages(head.id, head.storeId, head.buyerName, projection.unsearched));
   if (kept.untold.length > 0) {
     statements.push(
       sql`INSERT OR IGNORE INTO sent_reply (message_id, ticket_id) SELECT value, ${head.id} FROM json_each(${JSON.stringify(kept.untold)})`,
@@ -56,14 +56,29 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
   return shown;
 }
 
-function indexMessages(ticketId: string, storeId: string, buyerName: string, messages: MessageEntry[]): SQL {
+function indexMessages(ticketId: string, storeId: string, buyerName: string, messages: MessageEntry[]): SQL[] {
   const rows = messages.map((message) => ({
     row: searchRowOf(message),
     words: `${storeToken(storeId)} ${wordsOf([buyerName, ...textsOf(message)].join(" "))}`,
+    says: saysOf(message),
   }));
-  return sql`INSERT INTO message_search (rowid, words, ticket_id)
-    SELECT CAST(k.value->>'row' AS INTEGER), k.value->>'words', ${ticketId} FROM json_each(${JSON.stringify(rows)}) k
-    WHERE NOT EXISTS (SELECT 1 FROM message_search s WHERE s.rowid = CAST(k.value->>'row' AS INTEGER))`;
+  const given = JSON.stringify(rows);
+  return [
+    sql`INSERT INTO message_search (rowid, words, ticket_id)
+      SELECT CAST(k.value->>'row' AS INTEGER), k.value->>'words', ${ticketId} FROM json_each(${given}) k
+      WHERE NOT EXISTS (SELECT 1 FROM message_search s WHERE s.rowid = CAST(k.value->>'row' AS INTEGER))`,
+    sql`INSERT OR IGNORE INTO message_text (row, says)
+      SELECT CAST(k.value->>'row' AS INTEGER), k.value->>'says' FROM json_each(${given}) k WHERE k.value->>'says' IS NOT NULL`,
+  ];
+}
+
+/** A message is found by all of its words, and shown by its beginning. */
+const SAYS_CHARACTERS_MAX = 500;
+
+/** Null where a message has no words of its own to show. */
+function saysOf(message: MessageEntry): string | null {
+  const text = message.content.content ?? message.content.text;
+  return message.type === "TEXT" && typeof text === "string" ? text.replace(/\s+/g, " ").trim().slice(0, SAYS_CHARACTERS_MAX) : null;
 }
 
 const textsOf = (message: MessageEntry) => Object.values(message.content).filter((value) => typeof value === "string");

@@ -8,19 +8,17 @@ import { readCursor, writeCursor } from "../team/pages.ts";
 import { RIGHTS } from "../team/rights.ts";
 import { IMAGE_BYTES_MAX, TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import * as actions from "./actions.ts";
+import { VIEWS } from "./filters.ts";
+import { findingRoutes, narrowing } from "./finding.ts";
 import { HOLD_SECONDS_MAX } from "./leaving.ts";
-import { countTickets, listTickets, searchTickets, VIEWS } from "./list.ts";
+import { countTickets, listTickets } from "./list.ts";
 import { listTicketsOfOrder, suggestOrders } from "./orders.ts";
 import { openTicketPage, requireTicket } from "./page.ts";
 import type { Viewer } from "./sockets.ts";
 
 const NOTE_CHARACTERS_MAX = 10_000;
 
-const stores = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
+const { stores } = narrowing;
 const clientId = z.string().regex(/^[\w-]{8,40}$/);
 const replyBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("TEXT"), text: z.string().trim().min(1).max(TEXT_CHARACTERS_MAX) }),
@@ -45,18 +43,15 @@ const wantedAct = z.discriminatedUnion("do", [
 ]);
 
 export const ticketRoutes = new Hono<Door>()
-  .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), stores, after: z.string().max(60).optional() })), async (c) => {
-    const { view, after, stores: chosen } = c.req.valid("query");
-    const page = await listTickets(c.var.kit, askingOf(c), view, chosen, readCursor(after));
+  .route("/", findingRoutes)
+  .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), ...narrowing, after: z.string().max(60).optional() })), async (c) => {
+    const { view, after, stores: chosen, market, assignee, due } = c.req.valid("query");
+    const page = await listTickets(c.var.kit, askingOf(c), view, { stores: chosen, market, filter: { assignee, due } }, readCursor(after));
     return c.json({ ...page, next: writeCursor(page.next) });
   })
   .get("/tickets/counts", queryOf(z.object({ stores })), async (c) =>
     c.json(await countTickets(c.var.kit, askingOf(c), c.req.valid("query").stores)),
   )
-  .get("/tickets/search", queryOf(z.object({ q: z.string().max(200), stores })), async (c) => {
-    const { q, stores: chosen } = c.req.valid("query");
-    return c.json(await searchTickets(c.var.kit, askingOf(c), q, chosen));
-  })
   .get("/tickets/:id", async (c) => c.json(await openTicketPage(c.var.kit, askingOf(c), c.req.param("id"))))
   .get("/tickets/:id/suggested-orders", async (c) => c.json({ orders: await suggestOrders(c.var.kit, askingOf(c), c.req.param("id")) }))
   .get("/orders/:id/tickets", async (c) => c.json({ tickets: await listTicketsOfOrder(c.var.kit, askingOf(c), c.req.param("id")) }))

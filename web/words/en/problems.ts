@@ -49,6 +49,9 @@ export const problems: Record<string, (facts: Facts) => string> = {
 
   "field-invalid": ({ field }) => `Look at ${fields[String(field)] ?? "what you filled in"} again: the desk cannot take it like this.`,
   "address-missing": () => "There is nothing at this address.",
+  "views-full": ({ limit }) => `You keep ${limit} views already. Let one go to keep another.`,
+  "view-missing": () => "This view is not here any more, or is not shared.",
+  "view-of-another": () => "This view belongs to a colleague. They or an admin can change it; you can keep one of your own.",
   "store-missing": () => "This store does not exist, or is not one you see.",
   "ticket-missing": () => "This ticket does not exist, or belongs to a store you do not see.",
   "order-missing": () => "This order is not here. It may be older than the import, or belong to a store you do not see.",

@@ -1,0 +1,73 @@
+/** What a person chose for themselves: how the desk looks, speaks and listens to keys, on whatever device they sit. Ours. A choice that is
+ *  no longer offered reads as never chosen. */
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Kit } from "../env.ts";
+import { recordChange } from "./audit.ts";
+import { askWho, type Person, requirePerson, type SignedIn, who } from "./session.ts";
+
+const COMMANDS_MAX = 100;
+/** Two commands of a sequence, with their modifiers: "Mod+Shift+Enter", "g o". */
+const KEY_CHARACTERS_MAX = 24;
+
+const isZone = (name: string) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    // The platform names no reason; there is no such zone.
+    return false;
+  }
+};
+
+/** Each may be left out; null returns to what the desk does by itself. */
+const shape = {
+  language: z.enum(["en"]).nullable(),
+  /** An IANA name; without one the device's own. */
+  zone: z.string().max(60).refine(isZone).nullable(),
+  theme: z.enum(["system", "light", "dark"]).nullable(),
+  density: z.enum(["comfortable", "compact"]).nullable(),
+  /** Commands with other keys than ours; "" takes a command's key away. */
+  keys: z
+    .record(z.string().max(40), z.string().max(KEY_CHARACTERS_MAX))
+    .refine((keys) => Object.keys(keys).length <= COMMANDS_MAX)
+    .nullable(),
+};
+
+export const preferences = z.object(shape).partial();
+export type Preferences = z.infer<typeof preferences>;
+
+export interface PreferenceRow {
+  name: string;
+  value: string;
+}
+
+export const askPreferences = (signedIn: SignedIn) =>
+  sql`WITH ${who(signedIn)} SELECT p.name, p.value FROM who CROSS JOIN preference p ON p.user_id = who.id`;
+
+export function readPreferences(rows: PreferenceRow[]): Preferences {
+  const known = rows.flatMap(({ name, value }) => {
+    const read = preferences.safeParse({ [name]: JSON.parse(value) });
+    return read.success ? Object.entries(read.data) : [];
+  });
+  return Object.fromEntries(known);
+}
+
+/** Changes those that are named; answers all as they are then. */
+export async function changePreferences(kit: Kit, signedIn: SignedIn, wanted: Preferences): Promise<Preferences> {
+  const [people, rows] = await kit.db.batch<[Person, PreferenceRow]>([askWho(signedIn), askPreferences(signedIn)]);
+  const person = requirePerson(people);
+  const before = readPreferences(rows);
+  const changes = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  if (changes.length === 0) return before;
+  await kit.db.run(
+    ...changes.map(([name, value]) =>
+      value === null
+        ? sql`DELETE FROM preference WHERE user_id = ${person.id} AND name = ${name}`
+        : sql`INSERT INTO preference (user_id, name, value) VALUES (${person.id}, ${name}, ${JSON.stringify(value)})
+            ON CONFLICT (user_id, name) DO UPDATE SET value = excluded.value`,
+    ),
+    recordChange({ at: kit.now(), userId: person.id, action: "change-preferences", subject: person.id, before, after: wanted }),
+  );
+  const after = { ...before, ...Object.fromEntries(changes) };
+  return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,89 @@
+/** What narrows the mailbox: views, and filters that combine with every one of them. Pure: a question becomes the part of an index that
+ *  answers it. Nothing here reads past an index but the filters that have none, and those say so. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Listing } from "../team/pages.ts";
+import { STATES, type TicketState, TURN_AFTER_DUE } from "./timeline.ts";
+
+export const VIEWS = ["todo", "mine", "unassigned", "waiting", "snoozed", "resolved", "spam"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** late: the hour of the answer is over · soon: it comes within DUE_SOON_MINUTES. */
+export const DUES = ["late", "soon"] as const;
+export type Due = (typeof DUES)[number];
+
+const DUE_SOON_MINUTES = 120;
+const MINUTE_MS = 60_000;
+
+/** In place of a person: whoever asks, and nobody. */
+export const ME = "me";
+export const NOBODY = "nobody";
+
+export interface TicketFilter {
+  assignee: string | null;
+  due: Due | null;
+}
+
+export const NO_FILTER: TicketFilter = { assignee: null, due: null };
+
+const STATE_OF: Record<View, TicketState> = {
+  todo: "open",
+  mine: "open",
+  unassigned: "open",
+  waiting: "open",
+  snoozed: "snoozed",
+  resolved: "resolved",
+  spam: "spam",
+};
+
+/** A view and a filter may both name somebody; where they differ there is nothing to list. */
+function assigneesOf(view: View, filter: TicketFilter): string[] {
+  const own = { mine: ME, unassigned: NOBODY }[view as string];
+  return [...new Set([own, filter.assignee].filter((one) => one !== undefined && one !== null))];
+}
+
+export interface Slice extends Pick<Listing, "where" | "indexes" | "from" | "before" | "filter"> {
+  /** The index that answers for one store, by name. */
+  ofStore: SQL;
+}
+
+/** `me` is the asking person's id as the statement knows it. */
+export function sliceOf(view: View, filter: TicketFilter, me: SQL, now: number): Slice {
+  const assignees = assigneesOf(view, filter).map((one) => (one === ME ? me : one === NOBODY ? sql`''` : sql`${one}`));
+  const state = sql`o.state = ${STATES.indexOf(STATE_OF[view])}`;
+  const isBoth = assignees.length > 1;
+  const where = sql.join([...assignees.map((one) => sql`o.assignee_id = ${one}`), state], sql` AND `);
+  const one = assignees.length > 0 ? sql`INDEXED BY ticket_of_store_assignee_by_turn` : sql`INDEXED BY ticket_of_store_by_turn`;
+  const every = assignees.length > 0 ? sql`INDEXED BY ticket_of_assignee_by_turn` : sql`INDEXED BY ticket_by_turn`;
+  const slice: Slice = {
+    where: isBoth ? sql`${where} AND ${sql.join(assignees, sql` = `)}` : where,
+    indexes: { every, one },
+    ofStore: one,
+  };
+  return { ...slice, ...turnsOf(view, filter.due, now) };
+}
+
+/** While a buyer waits, a ticket's turn is when its answer is due, so that the index's own order is the filter. */
+function turnsOf(view: View, due: Due | null, now: number): Pick<Slice, "from" | "before" | "filter"> {
+  const soon = now + DUE_SOON_MINUTES * MINUTE_MS;
+  if (due !== null && ["todo", "mine", "unassigned"].includes(view)) return due === "late" ? { before: now } : { from: now, before: soon };
+  const rest = due === null ? {} : { filter: due === "late" ? sql`o.due_at < ${now}` : sql`o.due_at >= ${now} AND o.due_at < ${soon}` };
+  if (view === "todo") return { before: TURN_AFTER_DUE, ...rest };
+  return view === "waiting" ? { from: TURN_AFTER_DUE, ...rest } : rest;
+}
+
+interface Narrowed {
+  state: TicketState;
+  assignee_id: string;
+  due_at: number | null;
+}
+
+/** The same filters, for rows a search has found already. */
+export function passes(row: Narrowed, filter: TicketFilter & { state: TicketState | null }, me: string, now: number): boolean {
+  if (filter.state !== null && row.state !== filter.state) return false;
+  const wanted = filter.assignee === ME ? me : filter.assignee === NOBODY ? "" : filter.assignee;
+  if (wanted !== null && row.assignee_id !== wanted) return false;
+  if (filter.due === null) return true;
+  if (row.due_at === null || row.state !== "open") return false;
+  const isLate = row.due_at < now;
+  return filter.due === "late" ? isLate : !isLate && row.due_at < now + DUE_SOON_MINUTES * MINUTE_MS;
+}
