@@ -66,9 +66,10 @@ export async function visit(browser: Browser, origin: string, options: Visit = {
   return { page, context, complaints, close: () => context.close() };
 }
 
-/** What axe finds serious on the page as it stands, in words. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** What axe finds serious on the page as it stands, in words; `rules` narrows what it looks for. */
+export async function seriousFaults(page: Page, rules: string[] = []): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`));
