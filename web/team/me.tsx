@@ -10,7 +10,7 @@ export type Right = VisibleStore["rights"][number];
 
 export const askMe = { queryKey: ["me"], queryFn: () => ask(api.me.$get()) };
 
-const askNames = { queryKey: ["names"], queryFn: () => ask(api.colleagues.$get()) };
+export const askNames = { queryKey: ["names"], queryFn: () => ask(api.colleagues.$get()) };
 
 const MeContext = createContext<() => Me>();
 export const MeProvider = MeContext.Provider;

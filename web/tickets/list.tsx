@@ -1,6 +1,6 @@
 /** The list of a view or of a search: fetched by pages as one scrolls, drawn only near the screen, steady under the hand. */
 import { useInfiniteQuery } from "@tanstack/solid-query";
-import { type Accessor, createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { type Accessor, createMemo, createSignal, For, Match, Show, Suspense, Switch } from "solid-js";
 import { useNames, useStores } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -10,6 +10,7 @@ import { known, Skeleton, Trouble } from "../ui/states.tsx";
 import { createSteady } from "../ui/steady.ts";
 import { keepStyle } from "../ui/style.ts";
 import { watchHand, watchRows } from "../ui/window.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { EmptyList } from "./empty.tsx";
 import type { Place } from "./place.ts";
@@ -85,14 +86,21 @@ interface ListProps {
   counts: Counts;
   searching: Accessor<boolean>;
   onSearching: (isOpen: boolean) => void;
+  onKeep: () => void;
 }
+
+const FilterBar = room(["finding"], () => import("./filters.tsx"));
 
 export function ListPane(props: ListProps) {
   const words = speak("mailbox");
+  const [filtering, setFiltering] = createSignal(false);
   return (
     <section class="pane pane-list" aria-label={words.list(words.views[props.place.view()])}>
       <div class="bar">
-        <Show when={props.searching() || props.place.search() !== ""} fallback={<ListTitle {...props} />}>
+        <Show
+          when={props.searching() || props.place.search() !== ""}
+          fallback={<ListTitle {...props} onFilter={() => setFiltering((is) => !is)} />}
+        >
           <Search
             class="fill"
             ref={(input) => queueMicrotask(() => input.focus())}
@@ -113,12 +121,17 @@ export function ListPane(props: ListProps) {
           />
         </Show>
       </div>
-      <Rows {...props} />
+      <Show when={filtering() || props.place.isFiltered() || props.place.search() !== ""}>
+        <Suspense>
+          <FilterBar place={props.place} onKeep={props.onKeep} />
+        </Suspense>
+      </Show>
+      <Rows {...props} isAsking={props.searching() && props.place.search() === ""} />
     </section>
   );
 }
 
-function ListTitle(props: ListProps) {
+function ListTitle(props: ListProps & { onFilter: () => void }) {
   const words = speak("mailbox");
   const stores = useStores();
   const says = () => {
@@ -138,17 +151,21 @@ function ListTitle(props: ListProps) {
       </h1>
       <span class="dim count ellipsis">{only() ? `${only()?.name}, ${says()}` : says()}</span>
       <span class="push row tight">
+        <IconButton icon="filter" label={words.filter} small onPress={props.onFilter} />
         <IconButton icon="search" label={words.search} keys="/" small onPress={() => props.onSearching(true)} />
       </span>
     </>
   );
 }
 
-function Rows(props: ListProps) {
+function Rows(props: ListProps & { isAsking: boolean }) {
   const nameOf = useNames();
   const visible = createMemo(() => props.list.steady.ids().slice(props.list.drawn.first(), props.list.drawn.end()));
   return (
     <div class="scroll rows" ref={(element) => props.list.adopt(element)}>
+      <Show when={props.isAsking}>
+        <p class="padded small mid">{speak("mailbox").searchEmpty}</p>
+      </Show>
       <Show when={props.list.steady.fresh() > 0}>
         <button type="button" class="fresh" onClick={() => props.list.show()}>
           <Icon name="up" />

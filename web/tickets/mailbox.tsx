@@ -11,6 +11,7 @@ import "./mailbox.css";
 import { usePlace } from "./place.ts";
 import { useCounts, Views, ViewsMenu } from "./views.tsx";
 
+const KeepViews = room(["finding"], () => import("./keep-view.tsx"));
 const Ticket = room(["thread", "facts", "order"], () => import("./ticket.tsx"));
 
 export default function Mailbox() {
@@ -19,6 +20,8 @@ export default function Mailbox() {
   const counts = useCounts(place);
   const list = useTicketList(place);
   const [searching, setSearching] = createSignal(false);
+  // Undefined until somebody first looks after their views: what they need is fetched then.
+  const [keeping, setKeeping] = createSignal<"keep" | "change" | null>();
   const [viewsHidden, setViewsHidden] = createSignal(false);
   // The thread comes once the list is there: nobody opens a ticket before seeing one.
   createEffect(() => list.rows() && whenIdle(() => void Ticket.preload()));
@@ -54,11 +57,18 @@ export default function Mailbox() {
   return (
     <>
       <Show when={!viewsHidden()} fallback={<div class="views" />}>
-        <Views place={place} counts={counts} />
+        <Views place={place} counts={counts} onChangeKept={() => setKeeping("change")} />
       </Show>
       <main class="room" id="room" data-screen={place.screen()} classList={{ "no-views": viewsHidden() }}>
         <div class="mailbox" classList={{ reading: place.ticket() !== null }}>
-          <ListPane place={place} list={list} counts={counts} searching={searching} onSearching={setSearching} />
+          <ListPane
+            place={place}
+            list={list}
+            counts={counts}
+            searching={searching}
+            onSearching={setSearching}
+            onKeep={() => setKeeping("keep")}
+          />
           <Show when={place.ticket()} keyed fallback={<NoTicket />}>
             {(id) => (
               <Suspense fallback={<section class="pane pane-thread" aria-busy="true" />}>
@@ -67,7 +77,12 @@ export default function Mailbox() {
             )}
           </Show>
         </div>
-        <ViewsMenu place={place} counts={counts} />
+        <ViewsMenu place={place} counts={counts} onChangeKept={() => setKeeping("change")} />
+        <Show when={keeping() !== undefined}>
+          <Suspense>
+            <KeepViews place={place} mode={keeping() ?? null} onClose={() => setKeeping(null)} />
+          </Suspense>
+        </Show>
       </main>
     </>
   );

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/solid-query";
 import { For, Show } from "solid-js";
 import { useStores, type VisibleStore } from "../team/me.tsx";
+import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";
@@ -9,7 +10,7 @@ import { known } from "../ui/states.tsx";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import type { Place } from "./place.ts";
-import { askCounts, VIEWS, type View } from "./queries.ts";
+import { askCounts, askViewCounts, askViews, type SavedView, VIEWS, type View } from "./queries.ts";
 
 const icons: Record<View, IconName> = {
   todo: "mail",
@@ -32,10 +33,33 @@ export function useCounts(place: Place) {
 
 export type Counts = ReturnType<typeof useCounts>;
 
+/** The views one keeps, then those shared by others, each where its address leads. */
+export function useKeptViews(place: Place) {
+  const views = useQuery(() => askViews);
+  const counts = useQuery(() => ({ ...askViewCounts, enabled: (known(views)?.views.length ?? 0) > 0 }));
+  const moveTo = ({ filters }: SavedView) => ({ ...filters, state: null, ticket: null, search: "" });
+  return {
+    all: () => known(views)?.views ?? [],
+    addressOf: (view: SavedView) => place.addressOf(moveTo(view)),
+    go: (view: SavedView) => place.go(moveTo(view)),
+    isHere: (view: SavedView) => place.addressOf(moveTo(view)) === place.addressOf({ ticket: null }),
+    /** Where nobody counted to the end, the number says so. */
+    count: (view: SavedView) => {
+      const counted = known(counts)?.counts.find((one) => one.id === view.id);
+      if (!counted?.more) return shown(counted?.count);
+      return speak("mailbox").atLeast(formatCount(counted.count));
+    },
+  };
+}
+
 interface ViewsProps {
   place: Place;
   counts: Counts;
+  onChangeKept: () => void;
 }
+
+/** A view of ours keeps the store one is in, and nothing else. */
+const UNFILTERED = { market: null, assignee: null, due: null, state: null, ticket: null, search: "" } as const;
 
 const shown = (count: number | undefined) => (count ? formatCount(count) : "");
 
@@ -46,6 +70,7 @@ const storeMove = (place: Place, store: VisibleStore) => ({ ticket: null, search
 export function Views(props: ViewsProps) {
   const words = speak("mailbox");
   const stores = useStores();
+  const kept = useKeptViews(props.place);
   return (
     <aside class="views" aria-label={speak("frame").views}>
       <div class="bar">
@@ -56,8 +81,8 @@ export function Views(props: ViewsProps) {
           {(view) => (
             <a
               class="view"
-              href={props.place.addressOf({ view, ticket: null, search: "" })}
-              aria-current={props.place.view() === view && !props.place.search() ? "page" : undefined}
+              href={props.place.addressOf({ ...UNFILTERED, view })}
+              aria-current={props.place.view() === view && !props.place.search() && !props.place.isFiltered() ? "page" : undefined}
             >
               <Icon name={icons[view]} size="s" />
               <span>{words.views[view]}</span>
@@ -65,6 +90,23 @@ export function Views(props: ViewsProps) {
             </a>
           )}
         </For>
+        <Show when={kept.all().length > 0}>
+          <p class="label row">
+            {words.kept}
+            <span class="push">
+              <IconButton icon="pencil" label={words.changeKept} small onPress={() => props.onChangeKept()} />
+            </span>
+          </p>
+          <For each={kept.all()}>
+            {(view) => (
+              <a class="view" href={kept.addressOf(view)} aria-current={kept.isHere(view) ? "page" : undefined}>
+                <Icon name={view.shared ? "users" : "filter"} size="s" />
+                <span>{view.name}</span>
+                <span class="count">{kept.count(view)}</span>
+              </a>
+            )}
+          </For>
+        </Show>
         <Show when={stores.all().length > 1}>
           <p class="label">{words.stores}</p>
           <For each={stores.all()}>
@@ -90,19 +132,29 @@ export function Views(props: ViewsProps) {
 export function ViewsMenu(props: ViewsProps) {
   const words = speak("mailbox");
   const stores = useStores();
+  const kept = useKeptViews(props.place);
   return (
     <Menu id="mailbox-views" label={words.choose}>
       <For each={VIEWS}>
         {(view) => (
-          <MenuItem
-            icon={icons[view]}
-            checked={props.place.view() === view}
-            onChoose={() => props.place.go({ view, ticket: null, search: "" })}
-          >
+          <MenuItem icon={icons[view]} checked={props.place.view() === view} onChoose={() => props.place.go({ ...UNFILTERED, view })}>
             {words.views[view]} <span class="count dim">{shown(props.counts.of(view))}</span>
           </MenuItem>
         )}
       </For>
+      <Show when={kept.all().length > 0}>
+        <hr />
+        <For each={kept.all()}>
+          {(view) => (
+            <MenuItem icon={view.shared ? "users" : "filter"} checked={kept.isHere(view)} onChoose={() => kept.go(view)}>
+              {view.name} <span class="count dim">{kept.count(view)}</span>
+            </MenuItem>
+          )}
+        </For>
+        <MenuItem icon="pencil" onChoose={() => props.onChangeKept()}>
+          {words.changeKept}
+        </MenuItem>
+      </Show>
       <Show when={stores.all().length > 1}>
         <hr />
         <For each={stores.all()}>

@@ -107,6 +107,16 @@ export function SelectField(props: SelectFieldProps) {
   );
 }
 
+/** Something that is so or not, with its name beside it. */
+export function CheckField(props: { name: string; checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <label class="row">
+      <input type="checkbox" class="check" checked={props.checked} onChange={(event) => props.onChange(event.currentTarget.checked)} />
+      {props.name}
+    </label>
+  );
+}
+
 interface SelectProps {
   id?: string;
   label?: string;

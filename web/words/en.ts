@@ -11,6 +11,7 @@ export const en = {
   orders: () => import("./en/orders.ts").then((part) => part.orders),
   order: () => import("./en/order.ts").then((part) => part.order),
   mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),
+  finding: () => import("./en/finding.ts").then((part) => part.finding),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
   facts: () => import("./en/facts.ts").then((part) => part.facts),
 };

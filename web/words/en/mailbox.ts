@@ -15,9 +15,15 @@ export const mailbox = {
   order: { todo: "soonest first", waiting: "newest first", snoozed: "next to wake first" } as Record<string, string>,
   choose: "Choose a view",
   stores: "Stores",
+  kept: "Kept",
+  changeKept: "Change the views you keep",
+  filter: "Filter the list",
+  atLeast: (count: string) => `${count}+`,
+  searchEmpty:
+    "Words of a message, a buyer's name, a ticket's number (#1204), an order id (18 digits, like 576 461 …), or a tracking number.",
   list: (view: string) => `Tickets: ${view}`,
   search: "Search",
-  searchHint: "Words, names, order ids",
+  searchHint: "Words, names, order ids, tracking",
   searchClose: "Close the search",
   results: "Search",
   found: (count: string, more: boolean) => (more ? `the newest ${count}` : count),
@@ -35,7 +41,8 @@ export const mailbox = {
   lookAt: (count: string, view: string) => `Look at ${view}: ${count}`,
   allStores: "Show all stores",
   notFound: (text: string) => `No ticket has “${text}”`,
-  notFoundWords: "All words must occur in one message. An order id finds the order under Orders.",
+  notFoundWords:
+    "All words must occur in one message. An order id has 18 digits (576461413038785752); a tracking number must be whole or its beginning; a ticket is found as #1204.",
   searchOrders: "Search in orders",
   connect: {
     title: "Connect a TikTok shop",

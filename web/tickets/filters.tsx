@@ -1,0 +1,121 @@
+/** What the list is narrowed to: chips that say it and can be taken away, the panel that adds one, and the way to keep it all as a view. It
+ *  lives in the address and nowhere else. */
+import { useQuery } from "@tanstack/solid-query";
+import { createMemo, For, Show } from "solid-js";
+import { askNames, useNames, useStores } from "../team/me.tsx";
+import { Button } from "../ui/button.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { known } from "../ui/states.tsx";
+import { speak } from "../words/words.ts";
+import "./filters.css";
+import { NO_FILTERS, type Place } from "./place.ts";
+import { DUES, type Filters, STATES } from "./queries.ts";
+
+interface Chip {
+  name: string;
+  value: string;
+  without: Partial<Filters>;
+}
+
+function chipsOf({ market, assignee, due, state }: Filters, nameOf: (id: string) => string | null): Chip[] {
+  const words = speak("finding");
+  const chips: (Chip | null)[] = [
+    assignee === null
+      ? null
+      : {
+          name: words.assignee,
+          value: assignee === "me" ? words.me : assignee === "nobody" ? words.nobody : (nameOf(assignee) ?? words.someone),
+          without: { assignee: null },
+        },
+    due && { name: words.due, value: words.dues[due], without: { due: null } },
+    market === null ? null : { name: words.market, value: market, without: { market: null } },
+    state && { name: words.state, value: words.states[state], without: { state: null } },
+  ];
+  return chips.filter((chip) => chip !== null);
+}
+
+export default function FilterBar(props: { place: Place; onKeep: () => void }) {
+  const words = speak("finding");
+  const nameOf = useNames();
+  const chips = createMemo(() => chipsOf(props.place.filters(), nameOf));
+  return (
+    <div class="filters">
+      <button type="button" class="button quiet s" popovertarget="ticket-filters" aria-haspopup="dialog">
+        <Icon name="filter" />
+        {words.open}
+      </button>
+      <For each={chips()}>
+        {(chip) => (
+          <span class="filter">
+            <span>
+              {chip.name} <b>{chip.value}</b>
+            </span>
+            <button type="button" aria-label={words.remove(`${chip.name} ${chip.value}`)} onClick={() => props.place.go(chip.without)}>
+              <Icon name="x" size="s" />
+            </button>
+          </span>
+        )}
+      </For>
+      <Show when={chips().length > 1}>
+        <Button look="quiet" small onPress={() => props.place.go(NO_FILTERS)}>
+          {words.clear}
+        </Button>
+      </Show>
+      <Show when={!props.place.search() && (chips().length > 0 || props.place.stores())}>
+        <Button look="quiet" small onPress={() => props.onKeep()}>
+          {words.keep}
+        </Button>
+      </Show>
+      <FilterPanel place={props.place} />
+    </div>
+  );
+}
+
+/** Each choice takes effect at once: the list behind it is the answer. */
+function FilterPanel(props: { place: Place }) {
+  const words = speak("finding");
+  const stores = useStores();
+  const names = useQuery(() => askNames);
+  const filters = () => props.place.filters();
+  const any = { value: "", label: words.any };
+  const markets = createMemo(() => [...new Set(stores.all().map((store) => store.marketplace))].sort());
+  const people = () => known(names)?.colleagues ?? [];
+  return (
+    <div id="ticket-filters" popover class="menu ticket-filters" role="dialog" aria-label={words.open}>
+      <SelectField
+        name={words.assignee}
+        value={filters().assignee ?? ""}
+        options={[
+          any,
+          { value: "me", label: words.me },
+          { value: "nobody", label: words.nobody },
+          ...people().map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(assignee) => props.place.go({ assignee: assignee || null })}
+      />
+      <SelectField
+        name={words.due}
+        value={filters().due ?? ""}
+        options={[any, ...DUES.map((due) => ({ value: due, label: words.dues[due] }))]}
+        onChange={(due) => props.place.go({ due: DUES.find((one) => one === due) ?? null })}
+      />
+      <Show when={markets().length > 1}>
+        <SelectField
+          name={words.market}
+          value={filters().market ?? ""}
+          options={[any, ...markets().map((market) => ({ value: market, label: market }))]}
+          onChange={(market) => props.place.go({ market: market || null })}
+        />
+      </Show>
+      <Show when={props.place.search()}>
+        <SelectField
+          name={words.state}
+          value={filters().state ?? ""}
+          options={[any, ...STATES.map((state) => ({ value: state, label: words.states[state] }))]}
+          onChange={(state) => props.place.go({ state: STATES.find((one) => one === state) ?? null })}
+        />
+      </Show>
+    </div>
+  );
+}
