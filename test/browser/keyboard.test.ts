@@ -27,6 +27,7 @@ beforeAll(async () => {
     await world.later(60_000);
     await world.settle();
   }
+  await world.admin.patch("/api/preferences", { holdSeconds: 0 });
   agent = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {

@@ -15,6 +15,7 @@ beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), openBrowser()]);
   shop = openShop(world, "GlowLab");
   await world.connect("US", "GlowLab", "GlowLab US");
+  await world.admin.patch("/api/preferences", { holdSeconds: 0 });
   await world.settle();
   agent = await visit(browser, world.tillside.url, { as: world.admin });
 });

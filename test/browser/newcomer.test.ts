@@ -149,6 +149,9 @@ test(
     await page.getByRole("button", { name: "Send as GlowLab" }).click();
     const written = thread(page).getByText("tracking number");
     await written.waitFor();
+    await thread(page)
+      .getByText(/^Leaves/)
+      .waitFor({ state: "hidden" });
     await panel.getByRole("link", { name: "Open the conversation" }).click();
     await panel.getByText("tracking number").waitFor();
 

@@ -45,6 +45,7 @@ beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld({ front: { url: origin, registry } }), openBrowser()]);
   shop = openShop(world, "GlowLab");
   await world.connect("US", "GlowLab", "GlowLab US");
+  await world.admin.patch("/api/preferences", { holdSeconds: 0 });
   await world.settle();
 });
 afterAll(async () => {

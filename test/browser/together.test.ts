@@ -59,8 +59,57 @@ test("two people see each other look and write, in the list and in the thread, a
   await ana.close();
 });
 
+test("a reply is stopped by a colleague's, says so with the words, and can be taken back for a few seconds", async () => {
+  const buyer = new Buyer(world, here, "noor");
+  buyer.writes("Is it vegan?");
+  await world.settle();
+  const said = () => world.shop.sentReplies(buyer.conversationId).map((message) => JSON.parse(message.content).content as string);
+  const ana = await visit(browser, world.tillside.url, { as: world.admin });
+  const other = await visit(browser, world.tillside.url, { as: jonas });
+  await jonas.patch("/api/preferences", { holdSeconds: 0 });
+  for (const { page } of [ana, other]) {
+    await page.goto("/mailbox");
+    await ticketOf(page, "noor").click();
+  }
+  const field = (page: Page) => page.getByRole("textbox", { name: "Reply to noor" });
+  await field(ana.page).fill("Yes it is");
+  // Ana's page cannot ask just now: she sees nothing of what comes.
+  const ticket = /\/api\/tickets\/tkt_[^/]+$/;
+  await ana.page.route(ticket, (route) => route.abort());
+  await field(other.page).fill("Yes, all of it.");
+  await other.page.getByRole("button", { name: "Send as Here US" }).click();
+  await world.until("Jonas's is sent", () => said().length === 1);
+  await ana.page.getByRole("button", { name: "Send as Here US" }).click();
+  const stopped = thread(ana.page)
+    .getByRole("alert")
+    .filter({ hasText: "Jonas Berg answered while you were writing, so yours was not sent: “Yes, all of it.”" });
+  await stopped.waitFor();
+  await ana.page.unroute(ticket);
+  await stopped.getByRole("button", { name: "Send anyway" }).click();
+  await thread(ana.page)
+    .getByText(/^Leaves in \d s$/)
+    .waitFor();
+  await ana.page.keyboard.press("Escape");
+  await thread(ana.page)
+    .getByText(/^Leaves/)
+    .waitFor({ state: "hidden" });
+  expect(await field(ana.page).inputValue()).toBe("Yes it is");
+  expect(said()).toEqual(["Yes, all of it."]);
+  await ana.page.getByRole("button", { name: "More ways to send" }).click();
+  await ana.page.getByRole("menuitem", { name: "Send later …" }).click();
+  await ana.page.getByRole("dialog").getByRole("button", { name: "Send then" }).click();
+  await thread(ana.page)
+    .getByText(/^Leaves .*unless the buyer writes before\.$/)
+    .waitFor();
+  buyer.writes("And the box?");
+  await thread(ana.page).getByText("Not sent: the buyer wrote before this was to leave. Does it still fit?").waitFor();
+  expect(ana.complaints).toEqual([]);
+  await ana.close();
+  await other.close();
+});
+
 test("rows do not move under the hand: what is new waits until it is let in", async () => {
-  for (let at = 0; at < 30; at += 1) new Buyer(world, here, `early.${at}`).writes("First");
+  for (let at = 0; at < 20; at += 1) new Buyer(world, here, `early.${at}`).writes("First");
   await world.settle();
   const { page, close } = await visit(browser, world.tillside.url, { as: jonas });
   await page.goto("/mailbox");

@@ -23,6 +23,7 @@ beforeAll(async () => {
   const order = buyer.buys();
   buyer.comesFrom(order);
   buyer.writes("Are you there?");
+  await world.admin.patch("/api/preferences", { holdSeconds: 0 });
   await world.settle();
   const { rows } = await world.admin.get<{ rows: { id: string }[] }>("/api/tickets?view=todo");
   addresses = {

@@ -2,7 +2,7 @@
  *  stands in the toast. */
 import { useNavigate } from "@solidjs/router";
 import { useQueryClient } from "@tanstack/solid-query";
-import { type Accessor, createSignal } from "solid-js";
+import { type Accessor, createSignal, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { now, writeUntil } from "../ui/clock.ts";
@@ -25,6 +25,8 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [busy, setBusy] = createSignal(false);
+  // Another ticket is another page: what is decided later is still about this one.
+  const id = untrack(() => page().ticket.id);
 
   const attempt = async <Result>(work: () => Promise<Result>): Promise<Result | null> => {
     setBusy(true);
@@ -38,42 +40,46 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
       setBusy(false);
     }
   };
-  const revalidate = async (id: string) => {
+  const revalidate = async (changed: string) => {
     await Promise.all([
-      client.invalidateQueries({ queryKey: ["ticket", id] }),
+      client.invalidateQueries({ queryKey: ["ticket", changed] }),
       client.invalidateQueries({ queryKey: ["tickets"] }),
       client.invalidateQueries({ queryKey: ["ticket-counts"] }),
     ]);
     around.onActed();
   };
-  const act = async (json: Act, id = page().ticket.id): Promise<boolean> => {
+  const act = async (json: Act): Promise<boolean> => {
     const done = await attempt(() => ask(api.tickets[":id"].acts.$post({ param: { id }, json })));
     if (done) await revalidate(id);
     return done !== null;
   };
-  const leave = async (json: Act, says: (number: number) => string, next: boolean): Promise<void> => {
-    const { id, number } = page().ticket;
+  const leave = async (json: Act, says: (number: number) => string, next: boolean, alsoUndo?: () => Promise<void>): Promise<void> => {
+    const { number } = page().ticket;
     if (!(await act(json))) return;
-    toast({ words: says(number), act: { words: speak("frame").undo, do: () => void act({ do: "reopen" }, id) } });
+    const undo = async () => {
+      await act({ do: "reopen" });
+      await alsoUndo?.();
+    };
+    toast({ words: says(number), act: { words: speak("frame").undo, do: () => void undo() } });
     if (next) around.onNext();
   };
   return {
     busy,
     assign: (assigneeId: string) => void act({ do: "assign", assigneeId }),
-    resolve: (next = false) => leave({ do: "resolve" }, words.done.resolved, next),
+    /** `alsoUndo`: what the way back brings back besides. */
+    resolve: (next = false, alsoUndo?: () => Promise<void>) => leave({ do: "resolve" }, words.done.resolved, next, alsoUndo),
     snooze: (until: number) => leave({ do: "snooze", until }, (number) => words.done.snoozed(number, writeUntil(until, now())), false),
     spam: () => leave({ do: "spam" }, words.done.spam, false),
     reopen: () => void act({ do: "reopen" }),
     link: (orderId: string) => act({ do: "link-order", orderId }),
     /** A reply that failed or that nobody is sure of. */
-    decide: (reply: string, decision: "resend" | "discard") =>
+    decide: (reply: string, decision: "resend" | "discard" | "take-back" | "send-now") =>
       attempt(async () => {
-        const { id } = page().ticket;
         await ask(api.tickets[":id"].replies[":reply"].$post({ param: { id, reply }, json: { decision } }));
         await revalidate(id);
+        return true;
       }),
     start: async () => {
-      const { id } = page().ticket;
       const started = await attempt(() => ask(api.tickets[":id"].conversation.$post({ param: { id }, json: {} })));
       if (started) navigate(`/mailbox/todo/${started.ticketId}`);
     },

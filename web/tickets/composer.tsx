@@ -14,7 +14,10 @@ export function Composer(props: ComposerProps) {
   const isNote = () => draft.kind() === "note";
   onMount(() => props.handle({ focus: writing.focus, insert: writing.insert }));
   const press = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && draft.text() === "" && writing.held()) {
+      event.preventDefault();
+      writing.takeBack();
+    } else if (event.key === "Escape") {
       // The first Escape leaves the field, the next one the ticket.
       event.preventDefault();
       event.currentTarget.blur();

@@ -136,7 +136,7 @@ export function SnoozeMenu(props: MenuProps & { onPick: () => void }) {
 }
 
 /** What a datetime-local field holds: the reader's own wall clock. */
-const wallClock = (at: number) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+export const wallClock = (at: number) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 
 export function SnoozeDialog(props: { acts: TicketActs; open: boolean; onClose: () => void }) {
   const words = speak("thread").acts;

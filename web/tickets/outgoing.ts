@@ -14,9 +14,22 @@ export interface Outgoing {
   at: number;
   kind: "reply" | "note";
   body: ReplyBody;
+  how: Sending;
   /** Null while it is on its way. */
   problem: Problem | null;
 }
+
+/** What the desk must know of a reply besides its words. */
+export interface Sending {
+  /** The newest arrival that was on screen. */
+  seen: number;
+  holdSeconds: number;
+  /** Epoch milliseconds; null is now. */
+  sendAt: number | null;
+}
+
+/** Somebody was faster; whoever sends again does so knowingly. */
+export const isOvertaken = (problem: Problem) => typeof problem.facts.newest === "number";
 
 const [outgoing, setOutgoing] = createStore<Outgoing[]>([]);
 
@@ -37,6 +50,7 @@ export function useOutgoing(ticket: string) {
     } catch (error) {
       noticeFailure(error);
       change(said.id, asProblem(error));
+      if (isOvertaken(asProblem(error))) void client.invalidateQueries({ queryKey: ["ticket", ticket] });
       return false;
     }
     await client.invalidateQueries({ queryKey: ["ticket", ticket] });
@@ -46,21 +60,27 @@ export function useOutgoing(ticket: string) {
   return {
     /** Those that the ticket does not tell of yet. */
     beside: (entries: Entry[]) => outgoing.filter((one) => one.ticket === ticket && !entries.some((entry) => entry.id === one.id)),
-    /** Answers whether the desk has taken it. */
-    say: (kind: Outgoing["kind"], body: ReplyBody): Promise<boolean> => {
-      const said: Outgoing = { id: crypto.randomUUID(), ticket, at: Date.now(), kind, body, problem: null };
+    /** Answers its id once the desk has taken it, null where the desk has not. */
+    say: async (kind: Outgoing["kind"], body: ReplyBody, how: Sending): Promise<string | null> => {
+      const said: Outgoing = { id: crypto.randomUUID(), ticket, at: Date.now(), kind, body, how, problem: null };
       setOutgoing(outgoing.length, said);
-      return handOver(said);
+      return (await handOver(said)) ? said.id : null;
     },
-    retry: (said: Outgoing) => void handOver({ ...said }),
+    /** What was in the way has been read by now. */
+    retry: (said: Outgoing) => {
+      const newest = said.problem?.facts.newest;
+      if (typeof newest === "number") setOutgoing((one) => one.id === said.id, "how", "seen", newest);
+      const now = outgoing.find((one) => one.id === said.id);
+      if (now) void handOver({ ...now });
+    },
     drop,
   };
 }
 
 export type OutgoingBox = ReturnType<typeof useOutgoing>;
 
-async function deliver({ id, ticket, kind, body }: Outgoing): Promise<void> {
+async function deliver({ id, ticket, kind, body, how }: Outgoing): Promise<void> {
   const param = { id: ticket };
   if (kind === "note") await ask(api.tickets[":id"].notes.$post({ param, json: { id, text: body.type === "TEXT" ? body.text : "" } }));
-  else await ask(api.tickets[":id"].replies.$post({ param, json: { id, body } }));
+  else await ask(api.tickets[":id"].replies.$post({ param, json: { id, body, ...how } }));
 }

@@ -6,7 +6,8 @@ import { Time } from "../ui/time.tsx";
 import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
-import type { Outgoing, OutgoingBox, ReplyBody } from "./outgoing.ts";
+import { HeldReply, textOf } from "./held.tsx";
+import { isOvertaken, type Outgoing, type OutgoingBox, type ReplyBody } from "./outgoing.ts";
 import { Picture } from "./picture.tsx";
 import type { Entry } from "./queries.ts";
 import { Text } from "./text.tsx";
@@ -39,8 +40,8 @@ export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean 
       class="entry ours"
       classList={{
         grouped: props.isGrouped,
-        held: is("queued", "sending", "doubt"),
-        failed: is("failed", "unconfirmed"),
+        held: is("held", "queued", "sending", "doubt"),
+        failed: is("failed", "unconfirmed", "returned"),
         gone: is("discarded"),
       }}
     >
@@ -51,6 +52,12 @@ export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean 
       </Show>
       <Body body={props.reply.body} />
       <Switch>
+        <Match when={is("held")}>
+          <HeldReply {...props} />
+        </Match>
+        <Match when={is("returned")}>
+          <Returned {...props} />
+        </Match>
         <Match when={is("queued", "sending", "doubt")}>
           <Progressing reply={props.reply} />
         </Match>
@@ -87,25 +94,43 @@ function Progressing(props: { reply: Reply }) {
 
 function Failed(props: Deciding) {
   const words = speak("thread").entry;
-  const text = () => (props.reply.body.type === "TEXT" ? props.reply.body.text : "");
+  return (
+    <Why words={words.failed(props.reply.trouble ?? "")} code={props.reply.code}>
+      <Again {...props} words={words.resend} />
+    </Why>
+  );
+}
+
+/** Overtaken while it was held. */
+function Returned(props: Deciding) {
+  const words = speak("thread").hold;
+  return (
+    <Why words={words.returned[props.reply.trouble ?? ""] ?? words.cameBack} code={null}>
+      <Again {...props} words={words.sendAnyway} />
+    </Why>
+  );
+}
+
+function Again(props: Deciding & { words: string }) {
+  const words = speak("thread").entry;
   const editAgain = () => {
-    props.edit(text());
+    props.edit(textOf(props.reply));
     void props.acts.decide(props.reply.id, "discard");
   };
   return (
-    <Why words={words.failed(props.reply.trouble ?? "")} code={props.reply.code}>
-      <Show when={text()}>
+    <>
+      <Show when={textOf(props.reply)}>
         <Button small icon="pencil" onPress={editAgain}>
           {words.edit}
         </Button>
       </Show>
       <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
-        {words.resend}
+        {props.words}
       </Button>
       <Button small look="quiet" onPress={() => void props.acts.decide(props.reply.id, "discard")}>
         {words.discard}
       </Button>
-    </Why>
+    </>
   );
 }
 
@@ -154,7 +179,7 @@ export function OutgoingEntry(props: { said: Outgoing; box: OutgoingBox; by: str
         }
       >
         {(problem) => (
-          <Why words={`${words.notTaken}. ${explainProblem(problem())}`} code={null}>
+          <Why words={isOvertaken(problem()) ? explainProblem(problem()) : `${words.notTaken}. ${explainProblem(problem())}`} code={null}>
             <Button
               small
               icon="pencil"
@@ -166,8 +191,13 @@ export function OutgoingEntry(props: { said: Outgoing; box: OutgoingBox; by: str
               {words.edit}
             </Button>
             <Button small icon="refresh" onPress={() => props.box.retry(props.said)}>
-              {words.retry}
+              {isOvertaken(problem()) ? speak("thread").hold.sendAnyway : words.retry}
             </Button>
+            <Show when={isOvertaken(problem())}>
+              <Button small look="quiet" onPress={() => props.box.drop(props.said.id)}>
+                {words.discard}
+              </Button>
+            </Show>
           </Why>
         )}
       </Show>

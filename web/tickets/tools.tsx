@@ -8,6 +8,7 @@ import { Menu, MenuItem } from "../ui/menu.tsx";
 import { speak } from "../words/words.ts";
 import { IMAGE_KINDS } from "./attachments.ts";
 import { InsertMenu } from "./insert.tsx";
+import { LaterDialog } from "./later.tsx";
 import type { TicketPage } from "./queries.ts";
 import type { Writing } from "./writing.ts";
 
@@ -25,6 +26,7 @@ export function Tools(props: ToolsProps) {
   const words = speak("thread").composer;
   const isNote = () => props.writing.draft.kind() === "note";
   const left = () => props.writing.left();
+  const [later, setLater] = createSignal(false);
   return (
     <div class="tools">
       <Show when={!isNote()}>
@@ -52,7 +54,13 @@ export function Tools(props: ToolsProps) {
               <Icon name="down" />
             </button>
           </span>
-          <SendMenu writing={props.writing} />
+          <SendMenu writing={props.writing} onLater={() => setLater(true)} />
+          <LaterDialog
+            open={later()}
+            zone={props.zone}
+            onClose={() => setLater(false)}
+            onSend={(at) => void props.writing.send("stay", at)}
+          />
         </Show>
       </span>
     </div>
@@ -75,7 +83,7 @@ function SendButton(props: { writing: Writing; primary?: boolean; children: stri
   );
 }
 
-function SendMenu(props: { writing: Writing }) {
+function SendMenu(props: { writing: Writing; onLater: () => void }) {
   const words = speak("thread").composer;
   return (
     <Menu id="sends" label={words.more}>
@@ -84,6 +92,9 @@ function SendMenu(props: { writing: Writing }) {
       </MenuItem>
       <MenuItem icon="right" keys={`⇧${COMMAND}⏎`} because={props.writing.unready()} onChoose={() => void props.writing.send("next")}>
         {words.sendNext}
+      </MenuItem>
+      <MenuItem icon="clock" because={props.writing.unready()} onChoose={() => props.onLater()}>
+        {words.sendLater}
       </MenuItem>
     </Menu>
   );

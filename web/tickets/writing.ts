@@ -1,13 +1,14 @@
 /** The state of writing: the draft, its pictures, whether it may be sent and why not, and what sending does. The page around it only shows. */
 import { createEffect, createSignal, on, untrack } from "solid-js";
 import { asProblem } from "../api.ts";
-import type { VisibleStore } from "../team/me.tsx";
+import { useMe, type VisibleStore } from "../team/me.tsx";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem, whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { useAttachments } from "./attachments.ts";
 import { type Kind, useDraft } from "./drafts.ts";
+import { takeable, takeBack } from "./held.tsx";
 import type { OutgoingBox } from "./outgoing.ts";
 import type { TicketPage } from "./queries.ts";
 
@@ -32,6 +33,9 @@ export interface ComposerHandle {
 }
 
 export type After = "stay" | "resolve" | "next";
+
+/** As long as a reply can be taken back, where one has not chosen. */
+const HOLD_SECONDS = 5;
 
 export function useWriting(props: ComposerProps) {
   // A ticket keeps its id for as long as it is on screen.
@@ -62,7 +66,27 @@ export function useWriting(props: ComposerProps) {
   // Another kind of message, another cursor.
   createEffect(on(draft.kind, () => props.onRest(), { defer: true }));
   const insert = (text: string) => insertAtCursor(area(), draft, text);
-  return { draft, attached, area, setArea, refusal, left, unready, type, focus, insert, ...useSending(props, draft, attached, unready) };
+  const me = useMe();
+  const held = () => takeable(props.page.entries, me().person.id);
+  const back = () => {
+    const reply = held();
+    if (reply) void takeBack({ reply, acts: props.acts, edit: insert });
+  };
+  return {
+    draft,
+    attached,
+    area,
+    setArea,
+    refusal,
+    left,
+    unready,
+    type,
+    focus,
+    insert,
+    held,
+    takeBack: back,
+    ...useSending(props, draft, attached, unready),
+  };
 }
 
 export type Writing = ReturnType<typeof useWriting>;
@@ -71,14 +95,16 @@ type Draft = ReturnType<typeof useDraft>;
 type Attachments = ReturnType<typeof useAttachments>;
 
 function useSending(props: ComposerProps, draft: Draft, attached: Attachments, unready: () => string | null) {
+  const me = useMe();
   const [busy, setBusy] = createSignal(false);
+  const how = (sendAt: number | null) => ({ seen: props.page.newest, holdSeconds: me().preferences.holdSeconds ?? HOLD_SECONDS, sendAt });
   /** True when TikTok has them all and they are on their way. */
-  const sendPictures = async (): Promise<boolean> => {
+  const sendPictures = async (sendAt: number | null): Promise<boolean> => {
     for (const one of attached.all.slice()) {
       try {
         const body = await attached.upload(one);
         attached.drop(one.id);
-        if (!(await props.box.say("reply", body))) return false;
+        if (!(await props.box.say("reply", body, how(sendAt)))) return false;
       } catch (error) {
         toast({ look: "late", words: explainProblem(asProblem(error)) });
         return false;
@@ -86,24 +112,34 @@ function useSending(props: ComposerProps, draft: Draft, attached: Attachments, u
     }
     return true;
   };
-  const send = async (after: After): Promise<void> => {
+  const send = async (after: After, sendAt: number | null = null): Promise<void> => {
     if (busy() || unready() !== null) return;
     setBusy(true);
     props.onRest();
     const kind = draft.kind();
     const text = draft.text().trim();
     // Pictures first, as one would show and then explain; a picture that is refused holds the words back.
-    let isTaken = kind === "note" || (await sendPictures());
+    let isTaken = kind === "note" || (await sendPictures(sendAt));
+    let id: string | null = null;
     if (isTaken && text !== "") {
       draft.change({ [kind]: "" });
-      const said = props.box.say(kind, { type: "TEXT", text });
+      const said = props.box.say(kind, { type: "TEXT", text }, how(sendAt));
       // The words are on the page at once; only what comes after them waits for the desk.
-      if (after !== "stay") isTaken = await said;
+      if (after !== "stay") {
+        id = await said;
+        isTaken = id !== null;
+      }
     }
     setBusy(false);
-    if (isTaken && after !== "stay") await props.acts.resolve(after === "next");
+    if (isTaken && after !== "stay")
+      await props.acts.resolve(after === "next", id === null ? undefined : () => takeBackTo(draft, props.acts, id, text));
   };
   return { busy, send };
+}
+
+/** The words go back to where they were written, whichever ticket is on screen by now. */
+async function takeBackTo(draft: Draft, acts: TicketActs, id: string, text: string): Promise<void> {
+  if (await acts.decide(id, "take-back")) draft.change({ kind: "reply", reply: text });
 }
 
 function insertAtCursor(element: HTMLTextAreaElement | undefined, draft: Draft, text: string): void {

@@ -7,6 +7,7 @@ import { recordChange } from "./audit.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "./session.ts";
 
 const COMMANDS_MAX = 100;
+const HOLD_SECONDS_MAX = 10;
 /** Two commands of a sequence, with their modifiers: "Mod+Shift+Enter", "g o". */
 const KEY_CHARACTERS_MAX = 24;
 
@@ -26,6 +27,8 @@ const shape = {
   zone: z.string().max(60).refine(isZone).nullable(),
   theme: z.enum(["system", "light", "dark"]).nullable(),
   density: z.enum(["comfortable", "compact"]).nullable(),
+  /** A reply can be taken back for this long before it leaves. */
+  holdSeconds: z.number().int().min(0).max(HOLD_SECONDS_MAX).nullable(),
   /** Commands with other keys than ours; "" takes a command's key away. */
   keys: z
     .record(z.string().max(40), z.string().max(KEY_CHARACTERS_MAX))
