@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { orderRoutes } from "./orders/routes.ts";
+import { slaRoutes } from "./sla/routes.ts";
 import { connectRoutes, storeRoutes } from "./stores/routes.ts";
 import { syncRoutes } from "./sync/routes.ts";
 import { webhookRoutes } from "./sync/webhooks.ts";
@@ -13,6 +14,7 @@ const rooms = new Hono<Door>()
   .route("/", teamRoutes)
   .route("/", storeRoutes)
   .route("/", orderRoutes)
+  .route("/", slaRoutes)
   .route("/", ticketRoutes)
   .route("/", syncRoutes);
 

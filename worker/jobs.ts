@@ -26,6 +26,8 @@ export type StoreJob =
   | { do: "pull-product"; store: string; product: string }
   | { do: "reconcile-orders"; store: string }
   | { do: "sweep-conversations"; store: string }
+  /** What the store promises has changed: its open tickets are told, a page at a time. */
+  | { do: "recompute-clocks"; store: string }
   | { do: "backfill-orders"; store: string }
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string };
@@ -38,9 +40,9 @@ export type RoomJob = { do: "wake-rooms"; tickets: string[] };
 
 export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob;
 
-/** A backfill never stands before a buyer's message: it travels on a queue of its own. */
+/** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  return job.do.startsWith("backfill-");
+  return job.do.startsWith("backfill-") || job.do === "recompute-clocks";
 }
 
 /** Cloudflare Queues: messages a `sendBatch` may hold. */

@@ -10,7 +10,8 @@ import type { ChatMessage, Role } from "../../worker/tiktok/chat.ts";
 
 const DAY = 86_400;
 const START = 1_800_000_000;
-const rules: ThreadRules = { reopenDays: 7, orderOpensTicket: true, replyTargetMinutes: 60, connectedAt: (START - 100 * DAY) * 1000 };
+const policy = { firstMinutes: 60, nextMinutes: 60, resolutionMinutes: null, calendar: null };
+const rules: ThreadRules = { reopenDays: 7, orderOpensTicket: true, policy, connectedAt: (START - 100 * DAY) * 1000 };
 
 function message(at: number, role: Role, more: Partial<ChatMessage> & { about?: string | null } = {}): HandedMessage {
   const content = more.content ?? { content: `at ${at}` };
@@ -80,7 +81,7 @@ describe("threading", () => {
   test.each<[string, TicketFacts, HandedMessage, Partial<ThreadRules>, boolean]>([
     ["an open ticket takes the next message", told([buyer(0)]), buyer(60), {}, true],
     ["even weeks later, while it is open", told([buyer(0)]), buyer(30 * DAY), {}, true],
-    ["a snoozed ticket takes it too", timeline.snooze(told([buyer(0)]), ms(9_999), false), buyer(60), {}, true],
+    ["a snoozed ticket takes it too", timeline.snooze(told([buyer(0)]), ms(9_999), false, rules, ms(30)), buyer(60), {}, true],
     ["inside the window a resolved ticket takes it back", resolvedAt(20), buyer(7 * DAY), {}, true],
     ["after the window it begins a new ticket", resolvedAt(20), buyer(7 * DAY + 21), {}, false],
     ["a window of no days never reopens", resolvedAt(20), buyer(30), { reopenDays: 0 }, false],
@@ -125,14 +126,14 @@ describe("threading", () => {
 describe("snooze and spam", () => {
   test("a buyer's message wakes a snoozed ticket, unless it was told to sleep on", () => {
     const open = told([buyer(0), us(10)]);
-    expect(told([buyer(60)], timeline.snooze(open, ms(9_999), false)).state).toBe("open");
-    const kept = told([buyer(60)], timeline.snooze(open, ms(9_999), true));
+    expect(told([buyer(60)], timeline.snooze(open, ms(9_999), false, rules, ms(30))).state).toBe("open");
+    const kept = told([buyer(60)], timeline.snooze(open, ms(9_999), true, rules, ms(30)));
     expect([kept.state, kept.waitingSince]).toEqual(["snoozed", ms(60)]);
   });
   test("spam starts no clock, and spam that was none waits from its last question", () => {
-    const spam = told([buyer(60)], timeline.markSpam(told([buyer(0)])));
+    const spam = told([buyer(60)], timeline.markSpam(told([buyer(0)]), ms(30)));
     expect([spam.state, spam.waitingSince]).toEqual(["spam", null]);
-    expect(timeline.reopen(spam, rules).waitingSince).toBe(ms(60));
+    expect(timeline.reopen(spam, rules, ms(90)).waitingSince).toBe(ms(60));
   });
   test("an act without effect tells nothing", () => {
     const resolved = timeline.resolve(told([buyer(0)]), ms(1));

@@ -31,6 +31,7 @@ const store = (place: Place) => place.store;
 const ticket = (place: Place) => place.ticket;
 const order = (place: Place) => place.order;
 const empty = () => ({});
+const openWeek = Array.from({ length: 7 }, () => [{ from: 540, to: 1_020 }]);
 const view = { name: "Everything", filters: { view: "todo", stores: null, market: null, assignee: null, due: null }, shared: false };
 let clicks = 0;
 const click = () => `matrix-click-${++clicks}`;
@@ -91,6 +92,22 @@ const ROUTES: Record<string, Route> = {
   },
   "GET /api/claims/:id": { needs: "admin", at: () => "clm_none", onlyRefusals: true },
   "POST /api/claims/:id": { needs: "admin", at: () => "clm_none", body: () => ({ storeId: null }), onlyRefusals: true },
+  "GET /api/sla": { needs: "admin" },
+  "PUT /api/stores/:id/promise": {
+    needs: "admin",
+    at: store,
+    body: () => ({ version: -1, firstMinutes: 60, nextMinutes: null, resolutionMinutes: null, calendarId: null }),
+    onlyRefusals: true,
+  },
+  "POST /api/calendars": { needs: "admin", body: () => ({ name: click(), timeZone: "UTC", week: openWeek, holidays: [] }) },
+  "PUT /api/calendars/:id": {
+    needs: "admin",
+    at: () => "cal_none",
+    body: () => ({ version: 1, name: click(), timeZone: "UTC", week: openWeek, holidays: [] }),
+    onlyRefusals: true,
+  },
+  "DELETE /api/calendars/:id": { needs: "admin", at: () => "cal_none", onlyRefusals: true },
+  "POST /api/sla/preview": { needs: "admin", body: () => ({ hours: null, minutes: 60 }) },
   "GET /api/dead-letters": { needs: "admin" },
   "POST /api/dead-letters/:id/replay": { needs: "admin", at: () => "ded_none", body: empty, onlyRefusals: true },
   "GET /api/stores/:id": { needs: "read", at: store },
@@ -118,7 +135,12 @@ const ROUTES: Record<string, Route> = {
 /** No job asks who caused it: what may cause it is guarded here. */
 const JOBS: Record<
   Job["do"],
-  "TikTok's signature" | "the clock" | "a connected store" | "POST /api/stores/:id/pull" | "POST /api/orders/:id/pull"
+  | "TikTok's signature"
+  | "the clock"
+  | "a connected store"
+  | "POST /api/stores/:id/pull"
+  | "POST /api/orders/:id/pull"
+  | "PUT /api/stores/:id/promise"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -131,6 +153,7 @@ const JOBS: Record<
   "backfill-products": "a connected store",
   "backfill-conversations": "a connected store",
   "tend-authorization": "the clock",
+  "recompute-clocks": "PUT /api/stores/:id/promise",
   "wake-rooms": "the clock",
 };
 

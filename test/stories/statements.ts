@@ -58,6 +58,8 @@ const SMALL = new Set([
   "connect_claim",
   "cursor",
   "backfill",
+  "business_calendar",
+  "clock_walk",
   "ticket_count",
   "order_count",
 ]);

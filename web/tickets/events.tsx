@@ -21,6 +21,8 @@ const icons: Record<Event["name"], IconName> = {
   "order-linked": "link",
   started: "pencil",
   imported: "info",
+  "clock-warned": "clock",
+  "clock-late": "alert",
 };
 
 function tell(event: Event, myName: string): string {
@@ -51,6 +53,10 @@ function tell(event: Event, myName: string): string {
       return words.started(by);
     case "imported":
       return words.imported;
+    case "clock-warned":
+      return words.clockWarned(String(facts.clock), Number(facts.left));
+    case "clock-late":
+      return words.clockLate(String(facts.clock));
   }
 }
 

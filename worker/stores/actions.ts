@@ -45,6 +45,9 @@ const columns: Record<keyof StoreChange, string> = {
   orderOpensTicket: "order_opens_ticket",
   reopenDays: "reopen_days",
   replyTargetMinutes: "reply_target_minutes",
+  nextTargetMinutes: "next_target_minutes",
+  resolutionTargetMinutes: "resolution_target_minutes",
+  calendarId: "calendar_id",
 };
 
 export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, version: number, change: StoreChange): Promise<void> {
@@ -72,7 +75,7 @@ export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, vers
 
 function toColumn(value: StoreChange[keyof StoreChange]): string | number | null {
   if (typeof value === "boolean") return value ? 1 : 0;
-  if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value === "object" && value !== null) return JSON.stringify(value);
   return value ?? null;
 }
 

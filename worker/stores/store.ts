@@ -40,7 +40,12 @@ export const storeChange = storeForm
   })
   .partial()
   .strict();
-export type StoreChange = z.infer<typeof storeChange>;
+/** Besides, the rest of a store's promise, which has a page of its own. */
+export interface StoreChange extends z.infer<typeof storeChange> {
+  nextTargetMinutes?: number | null;
+  resolutionTargetMinutes?: number | null;
+  calendarId?: string | null;
+}
 
 /** TikTok scores shops in Thailand and Indonesia on answers within 12 hours and others within 24; half of it leaves room to be human. */
 export const replyTargetMinutesOf = (marketplace: string) => (["TH", "ID"].includes(marketplace) ? 360 : 720);

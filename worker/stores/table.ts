@@ -62,6 +62,9 @@ export const store = sqliteTable("store", {
   begin_since: integer("begin_since"),
   version: integer("version").notNull(),
   created_at: integer("created_at").notNull(),
+  next_target_minutes: integer("next_target_minutes"),
+  resolution_target_minutes: integer("resolution_target_minutes"),
+  calendar_id: text("calendar_id"),
 });
 
 export type StoreRow = typeof store.$inferSelect;

@@ -8,6 +8,7 @@ import { markReauthorize } from "../stores/actions.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { fillRoom, pullConversation } from "../tickets/mirror.ts";
+import { walkClocks } from "../tickets/promises.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
@@ -132,12 +133,20 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
     for (const ticket of job.tickets) if (!(await kit.env.TICKET.getByName(ticket).wakeUp(false))) await fillRoom(kit, ticket);
     return "done";
   }
+  if (job.do === "recompute-clocks") {
+    if (store && !(await walkClocks(kit, store))) await kit.env.LONG.send(job);
+    return "done";
+  }
   // A shop we do not know, or no longer: TikTok may go on talking about it.
   if (store?.state !== "connected") return "dropped";
   return doStoreJob(kit, openShop(kit, store), job);
 }
 
-async function doStoreJob(kit: Kit, shop: Shop, job: Exclude<Job, { do: "tend-authorization" | "wake-rooms" }>): Promise<JobVerdict> {
+async function doStoreJob(
+  kit: Kit,
+  shop: Shop,
+  job: Exclude<Job, { do: "tend-authorization" | "wake-rooms" | "recompute-clocks" }>,
+): Promise<JobVerdict> {
   const again = async (queue: Queue<Job>, finished: boolean) => {
     if (!finished) await queue.send(job);
   };

@@ -13,6 +13,8 @@ import type { Stream } from "./table.ts";
 const ROOM_OVERDUE_MS = 30_000;
 /** A backfill that has not moved for this long has lost its chain. */
 const BACKFILL_STILL_MS = 120_000;
+/** A walk over tickets that has not moved for this long has lost its job. */
+const WALK_STILL_MS = 120_000;
 /** A store that still waits to be begun after this long has lost its job. */
 const BEGIN_OVERDUE_MS = 120_000;
 /** Chats are swept each minute while buyers write, and this seldom when a store is quiet. */
@@ -33,6 +35,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "sweep-chats", run: sweepChats },
     { name: "begin-overdue-stores", run: beginOverdue },
     { name: "rearm-backfills", run: rearmBackfills },
+    { name: "rearm-clock-walks", run: rearmClockWalks },
   ],
   "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
   "17 3 * * *": [
@@ -98,6 +101,13 @@ async function rearmBackfills(kit: Kit): Promise<Job[]> {
     sql`UPDATE backfill SET moved_at = ${kit.now()} WHERE state = 'running' AND moved_at < ${kit.now() - BACKFILL_STILL_MS}`,
   );
   return still.map(({ store_id, stream }) => backfillJob(stream, store_id));
+}
+
+async function rearmClockWalks(kit: Kit): Promise<Job[]> {
+  const still = await kit.db.all<{ store_id: string }>(
+    sql`UPDATE clock_walk SET moved_at = ${kit.now()} WHERE moved_at < ${kit.now() - WALK_STILL_MS} RETURNING store_id`,
+  );
+  return still.map(({ store_id }) => ({ do: "recompute-clocks", store: store_id }));
 }
 
 async function reconcileAllOrders(kit: Kit): Promise<Job[]> {

@@ -10,7 +10,7 @@ import { openConversation, type UploadedImage, uploadImage } from "../tiktok/cha
 import type { Act } from "./acts.ts";
 import type { ReplyBody } from "./entries.ts";
 import { AT_ONCE, type Decision, type Leaving, SEND_LATER_DAYS_MAX } from "./leaving.ts";
-import { findCurrent, headOf, openTicket, pullConversation, threadRules } from "./mirror.ts";
+import { findCurrent, findRules, headOf, openTicket, pullConversation } from "./mirror.ts";
 import { announceAct, requireTicket, whatMayBeDone } from "./page.ts";
 import { STATES } from "./timeline.ts";
 import { unfilledIn } from "./unfilled.ts";
@@ -60,7 +60,7 @@ export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted
   if (!store) throw new Problem("missing", "store-missing");
   const checked = wanted.do === "assign" ? await nameAssignee(kit, ticket.store_id, wanted.assigneeId) : wanted;
   if (wanted.do === "snooze" && wanted.until <= kit.now()) throw new Problem("invalid", "snooze-past");
-  await kit.env.TICKET.getByName(ticketId).act(checked, threadRules(store), person);
+  await kit.env.TICKET.getByName(ticketId).act(checked, await findRules(kit, store), person);
 }
 
 /** Only someone who may reply in the store can be given its tickets. */
@@ -127,6 +127,6 @@ async function startWithBuyer(
   const buyer = { userId: buyerUserId, name: conversation?.buyer_name ?? "" };
   const isOpen = former && ["open", "snoozed"].includes(STATES[former.state] ?? "");
   const ticket = isOpen ? former : await openTicket(kit, store, conversationId, buyer, opening, former?.id ?? null);
-  await kit.env.TICKET.getByName(ticket.id).begin(headOf(storeId, conversationId, ticket), orderId, threadRules(store), person);
+  await kit.env.TICKET.getByName(ticket.id).begin(headOf(storeId, conversationId, ticket), orderId, await findRules(kit, store), person);
   return { ticketId: ticket.id };
 }

@@ -28,17 +28,17 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
     }
     case "snooze": {
       // Put off for later, so it is no spam.
-      const wanted = facts.state === "spam" ? timeline.reopen(facts, rules) : facts;
-      return { facts: timeline.snooze(wanted, act.until, act.keepSnoozed), event: "snoozed", told: { until: act.until } };
+      const wanted = facts.state === "spam" ? timeline.reopen(facts, rules, now) : facts;
+      return { facts: timeline.snooze(wanted, act.until, act.keepSnoozed, rules, now), event: "snoozed", told: { until: act.until } };
     }
     case "resolve":
       return facts.state === "resolved" ? nothing : { facts: timeline.resolve(facts, now), event: "resolved", told: {} };
     case "reopen": {
       if (facts.state === "open") return nothing;
-      return { facts: timeline.reopen(facts, rules), event: facts.state === "spam" ? "not-spam" : "reopened", told: {} };
+      return { facts: timeline.reopen(facts, rules, now), event: facts.state === "spam" ? "not-spam" : "reopened", told: {} };
     }
     case "spam":
-      return facts.state === "spam" ? nothing : { facts: timeline.markSpam(facts), event: "spam", told: {} };
+      return facts.state === "spam" ? nothing : { facts: timeline.markSpam(facts, now), event: "spam", told: {} };
     case "link-order": {
       if (facts.orders.includes(act.orderId)) return nothing;
       const orders = [...facts.orders, act.orderId];

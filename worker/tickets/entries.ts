@@ -79,7 +79,9 @@ export type EventName =
   | "not-spam"
   | "order-linked"
   | "started"
-  | "imported";
+  | "imported"
+  | "clock-warned"
+  | "clock-late";
 
 export interface EventEntry {
   kind: "event";

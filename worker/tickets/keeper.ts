@@ -3,6 +3,7 @@
 import type { Env, Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
 import { projectTicket, type Trouble } from "./projection.ts";
+import { tellClocks } from "./promises.ts";
 import type { Sockets } from "./sockets.ts";
 import type { Kept, TicketHead, TicketStorage } from "./storage.ts";
 import type { TicketFacts } from "./timeline.ts";
@@ -35,9 +36,10 @@ export class Keeper {
 
   /** Writes the facts down, then the summary, then says so; answers whether D1 has it. Nothing may be awaited between reading facts and handing
    *  them here. The errand of telling D1 is written with the facts: should the room vanish now, its alarm tells. */
-  async keep(kit: Kit, facts: TicketFacts, news: News = {}): Promise<boolean> {
+  async keep(kit: Kit, given: TicketFacts, news: News = {}): Promise<boolean> {
     const kept = this.#storage.read();
     if (!kept) return true;
+    const facts = tellClocks(this.#storage, given, kit.now());
     const unsearched = [...kept.unsearched, ...(news.unsearched ?? [])];
     const untold = [...kept.untold, ...(news.untold ?? [])];
     const shown = news.isAnnounced ? null : kept.shown;

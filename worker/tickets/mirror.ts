@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { findPolicy } from "../sla/policy.ts";
 import type { ChatCaller } from "../stores/quota-room.ts";
 import type { Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
@@ -21,10 +22,10 @@ const PAGES_PER_PULL_MAX = 200;
 const MESSAGES_PER_HAND = 100;
 const SECONDS_PER_DAY = 86_400;
 
-export const threadRules = (store: StoreRow): ThreadRules => ({
+export const findRules = async (kit: Kit, store: StoreRow): Promise<ThreadRules> => ({
   reopenDays: store.reopen_days,
   orderOpensTicket: store.order_opens_ticket === 1,
-  replyTargetMinutes: store.reply_target_minutes,
+  policy: await findPolicy(kit, store),
   // TikTok's messages have whole seconds: one written in the second of the connection is not from before it.
   connectedAt: Math.floor((store.connected_at ?? 0) / 1000) * 1000,
 });
@@ -131,6 +132,7 @@ interface CurrentTicket {
 
 /** Answers the index of the last message a ticket holds. What nobody asked or answered waits for the words that follow it. */
 async function handMessages(kit: Kit, store: StoreRow, conversationId: string, buyer: Buyer, messages: HandedMessage[]): Promise<string> {
+  const rules = await findRules(kit, store);
   let rest = messages;
   let handed = "0";
   let current = await findCurrent(kit, conversationId);
@@ -148,7 +150,7 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
     const { taken, followUp, about } = await kit.env.TICKET.getByName(current.id).append(
       headOf(store.id, conversationId, current),
       own,
-      threadRules(store),
+      rules,
     );
     // The first message left over begins a new ticket; those before it are in.
     const next = followUp ? own[taken] : undefined;

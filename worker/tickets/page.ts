@@ -5,6 +5,7 @@ import type { Kit } from "../env.ts";
 import { listShown, type ProductShown } from "../inventory/list.ts";
 import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
+import { type Explained, explain } from "../sla/clocks.ts";
 import { bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import type { Entry } from "./entries.ts";
@@ -34,6 +35,8 @@ export interface TicketPage {
   };
   facts: TicketFacts;
   entries: Entry[];
+  /** Why the ticket is due when it is: what runs, the earliest first. */
+  due: Explained[];
   /** Whoever replies gives it back: what came later is what they did not see. */
   newest: number;
   orders: OrderPage[];
@@ -63,6 +66,7 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
     ticket: headOf(row),
     facts: view.facts,
     entries: view.entries,
+    due: explain(view.facts.clocks),
     newest: view.newest,
     orders: newestFirst,
     products,
@@ -109,7 +113,7 @@ export const requireTicket = (kit: Kit, signedIn: SignedIn, ticketId: string, ri
 export const announceAct = (kit: Kit, signedIn: SignedIn, ticketId: string) =>
   readTicket(kit, signedIn, ticketId, "reply", [
     sql`WITH ${who(signedIn)} UPDATE ticket SET wake_at = ${kit.now()}
-      WHERE id = ${ticketId} AND wake_at IS NULL AND ${mayIn(sql`ticket.store_id`, "reply")}`,
+      WHERE id = ${ticketId} AND (wake_at IS NULL OR wake_at > ${kit.now()}) AND ${mayIn(sql`ticket.store_id`, "reply")}`,
   ]);
 
 async function readTicket(kit: Kit, signedIn: SignedIn, ticketId: string, right: keyof typeof RIGHTS, first: SQL[]) {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { storeToken, wordsOf } from "../orders/words.ts";
+import type { LateClock } from "../sla/clocks.ts";
 import type { MessageEntry } from "./entries.ts";
 import type { Kept } from "./storage.ts";
 import { STATES, turnOf } from "./timeline.ts";
@@ -34,7 +35,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     resolved_at: facts.resolvedAt,
   };
   // When the room wakes matters to the cron only as "ever" or "never"; the moment itself is the alarm's business.
-  const shown = JSON.stringify({ ...summary, wakes: projection.wakeAt !== null, orders: facts.orders });
+  const shown = JSON.stringify({ ...summary, wakes: projection.wakeAt !== null, orders: facts.orders, late: facts.clocks.late });
   const statements: SQL[] = [];
   if (shown !== kept.shown) {
     const sets = Object.entries({ ...summary, wake_at: projection.wakeAt, version }).map(
@@ -46,6 +47,8 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
       sql`INSERT OR IGNORE INTO ticket_order (ticket_id, order_id) SELECT ${head.id}, value FROM json_each(${JSON.stringify(facts.orders)})`,
     );
   }
+  if (shown !== kept.shown && lateIn(kept.shown) !== lateIn(shown))
+    statements.push(...writeBreaches(head.id, head.storeId, facts.clocks.late));
   if (projection.unsearched.length > 0) statements.push(...indexMessages(head.id, head.storeId, head.buyerName, projection.unsearched));
   if (kept.untold.length > 0) {
     statements.push(
@@ -54,6 +57,20 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
   }
   await kit.db.run(...statements);
   return shown;
+}
+
+const lateIn = (shown: string | null) => (shown === null ? null : JSON.stringify((JSON.parse(shown) as { late?: LateClock[] }).late));
+
+/** A promise that turned out to be kept after all is taken back: news of an answer may come after the moment it was due. */
+function writeBreaches(ticketId: string, storeId: string, late: LateClock[]): SQL[] {
+  const rows = JSON.stringify(late);
+  const oldest = Math.min(...late.map((one) => one.startedAt), Number.MAX_SAFE_INTEGER);
+  return [
+    sql`DELETE FROM sla_breach WHERE ticket_id = ${ticketId} AND started_at >= ${late.length === 0 ? 0 : oldest} AND NOT EXISTS (
+      SELECT 1 FROM json_each(${rows}) k WHERE k.value->>'kind' = sla_breach.kind AND k.value->>'startedAt' = sla_breach.started_at)`,
+    sql`INSERT OR IGNORE INTO sla_breach (ticket_id, kind, started_at, due_at, store_id)
+      SELECT ${ticketId}, k.value->>'kind', k.value->>'startedAt', k.value->>'dueAt', ${storeId} FROM json_each(${rows}) k`,
+  ];
 }
 
 function indexMessages(ticketId: string, storeId: string, buyerName: string, messages: MessageEntry[]): SQL[] {

@@ -20,6 +20,7 @@ import {
   returnOvertaken,
   whyClosed,
 } from "./leaving.ts";
+import { findRules } from "./mirror.ts";
 import { drainOutbox } from "./outbox.ts";
 import { outboxVerbs } from "./sending.ts";
 import { readFrame, Sockets, type Viewer } from "./sockets.ts";
@@ -178,16 +179,13 @@ export class TicketRoom extends DurableObject<Env> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     if (!kept) return;
-    if (this.#storage.isDue("snooze", kit.now())) {
-      this.#storage.schedule("snooze", null);
-      this.#tell("woke", null, kit.now(), {});
-      await this.#keeper.keep(kit, timeline.wake(kept.facts));
-    }
     const outboxAt = this.#storage.outboxAt();
     if (outboxAt !== null && outboxAt <= kit.now()) {
       await this.#release(kit);
       await this.#drain(kit);
     }
+    if (this.#storage.isDue("snooze", kit.now())) await this.#wake(kit, kept.head);
+    if (this.#storage.isDue("sla", kit.now())) await this.#keeper.keep(kit, (this.#storage.read() ?? kept).facts, ANNOUNCED);
     if (this.#storage.isDue("project", kit.now())) await this.#keeper.project(kit);
     await this.#keeper.arm();
   }
@@ -200,6 +198,27 @@ export class TicketRoom extends DurableObject<Env> {
     releaseHeld(this.#storage, kit.now(), closed);
     const facts = this.#storage.read()?.facts;
     if (facts) await this.#keeper.keep(kit, facts);
+  }
+
+  /** The time the ticket was put off until has come. */
+  async #wake(kit: Kit, { storeId }: TicketHead): Promise<void> {
+    const store = await findStore(kit, storeId);
+    if (!store) throw new Error("a ticket without its store");
+    const rules = await findRules(kit, store);
+    const kept = this.#storage.read();
+    if (!kept || !this.#storage.isDue("snooze", kit.now())) return;
+    this.#storage.schedule("snooze", null);
+    this.#tell("woke", null, kit.now(), {});
+    await this.#keeper.keep(kit, timeline.wake(kept.facts, kit.now(), rules));
+  }
+
+  /** The store promises something else now: what runs is computed again from where it began. */
+  async recompute(rules: ThreadRules): Promise<void> {
+    const kit = await openKit(this.env);
+    const kept = this.#storage.read();
+    if (!kept) return;
+    const facts = timeline.retime(kept.facts, kit.now(), rules);
+    await this.#keeper.keepOrTell(kit, JSON.stringify(facts) === JSON.stringify(kept.facts) ? null : facts, {});
   }
 
   override async fetch(request: Request): Promise<Response> {

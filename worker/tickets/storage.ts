@@ -2,7 +2,7 @@
  *  SQLite is: whatever is written between two awaits is written together or not at all. */
 import { type Entry, namedOrder, partOf, type ReplyEntry } from "./entries.ts";
 import type { Pending } from "./outbox.ts";
-import type { TicketFacts } from "./timeline.ts";
+import { openFacts, type TicketFacts } from "./timeline.ts";
 
 /** What never changes about a ticket, told by whoever opens it. */
 export interface TicketHead {
@@ -15,8 +15,8 @@ export interface TicketHead {
   openingIndex: string;
 }
 
-/** snooze: the ticket wakes · project: the summary in D1 is behind. */
-export type Errand = "snooze" | "project";
+/** snooze: the ticket wakes · sla: a promise is nearly or just broken · project: the summary in D1 is behind. */
+export type Errand = "snooze" | "sla" | "project";
 /** A room that vanished while sending wakes this long after the send left. */
 const SENDING_WAKE_MS = 1_000;
 
@@ -55,7 +55,10 @@ export class TicketStorage {
 
   read(): Kept | null {
     const row = this.#sql.exec<{ body: string }>("SELECT body FROM kept").toArray()[0];
-    return row ? (JSON.parse(row.body) as Kept) : null;
+    if (!row) return null;
+    const kept = JSON.parse(row.body) as Kept;
+    // What an older version of the desk wrote down lacks what has been added since.
+    return { ...kept, facts: { ...openFacts(kept.head.createdAt), ...kept.facts } };
   }
 
   write(kept: Kept): void {

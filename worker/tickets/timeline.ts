@@ -1,6 +1,7 @@
 /** What a message or an act does to a ticket. Pure: a ticket's facts and one thing that happened give the facts after it. No clock, no
  *  storage, so that any history can be replayed and compared.
  *  Rules: a question waits from its oldest unanswered message; only an answer TikTok accepted ends the wait; resolving ends it too. */
+import { answerClocks, type Clocks, dueOf, endClocks, NO_CLOCKS, type Policy, runClocks } from "../sla/clocks.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { namedOrder, partOf, previewOf } from "./entries.ts";
 
@@ -12,8 +13,9 @@ export interface TicketFacts {
   state: TicketState;
   /** The oldest buyer message nobody has answered. */
   waitingSince: number | null;
-  /** When the answer to it is due by the store's target. */
+  /** When the first of its clocks ends. */
   dueAt: number | null;
+  clocks: Clocks;
   lastAt: number;
   lastBy: "buyer" | "us" | "automated";
   lastBuyerAt: number | null;
@@ -37,7 +39,7 @@ export interface TicketFacts {
 export interface ThreadRules {
   reopenDays: number;
   orderOpensTicket: boolean;
-  replyTargetMinutes: number;
+  policy: Policy;
   connectedAt: number;
 }
 
@@ -50,6 +52,7 @@ export function openFacts(at: number): TicketFacts {
     state: "open",
     waitingSince: null,
     dueAt: null,
+    clocks: NO_CLOCKS,
     lastAt: at,
     lastBy: "buyer",
     lastBuyerAt: null,
@@ -129,28 +132,41 @@ function afterQuestion(facts: TicketFacts, message: HandedMessage, rules: Thread
   const asked = { ...facts, questionIndex, lastBuyerAt: Math.max(at, facts.lastBuyerAt ?? 0) };
   if (facts.state === "spam") return { facts: asked, event: null };
   const waitingSince = Math.min(at, facts.waitingSince ?? at);
-  const waiting = { ...asked, waitingSince, dueAt: dueAt(waitingSince, rules) };
+  const waiting = { ...asked, waitingSince };
   if (facts.state === "resolved") {
-    return { facts: { ...waiting, state: "open", resolvedAt: null, reopened: facts.reopened + 1 }, event: "reopened" };
+    const reopened: TicketFacts = { ...waiting, state: "open", resolvedAt: null, reopened: facts.reopened + 1 };
+    return { facts: retime(reopened, at, rules), event: "reopened" };
   }
-  if (facts.state === "snoozed" && !facts.keepSnoozed) return { facts: { ...waiting, state: "open", snoozedUntil: null }, event: "woke" };
-  return { facts: waiting, event: null };
+  if (facts.state === "snoozed" && !facts.keepSnoozed) return { facts: wake(waiting, at, rules), event: "woke" };
+  return { facts: retime(waiting, at, rules), event: null };
 }
+
+/** The ticket with its clocks as they run from `at` on, by the promise that holds now. */
+export function retime(facts: TicketFacts, at: number, rules: ThreadRules): TicketFacts {
+  const { state, waitingSince, firstReplyAt } = facts;
+  const asked = { isOpen: state === "open", waitingSince: waitingSince === null ? null : startOf(waitingSince, rules), firstReplyAt };
+  const clocks = runClocks(facts.clocks, asked, startOf(at, rules), rules.policy);
+  return { ...facts, clocks, dueAt: dueOf(clocks) };
+}
+
+/** Nobody waits any more, or nobody is to be answered. */
+const ended = (facts: TicketFacts, now: number) => ({ waitingSince: null, dueAt: null, clocks: endClocks(facts.clocks, now) });
 
 /** The clock of a question from before the store was connected starts with the connection: nobody can have been late. Among those, who has
  *  waited longer is due first, by a minute at most. */
-export function dueAt(waitingSince: number, rules: ThreadRules): number {
-  const waitedBefore = Math.max(0, rules.connectedAt - waitingSince) / (IMPORT_OPEN_DAYS * MS_PER_DAY);
+function startOf(at: number, rules: ThreadRules): number {
+  const waitedBefore = Math.max(0, rules.connectedAt - at) / (IMPORT_OPEN_DAYS * MS_PER_DAY);
   const ahead = Math.round(Math.min(waitedBefore, 1) * MS_PER_MINUTE);
-  return Math.max(waitingSince, rules.connectedAt) + rules.replyTargetMinutes * MS_PER_MINUTE - ahead;
+  return Math.max(at, rules.connectedAt) - ahead;
 }
 
 /** A person's answer that TikTok has, typed here or in Seller Center. `isLast`: the buyer had not written anything newer. */
 function afterAnswer(facts: TicketFacts, at: number, isLast: boolean): TicketFacts {
   const firstReplyAt = facts.lastBuyerAt === null ? facts.firstReplyAt : (facts.firstReplyAt ?? at);
+  const clocks = answerClocks(facts.clocks, at, isLast);
   return isLast
-    ? { ...facts, firstReplyAt, answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null }
-    : { ...facts, firstReplyAt };
+    ? { ...facts, firstReplyAt, clocks, answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null }
+    : { ...facts, firstReplyAt, clocks };
 }
 
 /** A reply of ours that TikTok has. Asked meanwhile, a question still waits: whoever answered had not read it. */
@@ -164,33 +180,32 @@ export function settleImport(facts: TicketFacts, now: number): TicketFacts {
   if (facts.touched || facts.state !== "open") return facts;
   const isFresh = facts.lastBuyerAt !== null && now - facts.lastBuyerAt < IMPORT_OPEN_DAYS * MS_PER_DAY;
   if (facts.waitingSince !== null && isFresh) return facts;
-  return { ...facts, state: "resolved", resolvedAt: facts.lastAt, waitingSince: null, dueAt: null };
+  return { ...facts, ...ended(facts, facts.lastAt), state: "resolved", resolvedAt: facts.lastAt };
 }
 
 export function resolve(facts: TicketFacts, now: number): TicketFacts {
-  const ended = { answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null };
-  return { ...facts, ...ended, state: "resolved", resolvedAt: now, snoozedUntil: null, touched: true };
+  const answeredIndex = facts.questionIndex;
+  return { ...facts, ...ended(facts, now), answeredIndex, state: "resolved", resolvedAt: now, snoozedUntil: null, touched: true };
 }
 
-export function reopen(facts: TicketFacts, rules: ThreadRules): TicketFacts {
+export function reopen(facts: TicketFacts, rules: ThreadRules, now: number): TicketFacts {
   const reopened = facts.state === "resolved" ? facts.reopened + 1 : facts.reopened;
   // Spam that was none: whoever waited still waits, whatever a robot has said meanwhile.
   const isUnanswered = isBefore(facts.answeredIndex, facts.questionIndex);
   const waitingSince = facts.state === "spam" && isUnanswered ? facts.lastBuyerAt : facts.waitingSince;
-  const due = waitingSince === null ? null : dueAt(waitingSince, rules);
-  return { ...facts, state: "open", resolvedAt: null, snoozedUntil: null, reopened, waitingSince, dueAt: due, touched: true };
+  return retime({ ...facts, state: "open", resolvedAt: null, snoozedUntil: null, reopened, waitingSince, touched: true }, now, rules);
 }
 
-export function snooze(facts: TicketFacts, until: number, keepSnoozed: boolean): TicketFacts {
-  return { ...facts, state: "snoozed", snoozedUntil: until, keepSnoozed, resolvedAt: null, touched: true };
+export function snooze(facts: TicketFacts, until: number, keepSnoozed: boolean, rules: ThreadRules, now: number): TicketFacts {
+  return retime({ ...facts, state: "snoozed", snoozedUntil: until, keepSnoozed, resolvedAt: null, touched: true }, now, rules);
 }
 
-export function wake(facts: TicketFacts): TicketFacts {
-  return { ...facts, state: "open", snoozedUntil: null };
+export function wake(facts: TicketFacts, now: number, rules: ThreadRules): TicketFacts {
+  return retime({ ...facts, state: "open", snoozedUntil: null }, now, rules);
 }
 
-export function markSpam(facts: TicketFacts): TicketFacts {
-  return { ...facts, state: "spam", waitingSince: null, dueAt: null, snoozedUntil: null, resolvedAt: null, touched: true };
+export function markSpam(facts: TicketFacts, now: number): TicketFacts {
+  return { ...facts, ...ended(facts, now), state: "spam", snoozedUntil: null, resolvedAt: null, touched: true };
 }
 
 /** Where a ticket stands in lists: who waits first by what is due, then the others by the latest word, newest first. */

@@ -27,9 +27,21 @@ export function compareTickets(world: World, rooms: Room[]): string[] {
   );
   return [
     ...found,
+    ...compareBreaches(world, rooms),
     ...currents.map(({ id, currents: count }) => `conversation ${id} has ${count} current tickets`),
     ...compareCounts(world),
   ];
+}
+
+/** Broken promises, as each room knows them. */
+function compareBreaches(world: World, rooms: Room[]): string[] {
+  const line = (ticket: string, kind: string, startedAt: number, dueAt: number) => [ticket, kind, startedAt, dueAt].join(" ");
+  const rows = world.rows<{ ticket_id: string; kind: string; started_at: number; due_at: number }>("SELECT * FROM sla_breach");
+  return differInMembers(
+    "sla_breach",
+    rows.map((row) => line(row.ticket_id, row.kind, row.started_at, row.due_at)),
+    rooms.flatMap(({ id, kept }) => kept.facts.clocks.late.map((late) => line(id, late.kind, late.startedAt, late.dueAt))),
+  );
 }
 
 function expectedRow({ kept: { head, facts }, entries, errands }: Room) {

@@ -20,6 +20,7 @@ export const sync = {
     "backfill-conversations": "Bring in past conversations",
     "tend-authorization": "Renew the authorization",
     "wake-rooms": "Wake tickets",
+    "recompute-clocks": "Count open tickets by a changed promise",
   } as Record<string, string>,
   unknown: (name: string) => `Work of the kind ${name}`,
   about: (count: number) => `${count} ${count === 1 ? "thing" : "things"}`,

@@ -1,4 +1,6 @@
 /** One ticket: what was said, who has it, what is written back. */
+const clocks: Record<string, string> = { first: "first reply", next: "next reply", resolution: "resolution" };
+
 export const thread = {
   conversation: (buyer: string) => `Conversation with ${buyer}`,
   back: (view: string) => `Back to ${view}`,
@@ -64,6 +66,8 @@ export const thread = {
     orderLinked: (by: string | null) => (by ? `${by} linked order` : "Linked order"),
     started: (by: string | null) => (by ? `${by} started this conversation` : "Conversation started"),
     imported: "Imported from TikTok",
+    clockWarned: (clock: string, left: number) => `${left} % of the time for the ${clocks[clock] ?? clock} left`,
+    clockLate: (clock: string) => `The ${clocks[clock] ?? clock} is late`,
   },
 
   entry: {

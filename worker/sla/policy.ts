@@ -1,0 +1,73 @@
+/** What a store promises, as its tickets need it: targets from the store's row, hours from its calendar. Forms for both, with their limits. */
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Kit } from "../env.ts";
+import { isTimeZone } from "../stores/calendar.ts";
+import type { StoreRow } from "../stores/table.ts";
+import { type Calendar, type Holiday, MINUTES_PER_DAY, type Range } from "./calendar.ts";
+import type { Policy } from "./clocks.ts";
+import type { CalendarRow } from "./table.ts";
+
+const TARGET_MINUTES_MIN = 5;
+const REPLY_TARGET_MINUTES_MAX = 10_080;
+const RESOLUTION_TARGET_MINUTES_MAX = 43_200;
+const CALENDAR_NAME_CHARACTERS_MAX = 60;
+const RANGES_PER_DAY_MAX = 6;
+const HOLIDAYS_MAX = 100;
+
+const replyMinutes = z.number().int().min(TARGET_MINUTES_MIN).max(REPLY_TARGET_MINUTES_MAX);
+
+/** All of a store's promise at once: a form shows all of it. */
+export const promiseForm = z.object({
+  firstMinutes: replyMinutes,
+  nextMinutes: replyMinutes.nullable(),
+  resolutionMinutes: z.number().int().min(TARGET_MINUTES_MIN).max(RESOLUTION_TARGET_MINUTES_MAX).nullable(),
+  calendarId: z.string().max(40).nullable(),
+});
+export type PromiseForm = z.infer<typeof promiseForm>;
+
+const range = z.object({
+  from: z
+    .number()
+    .int()
+    .min(0)
+    .max(MINUTES_PER_DAY - 1),
+  to: z.number().int().min(0).max(MINUTES_PER_DAY),
+});
+const ranges = z.array(range).max(RANGES_PER_DAY_MAX);
+const isDate = (text: string) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
+export const hoursForm = z.object({
+  timeZone: z.string().refine(isTimeZone),
+  week: z.array(ranges).length(7),
+  holidays: z.array(z.object({ date: z.iso.date().refine(isDate), ranges })).max(HOLIDAYS_MAX),
+});
+export const calendarForm = hoursForm.extend({ name: z.string().trim().min(1).max(CALENDAR_NAME_CHARACTERS_MAX) });
+export type CalendarForm = z.infer<typeof calendarForm>;
+
+/** A week in which nobody ever works would promise nothing. */
+export const isEverOpen = (calendar: Pick<Calendar, "week">) => calendar.week.some((day) => day.length > 0);
+
+/** Around the clock where the store names no calendar; asks D1 only where it does. */
+export async function findPolicy(kit: Kit, store: StoreRow): Promise<Policy> {
+  const row = store.calendar_id
+    ? await kit.db.first<CalendarRow>(sql`SELECT * FROM business_calendar WHERE id = ${store.calendar_id}`)
+    : null;
+  return policyOf(store, row);
+}
+
+export const policyOf = (
+  store: Pick<StoreRow, "reply_target_minutes" | "next_target_minutes" | "resolution_target_minutes">,
+  calendar: CalendarRow | null,
+): Policy => ({
+  firstMinutes: store.reply_target_minutes,
+  nextMinutes: store.next_target_minutes ?? store.reply_target_minutes,
+  resolutionMinutes: store.resolution_target_minutes,
+  calendar: calendar && { name: calendar.name, ...hoursOf(calendar) },
+});
+
+export const hoursOf = (row: CalendarRow): Calendar => ({
+  timeZone: row.time_zone,
+  week: JSON.parse(row.week) as Range[][],
+  holidays: JSON.parse(row.holidays) as Holiday[],
+});

@@ -1,0 +1,35 @@
+/** The door of promises: what stores promise, calendars, and what a message that came now would be due. All of it an admin's. */
+import { Hono } from "hono";
+import { z } from "zod";
+import { askingOf, type Door, jsonBody } from "../door.ts";
+import { Problem } from "../problem.ts";
+import { requireAdmin } from "../team/session.ts";
+import { changeCalendar, changePromise, createCalendar, deleteCalendar } from "./actions.ts";
+import { openPromisePage, previewOf } from "./list.ts";
+import { calendarForm, hoursForm, isEverOpen, promiseForm } from "./policy.ts";
+
+const version = z.number().int();
+
+export const slaRoutes = new Hono<Door>()
+  .get("/sla", async (c) => c.json(await openPromisePage(c.var.kit, askingOf(c))))
+  .put("/stores/:id/promise", jsonBody(promiseForm.extend({ version })), async (c) => {
+    const { version: seen, ...form } = c.req.valid("json");
+    await changePromise(c.var.kit, askingOf(c), c.req.param("id"), seen, form);
+    return c.json({ ok: true });
+  })
+  .post("/calendars", jsonBody(calendarForm), async (c) => c.json(await createCalendar(c.var.kit, askingOf(c), c.req.valid("json"))))
+  .put("/calendars/:id", jsonBody(calendarForm.extend({ version })), async (c) => {
+    const { version: seen, ...form } = c.req.valid("json");
+    await changeCalendar(c.var.kit, askingOf(c), c.req.param("id"), seen, form);
+    return c.json({ ok: true });
+  })
+  .delete("/calendars/:id", async (c) => {
+    await deleteCalendar(c.var.kit, askingOf(c), c.req.param("id"));
+    return c.json({ ok: true });
+  })
+  .post("/sla/preview", jsonBody(z.object({ hours: hoursForm.nullable(), minutes: z.number().int().min(1).max(43_200) })), async (c) => {
+    await requireAdmin(c.var.kit, askingOf(c));
+    const { hours, minutes } = c.req.valid("json");
+    if (hours && !isEverOpen(hours)) throw new Problem("invalid", "calendar-never-open");
+    return c.json(previewOf(hours, minutes, c.var.kit.now()));
+  });

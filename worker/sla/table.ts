@@ -1,0 +1,35 @@
+/** What we keep of promises, all of it ours: calendars, broken promises, and how far a changed promise has been told. A store's targets stand
+ *  with the store. */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const businessCalendar = sqliteTable("business_calendar", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  time_zone: text("time_zone").notNull(),
+  week: text("week").notNull(),
+  holidays: text("holidays").notNull(),
+  version: integer("version").notNull(),
+  changed_at: integer("changed_at").notNull(),
+});
+export type CalendarRow = typeof businessCalendar.$inferSelect;
+
+export const slaBreach = sqliteTable(
+  "sla_breach",
+  {
+    ticket_id: text("ticket_id").notNull(),
+    kind: text("kind", { enum: ["first", "next", "resolution"] }).notNull(),
+    started_at: integer("started_at").notNull(),
+    due_at: integer("due_at").notNull(),
+    store_id: text("store_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ticket_id, table.kind, table.started_at] })],
+);
+
+export const clockWalk = sqliteTable("clock_walk", {
+  store_id: text("store_id").primaryKey(),
+  state: integer("state").notNull(),
+  turn: integer("turn").notNull(),
+  ticket_id: text("ticket_id").notNull(),
+  moved_at: integer("moved_at").notNull(),
+});
+export type ClockWalkRow = typeof clockWalk.$inferSelect;
