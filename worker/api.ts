@@ -8,6 +8,7 @@ import { syncRoutes } from "./sync/routes.ts";
 import { webhookRoutes } from "./sync/webhooks.ts";
 import { signInRoutes, teamRoutes } from "./team/routes.ts";
 import { readSession } from "./team/session.ts";
+import { templateRoutes } from "./templates/routes.ts";
 import { ticketRoutes } from "./tickets/routes.ts";
 
 const rooms = new Hono<Door>()
@@ -16,6 +17,7 @@ const rooms = new Hono<Door>()
   .route("/", orderRoutes)
   .route("/", slaRoutes)
   .route("/", ticketRoutes)
+  .route("/", templateRoutes)
   .route("/", syncRoutes);
 
 export type Api = typeof rooms;

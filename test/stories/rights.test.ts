@@ -36,6 +36,18 @@ const view = { name: "Everything", filters: { view: "todo", stores: null, market
 let clicks = 0;
 const click = () => `matrix-click-${++clicks}`;
 
+/** A template for these stores. */
+const words = (stores: string[]) => ({
+  name: click(),
+  folder: "",
+  tags: [],
+  kind: "reply",
+  shared: true,
+  variants: [{ language: "en", text: "Hello" }],
+  conditions: { stores, marketplaces: [], stages: [], hours: null },
+  actions: [],
+});
+
 const ROUTES: Record<string, Route> = {
   "POST /webhooks/tiktok/:region": { needs: "signature", at: () => "us" },
   "GET /connect/tiktok/:region": { needs: "everyone", at: () => "us" },
@@ -129,6 +141,33 @@ const ROUTES: Record<string, Route> = {
   "POST /api/tickets/:id/notes": { needs: "reply", at: ticket, body: () => ({ id: click(), text: "note" }) },
   "POST /api/tickets/:id/acts": { needs: "reply", at: ticket, body: () => ({ do: "reopen" }) },
   "POST /api/tickets/:id/images": { needs: "reply", at: ticket, onlyRefusals: true },
+  "GET /api/templates": { needs: "person" },
+  "POST /api/templates": { needs: "reply", body: ({ store: id }) => words([id]) },
+  "PUT /api/templates/:id": {
+    needs: "admin",
+    at: () => "tpl_none",
+    body: () => ({ version: 1, template: words([]) }),
+    onlyRefusals: true,
+  },
+  "DELETE /api/templates/:id": { needs: "admin", at: () => "tpl_none", onlyRefusals: true },
+  "POST /api/templates/starters": { needs: "admin", body: () => ({ languages: ["en"] }) },
+  "POST /api/templates/trials": { needs: "person", body: ({ store: id }) => words([id]) },
+  "POST /api/snippets": { needs: "admin", body: () => ({ name: click(), variants: words([]).variants }) },
+  "PUT /api/snippets/:id": {
+    needs: "admin",
+    at: () => "snp_none",
+    body: () => ({ version: 1, snippet: { name: click(), variants: words([]).variants } }),
+    onlyRefusals: true,
+  },
+  "DELETE /api/snippets/:id": { needs: "admin", at: () => "snp_none" },
+  "GET /api/tickets/:id/templates": { needs: "reply", at: ticket },
+  "POST /api/tickets/:id/render": { needs: "reply", at: ticket, body: () => ({ text: "{{buyer.nickname}}" }) },
+  "POST /api/tickets/:id/macros": {
+    needs: "reply",
+    at: ticket,
+    body: () => ({ templateId: "tpl_none", id: click() }),
+    onlyRefusals: true,
+  },
   "POST /api/stores/:id/pull": { needs: "manage", at: store, body: empty },
 };
 

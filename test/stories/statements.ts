@@ -62,6 +62,8 @@ const SMALL = new Set([
   "clock_walk",
   "ticket_count",
   "order_count",
+  "template",
+  "snippet",
 ]);
 
 /** What SQLite would do for a statement that it should not, one line each. */

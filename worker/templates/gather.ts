@@ -1,0 +1,110 @@
+/** What a text is filled in from: the ticket, its store, its order and whoever writes, in one round trip and behind that person's rights. Also
+ *  for work a person has left to the desk, which is asked about their rights when it is done and not when it was begun. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
+import { Problem } from "../problem.ts";
+import { bitsIn, RIGHTS } from "../team/rights.ts";
+import { type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import type { TicketKnown } from "./catalogue.ts";
+import { guessLanguage } from "./language.ts";
+import type { SnippetRow } from "./table.ts";
+import { readSnippet, type Snippet } from "./template.ts";
+
+/** Whoever sits at the desk, or whoever a piece of work is done for. */
+export type Asker = SignedIn | { personId: string };
+
+const BUYER_ORDERS_COUNTED_MAX = 100;
+
+/** The common table `who` for either. */
+export const whoever = (asker: Asker): SQL =>
+  "tokenHash" in asker
+    ? who(asker)
+    : sql`who AS MATERIALIZED (SELECT u.id, u.name, u.email, u.role,
+        CASE u.role WHEN 'admin' THEN 31 ELSE IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0) END AS all_bits
+      FROM user u WHERE u.id = ${asker.personId} AND u.disabled_at IS NULL)`;
+
+interface TicketSeen {
+  id: string;
+  number: number;
+  store_id: string;
+  buyer_name: string;
+  order_id: string | null;
+  preview: string;
+  last_by: string;
+  bits: number;
+  store_name: string;
+  marketplace: string;
+  time_zone: string;
+  buyer_orders: number;
+}
+
+export interface Gathered {
+  person: Person;
+  storeId: string;
+  known: TicketKnown;
+  /** The ticket's orders, the one that is talked about first. */
+  orders: OrderPage[];
+  snippets: Snippet[];
+}
+
+export interface About {
+  ticketId: string;
+  /** Another order of the store than the one talked about. */
+  orderId?: string | undefined;
+}
+
+/** Missing for whoever may not read the ticket, forbidden for whoever may not reply. */
+export async function gatherKnown(kit: Kit, asker: Asker, { ticketId, orderId }: About): Promise<Gathered> {
+  const asked = whoever(asker);
+  const bits = bitsIn(sql`t.store_id`);
+  const [people, tickets, orders, named, snippets] = await kit.db.batch<[Person, TicketSeen, SeenOrder, SeenOrder, SnippetRow]>([
+    sql`WITH ${asked} SELECT * FROM who`,
+    sql`WITH ${asked} SELECT t.id, t.number, t.store_id, t.buyer_name, t.order_id, t.preview, t.last_by, ${bits} AS bits, s.name AS store_name,
+        s.marketplace, s.time_zone, ${countOrders} AS buyer_orders
+      FROM who CROSS JOIN ticket t ON t.id = ${ticketId} CROSS JOIN store s ON s.id = t.store_id`,
+    sql`WITH ${asked} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
+      CROSS JOIN ticket_order r ON r.ticket_id = t.id CROSS JOIN ${orderById(sql`r.order_id`)}
+      WHERE o.store_id = t.store_id AND ${bits} & ${RIGHTS.reply}`,
+    sql`WITH ${asked} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId} CROSS JOIN ${orderById(sql`${orderId ?? ""}`)}
+      WHERE o.store_id = t.store_id AND ${bits} & ${RIGHTS.reply}`,
+    sql`WITH ${asked} SELECT s.* FROM who CROSS JOIN snippet s`,
+  ]);
+  const person = requirePerson(people);
+  const [ticket] = tickets;
+  if (!ticket || (ticket.bits & RIGHTS.read) === 0) throw new Problem("missing", "ticket-missing");
+  if ((ticket.bits & RIGHTS.reply) === 0) throw new Problem("forbidden", "right-missing", { right: "reply" });
+  if (orderId && named.length === 0) throw new Problem("missing", "order-missing");
+  const pages = orderPages(orders, ticket.order_id);
+  const order = named[0] ? assembleOrder(named[0]) : (pages[0] ?? null);
+  return {
+    person,
+    storeId: ticket.store_id,
+    known: knownOf(kit, ticket, person, order),
+    orders: pages,
+    snippets: snippets.map(readSnippet),
+  };
+}
+
+/** The buyer's orders in the ticket's store, as far as they are worth counting. */
+const countOrders = sql`CASE WHEN t.buyer_user_id IS NULL THEN 0 ELSE (SELECT COUNT(*) FROM (SELECT 1 FROM order_search
+    WHERE order_search MATCH ('"zzbuyer' || t.buyer_user_id || '" AND "zz' || replace(t.store_id, '_', '') || '"')
+    LIMIT ${BUYER_ORDERS_COUNTED_MAX})) END`;
+
+function orderPages(orders: SeenOrder[], current: string | null): OrderPage[] {
+  const newestFirst = orders.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
+  return [...newestFirst.filter(({ order }) => order.id === current), ...newestFirst.filter(({ order }) => order.id !== current)];
+}
+
+function knownOf(kit: Kit, ticket: TicketSeen, person: Person, order: OrderPage | null): TicketKnown {
+  const language = guessLanguage(ticket.last_by === "buyer" ? ticket.preview : "", ticket.marketplace);
+  return {
+    now: kit.now(),
+    language,
+    ticket: { number: ticket.number },
+    buyer: { nickname: ticket.buyer_name, language, orders: ticket.buyer_orders },
+    store: { name: ticket.store_name, marketplace: ticket.marketplace, zone: ticket.time_zone },
+    agent: { name: person.name },
+    order,
+  };
+}
