@@ -39,6 +39,7 @@ const Store = room(["stores", "connect"], () => import("./stores/store.tsx"));
 const People = room(["people"], () => import("./team/people.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
+const Sla = room(["people", "sla"], () => import("./sla/sla.tsx"));
 const DeadLetters = room(["people", "sync"], () => import("./sync/dead-letters.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
 const SignIn = room(["team"], () => import("./team/sign-in.tsx"));
@@ -72,6 +73,7 @@ function App() {
           <Route path="/settings/people" component={People} />
           <Route path="/settings/tiktok-apps" component={TikTokApps} />
           <Route path="/settings/sessions" component={Sessions} />
+          <Route path="/settings/sla" component={Sla} />
           <Route path="/settings/dead-letters" component={DeadLetters} />
           <Route path="*" component={Lost} />
         </Route>

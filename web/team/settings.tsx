@@ -5,10 +5,11 @@ import { speak } from "../words/words.ts";
 import { isAdmin, useMe } from "./me.tsx";
 import "./settings.css";
 
-type Place = "people" | "apps" | "sessions" | "letters";
+type Place = "people" | "sla" | "apps" | "sessions" | "letters";
 
 const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "people", to: "/settings/people", icon: "users", admin: true },
+  { name: "sla", to: "/settings/sla", icon: "clock", admin: true },
   { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },
   { name: "sessions", to: "/settings/sessions", icon: "key", admin: false },
   { name: "letters", to: "/settings/dead-letters", icon: "bolt", admin: true },

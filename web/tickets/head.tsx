@@ -14,6 +14,7 @@ import type { TicketActs } from "./acts.ts";
 import { AssignButton } from "./menus.tsx";
 import type { Place } from "./place.ts";
 import type { TicketPage } from "./queries.ts";
+import { WhyDue } from "./why-due.tsx";
 
 const MINUTE_MS = 60_000;
 
@@ -129,8 +130,9 @@ export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | und
         <Match when={facts().dueAt}>
           {(at) => (
             <>
-              <Due at={at()} spanMs={(props.store?.reply_target_minutes ?? 0) * MINUTE_MS} />
+              <Due at={at()} spanMs={(props.page.due[0]?.targetMinutes ?? props.store?.reply_target_minutes ?? 0) * MINUTE_MS} />
               <span title={exactly(at(), props.zone)}>{words.replyBy(writeUntil(at(), now(), props.zone), placeOf(props.zone))}</span>
+              <WhyDue due={props.page.due} zone={props.zone} />
             </>
           )}
         </Match>

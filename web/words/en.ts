@@ -5,6 +5,7 @@ export const en = {
   problems: () => import("./en/problems.ts").then((part) => part.problems),
   team: () => import("./en/team.ts").then((part) => part.team),
   people: () => import("./en/people.ts").then((part) => part.people),
+  sla: () => import("./en/sla.ts").then((part) => part.sla),
   sync: () => import("./en/sync.ts").then((part) => part.sync),
   stores: () => import("./en/stores.ts").then((part) => part.stores),
   connect: () => import("./en/connect.ts").then((part) => part.connect),

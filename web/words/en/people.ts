@@ -1,7 +1,7 @@
 /** Settings: who works here, their sessions. */
 export const people = {
   settings: "Settings",
-  views: { people: "People", apps: "TikTok apps", sessions: "My sessions", letters: "Dead letters" },
+  views: { people: "People", sla: "SLA & hours", apps: "TikTok apps", sessions: "My sessions", letters: "Dead letters" },
   title: "People",
   invite: "Invite",
   columns: { person: "Person", role: "Role", stores: "May" },

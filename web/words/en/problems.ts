@@ -66,6 +66,13 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "claim-over": () => "This authorization waited too long, or was taken already. Start again from Authorize.",
   "dead-letter-gone": () => "Somebody has started this work again already.",
 
+  "calendar-missing": () => "This calendar is no longer there.",
+  "calendar-in-use": ({ name }) => `Stores keep to ${name}. Give them other hours first.`,
+  "calendar-name-taken": ({ name }) => `Another calendar is called ${name} already.`,
+  "calendar-never-open": () => "This week has no hours at all. Add some, or nothing would ever be due.",
+  "calendar-changed-meanwhile": () => "Somebody else saved this calendar while you were editing. Nothing of yours was saved.",
+  "calendars-full": ({ most }) => `The desk keeps ${most} calendars. Delete one you no longer use.`,
+
   reauthorize: () => "TikTok no longer lets us in for this store. An admin can authorize it again; nothing is lost meanwhile.",
   "store-disconnected": () => "This store is disconnected. What it brought in stays; writing to buyers needs the connection.",
   "tiktok-silent": () => "TikTok is not answering. Nothing was changed.",

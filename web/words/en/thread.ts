@@ -7,6 +7,13 @@ export const thread = {
   number: (number: number) => `#${number}`,
   replyBy: (time: string, place: string) => `Reply by ${time}, ${place}`,
   answered: "Answered",
+  why: {
+    title: "Due because",
+    due: (clock: string, time: string, place: string) => `The ${clocks[clock] ?? clock} is due ${time}, ${place}.`,
+    because: (span: string, since: string, calendar: string | null) =>
+      `Promised within ${span}${calendar === null ? ", around the clock" : ` in the hours of ${calendar}`}, counted from ${since}.`,
+    paused: (span: string) => `It stood still for ${span} while the buyer was awaited or the ticket was snoozed.`,
+  },
   snoozedUntil: (time: string) => `Snoozed until ${time}`,
   resolved: "Resolved",
   spam: "Spam",

@@ -1,0 +1,55 @@
+// Settings › SLA & hours as an admin lives it: a calendar with a holiday, a store's promise in its hours, and a ticket that says why it is due.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
+import { openWorld, type World } from "../stories/world.ts";
+import { openBrowser, seriousFaults, ticketOf, visit } from "./browser.ts";
+
+let world: World;
+let browser: Browser;
+let shop: Shop;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), openBrowser()]);
+  shop = openShop(world, "GlowLab");
+  await world.connect("US", "GlowLab", "GlowLab US");
+  new Buyer(world, shop, "lucia").writes("Where is my parcel?");
+  await world.settle();
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+test("an admin writes a calendar, gives a store its hours, and the ticket says whose hours it is due by", async () => {
+  const { page, complaints, close } = await visit(browser, world.tillside.url, { as: world.admin });
+  await page.goto("/settings/sla");
+  await page.getByText("A message now is due").waitFor();
+  await page.getByRole("button", { name: "New calendar" }).click();
+  await page.getByLabel("Calendar’s name").fill("Chicago office");
+  await page.getByLabel("Time zone").fill("America/Chicago");
+  await page.getByRole("button", { name: "Add hours on Monday" }).click();
+  await page.getByLabel("Monday, to").last().fill("22:00");
+  await page.getByRole("button", { name: "Copy Monday to Tuesday–Friday" }).click();
+  await page.getByLabel("Holiday", { exact: true }).fill("2026-12-25");
+  await page.getByRole("button", { name: "Add a holiday" }).click();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save calendar" }).click();
+  await page.getByText("Mon–Fri 09:00–17:00, 18:00–22:00").waitFor();
+  await page.getByText("America/Chicago · 1 holiday · Used by no store").waitFor();
+
+  await page.getByRole("button", { name: "Edit what GlowLab US promises" }).click();
+  await page.getByLabel("First reply, in minutes").fill("90");
+  await page.getByLabel("Hours", { exact: true }).selectOption({ label: "Chicago office" });
+  await page.getByRole("button", { name: "Save promise" }).click();
+  await page.getByText("First reply within 1 h 30 m · Next reply within 1 h 30 m · no resolution promised · Chicago office").waitFor();
+  await world.until("tickets have been told", async () => (await world.rows("SELECT 1 FROM clock_walk")).length === 0);
+
+  await page.goto("/mailbox");
+  await ticketOf(page, "lucia").click();
+  await page.getByRole("button", { name: "Due because" }).click();
+  await page.getByText("Promised within 1 h 30 m in the hours of Chicago office").waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+});
