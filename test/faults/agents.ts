@@ -60,9 +60,18 @@ export class Agents {
     const answer = await this.world.admin.insist("POST", `/api/tickets/${ticketId}/replies`, {
       id: click.id,
       body: { type: "TEXT", text },
+      ...this.leaving(),
     });
     click.accepted = answer.status === 200;
     return click;
+  }
+
+  /** At once, after the seconds of an undo, or some minutes later; now and then by somebody who has not looked for a while. */
+  private leaving(): object {
+    const { chance } = this;
+    const seen = chance.happens(0.1) ? { seen: chance.whole(4) } : {};
+    if (chance.happens(0.2)) return { ...seen, sendAt: this.world.now() + (1 + chance.whole(20)) * MINUTE };
+    return chance.happens(0.3) ? { ...seen, holdSeconds: chance.whole(10) } : seen;
   }
 
   private wordsOfReply(): string {
@@ -82,7 +91,9 @@ export class Agents {
   async decide(ticketId: string): Promise<void> {
     const page = await this.world.admin.ask<TicketPage>("GET", `/api/tickets/${ticketId}`);
     if (page.status !== 200) return;
-    const open = page.body.entries.filter(({ kind, state }) => kind === "reply" && (state === "failed" || state === "unconfirmed"));
+    const open = page.body.entries.filter(
+      ({ kind, state }) => kind === "reply" && ["failed", "unconfirmed", "returned"].includes(state ?? ""),
+    );
     if (open.length === 0) return;
     const reply = this.chance.pick(open);
     await this.decideOn(ticketId, reply.id, this.chance.pick(["resend", "discard"]));

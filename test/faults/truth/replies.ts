@@ -33,6 +33,7 @@ function compareClick(world: World, click: Click, reply: ReplyEntry, room: Room)
         : [`${what} waits for nothing`];
     case "failed":
     case "unconfirmed":
+    case "returned":
     case "discarded":
       return [];
     default:

@@ -64,7 +64,7 @@ function expectedRow({ kept: { head, facts }, entries, errands }: Room) {
     order_id: facts.orders.at(-1),
     snoozed_until: facts.snoozedUntil,
     resolved_at: facts.resolvedAt,
-    trouble: has("failed") ? "failed" : has("unconfirmed") ? "unconfirmed" : isWaiting ? "disconnected" : null,
+    trouble: has("failed") || has("returned") ? "failed" : has("unconfirmed") ? "unconfirmed" : isWaiting ? "disconnected" : null,
     ...(errands.some((name) => name !== "project") ? {} : { wake_at: null }),
   };
 }
