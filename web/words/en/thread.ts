@@ -135,11 +135,14 @@ export const thread = {
     more: "More ways to send",
     sendResolve: "Send and resolve",
     sendNext: "Send, resolve and open the next",
+    sendLater: "Send later …",
     image: "Attach pictures",
     removeImage: (name: string) => `Remove ${name}`,
     insert: "Insert from the order",
+    templates: "Templates",
+    unfilled: "Still to fill in:",
+    fillIn: (placeholder: string) => `Fill in or remove ${placeholder} first`,
     left: (count: number) => `${count} characters left`,
-    sendLater: "Send later …",
     over: (count: number) => `${count} characters too many`,
     empty: "Write something, or attach a picture",
     tooLong: "TikTok takes 2 000 characters at a time",
@@ -147,10 +150,6 @@ export const thread = {
     start: "Start a conversation",
   },
 
-  panel: {
-    title: (buyer: string) => `Order of ${buyer}`,
-    order: "Orders",
-    buyer: "Buyer",
   hold: {
     leavesIn: (seconds: number) => `Leaves in ${seconds} s`,
     leaves: "Leaves now",
@@ -178,6 +177,10 @@ export const thread = {
     act: "Send then",
   },
 
+  panel: {
+    title: (buyer: string) => `Order of ${buyer}`,
+    order: "Orders",
+    buyer: "Buyer",
     none: { title: "No order is linked", words: "Link one of the buyer's orders below, or search by its number." },
     suggested: "Other orders of this buyer",
     noSuggested: "No other orders here",
