@@ -37,6 +37,9 @@ const Directory = room(["stores"], () => import("./stores/directory.tsx"));
 const NewStore = room(["stores"], () => import("./stores/new-store.tsx"));
 const Store = room(["stores", "connect"], () => import("./stores/store.tsx"));
 const People = room(["people"], () => import("./team/people.tsx"));
+const Preferences = room(["people", "preferences", "keys"], () => import("./team/preferences.tsx"));
+const Audit = room(["people", "audit"], () => import("./team/audit.tsx"));
+const Templates = room(["people", "templates", "order"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
 const Sla = room(["people", "sla"], () => import("./sla/sla.tsx"));
@@ -71,7 +74,10 @@ function App() {
           <Route path="/stores/:id" component={Store} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/people" component={People} />
+          <Route path="/settings/templates" component={Templates} />
           <Route path="/settings/tiktok-apps" component={TikTokApps} />
+          <Route path="/settings/preferences" component={Preferences} />
+          <Route path="/settings/audit" component={Audit} />
           <Route path="/settings/sessions" component={Sessions} />
           <Route path="/settings/sla" component={Sla} />
           <Route path="/settings/dead-letters" component={DeadLetters} />

@@ -1,9 +1,11 @@
 /** What belongs to the person and not to a room: how the page looks, their sessions, the way out. */
 import { For } from "solid-js";
 import { sendJson } from "../api.ts";
+import { type Choice, useChoosing } from "../team/chosen.ts";
 import { useForgetting, useMe } from "../team/me.tsx";
-import { chooseDensity, chooseTheme, density, theme } from "../ui/appearance.ts";
+import { density, theme } from "../ui/appearance.ts";
 import { Icon } from "../ui/icon.tsx";
+import { showKey } from "../ui/keys.ts";
 import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
 import { Avatar } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
@@ -26,7 +28,7 @@ export function MoreButton() {
   );
 }
 
-export function AccountMenu(props: { onKeys: () => void }) {
+export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
   const words = speak("frame");
   const { account } = words;
   const me = useMe();
@@ -53,11 +55,17 @@ export function AccountMenu(props: { onKeys: () => void }) {
           {words.settings}
         </MenuLink>
       </div>
+      <MenuItem icon="search" keys={showKey("palette")} onChoose={() => props.onFind()}>
+        {account.find}
+      </MenuItem>
+      <MenuLink to="/settings/preferences" icon="sliders">
+        {account.preferences}
+      </MenuLink>
       <MenuLink to="/settings/sessions" icon="key">
         {account.sessions}
       </MenuLink>
       <div class="wide-only">
-        <MenuItem icon="keys" keys="?" onChoose={() => props.onKeys()}>
+        <MenuItem icon="keys" keys={showKey("help")} onChoose={() => props.onKeys()}>
           {account.keys}
         </MenuItem>
       </div>
@@ -70,6 +78,11 @@ export function AccountMenu(props: { onKeys: () => void }) {
 
 function Appearance() {
   const { account } = speak("frame");
+  const choose = useChoosing();
+  const save = (choice: Choice) => {
+    // Refused, it is taken back on the page; there is nothing else to lose.
+    choose(choice).catch(() => null);
+  };
   return (
     <>
       <p class="label">{account.theme}</p>
@@ -78,7 +91,7 @@ function Appearance() {
           <MenuItem
             checked={theme() === choice}
             icon={({ system: "phone", light: "sun", dark: "moon" } as const)[choice]}
-            onChoose={() => chooseTheme(choice)}
+            onChoose={() => save({ theme: choice })}
           >
             {account[choice]}
           </MenuItem>
@@ -88,7 +101,7 @@ function Appearance() {
       <div class="wide-only">
         <For each={["comfortable", "compact"] as const}>
           {(choice) => (
-            <MenuItem checked={density() === choice} icon="rows" onChoose={() => chooseDensity(choice)}>
+            <MenuItem checked={density() === choice} icon="rows" onChoose={() => save({ density: choice })}>
               {account[choice]}
             </MenuItem>
           )}

@@ -1,21 +1,40 @@
 /** Everything around the rooms, for whoever is signed in; whoever is not is shown the door. One line to the mailbox serves every page. */
 import { type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
-import { createEffect, createSignal, ErrorBoundary, type JSX, Match, Suspense, Switch } from "solid-js";
+import {
+  createEffect,
+  createRenderEffect,
+  createSignal,
+  ErrorBoundary,
+  type JSX,
+  Match,
+  onCleanup,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
 import { asProblem } from "../api.ts";
-import { askMe, MeProvider } from "../team/me.tsx";
+import { adoptPreferences } from "../team/chosen.ts";
+import { askMe, MeProvider, useMe } from "../team/me.tsx";
+import { whenIdle } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
 import { known, Trouble } from "../ui/states.tsx";
 import { Toasts } from "../ui/toast.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { AccountButton, AccountMenu, MoreButton } from "./account.tsx";
 import { Banners } from "./banners.tsx";
 import "./frame.css";
-import { KeysDialog } from "./keys-dialog.tsx";
 import { Crashed } from "./lost.tsx";
 import { useMailboxLine } from "./pokes.ts";
 import { BottomBar, Rail } from "./rail.tsx";
 import { isOver, setOver } from "./session.ts";
+
+/** After the first page stands. */
+const PALETTE_AFTER_MS = 2_000;
+
+const KeysDialog = room(["keys"], () => import("./keys-dialog.tsx"));
+const Palette = room(["keys"], () => import("./palette.tsx"));
 
 export function Frame(props: RouteSectionProps) {
   const me = useQuery(() => askMe);
@@ -68,13 +87,22 @@ function Shell(props: { isBusy?: boolean; children: JSX.Element }) {
 function Inside(props: { children: JSX.Element }) {
   const navigate = useNavigate();
   const lineDown = useMailboxLine();
-  const [keysShown, setKeysShown] = createSignal(false);
+  // Undefined until they are first asked for: they are fetched then.
+  const [keysShown, setKeysShown] = createSignal<boolean>();
+  const [paletteShown, setPaletteShown] = createSignal<boolean>();
+  const me = useMe();
+  // Whoever presses its key goes on typing at once: it had better be there.
+  const fetching = setTimeout(() => whenIdle(() => void Palette.preload()), PALETTE_AFTER_MS);
+  onCleanup(() => clearTimeout(fetching));
+  createRenderEffect(() => adoptPreferences(me().preferences));
   useKeys({
-    "g m": () => navigate("/mailbox"),
-    "g o": () => navigate("/orders"),
-    "g s": () => navigate("/stores"),
-    "g a": () => navigate("/app-store"),
-    "?": () => setKeysShown(true),
+    "go-mailbox": () => navigate("/mailbox"),
+    "go-orders": () => navigate("/orders"),
+    "go-stores": () => navigate("/stores"),
+    "go-app-store": () => navigate("/app-store"),
+    "go-settings": () => navigate("/settings"),
+    help: () => setKeysShown(true),
+    palette: () => setPaletteShown(true),
   });
   return (
     <>
@@ -98,8 +126,15 @@ function Inside(props: { children: JSX.Element }) {
         </ErrorBoundary>
         <BottomBar more={<MoreButton />} />
       </div>
-      <AccountMenu onKeys={() => setKeysShown(true)} />
-      <KeysDialog open={keysShown()} onClose={() => setKeysShown(false)} />
+      <AccountMenu onKeys={() => setKeysShown(true)} onFind={() => setPaletteShown(true)} />
+      <Suspense>
+        <Show when={keysShown() !== undefined}>
+          <KeysDialog open={keysShown() ?? false} onClose={() => setKeysShown(false)} />
+        </Show>
+        <Show when={paletteShown() !== undefined}>
+          <Palette open={paletteShown() ?? false} onClose={() => setPaletteShown(false)} />
+        </Show>
+      </Suspense>
       <Toasts />
     </>
   );

@@ -37,7 +37,7 @@ export default function OrderRoom() {
   createEffect(() => {
     document.title = `${params.id} · ${speak("orders").title} · ${speak("frame").product}`;
   });
-  useKeys({ Escape: () => navigate("/orders") });
+  useKeys({ back: () => navigate("/orders") });
   return (
     <>
       <OrderViews place={place} counts={useOrderCounts(place)} />

@@ -23,11 +23,11 @@ export default function Orders() {
     document.title = `${nameOf(place)} · ${words.title} · ${speak("frame").product}`;
   });
   useKeys({
-    j: () => list.step(1),
-    k: () => list.step(-1),
-    o: () => (document.activeElement as HTMLElement | null)?.click(),
-    "/": () => field()?.focus(),
-    Escape: () => place.search() && place.go({ search: "" }),
+    next: () => list.step(1),
+    previous: () => list.step(-1),
+    open: () => (document.activeElement as HTMLElement | null)?.click(),
+    search: () => field()?.focus(),
+    back: () => void (place.search() && place.go({ search: "" })),
   });
   const count = () => {
     if (place.search()) return list.rows()?.length;

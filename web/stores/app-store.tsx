@@ -25,7 +25,7 @@ export default function AppStore() {
   createEffect(() => {
     document.title = `${isOpen() ? `${words.app.name} · ` : ""}${words.appStore} · ${speak("frame").product}`;
   });
-  useKeys({ "/": () => field()?.focus() });
+  useKeys({ search: () => field()?.focus() });
   return (
     <>
       <AppStoreViews />

@@ -5,13 +5,16 @@ import { speak } from "../words/words.ts";
 import { isAdmin, useMe } from "./me.tsx";
 import "./settings.css";
 
-type Place = "people" | "sla" | "apps" | "sessions" | "letters";
+type Place = "people" | "templates" | "preferences" | "audit" | "sla" | "apps" | "sessions" | "letters";
 
 const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "people", to: "/settings/people", icon: "users", admin: true },
   { name: "sla", to: "/settings/sla", icon: "clock", admin: true },
+  { name: "templates", to: "/settings/templates", icon: "reply", admin: false },
   { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },
+  { name: "preferences", to: "/settings/preferences", icon: "sliders", admin: false },
   { name: "sessions", to: "/settings/sessions", icon: "key", admin: false },
+  { name: "audit", to: "/settings/audit", icon: "rows", admin: true },
   { name: "letters", to: "/settings/dead-letters", icon: "bolt", admin: true },
 ];
 

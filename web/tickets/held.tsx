@@ -1,10 +1,9 @@
 /** A reply that has not left yet: for a few seconds it can be taken back, by a key or a button; one for later says when it leaves, and lets
  *  the agent change their mind. One that was overtaken says by whom. */
-import { createSignal, onCleanup, Show } from "solid-js";
+import { createSignal, onCleanup, Show, untrack } from "solid-js";
 import { useMe } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { now, writeUntil } from "../ui/clock.ts";
-import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
@@ -46,13 +45,13 @@ function Undoable(props: Held) {
   const timer = setInterval(() => setClock(Date.now()), SECOND_MS / 2);
   onCleanup(() => clearInterval(timer));
   const seconds = () => Math.max(0, Math.ceil(((props.reply.hold?.until ?? 0) - clock()) / SECOND_MS));
-  const isMine = () => props.reply.by === me().person.id;
+  const isMine = untrack(() => props.reply.by === me().person.id);
   const back = () => void takeBack(props);
-  if (isMine()) useKeys({ z: back, Escape: back });
+  if (isMine) useKeys({ "take-back": back, back });
   return (
     <div class="row wrap end">
       <span class="cap">{seconds() > 0 ? words.leavesIn(seconds()) : words.leaves}</span>
-      <Button small icon="undo" keys={isMine() ? "Z" : ""} onPress={back}>
+      <Button small icon="undo" keys={isMine ? "Z" : ""} onPress={back}>
         {words.takeBack}
       </Button>
     </div>
@@ -63,10 +62,7 @@ function ForLater(props: Held) {
   const words = speak("thread").hold;
   return (
     <>
-      <p class="cap">
-        <Icon name="clock" />
-        <span>{words.leavesAt(writeUntil(props.reply.hold?.until ?? 0, now()))}</span>
-      </p>
+      <p class="cap">{words.leavesAt(writeUntil(props.reply.hold?.until ?? 0, now()))}</p>
       <span class="row wrap end">
         <Button small icon="pencil" onPress={() => void takeBack(props)}>
           {words.edit}

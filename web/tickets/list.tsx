@@ -4,6 +4,7 @@ import { type Accessor, createMemo, createSignal, For, Match, Show, Suspense, Sw
 import { useNames, useStores } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { showKey, useKeys } from "../ui/keys.ts";
 import { formatCount } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
 import { known, Skeleton, Trouble } from "../ui/states.tsx";
@@ -94,13 +95,12 @@ const FilterBar = room(["finding"], () => import("./filters.tsx"));
 export function ListPane(props: ListProps) {
   const words = speak("mailbox");
   const [filtering, setFiltering] = createSignal(false);
+  const filter = () => setFiltering((is) => !is);
+  useKeys({ filter });
   return (
     <section class="pane pane-list" aria-label={words.list(words.views[props.place.view()])}>
       <div class="bar">
-        <Show
-          when={props.searching() || props.place.search() !== ""}
-          fallback={<ListTitle {...props} onFilter={() => setFiltering((is) => !is)} />}
-        >
+        <Show when={props.searching() || props.place.search() !== ""} fallback={<ListTitle {...props} onFilter={filter} />}>
           <Search
             class="fill"
             ref={(input) => queueMicrotask(() => input.focus())}
@@ -135,7 +135,8 @@ function ListTitle(props: ListProps & { onFilter: () => void }) {
   const words = speak("mailbox");
   const stores = useStores();
   const says = () => {
-    const count = props.counts.of(props.place.view());
+    // Nobody has counted what the filters leave; a view that is kept says it beside its name.
+    const count = props.place.isFiltered() ? undefined : props.counts.of(props.place.view());
     const order = words.order[props.place.view()];
     const numbers = count === undefined ? "" : formatCount(count);
     return [numbers, order].filter(Boolean).join(", ");
@@ -151,8 +152,8 @@ function ListTitle(props: ListProps & { onFilter: () => void }) {
       </h1>
       <span class="dim count ellipsis">{only() ? `${only()?.name}, ${says()}` : says()}</span>
       <span class="push row tight">
-        <IconButton icon="filter" label={words.filter} small onPress={props.onFilter} />
-        <IconButton icon="search" label={words.search} keys="/" small onPress={() => props.onSearching(true)} />
+        <IconButton icon="filter" label={words.filter} keys={showKey("filter")} small onPress={props.onFilter} />
+        <IconButton icon="search" label={words.search} keys={showKey("search")} small onPress={() => props.onSearching(true)} />
       </span>
     </>
   );

@@ -6,13 +6,16 @@ import { useKeys } from "../ui/keys.ts";
 import { Empty } from "../ui/states.tsx";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
-import { ListPane, useTicketList } from "./list.tsx";
+import { ListPane, type TicketList, useTicketList } from "./list.tsx";
 import "./mailbox.css";
-import { usePlace } from "./place.ts";
-import { useCounts, Views, ViewsMenu } from "./views.tsx";
+import { type Place, usePlace } from "./place.ts";
+import { useCounts, useKeptViews, Views, ViewsMenu } from "./views.tsx";
 
 const KeepViews = room(["finding"], () => import("./keep-view.tsx"));
 const Ticket = room(["thread", "facts", "order"], () => import("./ticket.tsx"));
+
+/** The views a digit leads to, ours first. */
+const VIEW_KEYS = 9;
 
 export default function Mailbox() {
   const words = speak("mailbox");
@@ -29,25 +32,11 @@ export default function Mailbox() {
     document.title = `${words.views[place.view()]} · ${words.title} · ${speak("frame").product}`;
   });
 
-  const step = (by: number) => {
-    list.steady.touch();
-    const from = place.ticket() ?? list.focused();
-    const next = list.neighbour(from, by);
-    if (next === null) return;
-    if (place.ticket() !== null) place.go({ ticket: next }, true);
-    list.focus(next);
-  };
-  const open = () => {
-    const id = list.focused();
-    if (id !== null) place.go({ ticket: id });
-  };
+  useListKeys(place, list);
   useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    o: open,
-    "/": () => setSearching(true),
-    "[": () => setViewsHidden((isHidden) => !isHidden),
-    Escape: () => {
+    search: () => setSearching(true),
+    "views-pane": () => setViewsHidden((isHidden) => !isHidden),
+    back: () => {
       if (searching() || place.search() !== "") {
         setSearching(false);
         place.go({ search: "" });
@@ -86,6 +75,25 @@ export default function Mailbox() {
       </main>
     </>
   );
+}
+
+/** Walking the list, opening what one stands at, and the digits that lead to views. */
+function useListKeys(place: Place, list: TicketList): void {
+  const kept = useKeptViews(place);
+  const step = (by: number) => {
+    list.steady.touch();
+    const from = place.ticket() ?? list.focused();
+    const next = list.neighbour(from, by);
+    if (next === null) return;
+    if (place.ticket() !== null) place.go({ ticket: next }, true);
+    list.focus(next);
+  };
+  const open = () => {
+    const id = list.focused();
+    if (id !== null) place.go({ ticket: id });
+  };
+  const digits = Array.from({ length: VIEW_KEYS }, (_, at) => [`view-${at + 1}`, () => kept.goTo(at)]);
+  useKeys({ next: () => step(1), previous: () => step(-1), open, ...Object.fromEntries(digits) });
 }
 
 function NoTicket() {

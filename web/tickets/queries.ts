@@ -53,6 +53,13 @@ export const askFound = (text: string, filters: Filters) => ({
   getNextPageParam: nextOf,
 });
 
+/** The palette's question: the first page, over everything one may see. */
+export const askFoundTickets = (text: string) =>
+  queryOptions({
+    queryKey: ["tickets", null, "search", text, "first"],
+    queryFn: () => ask(api.tickets.search.$get({ query: { q: text } })),
+  });
+
 export type SavedView = Answer<typeof api.views.$get>["views"][number];
 
 export const askViews = queryOptions({ queryKey: ["saved-views"], queryFn: () => ask(api.views.$get()) });

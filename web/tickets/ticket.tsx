@@ -79,17 +79,20 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
   createEffect(() => {
     document.title = `${page().ticket.buyer_name} · ${speak("mailbox").title} · ${speak("frame").product}`;
   });
-  const may = (act: () => void) => () => whyNot(page().can.act) === null && act();
+  const may = (act: () => void) => () => {
+    if (whyNot(page().can.act) === null) act();
+  };
   const isNarrow = () => matchMedia("(max-width: 1180px)").matches;
   useKeys({
-    r: () => composer()?.focus("reply"),
-    n: () => composer()?.focus("note"),
-    i: may(() => acts.assign(me().person.id)),
-    a: () => click("[popovertarget=assign]"),
-    z: () => click("[popovertarget=snooze]"),
-    e: may(() => void acts.resolve()),
-    E: may(() => void acts.resolve(true)),
-    "]": () => (isNarrow() ? props.place.go({ panel: !props.place.isPanel() }, true) : setPanelHidden((hidden) => !hidden)),
+    reply: () => composer()?.focus("reply"),
+    note: () => composer()?.focus("note"),
+    templates: () => click(".open-templates"),
+    take: may(() => acts.assign(me().person.id)),
+    assign: () => click("[popovertarget=assign]"),
+    snooze: () => click("[popovertarget=snooze]"),
+    resolve: may(() => void acts.resolve()),
+    "resolve-next": may(() => void acts.resolve(true)),
+    "order-pane": () => (isNarrow() ? props.place.go({ panel: !props.place.isPanel() }, true) : setPanelHidden((hidden) => !hidden)),
   });
   const edit = (text: string) => composer()?.insert(text);
   const putIntoReply = (sentence: string) => {

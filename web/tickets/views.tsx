@@ -42,6 +42,12 @@ export function useKeptViews(place: Place) {
     all: () => known(views)?.views ?? [],
     addressOf: (view: SavedView) => place.addressOf(moveTo(view)),
     go: (view: SavedView) => place.go(moveTo(view)),
+    /** The view in this place of the column: ours, then those kept. */
+    goTo: (at: number) => {
+      const [ours, own] = [VIEWS[at], known(views)?.views[at - VIEWS.length]];
+      if (ours) place.go({ ...UNFILTERED, view: ours });
+      else if (own) place.go(moveTo(own));
+    },
     isHere: (view: SavedView) => place.addressOf(moveTo(view)) === place.addressOf({ ticket: null }),
     /** Where nobody counted to the end, the number says so. */
     count: (view: SavedView) => {

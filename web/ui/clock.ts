@@ -14,7 +14,14 @@ document.addEventListener("visibilitychange", () => setNow(Date.now()));
 /** Moves on every TICK_MS, and everything that shows it with it. */
 export { now };
 
-export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The zone this person reads times in: the device's, unless they chose another. */
+export let ownZone = deviceZone;
+
+export function chooseZone(zone: string | null): void {
+  ownZone = zone ?? deviceZone;
+}
 
 const shapes = {
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },

@@ -13,6 +13,10 @@ export const en = {
   order: () => import("./en/order.ts").then((part) => part.order),
   mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./en/finding.ts").then((part) => part.finding),
+  keys: () => import("./en/keys.ts").then((part) => part.keys),
+  preferences: () => import("./en/preferences.ts").then((part) => part.preferences),
+  audit: () => import("./en/audit.ts").then((part) => part.audit),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
+  templates: () => import("./en/templates.ts").then((part) => part.templates),
   facts: () => import("./en/facts.ts").then((part) => part.facts),
 };

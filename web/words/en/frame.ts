@@ -33,6 +33,10 @@ export const frame = {
     comfortable: "Comfortable",
     compact: "Compact",
     sessions: "My sessions",
+    find: "Find or do anything",
+    preferences: "My preferences",
+    people: "People",
+    audit: "Audit log",
     keys: "Keyboard",
     signOut: "Sign out",
   },
@@ -67,46 +71,5 @@ export const frame = {
     title: "This page broke",
     words: "Nothing you sent was lost: the desk itself goes on. Load the page again; if it breaks again, tell your admin what you did.",
     act: "Load again",
-  },
-  keys: {
-    title: "Keyboard",
-    hint: "Letters act while nobody is typing.",
-    groups: [
-      {
-        title: "Anywhere",
-        keys: [
-          ["g m", "Go to the mailbox"],
-          ["g o", "Go to orders"],
-          ["g s", "Go to stores"],
-          ["g a", "Go to the App Store"],
-          ["/", "Search"],
-          ["?", "This list"],
-          ["Esc", "One step back"],
-        ],
-      },
-      {
-        title: "In a list",
-        keys: [
-          ["j", "Next"],
-          ["k", "Previous"],
-          ["o", "Open"],
-          ["[", "Show or hide the views"],
-          ["]", "Show or hide the order beside a ticket"],
-        ],
-      },
-      {
-        title: "In a ticket",
-        keys: [
-          ["r", "Reply"],
-          ["n", "Note"],
-          ["i", "Assign to me"],
-          ["a", "Assign to somebody"],
-          ["z", "Snooze"],
-          ["e", "Resolve"],
-          ["E", "Resolve and open the next"],
-          ["⌘ Enter", "Send, while writing"],
-        ],
-      },
-    ],
   },
 };

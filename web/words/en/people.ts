@@ -1,7 +1,16 @@
 /** Settings: who works here, their sessions. */
 export const people = {
   settings: "Settings",
-  views: { people: "People", sla: "SLA & hours", apps: "TikTok apps", sessions: "My sessions", letters: "Dead letters" },
+  views: {
+    people: "People",
+    templates: "Templates",
+    sla: "SLA & hours",
+    apps: "TikTok apps",
+    preferences: "My preferences",
+    sessions: "My sessions",
+    audit: "Audit log",
+    letters: "Dead letters",
+  },
   title: "People",
   invite: "Invite",
   columns: { person: "Person", role: "Role", stores: "May" },

@@ -1,0 +1,35 @@
+/** A person's preferences taking effect on this page, and the way to change one: shown at once, kept by the desk, taken back if it refuses. */
+import { useQueryClient } from "@tanstack/solid-query";
+import { type Answer, api, ask } from "../api.ts";
+import { chooseDensity, chooseTheme } from "../ui/appearance.ts";
+import { chooseZone } from "../ui/clock.ts";
+import { chooseKeys } from "../ui/keys.ts";
+import { askMe, type Me } from "./me.tsx";
+
+export type Preferences = Me["preferences"];
+export type Choice = Parameters<typeof api.preferences.$patch>[0]["json"];
+
+export function adoptPreferences({ theme, density, keys, zone }: Preferences): void {
+  if (theme) chooseTheme(theme);
+  if (density) chooseDensity(density);
+  chooseKeys(keys ?? {});
+  chooseZone(zone ?? null);
+}
+
+export function useChoosing() {
+  const client = useQueryClient();
+  const show = (preferences: Preferences) => {
+    client.setQueryData<Answer<typeof api.me.$get>>(askMe.queryKey, (me) => me && { ...me, preferences });
+    adoptPreferences(preferences);
+  };
+  return async (choice: Choice): Promise<void> => {
+    const before = client.getQueryData<Me>(askMe.queryKey)?.preferences ?? {};
+    show(Object.fromEntries(Object.entries({ ...before, ...choice }).filter(([, value]) => value !== null)));
+    try {
+      show((await ask(api.preferences.$patch({ json: choice }))).preferences);
+    } catch (error) {
+      show(before);
+      throw error;
+    }
+  };
+}
