@@ -4,6 +4,7 @@ import { For, onMount, Show } from "solid-js";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { speak } from "../words/words.ts";
+import { Unfilled } from "./ready.tsx";
 import { Tools } from "./tools.tsx";
 import { type ComposerProps, useWriting, type Writing } from "./writing.ts";
 
@@ -38,7 +39,10 @@ export function Composer(props: ComposerProps) {
           placeholder={isNote() ? words.noteHint : words.replyHint(props.page.ticket.buyer_name)}
           value={draft.text()}
           disabled={!isNote() && writing.refusal() !== null}
-          onInput={(event) => writing.type(event.currentTarget.value)}
+          onInput={(event) => {
+            writing.type(event.currentTarget.value);
+            if (event.inputType === "insertText" && event.data === "/" && isWordBegun(event.currentTarget)) writing.pick(true);
+          }}
           onBlur={() => props.onRest()}
           onPaste={(event) => !isNote() && attached.add(event.clipboardData?.files ?? [])}
           onKeyDown={press}
@@ -55,11 +59,15 @@ export function Composer(props: ComposerProps) {
             </For>
           </ul>
         </Show>
+        <Unfilled writing={writing} />
         <Tools page={props.page} store={props.store} zone={props.zone} writing={writing} />
       </div>
     </div>
   );
 }
+
+/** True when the slash before the cursor begins a word. */
+const isWordBegun = ({ value, selectionStart }: HTMLTextAreaElement) => /(^|\s)\/$/.test(value.slice(0, selectionStart));
 
 function KindChoice(props: { writing: Writing }) {
   const words = speak("thread").composer;

@@ -10,6 +10,7 @@ import { IMAGE_KINDS } from "./attachments.ts";
 import { InsertMenu } from "./insert.tsx";
 import { LaterDialog } from "./later.tsx";
 import type { TicketPage } from "./queries.ts";
+import { TemplateButton } from "./ready.tsx";
 import type { Writing } from "./writing.ts";
 
 /** The counter appears when this many are left. */
@@ -29,6 +30,7 @@ export function Tools(props: ToolsProps) {
   const [later, setLater] = createSignal(false);
   return (
     <div class="tools">
+      <TemplateButton page={props.page} writing={props.writing} />
       <Show when={!isNote()}>
         <InsertMenu page={props.page} zone={props.zone} because={props.writing.refusal()} />
         <ImagePicker writing={props.writing} />

@@ -32,6 +32,9 @@ export interface ComposerHandle {
   focus(kind: Kind): void;
 }
 
+/** What a template left to fill in. The desk refuses it too, and has the last word on what one is. */
+const PLACEHOLDER = /\{\{[^\n]{0,296}?\}\}/g;
+
 export type After = "stay" | "resolve" | "next";
 
 /** As long as a reply can be taken back, where one has not chosen. */
@@ -45,11 +48,14 @@ export function useWriting(props: ComposerProps) {
   const [area, setArea] = createSignal<HTMLTextAreaElement>();
   const refusal = () => whyNot(props.page.can.reply);
   const left = () => CHARACTERS_MAX[draft.kind()] - draft.text().length;
+  const unfilled = () => (draft.kind() === "reply" ? [...new Set(draft.text().match(PLACEHOLDER) ?? [])] : []);
   const unready = (): string | null => {
     const words = speak("thread").composer;
     const reason = draft.kind() === "note" ? whyNot(props.page.can.act) : refusal();
     if (reason !== null) return reason;
     if (left() < 0) return words.over(-left());
+    const [placeholder] = unfilled();
+    if (placeholder) return words.fillIn(placeholder);
     const hasPictures = draft.kind() === "reply" && attached.all.length > 0;
     return draft.text().trim() === "" && !hasPictures ? words.empty : null;
   };
@@ -66,6 +72,12 @@ export function useWriting(props: ComposerProps) {
   // Another kind of message, another cursor.
   createEffect(on(draft.kind, () => props.onRest(), { defer: true }));
   const insert = (text: string) => insertAtCursor(area(), draft, text);
+  const [picking, setPicking] = createSignal(false);
+  const pick = (isOpen: boolean) => {
+    setPicking(isOpen);
+    const element = area();
+    if (!isOpen) queueMicrotask(() => element?.focus());
+  };
   const me = useMe();
   const held = () => takeable(props.page.entries, me().person.id);
   const back = () => {
@@ -83,6 +95,10 @@ export function useWriting(props: ComposerProps) {
     type,
     focus,
     insert,
+    put: (kind: Kind, text: string) => insertAtCursor(area(), draft, text, kind),
+    picking,
+    pick,
+    unfilled,
     held,
     takeBack: back,
     ...useSending(props, draft, attached, unready),
@@ -134,7 +150,8 @@ function useSending(props: ComposerProps, draft: Draft, attached: Attachments, u
     if (isTaken && after !== "stay")
       await props.acts.resolve(after === "next", id === null ? undefined : () => takeBackTo(draft, props.acts, id, text));
   };
-  return { busy, send };
+  const leaving = () => ({ seen: how(null).seen, holdSeconds: how(null).holdSeconds });
+  return { busy, send, leaving };
 }
 
 /** The words go back to where they were written, whichever ticket is on screen by now. */
@@ -142,13 +159,15 @@ async function takeBackTo(draft: Draft, acts: TicketActs, id: string, text: stri
   if (await acts.decide(id, "take-back")) draft.change({ kind: "reply", reply: text });
 }
 
-function insertAtCursor(element: HTMLTextAreaElement | undefined, draft: Draft, text: string): void {
-  const at = draft.kind() === "reply" ? (element?.selectionStart ?? draft.text().length) : Number.POSITIVE_INFINITY;
-  draft.change({ kind: "reply" });
+/** A slash that asked for a template makes way for it. */
+function insertAtCursor(element: HTMLTextAreaElement | undefined, draft: Draft, text: string, kind: Kind = "reply"): void {
+  const at = draft.kind() === kind ? (element?.selectionStart ?? draft.text().length) : Number.POSITIVE_INFINITY;
+  draft.change({ kind });
   const whole = draft.text();
   const before = whole.slice(0, Math.min(at, whole.length));
-  const joined = `${before}${/\S$/.test(before) ? " " : ""}${text}`;
-  draft.change({ reply: joined + whole.slice(before.length) });
+  const kept = before.replace(/(^|\s)\/$/, "$1");
+  const joined = `${kept}${/\S$/.test(kept) ? " " : ""}${text}`;
+  draft.change({ [kind]: joined + whole.slice(before.length) });
   queueMicrotask(() => {
     element?.focus();
     element?.setSelectionRange(joined.length, joined.length);

@@ -32,7 +32,12 @@ const number = (count: number): Resolved => give({ kind: "number", number: count
 const date = (time: number | null, until = "not-yet"): Resolved => (time ? give({ kind: "date", time }) : { missing: until });
 const list = (items: string[]): Resolved => (items.length > 0 ? give({ kind: "list", items }) : { missing: "not-known" });
 const flag = (is: boolean, known: TicketKnown): Resolved => give({ kind: "flag", flag: is, words: buyerWords(known.language) });
-const absent = (code: string) => (): Resolved => ({ unavailable: code });
+const absences = new Map<Answer, string>();
+function absent(code: string): Answer {
+  const answer: Answer = () => ({ unavailable: code });
+  absences.set(answer, code);
+  return answer;
+}
 
 const ofOrder =
   (answer: OrderAnswer): Answer =>
@@ -157,8 +162,12 @@ const ANSWERS = new Map<string, Answer>([
   ...Object.entries(DAYS),
 ]);
 
-/** In the order a picker shows them: group, then path. */
-export const PATHS = [...ANSWERS.keys()].map((path) => ({ path, group: path.includes(".") ? (path.split(".")[0] ?? "") : "day" }));
+/** In the order a picker shows them: group, then path; with the reason where there is never a value. */
+export const PATHS = [...ANSWERS].map(([path, answer]) => ({
+  path,
+  group: path.includes(".") ? (path.split(".")[0] ?? "") : "day",
+  because: absences.get(answer) ?? null,
+}));
 
 export const isPath = (path: string) => ANSWERS.has(path);
 

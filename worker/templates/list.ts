@@ -95,6 +95,8 @@ export async function listTemplates(kit: Kit, signedIn: SignedIn): Promise<Templ
 export interface TemplateOffered extends Pick<Template, "id" | "name" | "folder" | "tags" | "kind" | "actions" | "uses"> {
   language: string;
   text: string;
+  /** All it is written in. */
+  languages: string[];
   unmet: ("stage" | "hours")[];
 }
 
@@ -110,7 +112,9 @@ export async function offerTemplates(
   const offered = rankTemplates(usable, now).flatMap(({ id, name, folder, tags, kind, actions, uses, ...one }) => {
     const variant = textOf(one, now.language);
     const unmet = unmetConditions(one, now);
-    return variant ? [{ id, name, folder, tags, kind, actions, uses, unmet, ...variant }] : [];
+    return variant
+      ? [{ id, name, folder, tags, kind, actions, uses, unmet, languages: one.variants.map(({ language }) => language), ...variant }]
+      : [];
   });
   return { language: now.language, templates: offered, paths: showPaths(known) };
 }

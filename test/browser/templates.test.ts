@@ -1,0 +1,106 @@
+// Templates as people use them: kept under Settings, found in a ticket by slash, key or button, read before they are put in, and done in one
+// click as macros.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Buyer, openShop } from "../stories/shopkeeper.ts";
+import { openWorld, type World } from "../stories/world.ts";
+import { openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
+
+let world: World;
+let browser: Browser;
+let agent: Visitor;
+const buyers: Buyer[] = [];
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), openBrowser()]);
+  const shop = openShop(world, "GlowLab");
+  await world.connect("US", "GlowLab", "GlowLab US");
+  for (const name of ["anna", "boris"]) {
+    const buyer = new Buyer(world, shop, name);
+    buyers.push(buyer);
+    buyer.comesFrom(buyer.buys(2));
+    buyer.writes("Where is my parcel?");
+    await world.settle();
+  }
+  agent = await visit(browser, world.tillside.url, { as: world.admin });
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const sentTo = (buyer: Buyer | undefined) =>
+  buyer ? world.shop.sentReplies(buyer.conversationId).map(({ content }) => (JSON.parse(content) as { content: string }).content) : [];
+
+test("an admin begins with the starters and writes a macro, with placeholders put in and tried on real tickets", async () => {
+  const { page, complaints } = agent;
+  await page.goto("/settings/templates");
+  await page.getByRole("checkbox", { name: "German" }).check();
+  await page.getByRole("button", { name: "Add the eight starters" }).click();
+  await page.getByRole("listitem").filter({ hasText: "Where is my order" }).getByText("en · de").waitFor();
+  await page.getByRole("button", { name: "New template" }).click();
+  const form = page.getByRole("form", { name: "New template" });
+  await form.getByLabel("Name").fill("All settled");
+  await form.getByLabel("Text in English").fill("Thank you, ");
+  await form.getByText("Placeholders", { exact: true }).click();
+  await form.getByRole("button", { name: "buyer.nickname" }).click();
+  expect(await form.getByLabel("Text in English").inputValue()).toBe("Thank you, {{buyer.nickname}}");
+  expect(await form.getByRole("button", { name: "return.id" }).getAttribute("title")).toBe("Returns are not here yet");
+  await form.getByText("Then", { exact: true }).click();
+  await form.getByLabel("Add an action").selectOption({ label: "resolve" });
+  await form.getByRole("button", { name: "Try it on real tickets" }).click();
+  await form.getByText("Thank you, boris").waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await form.getByRole("button", { name: "Save template" }).click();
+  await page.getByRole("listitem").filter({ hasText: "All settled" }).getByText("Macro").waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("a slash opens the picker; by keyboard alone a template is found, read and put in; what is left to fill in holds the reply back", async () => {
+  const { page, complaints } = agent;
+  await page.goto("/mailbox");
+  await ticketOf(page, "anna").click();
+  await thread(page).getByText("Where is my parcel?").waitFor();
+  await page.keyboard.press("r");
+  await page.keyboard.type("Hello and/or /");
+  const picker = page.getByRole("dialog", { name: "Templates" });
+  await picker.getByRole("option").first().waitFor();
+  await page.keyboard.type("not shipped");
+  await picker
+    .getByText(/thank you for your order/)
+    .last()
+    .waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  const field = page.getByRole("textbox", { name: "Reply to anna" });
+  await expect.poll(() => field.inputValue()).toMatch(/^Hello and\/or Hi .*, thank you for your order \d{6}\./);
+
+  await field.fill("It left on {{order.shipped_date}}");
+  await page.getByRole("status").getByRole("button", { name: "{{order.shipped_date}}" }).click();
+  expect(await page.getByRole("button", { name: /Send as GlowLab US/ }).getAttribute("title")).toContain("{{order.shipped_date}}");
+  await page.keyboard.type("Monday");
+  expect(await field.inputValue()).toBe("It left on Monday");
+  expect(complaints).toEqual([]);
+});
+
+test("t opens it as well, and Ctrl and Enter lets a macro do all of it", async () => {
+  const { page, complaints } = agent;
+  await page.goto("/mailbox");
+  await ticketOf(page, "boris").click();
+  await thread(page).getByText("Where is my parcel?").waitFor();
+  await page.keyboard.press("t");
+  const picker = page.getByRole("dialog", { name: "Templates" });
+  await picker.getByRole("option").first().waitFor();
+  await page.keyboard.type("settled");
+  await picker.getByText("Thank you, boris").waitFor();
+  await picker.getByText("Sends these words, then: resolve").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await thread(page).getByText("Ana Admin resolved this").waitFor();
+  await world.later(15_000);
+  await world.until("TikTok has it", async () => {
+    await world.tillside.cron("* * * * *");
+    return sentTo(buyers[1]).length === 1;
+  });
+  expect(sentTo(buyers[1])).toEqual(["Thank you, boris"]);
+  expect(complaints).toEqual([]);
+});

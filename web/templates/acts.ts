@@ -1,0 +1,18 @@
+/** What a macro does, in words. */
+import { speak } from "../words/words.ts";
+import type { MacroAction } from "./queries.ts";
+
+export function sayAction(action: MacroAction, nameOf: (id: string) => string | null): string {
+  const words = speak("templates").acts;
+  switch (action.do) {
+    case "assign":
+      if (action.to === "me") return words.assignMe;
+      return action.to === "" ? words.handBack : words.assignTo(nameOf(action.to) ?? action.to);
+    case "snooze":
+      return words.snooze(action.hours);
+    case "resolve":
+      return words.resolve;
+    case "reopen":
+      return words.reopen;
+  }
+}

@@ -1,0 +1,159 @@
+/** One template being written: its words in each language with the placeholders beside them, when it suits, what it does besides, and how it
+ *  reads on real tickets. */
+import { useMutation, useQueryClient } from "@tanstack/solid-query";
+import { createSignal, Show, untrack } from "solid-js";
+import { createStore, unwrap } from "solid-js/store";
+import { api, ask } from "../api.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { Trouble } from "../ui/states.tsx";
+import { toast } from "../ui/toast.tsx";
+import { speak } from "../words/words.ts";
+import { Actions } from "./actions.tsx";
+import { Conditions } from "./conditions.tsx";
+import type { Template, TemplatesPage } from "./queries.ts";
+import { Trials } from "./trials.tsx";
+import { Variants } from "./variants.tsx";
+
+export type Draft = Pick<Template, "name" | "folder" | "tags" | "kind" | "shared" | "variants" | "conditions" | "actions">;
+
+const BLANK: Draft = {
+  name: "",
+  folder: "",
+  tags: [],
+  kind: "reply",
+  shared: true,
+  variants: [{ language: "en", text: "" }],
+  conditions: { stores: [], marketplaces: [], stages: [], hours: null },
+  actions: [],
+};
+
+function beginDraft(template: Template | null): Draft {
+  if (!template) return structuredClone(BLANK);
+  const { name, folder, tags, kind, shared, variants, conditions, actions } = template;
+  return structuredClone(unwrap({ name, folder, tags, kind, shared, variants, conditions, actions }));
+}
+
+const tagsOf = (text: string) => [
+  ...new Set(
+    text
+      .split(",")
+      .map((tag) => tag.trim())
+      .filter(Boolean),
+  ),
+];
+
+export function Editor(props: { page: TemplatesPage; template: Template | null; onClose: () => void }) {
+  const words = speak("templates").editor;
+  const client = useQueryClient();
+  const [draft, setDraft] = createStore<Draft>(untrack(() => JSON.parse(JSON.stringify(beginDraft(props.template))) as Draft));
+  const save = useMutation(() => ({
+    mutationFn: async () => {
+      const json = unwrap(draft);
+      const { template } = props;
+      if (!template) await ask(api.templates.$post({ json }));
+      else await ask(api.templates[":id"].$put({ param: { id: template.id }, json: { version: template.version, template: json } }));
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["templates"] });
+      toast({ look: "fine", words: words.saved(draft.name) });
+      props.onClose();
+    },
+  }));
+  return (
+    <form
+      class="template-form"
+      aria-label={props.template ? speak("templates").edit(props.template.name) : words.fresh}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <div class="form-grid">
+        <TextField name={words.name} value={draft.name} required maxLength={80} first onInput={(name) => setDraft({ name })} />
+        <TextField name={words.folder} value={draft.folder} maxLength={80} onInput={(folder) => setDraft({ folder })} />
+        <TextField
+          name={words.tags}
+          hint={words.tagsHint}
+          value={untrack(() => draft.tags.join(", "))}
+          onInput={(text) => setDraft({ tags: tagsOf(text) })}
+        />
+        <SelectField
+          name={words.kind}
+          value={draft.kind}
+          onChange={(kind) => setDraft({ kind: kind === "note" ? "note" : "reply" })}
+          options={[
+            { value: "reply", label: words.kinds.reply },
+            { value: "note", label: words.kinds.note },
+          ]}
+        />
+        <SelectField
+          name={words.seen}
+          value={draft.shared ? "everyone" : "mine"}
+          onChange={(seen) => setDraft({ shared: seen === "everyone" })}
+          options={[
+            { value: "everyone", label: words.seenBy.everyone },
+            { value: "mine", label: words.seenBy.mine },
+          ]}
+        />
+      </div>
+      <Variants page={props.page} variants={draft.variants} onChange={(variants) => setDraft({ variants })} />
+      <Conditions conditions={draft.conditions} onChange={(conditions) => setDraft({ conditions })} />
+      <Actions actions={draft.actions} onChange={(actions) => setDraft({ actions })} />
+      <Trials variants={draft.variants} conditions={draft.conditions} />
+      <Show when={save.isError}>
+        <Trouble problem={save.error} />
+      </Show>
+      <div class="row wrap">
+        <Button look="primary" submit busy={save.isPending}>
+          {words.save}
+        </Button>
+        <Button look="quiet" onPress={props.onClose}>
+          {speak("frame").cancel}
+        </Button>
+        <Show when={props.template}>{(template) => <Deleting template={template()} />}</Show>
+      </div>
+    </form>
+  );
+}
+
+function Deleting(props: { template: Template }) {
+  const words = speak("templates").editor;
+  const client = useQueryClient();
+  const [isAsking, setAsking] = createSignal(false);
+  const drop = useMutation(() => ({
+    mutationFn: () => ask(api.templates[":id"].$delete({ param: { id: props.template.id } })),
+    onSuccess: async () => {
+      toast({ words: words.dropped(props.template.name) });
+      await client.invalidateQueries({ queryKey: ["templates"] });
+    },
+  }));
+  return (
+    <span class="push">
+      <Button look="danger" onPress={() => setAsking(true)}>
+        {words.drop}
+      </Button>
+      <Dialog
+        open={isAsking()}
+        title={words.dropAsk(props.template.name)}
+        onClose={() => setAsking(false)}
+        footer={
+          <>
+            <Button look="quiet" onPress={() => setAsking(false)}>
+              {words.keep}
+            </Button>
+            <Button look="sure" busy={drop.isPending} onPress={() => drop.mutate()}>
+              {words.drop}
+            </Button>
+          </>
+        }
+      >
+        <p class="mid">{words.dropWords}</p>
+        <Show when={drop.isError}>
+          <Trouble problem={drop.error} />
+        </Show>
+      </Dialog>
+    </span>
+  );
+}
