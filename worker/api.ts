@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { orderRoutes } from "./orders/routes.ts";
+import { ruleRoutes } from "./rules/routes.ts";
 import { slaRoutes } from "./sla/routes.ts";
 import { connectRoutes, storeRoutes } from "./stores/routes.ts";
 import { syncRoutes } from "./sync/routes.ts";
@@ -18,6 +19,7 @@ const rooms = new Hono<Door>()
   .route("/", slaRoutes)
   .route("/", ticketRoutes)
   .route("/", templateRoutes)
+  .route("/", ruleRoutes)
   .route("/", syncRoutes);
 
 export type Api = typeof rooms;

@@ -38,11 +38,19 @@ export type AuthorizationJob = { do: "tend-authorization"; authorization: string
 /** Wakes rooms whose schedule is overdue: alarms can be lost. */
 export type RoomJob = { do: "wake-rooms"; tickets: string[] };
 
-export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob;
+/** Something happened in a ticket that rules are to look at; what it was stands in D1. */
+export type RulesJob = { do: "rules-due"; ticket: string };
+/** The next page of a rehearsal. */
+export type TrialJob = { do: "rule-trial"; trial: string };
+
+/** A raw e-mail lies in R2 under this key and waits to be read. */
+export type MailJob = { do: "take-mail"; key: string };
+
+export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob | RulesJob | TrialJob | MailJob;
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  return job.do.startsWith("backfill-") || job.do === "recompute-clocks";
+  return job.do.startsWith("backfill-") || job.do === "recompute-clocks" || job.do === "rule-trial";
 }
 
 /** Cloudflare Queues: messages a `sendBatch` may hold. */

@@ -31,6 +31,10 @@ const store = (place: Place) => place.store;
 const ticket = (place: Place) => place.ticket;
 const order = (place: Place) => place.order;
 const empty = () => ({});
+const autoReply = (place: Place) => ({
+  ...{ kind: "auto-reply", name: "Matrix", stores: [place.store], when: "always", from: null, until: null },
+  ...{ text: "We answer tomorrow.", buyerHours: 12 },
+});
 const openWeek = Array.from({ length: 7 }, () => [{ from: 540, to: 1_020 }]);
 const view = { name: "Everything", filters: { view: "todo", stores: null, market: null, assignee: null, due: null }, shared: false };
 let clicks = 0;
@@ -105,6 +109,12 @@ const ROUTES: Record<string, Route> = {
   "GET /api/claims/:id": { needs: "admin", at: () => "clm_none", onlyRefusals: true },
   "POST /api/claims/:id": { needs: "admin", at: () => "clm_none", body: () => ({ storeId: null }), onlyRefusals: true },
   "GET /api/sla": { needs: "admin" },
+  "GET /api/compliance": { needs: "person" },
+  "PUT /api/compliance/packs/:marketplace": {
+    needs: "admin",
+    at: () => "US",
+    body: () => ({ effectiveFrom: "2025-01-01", hours: 24, targetPercent: 90, windowDays: 30, weekendToMonday: false }),
+  },
   "PUT /api/stores/:id/promise": {
     needs: "admin",
     at: store,
@@ -120,6 +130,21 @@ const ROUTES: Record<string, Route> = {
   },
   "DELETE /api/calendars/:id": { needs: "admin", at: () => "cal_none", onlyRefusals: true },
   "POST /api/sla/preview": { needs: "admin", body: () => ({ hours: null, minutes: 60 }) },
+  "GET /api/rules": { needs: "person" },
+  "POST /api/rules": { needs: "manage", body: (place) => autoReply(place) },
+  "POST /api/rules/trials": { needs: "manage", body: (place) => autoReply(place) },
+  "GET /api/rules/trials/:id": { needs: "person", at: () => "trl_none", onlyRefusals: true },
+  "POST /api/rules/wording": { needs: "person", body: () => ({ text: "Hello" }) },
+  "PUT /api/rules/order": { needs: "admin", body: () => ({ ids: [] }), onlyRefusals: true },
+  "PUT /api/rules/:id": {
+    needs: "person",
+    at: () => "rul_none",
+    body: (place) => ({ version: 1, form: autoReply(place) }),
+    onlyRefusals: true,
+  },
+  "PUT /api/rules/:id/on": { needs: "person", at: () => "rul_none/on", body: () => ({ on: true }), onlyRefusals: true },
+  "DELETE /api/rules/:id": { needs: "person", at: () => "rul_none", onlyRefusals: true },
+  "GET /api/rules/:id/runs": { needs: "person", at: () => "rul_none", onlyRefusals: true },
   "GET /api/dead-letters": { needs: "admin" },
   "POST /api/dead-letters/:id/replay": { needs: "admin", at: () => "ded_none", body: empty, onlyRefusals: true },
   "GET /api/stores/:id": { needs: "read", at: store },
@@ -139,6 +164,13 @@ const ROUTES: Record<string, Route> = {
     onlyRefusals: true,
   },
   "POST /api/tickets/:id/notes": { needs: "reply", at: ticket, body: () => ({ id: click(), text: "note" }) },
+  "PUT /api/tickets/:id/drafts": { needs: "reply", at: ticket, body: () => ({ kind: "note", text: "", edition: 1 }) },
+  "POST /api/tickets/:id/drafts/take": {
+    needs: "reply",
+    at: ticket,
+    body: () => ({ personId: "usr_none", kind: "note" }),
+    onlyRefusals: true,
+  },
   "POST /api/tickets/:id/acts": { needs: "reply", at: ticket, body: () => ({ do: "reopen" }) },
   "POST /api/tickets/:id/images": { needs: "reply", at: ticket, onlyRefusals: true },
   "GET /api/templates": { needs: "person" },
@@ -168,6 +200,17 @@ const ROUTES: Record<string, Route> = {
     body: () => ({ templateId: "tpl_none", id: click() }),
     onlyRefusals: true,
   },
+  "POST /api/tickets/:id/mails": {
+    needs: "reply",
+    at: ticket,
+    body: () => ({ id: click(), to: { address: "supplier@example.net" }, subject: "Stock", text: "Is there more?" }),
+    onlyRefusals: true,
+  },
+  "POST /api/tickets/:id/mails/:mail": { needs: "reply", at: ticket, body: () => ({ decision: "discard" }), onlyRefusals: true },
+  "POST /api/tickets/:id/mail-files": { needs: "reply", at: (place) => place.ticket, onlyRefusals: true },
+  "GET /api/tickets/:id/mails/:mail/:part": { needs: "read", at: ticket, onlyRefusals: true },
+  "GET /api/unmatched-mail": { needs: "admin" },
+  "POST /api/unmatched-mail/:id": { needs: "admin", at: () => "eml_none", body: () => ({ do: "dismiss" }), onlyRefusals: true },
   "POST /api/stores/:id/pull": { needs: "manage", at: store, body: empty },
 };
 
@@ -176,10 +219,12 @@ const JOBS: Record<
   Job["do"],
   | "TikTok's signature"
   | "the clock"
+  | "the door for e-mail"
   | "a connected store"
   | "POST /api/stores/:id/pull"
   | "POST /api/orders/:id/pull"
   | "PUT /api/stores/:id/promise"
+  | "POST /api/rules/trials"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -194,6 +239,9 @@ const JOBS: Record<
   "tend-authorization": "the clock",
   "recompute-clocks": "PUT /api/stores/:id/promise",
   "wake-rooms": "the clock",
+  "take-mail": "the door for e-mail",
+  "rules-due": "a connected store",
+  "rule-trial": "POST /api/rules/trials",
 };
 
 let world: World;

@@ -34,6 +34,7 @@ export default {
   fetch: (request, env, context) => product.default.fetch(request, environment(env), context),
   queue: (batch, env, context) => product.default.queue(batch, environment(env), context),
   scheduled: (controller, env, context) => product.default.scheduled(controller, environment(env), context),
+  email: (message, env, context) => product.default.email(message, environment(env), context),
 };
 `;
 
@@ -60,10 +61,12 @@ const SMALL = new Set([
   "backfill",
   "business_calendar",
   "clock_walk",
+  "score_pack",
   "ticket_count",
   "order_count",
   "template",
   "snippet",
+  "rule",
 ]);
 
 /** What SQLite would do for a statement that it should not, one line each. */

@@ -4,9 +4,12 @@ import { sql } from "drizzle-orm";
 import { type Env, type Kit, mintId, openKit } from "../env.ts";
 import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { runRules } from "../rules/run.ts";
+import { walkTrial } from "../rules/trial.ts";
 import { markReauthorize } from "../stores/actions.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
+import { takeMail } from "../tickets/mail-in.ts";
 import { fillRoom, pullConversation } from "../tickets/mirror.ts";
 import { walkClocks } from "../tickets/promises.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
@@ -133,8 +136,14 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
     for (const ticket of job.tickets) if (!(await kit.env.TICKET.getByName(ticket).wakeUp(false))) await fillRoom(kit, ticket);
     return "done";
   }
+  if (job.do === "take-mail") return (await takeMail(kit, job.key)) ? "done" : "dropped";
   if (job.do === "recompute-clocks") {
     if (store && !(await walkClocks(kit, store))) await kit.env.LONG.send(job);
+    return "done";
+  }
+  if (job.do === "rules-due" || job.do === "rule-trial") {
+    if (job.do === "rules-due") await runRules(kit, job.ticket);
+    else if (!(await walkTrial(kit, job.trial))) await kit.env.LONG.send(job);
     return "done";
   }
   // A shop we do not know, or no longer: TikTok may go on talking about it.
@@ -145,7 +154,7 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
 async function doStoreJob(
   kit: Kit,
   shop: Shop,
-  job: Exclude<Job, { do: "tend-authorization" | "wake-rooms" | "recompute-clocks" }>,
+  job: Exclude<Job, { do: "tend-authorization" | "wake-rooms" | "take-mail" | "recompute-clocks" | "rules-due" | "rule-trial" }>,
 ): Promise<JobVerdict> {
   const again = async (queue: Queue<Job>, finished: boolean) => {
     if (!finished) await queue.send(job);

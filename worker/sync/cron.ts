@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { forgetRuns, nameRulesDue } from "../rules/round.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
 import { backfillJob } from "./begin.ts";
@@ -36,12 +37,14 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "begin-overdue-stores", run: beginOverdue },
     { name: "rearm-backfills", run: rearmBackfills },
     { name: "rearm-clock-walks", run: rearmClockWalks },
+    { name: "name-rules-due", run: nameRulesDue },
   ],
   "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
   "17 3 * * *": [
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
+    { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "drop-abandoned-consent", run: (kit) => dropAbandoned(kit, kit.now() - ABANDONED_MS).then(() => []) },
   ],
 };

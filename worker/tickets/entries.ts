@@ -1,5 +1,6 @@
 /** What a timeline is made of: messages of the buyer and of the shop's other voices, our replies, internal notes, and events. Pure: what
  *  kind of message counts as a question, as an answer, or as neither, and how it reads in one line. */
+import type { MailEntry } from "../mail/entry.ts";
 import type { ChatMessage, Role } from "../tiktok/chat.ts";
 
 /** held: not on its way yet · returned: overtaken while it was held, the agent decides · withdrawn: taken back before it left, and shown no more. */
@@ -94,7 +95,19 @@ export interface EventEntry {
   facts: Record<string, string | number>;
 }
 
-export type Entry = MessageEntry | ReplyEntry | NoteEntry | EventEntry;
+export type Entry = MessageEntry | ReplyEntry | NoteEntry | EventEntry | MailEntry;
+
+const RULE_PREFIX = "rul_";
+
+/** What a rule wrote is no person's answer, and what it did no person's act. */
+export const isByRule = (by: string | null) => by?.startsWith(RULE_PREFIX) ?? false;
+
+/** Whether rules may want to know of it: what the buyer asked, an answer, and what was done. */
+export function isNews(entry: Entry): boolean {
+  if (entry.kind === "reply") return entry.state === "sent" && !isByRule(entry.by);
+  if (entry.kind === "message") return entry.type !== "HIDDEN" && ["question", "answer"].includes(partOf(entry));
+  return entry.kind === "event";
+}
 
 /** The buyer came from somewhere: says what the next words are about, asks nothing by itself. */
 const CONTEXT_TYPES = new Set(["BUYER_ENTER_FROM_PRODUCT", "BUYER_ENTER_FROM_ORDER"]);

@@ -1,6 +1,6 @@
 /** Whether what an agent is about to say still answers what is there: what came into the ticket since they looked, that matters to a reply.
  *  Pure. It decides nothing: whoever asks stops, or lets the agent go on knowingly. */
-import { type Entry, partOf, previewOf, type ReplyEntry } from "./entries.ts";
+import { type Entry, isByRule, partOf, previewOf, type ReplyEntry } from "./entries.ts";
 import { wireContent } from "./outbox.ts";
 
 /** A colleague's answer weighs more than a buyer's further words: only the first makes ours a second one. */
@@ -22,7 +22,7 @@ const NOT_SAID: readonly ReplyEntry["state"][] = ["failed", "returned", "discard
 
 const isAnswerOfAnother = (entry: Entry, personId: string) =>
   entry.kind === "reply"
-    ? entry.by !== personId && !NOT_SAID.includes(entry.state)
+    ? entry.by !== personId && !isByRule(entry.by) && !NOT_SAID.includes(entry.state)
     : entry.kind === "message" && entry.type !== "HIDDEN" && partOf(entry) === "answer";
 
 const isQuestion = (entry: Entry) => entry.kind === "message" && entry.type !== "HIDDEN" && partOf(entry) === "question";

@@ -1,7 +1,7 @@
 /** Messages coming into a ticket's own storage, oldest first: what is here already is passed over, what is a reply of ours coming back
  *  confirms it, what belongs to another topic stops the intake. Synchronous: all of it is kept, or none. */
 import type { ChatMessage } from "../tiktok/chat.ts";
-import { type EventName, type MessageEntry, mentionedOrders, partOf, previewOf } from "./entries.ts";
+import { type EventName, isByRule, type MessageEntry, mentionedOrders, partOf, previewOf } from "./entries.ts";
 import { isEchoOf } from "./outbox.ts";
 import type { Kept, TicketStorage } from "./storage.ts";
 import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
@@ -38,7 +38,7 @@ export function takeMessages(
     } else if (timeline.isBefore(message.index, kept.head.openingIndex)) {
       // Whoever handed this was slow: the ticket before this one holds it, or this one would not exist.
     } else if (confirmReply(storage, message)) {
-      facts = afterEcho(facts, message);
+      facts = afterEcho(storage, facts, message);
       confirmed.push(message.id);
     } else {
       if (!isOpening(storage, kept, message) && !timeline.belongsHere(facts, decisive(messages, at, message), rules)) {
@@ -89,9 +89,12 @@ function tell(storage: TicketStorage, name: EventName, cause: HandedMessage, fac
 }
 
 /** The ticket after a reply of ours came back. */
-export function afterEcho(facts: TicketFacts, message: ChatMessage): TicketFacts {
+export function afterEcho(storage: TicketStorage, facts: TicketFacts, message: ChatMessage): TicketFacts {
+  const words = previewOf(message.type, message.content);
+  const isAutomated = storage.replies().some((reply) => reply.messageId === message.id && isByRule(reply.by));
+  if (isAutomated) return timeline.afterAutomated(facts, message.createTime * 1000, words);
   const isLast = timeline.isBefore(facts.questionIndex, message.index);
-  return timeline.afterReply(facts, message.createTime * 1000, previewOf(message.type, message.content), isLast);
+  return timeline.afterReply(facts, message.createTime * 1000, words, isLast);
 }
 
 /** A message of ours coming back: the reply it belongs to is sent, whatever we thought of it. */

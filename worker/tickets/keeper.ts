@@ -56,9 +56,11 @@ export class Keeper {
       const entry = this.#storage.entry(id);
       return entry?.kind === "message" && entry.type !== "HIDDEN" ? [entry] : [];
     });
+    const news = this.#storage.news();
     let shown: string | null = null;
     try {
-      shown = await projectTicket(kit, kept, { unsearched, trouble: this.#troubleOf(), wakeAt: this.#storage.nextDutyAt() });
+      shown = await projectTicket(kit, kept, { unsearched, trouble: this.#troubleOf(), wakeAt: this.#storage.nextDutyAt(), news });
+      this.#storage.dropNews(news);
       this.#told(kept, shown);
     } catch (error) {
       // D1 may be away, or may have written and not said so: the whole summary goes again.
@@ -102,7 +104,9 @@ export class Keeper {
     const replies = this.#storage.replies();
     if (replies.some((reply) => reply.state === "failed" || reply.state === "returned")) return "failed";
     if (replies.some((reply) => reply.state === "unconfirmed")) return "unconfirmed";
-    return replies.some((reply) => reply.trouble === "disconnected") ? "disconnected" : null;
+    if (replies.some((reply) => reply.trouble === "disconnected")) return "disconnected";
+    const mails = this.#storage.mails().map(({ dispatch }) => dispatch?.state);
+    return mails.includes("failed") ? "failed" : mails.includes("unconfirmed") ? "unconfirmed" : null;
   }
 
   /** One alarm serves the whole schedule. */

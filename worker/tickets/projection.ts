@@ -4,9 +4,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { storeToken, wordsOf } from "../orders/words.ts";
 import type { LateClock } from "../sla/clocks.ts";
+import type { Turn } from "../sla/score.ts";
 import type { MessageEntry } from "./entries.ts";
 import type { Kept } from "./storage.ts";
-import { STATES, turnOf } from "./timeline.ts";
+import { STATES, turnOf, waitsSince } from "./timeline.ts";
 
 export type Trouble = "failed" | "unconfirmed" | "disconnected";
 
@@ -15,7 +16,12 @@ export interface Projection {
   unsearched: MessageEntry[];
   trouble: Trouble | null;
   wakeAt: number | null;
+  /** Entries that rules, if any are at work, are to look at. */
+  news: { id: string; at: number }[];
 }
+
+/** What happened longer ago is history: an import, or a day without the desk. */
+const NEWS_MS_MAX = 86_400_000;
 
 /** Answers what the row shows from now on; throws when D1 may not have taken it. */
 export async function projectTicket(kit: Kit, kept: Kept, projection: Projection): Promise<string> {
@@ -24,7 +30,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     state: STATES.indexOf(facts.state),
     turn: turnOf(facts),
     assignee_id: facts.assigneeId,
-    waiting_since: facts.waitingSince,
+    waiting_since: waitsSince(facts),
     due_at: facts.dueAt,
     last_at: facts.lastAt,
     last_by: facts.lastBy,
@@ -35,7 +41,13 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     resolved_at: facts.resolvedAt,
   };
   // When the room wakes matters to the cron only as "ever" or "never"; the moment itself is the alarm's business.
-  const shown = JSON.stringify({ ...summary, wakes: projection.wakeAt !== null, orders: facts.orders, late: facts.clocks.late });
+  const shown = JSON.stringify({
+    ...summary,
+    wakes: projection.wakeAt !== null,
+    orders: facts.orders,
+    late: facts.clocks.late,
+    turns: facts.turns,
+  });
   const statements: SQL[] = [];
   if (shown !== kept.shown) {
     const sets = Object.entries({ ...summary, wake_at: projection.wakeAt, version }).map(
@@ -47,19 +59,45 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
       sql`INSERT OR IGNORE INTO ticket_order (ticket_id, order_id) SELECT ${head.id}, value FROM json_each(${JSON.stringify(facts.orders)})`,
     );
   }
-  if (shown !== kept.shown && lateIn(kept.shown) !== lateIn(shown))
+  if (shown !== kept.shown && partIn(kept.shown, "late") !== partIn(shown, "late"))
     statements.push(...writeBreaches(head.id, head.storeId, facts.clocks.late));
+  if (shown !== kept.shown && partIn(kept.shown, "turns") !== partIn(shown, "turns"))
+    statements.push(...writeChats(head.id, head.storeId, facts.turns));
   if (projection.unsearched.length > 0) statements.push(...indexMessages(head.id, head.storeId, head.buyerName, projection.unsearched));
   if (kept.untold.length > 0) {
     statements.push(
       sql`INSERT OR IGNORE INTO sent_reply (message_id, ticket_id) SELECT value, ${head.id} FROM json_each(${JSON.stringify(kept.untold)})`,
     );
   }
-  await kit.db.run(...statements);
+  const fresh = projection.news.filter(({ at }) => at > kit.now() - NEWS_MS_MAX);
+  if (fresh.length > 0) statements.push(nameCauses(head.id, head.storeId, fresh));
+  if (statements.length === 0) return shown;
+  const named = (await kit.db.batch<object[]>(statements)).at(-1) ?? [];
+  // Should this be lost, the clock names the ticket again.
+  if (fresh.length > 0 && named.length > 0) await kit.env.LIVE.send({ do: "rules-due", ticket: head.id });
   return shown;
 }
 
-const lateIn = (shown: string | null) => (shown === null ? null : JSON.stringify((JSON.parse(shown) as { late?: LateClock[] }).late));
+/** Only where a rule is at work, and nothing from before the store was connected. */
+const nameCauses = (ticketId: string, storeId: string, news: Projection["news"]) =>
+  sql`INSERT OR IGNORE INTO rule_cause (ticket_id, cause, at)
+    SELECT ${ticketId}, k.value->>'id', k.value->>'at' FROM json_each(${JSON.stringify(news)}) k
+    WHERE EXISTS (SELECT 1 FROM rule WHERE is_on = 1) AND k.value->>'at' >= (SELECT connected_at / 1000 * 1000 FROM store WHERE id = ${storeId}) RETURNING cause`;
+
+const partIn = (shown: string | null, part: "late" | "turns") =>
+  shown === null ? null : JSON.stringify((JSON.parse(shown) as { late?: LateClock[]; turns?: Turn[] })[part]);
+
+/** Chats older than those the room still keeps stay as they were told. */
+function writeChats(ticketId: string, storeId: string, turns: Turn[]): SQL[] {
+  const rows = JSON.stringify(turns);
+  return [
+    sql`DELETE FROM scored_chat WHERE ticket_id = ${ticketId} AND asked_at >= ${turns[0]?.askedAt ?? 0} AND asked_at NOT IN (
+      SELECT k.value->>'askedAt' FROM json_each(${rows}) k)`,
+    sql`INSERT INTO scored_chat (ticket_id, asked_at, store_id, answered_at)
+      SELECT ${ticketId}, k.value->>'askedAt', ${storeId}, k.value->>'answeredAt' FROM json_each(${rows}) k WHERE true
+      ON CONFLICT (ticket_id, asked_at) DO UPDATE SET answered_at = excluded.answered_at WHERE answered_at IS NOT excluded.answered_at`,
+  ];
+}
 
 /** A promise that turned out to be kept after all is taken back: news of an answer may come after the moment it was due. */
 function writeBreaches(ticketId: string, storeId: string, late: LateClock[]): SQL[] {

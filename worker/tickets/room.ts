@@ -5,7 +5,9 @@ import { type Env, type Kit, openKit } from "../env.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { type Act, afterAct } from "./acts.ts";
-import type { Entry, EventEntry, EventName, ReplyBody, ReplyEntry } from "./entries.ts";
+import { Attendance } from "./attendance.ts";
+import { type DraftErrand, Drafts } from "./drafts.ts";
+import { type EventEntry, type EventName, isByRule, type ReplyBody, type ReplyEntry } from "./entries.ts";
 import type { Overtaken } from "./guard.ts";
 import { afterEcho, confirmReply, takeMessages } from "./intake.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
@@ -22,38 +24,23 @@ import {
 } from "./leaving.ts";
 import { findRules } from "./mirror.ts";
 import { drainOutbox } from "./outbox.ts";
+import { type MailAnswer, type MailErrand, Postbox } from "./postbox.ts";
 import { outboxVerbs } from "./sending.ts";
-import { readFrame, Sockets, type Viewer } from "./sockets.ts";
+import { Sockets, type Viewer } from "./sockets.ts";
 import { type TicketHead, TicketStorage } from "./storage.ts";
 import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
 import * as timeline from "./timeline.ts";
+import type { Handed, Person, TicketView } from "./view.ts";
 
-export interface Person {
-  id: string;
-  name: string;
-}
-
-export interface Handed {
-  /** How many of the messages are here now. */
-  taken: number;
-  /** True when the next one begins a ticket of its own. */
-  followUp: boolean;
-  /** The order that one is about, as far as this ticket knows. */
-  about: string | null;
-}
-
-export interface TicketView {
-  facts: TicketFacts;
-  entries: Entry[];
-  version: number;
-  /** The newest arrival among the entries: whoever replies says that they saw it. */
-  newest: number;
-}
+export type { Handed, Person, TicketView } from "./view.ts";
 
 export class TicketRoom extends DurableObject<Env> {
   readonly #storage = new TicketStorage(this.ctx.storage);
   readonly #sockets = new Sockets(this.ctx);
   readonly #keeper = new Keeper(this.ctx, this.env, this.#storage, this.#sockets);
+  readonly #postbox = new Postbox(this.ctx, this.env, this.#storage, this.#keeper);
+  readonly #attendance = new Attendance(this.ctx, this.env, this.#storage, this.#sockets);
+  readonly #drafts = new Drafts(this.ctx.storage);
   #draining: Promise<void> | null = null;
 
   /** Messages of the conversation, oldest first. Those already here are taken without effect. Throws while D1 cannot be told: whoever hands
@@ -77,8 +64,8 @@ export class TicketRoom extends DurableObject<Env> {
     const own = messages.filter((message) => this.#storage.hasMessage(message.id));
     for (const message of own) this.#storage.placeReply(message.id, message.index, message.createTime);
     const confirmed = messages.filter((message) => !own.includes(message) && confirmReply(this.#storage, message));
-    const facts = confirmed.length > 0 ? confirmed.reduce(afterEcho, kept.facts) : null;
-    await this.#keeper.keepOrTell(kit, facts, { untold: confirmed.map((message) => message.id) });
+    const facts = confirmed.reduce((before, message) => afterEcho(this.#storage, before, message), kept.facts);
+    await this.#keeper.keepOrTell(kit, confirmed.length > 0 ? facts : null, { untold: confirmed.map((message) => message.id) });
     return [...own, ...confirmed].map((message) => message.id);
   }
 
@@ -105,7 +92,15 @@ export class TicketRoom extends DurableObject<Env> {
     const kept = this.#storage.read();
     if (!kept) return null;
     const entries = this.#storage.entries().filter((entry) => entry.kind !== "reply" || entry.state !== "withdrawn");
-    return { facts: kept.facts, entries, version: kept.version, newest: this.#storage.newestArrival() };
+    return { facts: kept.facts, entries, version: kept.version, newest: this.#storage.newestArrival(), drafts: this.#drafts.all() };
+  }
+
+  /** Answers the words where some were taken over. */
+  async draft(errand: DraftErrand): Promise<string | null> {
+    const kit = await openKit(this.env);
+    const { text, isNews } = this.#drafts.do(errand, kit.now());
+    if (isNews) this.#sockets.send({ t: "changed", version: this.#storage.read()?.version ?? 0 });
+    return text;
   }
 
   /** The same id twice is one reply. Answers why it was not taken: there is no such ticket, or somebody was faster. */
@@ -119,7 +114,10 @@ export class TicketRoom extends DurableObject<Env> {
     const state = { state: "queued", messageId: null, index: null, triedAt: null, trouble: null, code: null } as const;
     const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state };
     putReply(this.#storage, reply, leaving, kit.now());
-    await this.#keepReplies(kit, { ...kept.facts, touched: true, assigneeId: kept.facts.assigneeId || person.id });
+    const owned = isByRule(person.id) ? {} : { touched: true, assigneeId: kept.facts.assigneeId || person.id };
+    const isDone = this.#attendance.release(person.id);
+    await this.#keepReplies(kit, { ...kept.facts, ...owned });
+    if (isDone) await this.#attendance.tell();
     return "taken";
   }
 
@@ -147,13 +145,19 @@ export class TicketRoom extends DurableObject<Env> {
     return true;
   }
 
-  async act(act: Act, rules: ThreadRules, person: Person): Promise<boolean> {
+  async mail(errand: MailErrand): Promise<MailAnswer> {
+    return this.#postbox.do(errand);
+  }
+
+  /** `id` names an act that may be asked for twice and is done once. */
+  async act(act: Act, rules: ThreadRules, person: Person, id?: string): Promise<boolean> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     if (!kept) return false;
+    if (id && this.#storage.entry(id)) return true;
     const { facts, event, told } = afterAct(kept.facts, act, rules, kit.now());
     if (!event) return true;
-    this.#tell(event, person, kit.now(), told);
+    this.#tell(event, person, kit.now(), told, id);
     this.#storage.schedule("snooze", facts.state === "snoozed" ? facts.snoozedUntil : null);
     await this.#keeper.keep(kit, facts, ANNOUNCED);
     return true;
@@ -179,6 +183,10 @@ export class TicketRoom extends DurableObject<Env> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     if (!kept) return;
+    if (this.#storage.isDue("claim", kit.now())) {
+      this.#attendance.expire(kit.now());
+      await this.#attendance.tell();
+    }
     const outboxAt = this.#storage.outboxAt();
     if (outboxAt !== null && outboxAt <= kit.now()) {
       await this.#release(kit);
@@ -186,6 +194,7 @@ export class TicketRoom extends DurableObject<Env> {
     }
     if (this.#storage.isDue("snooze", kit.now())) await this.#wake(kit, kept.head);
     if (this.#storage.isDue("sla", kit.now())) await this.#keeper.keep(kit, (this.#storage.read() ?? kept).facts, ANNOUNCED);
+    if (this.#storage.isDue("mail", kit.now())) await this.#postbox.drain(kit);
     if (this.#storage.isDue("project", kit.now())) await this.#keeper.project(kit);
     await this.#keeper.arm();
   }
@@ -225,35 +234,27 @@ export class TicketRoom extends DurableObject<Env> {
     const viewer = JSON.parse(request.headers.get("x-viewer") ?? "null") as Viewer | null;
     if (!viewer || !this.#storage.read()) return new Response(null, { status: 404 });
     const response = this.#sockets.accept(viewer);
-    await this.#tellPresence();
+    await this.#attendance.tell();
     return response;
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    const frame = readFrame(message);
-    if (frame?.t !== "mode" || (frame.mode !== "viewing" && frame.mode !== "typing")) return;
-    if (this.#sockets.viewerOf(socket)?.mode === frame.mode) return;
-    this.#sockets.change(socket, { mode: frame.mode });
-    await this.#tellPresence();
+    const kit = await openKit(this.env);
+    if (!this.#attendance.hear(socket, message, kit.now())) return;
+    await this.#keeper.arm();
+    await this.#attendance.tell();
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
     // 1005 and 1006 mean that no code came; they may not be sent.
     socket.close(code === 1005 || code === 1006 ? 1000 : code);
-    await this.#tellPresence(socket);
+    await this.#attendance.tell(socket);
   }
 
   async dropPerson(personId: string): Promise<void> {
     this.#sockets.drop(personId);
-    await this.#tellPresence();
-  }
-
-  async #tellPresence(except?: WebSocket): Promise<void> {
-    const kept = this.#storage.read();
-    if (!kept) return;
-    const people = this.#sockets.present(except);
-    this.#sockets.send({ t: "present", people });
-    await this.env.MAILBOX.getByName("mailbox").look(kept.head.id, kept.head.storeId, people);
+    this.#attendance.release(personId);
+    await this.#attendance.tell();
   }
 
   #openKept(head: TicketHead) {
@@ -264,8 +265,8 @@ export class TicketRoom extends DurableObject<Env> {
     return opened;
   }
 
-  #tell(name: EventName, person: Person | null, at: number, facts: EventEntry["facts"]): void {
-    const id = `${name}:${at}:${this.#storage.read()?.version ?? 0}`;
+  #tell(name: EventName, person: Person | null, at: number, facts: EventEntry["facts"], given?: string): void {
+    const id = given ?? `${name}:${at}:${this.#storage.read()?.version ?? 0}`;
     this.#storage.putEntry({ kind: "event", id, at, by: person?.id ?? null, byName: person?.name ?? null, name, facts });
   }
 

@@ -4,10 +4,10 @@ import type { Kit } from "../env.ts";
 import type { Shop } from "../stores/shop.ts";
 import { type ChatMessage, listMessages, sendMessage } from "../tiktok/chat.ts";
 import { withoutOthersEchoes } from "./echoes.ts";
-import { previewOf, type ReplyEntry } from "./entries.ts";
+import { isByRule, previewOf, type ReplyEntry } from "./entries.ts";
 import { type OutboxVerbs, type Pending, wireContent } from "./outbox.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
-import { afterReply, isBefore, type TicketFacts } from "./timeline.ts";
+import { afterAutomated, afterReply, isBefore, type TicketFacts } from "./timeline.ts";
 
 /** Pages of the conversation a look may read: a reply in doubt is half a minute old. */
 const LOOK_PAGES_MAX = 3;
@@ -40,7 +40,8 @@ export function outboxVerbs(
 /** Where TikTok has not said yet which index the reply got, it answers what was known when it left. */
 function afterSend(facts: TicketFacts, reply: ReplyEntry, before: Pending | null): TicketFacts {
   const isLast = reply.index ? isBefore(facts.questionIndex, reply.index) : !isBefore(before?.afterIndex ?? "0", facts.questionIndex);
-  return afterReply(facts, reply.at, previewOf(reply.body.type, wireContent(reply.body)), isLast);
+  const words = previewOf(reply.body.type, wireContent(reply.body));
+  return isByRule(reply.by) ? afterAutomated(facts, reply.at, words) : afterReply(facts, reply.at, words, isLast);
 }
 
 async function readAfter(shop: Shop, conversationId: string, index: string): Promise<ChatMessage[]> {

@@ -1,6 +1,8 @@
 /** A ticket room's own tables: the entries, the ticket's facts, the replies under way and the schedule. Synchronous, as a Durable Object's
  *  SQLite is: whatever is written between two awaits is written together or not at all. */
-import { type Entry, namedOrder, partOf, type ReplyEntry } from "./entries.ts";
+
+import type { MailEntry } from "../mail/entry.ts";
+import { type Entry, isNews, namedOrder, partOf, type ReplyEntry } from "./entries.ts";
 import type { Pending } from "./outbox.ts";
 import { openFacts, type TicketFacts } from "./timeline.ts";
 
@@ -15,8 +17,9 @@ export interface TicketHead {
   openingIndex: string;
 }
 
-/** snooze: the ticket wakes · sla: a promise is nearly or just broken · project: the summary in D1 is behind. */
-export type Errand = "snooze" | "sla" | "project";
+/** claim: somebody's time for an answer is over.
+ *  snooze: the ticket wakes · mail: an e-mail is to go on · sla: a promise is nearly or just broken · project: the summary in D1 is behind. */
+export type Errand = "snooze" | "sla" | "mail" | "claim" | "project";
 /** A room that vanished while sending wakes this long after the send left. */
 const SENDING_WAKE_MS = 1_000;
 
@@ -49,6 +52,7 @@ export class TicketStorage {
       CREATE INDEX IF NOT EXISTS entry_in_order ON entry (at, position);
       CREATE UNIQUE INDEX IF NOT EXISTS entry_by_message ON entry (message_id) WHERE message_id IS NOT NULL;
       CREATE TABLE IF NOT EXISTS arrival (number INTEGER PRIMARY KEY, entry_id TEXT NOT NULL UNIQUE);
+      CREATE TABLE IF NOT EXISTS news (entry_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS pending (reply_id TEXT PRIMARY KEY, queued INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS errand (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`);
   }
@@ -79,6 +83,9 @@ export class TicketStorage {
   }
 
   putEntry(entry: Entry): void {
+    const before = this.entry(entry.id);
+    if (isNews(entry) && !(before && isNews(before)))
+      this.#sql.exec("INSERT OR IGNORE INTO news (entry_id, at) VALUES (?, ?)", entry.id, entry.at);
     const messageId = entry.kind === "message" ? entry.id : entry.kind === "reply" ? entry.messageId : null;
     const position = positionOf(entry.kind === "message" || entry.kind === "reply" ? (entry.index ?? "") : "");
     this.#sql.exec(
@@ -91,6 +98,15 @@ export class TicketStorage {
       messageId,
     );
     if (entry.kind === "message" || entry.kind === "reply") this.#sql.exec("INSERT OR IGNORE INTO arrival (entry_id) VALUES (?)", entry.id);
+  }
+
+  /** What rules have not been told of. */
+  news(): { id: string; at: number }[] {
+    return this.#sql.exec<{ id: string; at: number }>("SELECT entry_id AS id, at FROM news").toArray();
+  }
+
+  dropNews(told: { id: string }[]): void {
+    for (const { id } of told) this.#sql.exec("DELETE FROM news WHERE entry_id = ?", id);
   }
 
   /** Messages and replies in the order they came here, whatever their own time is: what an agent has seen is a number of this order. */
@@ -115,6 +131,10 @@ export class TicketStorage {
 
   replies(): ReplyEntry[] {
     return this.entries().filter((entry) => entry.kind === "reply");
+  }
+
+  mails(): MailEntry[] {
+    return this.entries().filter((entry) => entry.kind === "email");
   }
 
   /** A reply of ours came back: it stands where TikTok put it in the conversation, which need not be when it left us. */
@@ -219,9 +239,9 @@ export class TicketStorage {
     return earlier(at, this.outboxAt());
   }
 
-  /** As above, without the errand of telling D1: that one ends with the telling. */
+  /** As above, without what D1 need not wake us for: the telling ends with itself, and a claim only looks longer than it is. */
   nextDutyAt(): number | null {
-    const { at } = this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name <> 'project'").one();
+    const { at } = this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name NOT IN ('project', 'claim')").one();
     return earlier(at, this.outboxAt());
   }
 

@@ -2,6 +2,8 @@
  *  storage, so that any history can be replayed and compared.
  *  Rules: a question waits from its oldest unanswered message; only an answer TikTok accepted ends the wait; resolving ends it too. */
 import { answerClocks, type Clocks, dueOf, endClocks, NO_CLOCKS, type Policy, runClocks } from "../sla/clocks.ts";
+import { judgeReply } from "../sla/meaningful.ts";
+import { answerTurn, askTurn, type Turn } from "../sla/score.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { namedOrder, partOf, previewOf } from "./entries.ts";
 
@@ -13,9 +15,13 @@ export interface TicketFacts {
   state: TicketState;
   /** The oldest buyer message nobody has answered. */
   waitingSince: number | null;
+  /** The oldest e-mail nobody has seen to. */
+  mailSince: number | null;
   /** When the first of its clocks ends. */
   dueAt: number | null;
   clocks: Clocks;
+  /** Chats as TikTok scores them, the newest last. */
+  turns: Turn[];
   lastAt: number;
   lastBy: "buyer" | "us" | "automated";
   lastBuyerAt: number | null;
@@ -51,8 +57,10 @@ export function openFacts(at: number): TicketFacts {
   return {
     state: "open",
     waitingSince: null,
+    mailSince: null,
     dueAt: null,
     clocks: NO_CLOCKS,
+    turns: [],
     lastAt: at,
     lastBy: "buyer",
     lastBuyerAt: null,
@@ -106,7 +114,12 @@ export function afterMessage(before: TicketFacts, message: HandedMessage, rules:
       return { facts: { ...facts, ...said(facts, at, "automated", message) }, event: null };
     case "answer":
       return {
-        facts: afterAnswer({ ...facts, ...said(facts, at, "us", message) }, at, isBefore(facts.questionIndex, message.index)),
+        facts: afterAnswer(
+          { ...facts, ...said(facts, at, "us", message) },
+          at,
+          previewOf(message.type, message.content),
+          isBefore(facts.questionIndex, message.index),
+        ),
         event: null,
       };
     case "question":
@@ -132,7 +145,7 @@ function afterQuestion(facts: TicketFacts, message: HandedMessage, rules: Thread
   const asked = { ...facts, questionIndex, lastBuyerAt: Math.max(at, facts.lastBuyerAt ?? 0) };
   if (facts.state === "spam") return { facts: asked, event: null };
   const waitingSince = Math.min(at, facts.waitingSince ?? at);
-  const waiting = { ...asked, waitingSince };
+  const waiting = { ...asked, waitingSince, turns: askTurn(facts.turns, at) };
   if (facts.state === "resolved") {
     const reopened: TicketFacts = { ...waiting, state: "open", resolvedAt: null, reopened: facts.reopened + 1 };
     return { facts: retime(reopened, at, rules), event: "reopened" };
@@ -150,7 +163,12 @@ export function retime(facts: TicketFacts, at: number, rules: ThreadRules): Tick
 }
 
 /** Nobody waits any more, or nobody is to be answered. */
-const ended = (facts: TicketFacts, now: number) => ({ waitingSince: null, dueAt: null, clocks: endClocks(facts.clocks, now) });
+const ended = (facts: TicketFacts, now: number) => ({
+  waitingSince: null,
+  mailSince: null,
+  dueAt: null,
+  clocks: endClocks(facts.clocks, now),
+});
 
 /** The clock of a question from before the store was connected starts with the connection: nobody can have been late. Among those, who has
  *  waited longer is due first, by a minute at most. */
@@ -161,19 +179,24 @@ function startOf(at: number, rules: ThreadRules): number {
 }
 
 /** A person's answer that TikTok has, typed here or in Seller Center. `isLast`: the buyer had not written anything newer. */
-function afterAnswer(facts: TicketFacts, at: number, isLast: boolean): TicketFacts {
+function afterAnswer(facts: TicketFacts, at: number, words: string, isLast: boolean): TicketFacts {
   const firstReplyAt = facts.lastBuyerAt === null ? facts.firstReplyAt : (facts.firstReplyAt ?? at);
   const clocks = answerClocks(facts.clocks, at, isLast);
+  const turns = judgeReply(words).counts ? answerTurn(facts.turns, at) : facts.turns;
   return isLast
-    ? { ...facts, firstReplyAt, clocks, answeredIndex: facts.questionIndex, waitingSince: null, dueAt: null }
-    : { ...facts, firstReplyAt, clocks };
+    ? { ...facts, firstReplyAt, clocks, turns, answeredIndex: facts.questionIndex, waitingSince: null, mailSince: null, dueAt: null }
+    : { ...facts, firstReplyAt, clocks, turns };
 }
 
 /** A reply of ours that TikTok has. Asked meanwhile, a question still waits: whoever answered had not read it. */
 export function afterReply(facts: TicketFacts, at: number, words: string, isLast: boolean): TicketFacts {
-  const answered = afterAnswer(facts, at, isLast);
+  const answered = afterAnswer(facts, at, words, isLast);
   return isLast ? { ...answered, lastAt: Math.max(at, facts.lastAt), lastBy: "us", preview: words } : answered;
 }
+
+/** A rule's words: nobody has answered, so whoever waits still waits. */
+export const afterAutomated = (facts: TicketFacts, at: number, words: string): TicketFacts =>
+  at < facts.lastAt ? facts : { ...facts, lastAt: at, lastBy: "automated", preview: words };
 
 /** What an import leaves behind: done, unless the buyer wrote last and not long ago. */
 export function settleImport(facts: TicketFacts, now: number): TicketFacts {
@@ -212,8 +235,12 @@ export function markSpam(facts: TicketFacts, now: number): TicketFacts {
 export const TURN_AFTER_DUE = 2_000_000_000_000_000;
 const TURN_END = 4_000_000_000_000_000;
 
+/** Somebody waits for us: a buyer for an answer, or an e-mail to be seen to. */
+export const waitsSince = ({ waitingSince, mailSince }: TicketFacts) => waitingSince ?? mailSince;
+
 export function turnOf(facts: TicketFacts): number {
-  if (facts.state === "open" && facts.waitingSince !== null) return facts.dueAt ?? facts.waitingSince;
+  const since = waitsSince(facts);
+  if (facts.state === "open" && since !== null) return facts.dueAt ?? since;
   if (facts.state === "snoozed") return facts.snoozedUntil ?? facts.lastAt;
   return TURN_END - (facts.resolvedAt ?? facts.lastAt);
 }

@@ -20,6 +20,8 @@ export const sync = {
     "backfill-conversations": "Bring in past conversations",
     "tend-authorization": "Renew the authorization",
     "wake-rooms": "Wake tickets",
+    "rules-due": "Ask the rules about a ticket",
+    "rule-trial": "Rehearse a rule",
     "recompute-clocks": "Count open tickets by a changed promise",
   } as Record<string, string>,
   unknown: (name: string) => `Work of the kind ${name}`,

@@ -1,0 +1,113 @@
+/** What people change about rules: each change is recorded with before and after, behind the rights over every store the rule concerns. */
+import { sql } from "drizzle-orm";
+import { type Kit, mintId } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { recordChange } from "../team/audit.ts";
+import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { findUnknown } from "../templates/render.ts";
+import { TURN_AFTER_DUE } from "../tickets/timeline.ts";
+import { requireRule } from "./list.ts";
+import { requireReach } from "./reach.ts";
+import { type AnyForm, asRule, formOf, RULES_MAX, type Trigger } from "./rule.ts";
+
+/** Tickets whose clock a rule takes up when it begins. */
+const TAKEN_UP_MAX = 1_000;
+
+/** New rules begin switched off and last in order. */
+export async function createRule(kit: Kit, signedIn: SignedIn, form: AnyForm): Promise<{ id: string }> {
+  const person = await requireReach(kit, signedIn, form.stores);
+  await refuseUnknown(kit, form);
+  const id = mintId(kit, "rul_");
+  const { trigger } = asRule(form, id, person.id);
+  const [created] = await kit.db.batch<[{ id: string }, never]>([
+    sql`INSERT INTO rule (id, place, kind, name, listens, minutes, stores, body, by_id, changed_at)
+      SELECT ${id}, 1 + IFNULL((SELECT MAX(place) FROM rule), 0), ${form.kind}, ${form.name}, ${trigger.on}, ${trigger.minutes ?? null},
+        ${form.stores && JSON.stringify(form.stores)}, ${JSON.stringify(form)}, ${person.id}, ${kit.now()}
+      WHERE (SELECT COUNT(*) FROM rule) < ${RULES_MAX} RETURNING id`,
+    recordChange({ at: kit.now(), userId: person.id, action: "create-rule", subject: id, after: form }),
+  ]);
+  if (created.length === 0) throw new Problem("conflict", "rules-full", { most: RULES_MAX });
+  return { id };
+}
+
+/** In the name of whoever changed it last: what it writes is filled in as they would. */
+export async function changeRule(kit: Kit, signedIn: SignedIn, id: string, version: number, form: AnyForm): Promise<void> {
+  const { person, row } = await requireRule(kit, signedIn, id);
+  await requireReach(kit, signedIn, form.stores);
+  await refuseUnknown(kit, form);
+  if (form.kind !== row.kind) throw new Problem("invalid", "rule-kind");
+  const { trigger } = asRule(form, id, person.id);
+  if (row.version !== version) throw new Problem("conflict", "rule-changed-meanwhile");
+  await kit.db.run(
+    sql`UPDATE rule SET name = ${form.name}, listens = ${trigger.on}, minutes = ${trigger.minutes ?? null},
+        stores = ${form.stores && JSON.stringify(form.stores)}, body = ${JSON.stringify(form)}, by_id = ${person.id},
+        version = version + 1, changed_at = ${kit.now()}
+      WHERE id = ${id}`,
+    recordChange({ at: kit.now(), userId: person.id, action: "change-rule", subject: id, before: formOf(row), after: form }),
+    sql`DELETE FROM rule_timer WHERE rule_id = ${id}`,
+    ...(row.is_on === 1 ? takeUp(id, trigger.on, trigger.minutes ?? 0, kit.now()) : []),
+  );
+}
+
+export async function switchRule(kit: Kit, signedIn: SignedIn, id: string, isOn: boolean): Promise<void> {
+  const { person, row } = await requireRule(kit, signedIn, id);
+  const { trigger } = asRule(formOf(row), id, person.id);
+  await kit.db.run(
+    sql`UPDATE rule SET is_on = ${Number(isOn)}, version = version + 1, changed_at = ${kit.now()} WHERE id = ${id}`,
+    sql`DELETE FROM rule_timer WHERE rule_id = ${id}`,
+    ...(isOn ? takeUp(id, trigger.on, trigger.minutes ?? 0, kit.now()) : []),
+    recordChange({
+      ...{ at: kit.now(), userId: person.id, action: isOn ? "switch-rule-on" : "switch-rule-off", subject: id },
+      ...{ before: { isOn: row.is_on === 1 }, after: { isOn } },
+    }),
+  );
+}
+
+/** Buyers who wait already are counted too, except those who have waited longer: a new rule writes to nobody out of the blue. */
+function takeUp(id: string, on: Trigger, minutes: number, now: number) {
+  if (on !== "waiting") return [];
+  const ms = minutes * 60_000;
+  return [
+    sql`INSERT OR IGNORE INTO rule_timer (ticket_id, rule_id, since, due_at)
+      SELECT id, ${id}, waiting_since, waiting_since + ${ms} FROM ticket INDEXED BY ticket_by_turn
+      WHERE state = 0 AND turn < ${TURN_AFTER_DUE} AND waiting_since + ${ms} > ${now} LIMIT ${TAKEN_UP_MAX}`,
+  ];
+}
+
+export async function deleteRule(kit: Kit, signedIn: SignedIn, id: string): Promise<void> {
+  const { person, row } = await requireRule(kit, signedIn, id);
+  await kit.db.run(
+    sql`DELETE FROM rule WHERE id = ${id}`,
+    sql`DELETE FROM rule_timer WHERE rule_id = ${id}`,
+    recordChange({ at: kit.now(), userId: person.id, action: "delete-rule", subject: id, before: formOf(row) }),
+  );
+}
+
+/** All rules in their order, by their ids; the order decides whose stop holds, so it is an admin's. */
+export async function orderRules(kit: Kit, signedIn: SignedIn, ids: string[]): Promise<void> {
+  const admin = await requireAdmin(kit, signedIn);
+  const rows = await kit.db.all<{ id: string; place: number }>(sql`SELECT id, place FROM rule`);
+  if (ids.length !== rows.length || rows.some(({ id }) => !ids.includes(id))) throw new Problem("conflict", "rule-changed-meanwhile");
+  const before = rows.sort((one, other) => one.place - other.place).map(({ id }) => id);
+  await kit.db.run(
+    sql`UPDATE rule SET place = k.key FROM json_each(${JSON.stringify(ids)}) k WHERE rule.id = k.value`,
+    recordChange({ at: kit.now(), userId: admin.id, action: "order-rules", subject: "rules", before, after: ids }),
+  );
+}
+
+/** Whoever is named must be here, and what is to be filled in must exist. */
+async function refuseUnknown(kit: Kit, form: AnyForm): Promise<void> {
+  const { actions } = asRule(form, "", "");
+  const people = actions.flatMap((one) => (one.do === "assign" && one.to !== "" ? [one.to] : []));
+  const templates = actions.flatMap((one) => (one.do === "template" ? [one.templateId] : []));
+  const [found, kept, snippets] = await kit.db.batch<[{ id: string }, { id: string }, { name: string }]>([
+    sql`SELECT u.id FROM json_each(${JSON.stringify(people)}) k CROSS JOIN user u ON u.id = k.value WHERE u.disabled_at IS NULL`,
+    sql`SELECT t.id FROM json_each(${JSON.stringify(templates)}) k CROSS JOIN template t ON t.id = k.value WHERE t.is_shared = 1`,
+    sql`SELECT name FROM snippet`,
+  ]);
+  if (people.some((id) => !found.some((one) => one.id === id))) throw new Problem("invalid", "assignee-unknown");
+  if (templates.some((id) => !kept.some((one) => one.id === id))) throw new Problem("missing", "template-missing");
+  const names = snippets.map((one) => one.name);
+  const unknown = actions.flatMap((one) => (one.do === "reply" ? (findUnknown(one.text, names) ?? []) : []))[0];
+  if (unknown) throw new Problem("invalid", "placeholder-unknown", { placeholder: unknown });
+}

@@ -1,0 +1,110 @@
+/** A rule's actions, carried out in the ticket's room in the rule's name. Each is named by rule, cause and step, and the room does what has a
+ *  name once: a job that comes again does nothing twice. One that cannot be done says why; those after it are still done. */
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { EVERY_STORE, RIGHTS } from "../team/rights.ts";
+import { gatherKnown } from "../templates/gather.ts";
+import { chooseVariant } from "../templates/language.ts";
+import { renderWith } from "../templates/render.ts";
+import type { TemplateRow } from "../templates/table.ts";
+import { readTemplate } from "../templates/template.ts";
+import type { Act } from "../tickets/acts.ts";
+import { findRules } from "../tickets/mirror.ts";
+import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
+import type { Desk } from "./pull.ts";
+import type { Rule, RuleAction } from "./rule.ts";
+
+export interface ActionTold {
+  do: RuleAction["do"];
+  ok: boolean;
+  /** Why it was not done. */
+  code: string | null;
+}
+
+const HOUR_MS = 3_600_000;
+
+const stepName = (rule: Rule, desk: Desk, cause: string, step: number) =>
+  `rule-${createHash("sha256").update(`${rule.id}:${desk.ticket.id}:${cause}:${step}`).digest("hex").slice(0, 24)}`;
+
+export async function carryOut(kit: Kit, rule: Rule, desk: Desk, cause: string): Promise<ActionTold[]> {
+  const told: ActionTold[] = [];
+  for (const [step, action] of rule.actions.entries()) {
+    const code = await carryOne(kit, rule, desk, action, stepName(rule, desk, cause, step));
+    told.push({ do: action.do, ok: code === null, code });
+  }
+  return told;
+}
+
+/** Answers why it was not done; null where it was. */
+async function carryOne(kit: Kit, rule: Rule, desk: Desk, action: RuleAction, id: string): Promise<string | null> {
+  const room = kit.env.TICKET.getByName(desk.ticket.id);
+  const rulePerson = { id: rule.id, name: rule.name };
+  try {
+    if (action.do === "note") return (await room.note(id, action.text, rulePerson)) ? null : "ticket-missing";
+    if (action.do === "reply" || action.do === "template") {
+      const closed = whyNotReply(desk);
+      if (closed) return closed;
+      const text = await writeReply(kit, rule, desk, action);
+      const answer = await room.reply(id, { type: "TEXT", text }, rulePerson);
+      return answer === "taken" ? null : answer === "missing" ? "ticket-missing" : answer.code;
+    }
+    const act = await actOf(kit, desk, action);
+    return (await room.act(act, await findRules(kit, desk.storeRow), rulePerson, id)) ? null : "ticket-missing";
+  } catch (thrown) {
+    // What a person would be told is written in the log; anything else is tried again by the queue.
+    if (!(thrown instanceof Problem)) throw thrown;
+    return thrown.code;
+  }
+}
+
+function whyNotReply({ storeRow, ticket, facts }: Desk): string | null {
+  if (facts.state === "spam") return "ticket-spam";
+  if (storeRow.state === "disconnected") return "store-disconnected";
+  return ticket.can_send === 0 ? "tiktok-closed" : null;
+}
+
+/** Filled in as whoever wrote the rule would fill it in: their rights are asked about now. */
+async function writeReply(kit: Kit, rule: Rule, desk: Desk, action: Extract<RuleAction, { do: "reply" | "template" }>): Promise<string> {
+  const { known, snippets } = await gatherKnown(kit, { personId: rule.byId }, { ticketId: desk.ticket.id });
+  const written =
+    action.do === "reply" ? { text: action.text, language: known.language } : await findVariant(kit, action.templateId, known.language);
+  const rendered = renderWith({ ...known, language: written.language }, snippets, written.text);
+  if (rendered.missing.length + rendered.unavailable.length > 0) throw new Problem("invalid", "placeholder-unfilled");
+  const text = rendered.text.trim();
+  if (text === "" || text.length > TEXT_CHARACTERS_MAX) throw new Problem("invalid", "reply-length");
+  return text;
+}
+
+async function findVariant(kit: Kit, templateId: string, language: string): Promise<{ text: string; language: string }> {
+  const row = await kit.db.first<TemplateRow>(sql`SELECT * FROM template WHERE id = ${templateId} AND is_shared = 1`);
+  const variant = row && chooseVariant(readTemplate(row).variants, language);
+  if (!variant) throw new Problem("missing", "template-missing");
+  return variant;
+}
+
+type ActionOfRoom = Exclude<RuleAction, { do: "note" | "reply" | "template" }>;
+
+async function actOf(kit: Kit, desk: Desk, action: ActionOfRoom): Promise<Act> {
+  switch (action.do) {
+    case "assign":
+      return { do: "assign", assigneeId: action.to, assigneeName: action.to === "" ? "" : await nameOf(kit, desk.storeRow.id, action.to) };
+    case "snooze":
+      return { do: "snooze", until: kit.now() + action.hours * HOUR_MS, keepSnoozed: false };
+    case "resolve":
+    case "reopen":
+    case "spam":
+      return { do: action.do };
+  }
+}
+
+/** Only someone who may reply in the store is given its tickets. */
+async function nameOf(kit: Kit, storeId: string, personId: string): Promise<string> {
+  const row = await kit.db.first<{ name: string }>(
+    sql`SELECT u.name FROM user u WHERE u.id = ${personId} AND u.disabled_at IS NULL AND (u.role = 'admin' OR EXISTS (
+      SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${storeId}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`,
+  );
+  if (!row) throw new Problem("invalid", "assignee-unknown");
+  return row.name;
+}
