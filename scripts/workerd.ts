@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as readConfig } from "wrangler";
+import { POSTBOX_BINDING, postboxWorker } from "./postbox.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -13,6 +14,8 @@ export interface TillsideOptions {
   appUrl?: string;
   simulatorUrl: string;
   secrets: { SESSION_SECRET: string; SEAL_KEYS: string; SETUP_TOKEN: string };
+  /** False: a deployment that may not send e-mail. */
+  mail?: boolean;
   /** A folder to keep state in; absent: state is forgotten on stop. */
   stateFolder?: string;
   vars?: Record<string, string>;
@@ -45,6 +48,7 @@ export interface D1Like {
 
 /** What we touch of wrangler's reading of its own file, whose published types name packages that are not published. */
 interface WorkerOptions {
+  compatibilityDate: string;
   bindings: Record<string, unknown>;
   queueConsumers: unknown;
 }
@@ -53,20 +57,28 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
   const { queueConsumers, ...config } = readConfig(path.join(root, "wrangler.toml")).workerOptions as unknown as WorkerOptions;
   const port = options.port ?? (await freePort());
   const appUrl = options.appUrl ?? `http://127.0.0.1:${port}`;
+  const tillside = {
+    ...config,
+    name: "tillside",
+    rootPath: undefined,
+    modulesRules: undefined,
+    modules: modulesOf(options.entry),
+    bindings: { ...config.bindings, ...varsOf(options, appUrl) },
+    queueConsumers: withOverrides(queueConsumers, options.queues),
+    serviceBindings: {
+      ...(options.clockAhead ? { CLOCK: async () => new Response(String(options.clockAhead?.() ?? 0)) } : {}),
+      ...(options.mail === false ? {} : { EMAIL: POSTBOX_BINDING }),
+    },
+  };
   const miniflare = new Miniflare({
     ...convertV4MiniflareOptions({
-      ...config,
-      name: "tillside",
-      rootPath: undefined,
-      modulesRules: undefined,
-      modules: modulesOf(options.entry),
       port,
       host: "127.0.0.1",
       cf: false,
-      bindings: { ...config.bindings, ...varsOf(options, appUrl) },
-      queueConsumers: withOverrides(queueConsumers, options.queues),
-      serviceBindings: options.clockAhead ? { CLOCK: async () => new Response(String(options.clockAhead?.() ?? 0)) } : {},
+      // Lets the simulator deliver e-mail at /cdn-cgi/local/email.
+      unsafeTriggerHandlers: true,
       handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message),
+      workers: [tillside, postboxWorker(options.simulatorUrl, config.compatibilityDate)],
     } as unknown as Parameters<typeof convertV4MiniflareOptions>[0]),
     ...(options.stateFolder ? { resourcePersistencePath: options.stateFolder } : {}),
     ...(options.registry ? { enableDevRegistry: true, unsafeDevRegistryPath: options.registry } : {}),

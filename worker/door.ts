@@ -55,7 +55,8 @@ export const refuseStrangers = createMiddleware<Door>(async (c, next) => {
     if (origin !== new URL(c.env.APP_URL).origin) throw new Problem("forbidden", "foreign-origin");
     const type = c.req.header("content-type") ?? "";
     const isJson = type.startsWith("application/json") || (c.req.method === "DELETE" && type === "");
-    const isUpload = c.req.header("x-tillside") === "upload" && type.startsWith("image/");
+    // Neither a header of ours nor this type can come from a form on a stranger's page.
+    const isUpload = c.req.header("x-tillside") === "upload" && (type.startsWith("image/") || type === "application/octet-stream");
     if (!isJson && !isUpload) throw new Problem("forbidden", "not-json");
   }
   await next();

@@ -16,6 +16,10 @@ export interface Env {
   TICKET: DurableObjectNamespace<TicketRoom>;
   MAILBOX: DurableObjectNamespace<MailboxRoom>;
   EVIDENCE: R2Bucket;
+  /** E-mail as it came, and files. */
+  MAIL: R2Bucket;
+  /** Absent until the deployment may send e-mail. */
+  EMAIL?: SendEmail;
   ASSETS?: Fetcher;
 
   /** Where people and TikTok reach this deployment, without a trailing slash: "https://desk.example.com". */

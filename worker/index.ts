@@ -1,7 +1,8 @@
 /** The doors, and nothing else: fetch, queue, scheduled, and the rooms. */
 import { door } from "./api.ts";
-import type { Env } from "./env.ts";
+import { type Env, openKit } from "./env.ts";
 import type { Job } from "./jobs.ts";
+import { takeRawMail } from "./mail/door.ts";
 import { consume, keepDeadLetters } from "./sync/consume.ts";
 import { runRounds } from "./sync/cron.ts";
 
@@ -14,5 +15,6 @@ export default {
   fetch: (request, env, context) => door.fetch(request, env, context),
   queue: (batch, env, context) =>
     batch.queue.endsWith("-dead") ? keepDeadLetters(batch, env) : consume(batch, env, (work) => context.waitUntil(work)),
+  email: async (message, env) => takeRawMail(await openKit(env), message),
   scheduled: (controller, env) => runRounds(controller.cron, env),
 } satisfies ExportedHandler<Env, Job>;

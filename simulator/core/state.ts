@@ -7,6 +7,7 @@ import type { Conversation, Message } from "../chat/conversation.ts";
 import { type Doubts, usualDoubts } from "../doubts.ts";
 import type { Fault } from "../faults.ts";
 import type { StoredFile } from "../files.ts";
+import type { Mail, MailFault } from "../mail/mail.ts";
 import type { Order } from "../orders/order.ts";
 import type { Package } from "../orders/package.ts";
 import type { Seller, Shop } from "../sellers/account.ts";
@@ -55,6 +56,9 @@ export interface State {
   conversations: Record<string, Conversation>;
   messages: Record<string, Message[]>;
   files: Record<string, StoredFile>;
+  mails: Record<string, Mail>;
+  /** What happens to the next e-mail the product sends. */
+  mailFault: MailFault | null;
   subscriptions: Subscription[];
   pushes: Record<string, Push>;
   pushCounts: Record<string, PushCount>;
@@ -114,6 +118,8 @@ export function emptyState(seed: number): State {
     conversations: {},
     messages: {},
     files: {},
+    mails: {},
+    mailFault: null,
     subscriptions: [],
     pushes: {},
     pushCounts: {},

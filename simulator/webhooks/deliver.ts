@@ -2,6 +2,7 @@
 // Refuses a timer of its own: an attempt's time is measured with the clock, and `deliver` gives up by itself.
 import { createHmac } from "node:crypto";
 import type { Core } from "../core/core.ts";
+import { carryMail } from "../mail/carry.ts";
 import { pushSecretOf } from "../sellers/app.ts";
 import { ANSWER_MS_MAX, type Push, RETRY_DELAYS_MS, recordAttempt } from "./push.ts";
 
@@ -31,11 +32,11 @@ export function openCourier(core: Core, deliver: Deliver | undefined): Courier {
     while (underWay.size < ATTEMPTS_AT_ONCE_MAX) {
       const due = core.postbag.takeDue(core.now());
       if (!due) return;
+      const mail = core.state.mails[due.key];
       const push = core.state.pushes[due.key];
-      if (!push) continue;
-      const attempt = (deliver ? attemptPush(core, push, deliver) : Promise.resolve(givePushUp(core, push))).finally(() =>
-        underWay.delete(attempt),
-      );
+      const work = mail ? carryMail(core, mail, deliver) : push && carryPush(core, push, deliver);
+      if (!work) continue;
+      const attempt = work.finally(() => underWay.delete(attempt));
       underWay.add(attempt);
     }
   };
@@ -47,6 +48,9 @@ export function openCourier(core: Core, deliver: Deliver | undefined): Courier {
     isBusy: () => underWay.size > 0,
   };
 }
+
+const carryPush = (core: Core, push: Push, deliver: Deliver | undefined) =>
+  deliver ? attemptPush(core, push, deliver) : Promise.resolve(givePushUp(core, push));
 
 function givePushUp(core: Core, push: Push): void {
   delete core.state.pushes[push.id];

@@ -48,6 +48,7 @@ const columns: Record<keyof StoreChange, string> = {
   nextTargetMinutes: "next_target_minutes",
   resolutionTargetMinutes: "resolution_target_minutes",
   calendarId: "calendar_id",
+  mailAddress: "mail_address",
 };
 
 export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, version: number, change: StoreChange): Promise<void> {

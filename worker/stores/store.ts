@@ -37,6 +37,8 @@ export const storeChange = storeForm
     orderOpensTicket: z.boolean(),
     reopenDays: z.number().int().min(0).max(90),
     replyTargetMinutes: z.number().int().min(5).max(10_080),
+    /** Where its e-mail is written from; null writes none. */
+    mailAddress: z.email().max(200).toLowerCase().nullable(),
   })
   .partial()
   .strict();

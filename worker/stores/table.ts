@@ -65,6 +65,7 @@ export const store = sqliteTable("store", {
   next_target_minutes: integer("next_target_minutes"),
   resolution_target_minutes: integer("resolution_target_minutes"),
   calendar_id: text("calendar_id"),
+  mail_address: text("mail_address"),
 });
 
 export type StoreRow = typeof store.$inferSelect;

@@ -8,7 +8,9 @@ import { Problem } from "../problem.ts";
 import { type Explained, explain } from "../sla/clocks.ts";
 import { bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import type { Draft } from "./drafts.ts";
 import type { Entry } from "./entries.ts";
+import { mayMail, shownTo } from "./mail-page.ts";
 import type { TicketView } from "./room.ts";
 import type { TicketRow } from "./table.ts";
 import type { TicketFacts } from "./timeline.ts";
@@ -18,6 +20,7 @@ interface SeenTicket extends TicketRow {
   can_send: number | null;
   avatar_url: string | null;
   store_state: "disconnected" | "connected" | "reauthorize";
+  mail_address: string | null;
 }
 
 /** A ticket `t` with its store and conversation, for FROM. */
@@ -39,16 +42,20 @@ export interface TicketPage {
   due: Explained[];
   /** Whoever replies gives it back: what came later is what they did not see. */
   newest: number;
+  /** Begun by the asking person, also where it has ended, and by others. */
+  drafts: Draft[];
   orders: OrderPage[];
   /** What product cards in the timeline show. */
   products: ProductShown[];
-  can: { reply: Can; act: Can };
+  can: { reply: Can; act: Can; mail: Can };
+  /** The address e-mail of this ticket is written from. */
+  mailFrom: string | null;
 }
 
 export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<TicketPage> {
   const bits = bitsIn(sql`t.store_id`);
-  const [tickets, orders] = await kit.db.batch<[SeenTicket & { current_id: string | null }, SeenOrder]>([
-    sql`WITH ${who(signedIn)} SELECT t.*, ${bits} AS bits, c.can_send, c.avatar_url, s.state AS store_state,
+  const [tickets, orders] = await kit.db.batch<[SeenTicket & { current_id: string | null; person_id: string }, SeenOrder]>([
+    sql`WITH ${who(signedIn)} SELECT t.*, ${bits} AS bits, who.id AS person_id, c.can_send, c.avatar_url, s.state AS store_state, s.mail_address,
         (SELECT n.id FROM ticket n WHERE n.conversation_id = t.conversation_id AND n.is_current = 1) AS current_id
       FROM who CROSS JOIN ${ticketById(ticketId)} WHERE ${bits} & ${RIGHTS.read}`,
     sql`WITH ${who(signedIn)} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
@@ -65,12 +72,14 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
   return {
     ticket: headOf(row),
     facts: view.facts,
-    entries: view.entries,
+    entries: shownTo(view.entries, row.bits),
     due: explain(view.facts.clocks),
     newest: view.newest,
+    drafts: view.drafts.filter((draft) => draft.text !== "" || draft.personId === row.person_id),
     orders: newestFirst,
     products,
-    can: whatMayBeDone(row),
+    can: { ...whatMayBeDone(row), mail: mayMail(kit, row.bits, row.mail_address) },
+    mailFrom: row.mail_address,
   };
 }
 
@@ -96,7 +105,7 @@ function headOf(row: SeenTicket & { current_id: string | null }): TicketPage["ti
 }
 
 /** TikTok lets a shop write for 30 days after the last chat and 60 after an order, or where a return ever was (code 45109001). */
-export function whatMayBeDone(row: Pick<SeenTicket, "bits" | "can_send" | "store_state">): TicketPage["can"] {
+export function whatMayBeDone(row: Pick<SeenTicket, "bits" | "can_send" | "store_state">): Omit<TicketPage["can"], "mail"> {
   if ((row.bits & RIGHTS.reply) === 0)
     return { reply: cannot("right-missing", { right: "reply" }), act: cannot("right-missing", { right: "reply" }) };
   if (row.store_state === "disconnected") return { reply: cannot("store-disconnected"), act: { ok: true } };
@@ -120,7 +129,7 @@ async function readTicket(kit: Kit, signedIn: SignedIn, ticketId: string, right:
   const answers = await kit.db.batch<object[]>([
     ...first,
     askWho(signedIn),
-    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state
+    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state, s.mail_address
       FROM who CROSS JOIN ${ticketById(ticketId)}`,
   ]);
   const [people, tickets] = answers.slice(-2) as [Person[], SeenTicket[]];

@@ -12,6 +12,7 @@ import { VIEWS } from "./filters.ts";
 import { findingRoutes, narrowing } from "./finding.ts";
 import { HOLD_SECONDS_MAX } from "./leaving.ts";
 import { countTickets, listTickets } from "./list.ts";
+import { mailRoutes } from "./mail-routes.ts";
 import { listTicketsOfOrder, suggestOrders } from "./orders.ts";
 import { openTicketPage, requireTicket } from "./page.ts";
 import type { Viewer } from "./sockets.ts";
@@ -33,6 +34,8 @@ const replyOrder = z.object({
   sendAt: z.number().int().positive().nullable().default(null),
 });
 const decision = z.enum(["resend", "discard", "take-back", "send-now"]);
+const draftKind = z.enum(["reply", "note"]);
+const draft = z.object({ kind: draftKind, text: z.string().max(NOTE_CHARACTERS_MAX), edition: z.number().int().positive() });
 const wantedAct = z.discriminatedUnion("do", [
   z.object({ do: z.literal("assign"), assigneeId: z.string().max(40) }),
   z.object({ do: z.literal("snooze"), until: z.number().int().positive(), keepSnoozed: z.boolean().default(false) }),
@@ -44,6 +47,7 @@ const wantedAct = z.discriminatedUnion("do", [
 
 export const ticketRoutes = new Hono<Door>()
   .route("/", findingRoutes)
+  .route("/", mailRoutes)
   .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), ...narrowing, after: z.string().max(60).optional() })), async (c) => {
     const { view, after, stores: chosen, market, assignee, due } = c.req.valid("query");
     const page = await listTickets(c.var.kit, askingOf(c), view, { stores: chosen, market, filter: { assignee, due } }, readCursor(after));
@@ -73,6 +77,14 @@ export const ticketRoutes = new Hono<Door>()
     const { id, text } = c.req.valid("json");
     await actions.note(c.var.kit, askingOf(c), c.req.param("id"), id, text);
     return c.json({ ok: true });
+  })
+  .put("/tickets/:id/drafts", jsonBody(draft), async (c) => {
+    await actions.saveDraft(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
+    return c.json({ ok: true });
+  })
+  .post("/tickets/:id/drafts/take", jsonBody(z.object({ personId: z.string().max(40), kind: draftKind })), async (c) => {
+    const { personId, kind } = c.req.valid("json");
+    return c.json({ text: await actions.takeDraft(c.var.kit, askingOf(c), c.req.param("id"), personId, kind) });
   })
   .post("/tickets/:id/acts", jsonBody(wantedAct), async (c) => {
     const wanted = c.req.valid("json");

@@ -1,0 +1,39 @@
+/** What a file is, judged by its bytes and not by what its sender calls it. What is not known is bytes; text is only ever plain. */
+
+const KINDS: [type: string, magic: number[]][] = [
+  ["image/png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ["image/jpeg", [0xff, 0xd8, 0xff]],
+  ["image/gif", [0x47, 0x49, 0x46, 0x38]],
+  ["application/pdf", [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ["application/zip", [0x50, 0x4b, 0x03, 0x04]],
+];
+const RUNNABLE: number[][] = [
+  [0x4d, 0x5a],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0x23, 0x21],
+];
+const LOOKED_AT_BYTES = 1_024;
+/** Names a computer runs when they are opened. */
+const RUNNABLE_NAMES = /\.(exe|scr|com|bat|cmd|ps1|vbs|js|jse|wsf|hta|msi|jar|lnk|reg|app|sh)$/i;
+
+const startsWith = (bytes: Uint8Array, magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
+
+export function fileTypeOf(bytes: Uint8Array): string {
+  const known = KINDS.find(([, magic]) => startsWith(bytes, magic));
+  if (known) return known[0];
+  const isText = !bytes.subarray(0, LOOKED_AT_BYTES).some((byte) => byte === 0 || (byte < 0x20 && ![0x09, 0x0a, 0x0d].includes(byte)));
+  return isText && bytes.length > 0 ? "text/plain" : "application/octet-stream";
+}
+
+/** Nobody sends programs to a buyer. */
+export const isRunnable = (name: string, bytes: Uint8Array) =>
+  RUNNABLE_NAMES.test(name.trim()) || RUNNABLE.some((magic) => startsWith(bytes, magic));
+
+/** A name without a path, without signs that steer a terminal or a reader's eye, and not without end. */
+export function safeName(name: string, longest: number): string {
+  const plain = name
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .replace(/[\\/:*?"<>|]/g, "_")
+    .trim();
+  return plain.slice(-longest) || "file";
+}

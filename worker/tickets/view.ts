@@ -1,0 +1,28 @@
+/** What a ticket's room is told by others and tells them. */
+import type { Draft } from "./drafts.ts";
+import type { Entry } from "./entries.ts";
+import type { TicketFacts } from "./timeline.ts";
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface Handed {
+  /** How many of the messages are here now. */
+  taken: number;
+  /** True when the next one begins a ticket of its own. */
+  followUp: boolean;
+  /** The order that one is about, as far as this ticket knows. */
+  about: string | null;
+}
+
+export interface TicketView {
+  facts: TicketFacts;
+  entries: Entry[];
+  version: number;
+  /** The newest arrival among the entries: whoever replies says that they saw it. */
+  newest: number;
+  /** Also those that have ended: whoever wrote them on another device must hear of it. */
+  drafts: Draft[];
+}
