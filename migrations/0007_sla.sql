@@ -47,3 +47,30 @@ END;
 CREATE TRIGGER calendar_changed AFTER UPDATE OF time_zone, week, holidays, name ON business_calendar BEGIN
   INSERT OR REPLACE INTO clock_walk (store_id) SELECT id FROM store WHERE calendar_id = NEW.id;
 END;
+
+-- What TikTok scores: each chat, from the buyer's first unanswered message to the first answer that counts. Kept by the ticket's room.
+CREATE TABLE scored_chat (
+  ticket_id TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  store_id TEXT NOT NULL,
+  answered_at INTEGER,
+  PRIMARY KEY (ticket_id, asked_at)
+) WITHOUT ROWID;
+CREATE INDEX scored_chat_of_store ON scored_chat (store_id, asked_at, answered_at);
+
+-- TikTok's rule for a marketplace from a day on; the newest that has begun holds. '*' stands where no rule is known: the strictest one.
+CREATE TABLE score_pack (
+  marketplace TEXT NOT NULL,
+  effective_from TEXT NOT NULL,
+  hours INTEGER NOT NULL,
+  target_percent INTEGER NOT NULL,
+  window_days INTEGER NOT NULL,
+  -- Chats begun on a weekend are due on Monday at noon: holds only for shops whose chatbots are all on, so it begins switched off.
+  weekend_to_monday INTEGER NOT NULL,
+  PRIMARY KEY (marketplace, effective_from)
+) WITHOUT ROWID;
+INSERT INTO score_pack (marketplace, effective_from, hours, target_percent, window_days, weekend_to_monday) VALUES
+  ('*', '2025-01-01', 12, 90, 30, 0),
+  ('US', '2025-01-01', 24, 90, 30, 0),
+  ('TH', '2025-08-15', 12, 85, 30, 0),
+  ('ID', '2025-08-15', 12, 85, 30, 0);

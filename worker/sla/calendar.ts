@@ -106,7 +106,7 @@ const nameOf = (day: number) => new Date(day * MS_PER_DAY).toISOString().slice(0
 const weekdayOf = (day: number) => (((day + 3) % 7) + 7) % 7;
 
 /** When the clock on the wall shows this. Where it shows it twice, the first or the last time; where it never does, the moment it jumps. */
-function instantOf(timeZone: string, day: number, minute: number, which: "first" | "last"): number {
+export function instantOf(timeZone: string, day: number, minute: number, which: "first" | "last"): number {
   const wall = day * MS_PER_DAY + minute * MS_PER_MINUTE;
   const before = offsetMs(wall - MS_PER_DAY, timeZone);
   const after = offsetMs(wall + MS_PER_DAY, timeZone);

@@ -1,10 +1,12 @@
-/** The door of promises: what stores promise, calendars, and what a message that came now would be due. All of it an admin's. */
+/** The door of promises: what stores promise, calendars, and what a message that came now would be due, all of it an admin's; and how stores
+ *  stand with TikTok, for whoever may read them. */
 import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { requireAdmin } from "../team/session.ts";
 import { changeCalendar, changePromise, createCalendar, deleteCalendar } from "./actions.ts";
+import { openCompliancePage, packForm, packMarketplace, savePack } from "./compliance.ts";
 import { openPromisePage, previewOf } from "./list.ts";
 import { calendarForm, hoursForm, isEverOpen, promiseForm } from "./policy.ts";
 
@@ -12,6 +14,11 @@ const version = z.number().int();
 
 export const slaRoutes = new Hono<Door>()
   .get("/sla", async (c) => c.json(await openPromisePage(c.var.kit, askingOf(c))))
+  .get("/compliance", async (c) => c.json(await openCompliancePage(c.var.kit, askingOf(c))))
+  .put("/compliance/packs/:marketplace", jsonBody(packForm), async (c) => {
+    await savePack(c.var.kit, askingOf(c), packMarketplace.parse(c.req.param("marketplace")), c.req.valid("json"));
+    return c.json({ ok: true });
+  })
   .put("/stores/:id/promise", jsonBody(promiseForm.extend({ version })), async (c) => {
     const { version: seen, ...form } = c.req.valid("json");
     await changePromise(c.var.kit, askingOf(c), c.req.param("id"), seen, form);

@@ -33,3 +33,28 @@ export const clockWalk = sqliteTable("clock_walk", {
   moved_at: integer("moved_at").notNull(),
 });
 export type ClockWalkRow = typeof clockWalk.$inferSelect;
+
+export const scoredChat = sqliteTable(
+  "scored_chat",
+  {
+    ticket_id: text("ticket_id").notNull(),
+    asked_at: integer("asked_at").notNull(),
+    store_id: text("store_id").notNull(),
+    answered_at: integer("answered_at"),
+  },
+  (table) => [primaryKey({ columns: [table.ticket_id, table.asked_at] })],
+);
+
+export const scorePack = sqliteTable(
+  "score_pack",
+  {
+    marketplace: text("marketplace").notNull(),
+    effective_from: text("effective_from").notNull(),
+    hours: integer("hours").notNull(),
+    target_percent: integer("target_percent").notNull(),
+    window_days: integer("window_days").notNull(),
+    weekend_to_monday: integer("weekend_to_monday").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.marketplace, table.effective_from] })],
+);
+export type ScorePackRow = typeof scorePack.$inferSelect;

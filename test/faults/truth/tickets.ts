@@ -28,6 +28,7 @@ export function compareTickets(world: World, rooms: Room[]): string[] {
   return [
     ...found,
     ...compareBreaches(world, rooms),
+    ...compareChats(world, rooms),
     ...currents.map(({ id, currents: count }) => `conversation ${id} has ${count} current tickets`),
     ...compareCounts(world),
   ];
@@ -41,6 +42,16 @@ function compareBreaches(world: World, rooms: Room[]): string[] {
     "sla_breach",
     rows.map((row) => line(row.ticket_id, row.kind, row.started_at, row.due_at)),
     rooms.flatMap(({ id, kept }) => kept.facts.clocks.late.map((late) => line(id, late.kind, late.startedAt, late.dueAt))),
+  );
+}
+
+/** Chats as TikTok scores them; none here is older than its room still keeps. */
+function compareChats(world: World, rooms: Room[]): string[] {
+  const rows = world.rows<{ ticket_id: string; asked_at: number; answered_at: number | null }>("SELECT * FROM scored_chat");
+  return differInMembers(
+    "scored_chat",
+    rows.map((row) => [row.ticket_id, row.asked_at, row.answered_at].join(" ")),
+    rooms.flatMap(({ id, kept }) => kept.facts.turns.map((turn) => [id, turn.askedAt, turn.answeredAt].join(" "))),
   );
 }
 

@@ -1,0 +1,97 @@
+// TikTok's response rate as we can tell it: which chats count, which answers do, what would save the rate, and who may see whose.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CompliancePage } from "../../worker/sla/compliance.ts";
+import type { Desk } from "./desk.ts";
+import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { openWorld, type World } from "./world.ts";
+
+const HOUR = 3_600_000;
+let world: World;
+let shop: Shop;
+let store = "";
+let clicks = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  shop = openShop(world, "GlowLab");
+  store = await world.connect("US", "GlowLab", "GlowLab US");
+  world.shop.changeLimits({ requestsPerSecond: 200, burst: 400 });
+  await world.settle();
+});
+afterAll(() => world.close());
+
+const page = (desk: Desk = world.admin) => desk.get<CompliancePage>("/api/compliance");
+const ours = async () => {
+  const found = (await page()).stores.find((one) => one.store.id === store);
+  if (!found) throw new Error("the store is not there");
+  return found;
+};
+const asks = async (name: string) => {
+  const buyer = new Buyer(world, shop, name);
+  buyer.writes(`${name} asks`);
+  await world.settle();
+  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
+  return row?.id ?? "";
+};
+const reply = async (ticket: string, text: string) => {
+  const click = `score-click-${++clicks}`;
+  await world.admin.post(`/api/tickets/${ticket}/replies`, { id: click, body: { type: "TEXT", text } });
+  await world.until("it left", async () =>
+    (await world.admin.get<{ entries: { id: string; state?: string }[] }>(`/api/tickets/${ticket}`)).entries.some(
+      (entry) => entry.id === click && entry.state === "sent",
+    ),
+  );
+};
+
+test("a chat is open until a person's answer that counts; a greeting or a stall leaves it open", async () => {
+  const first = await asks("first");
+  expect(await ours()).toMatchObject({
+    isKnown: true,
+    pack: { hours: 24, target_percent: 90 },
+    score: { open: 1, decided: 0, rate: null },
+  });
+  await reply(first, "Hi dear, one moment");
+  expect((await ours()).score.open).toBe(1);
+  await reply(first, "Your parcel left on Tuesday.");
+  expect((await ours()).score).toMatchObject({ open: 0, decided: 1, inTime: 1, rate: 100 });
+});
+
+test("what is late costs the rate, and the page says how many of the open ones would save it and which are due first", async () => {
+  const late = await asks("late");
+  await world.later(25 * HOUR);
+  const second = await asks("second");
+  const third = await asks("third");
+  const { score, open, late: lost } = await ours();
+  expect(score).toMatchObject({ decided: 2, inTime: 1, open: 2, rate: 50, best: 75, isReachable: false });
+  expect(open.map((chat) => chat.ticket_id)).toEqual([second, third]);
+  expect(lost.map((chat) => [chat.ticket_id, chat.buyer_name])).toEqual([[late, "late"]]);
+  await world.admin.put("/api/compliance/packs/US", {
+    effectiveFrom: "2025-06-01",
+    hours: 24,
+    targetPercent: 70,
+    windowDays: 30,
+    weekendToMonday: false,
+  });
+  expect((await ours()).score).toMatchObject({ needed: 2, isReachable: true });
+  await reply(second, "It is on its way.");
+  await reply(third, "It is on its way too.");
+  expect((await ours()).score).toMatchObject({ needed: 0, open: 0, rate: 75 });
+  const [row] = await world.rows<{ action: string; before: string }>("SELECT action, before FROM audit ORDER BY at DESC LIMIT 1");
+  expect([row?.action, JSON.parse(row?.before ?? "[]")]).toMatchObject(["save-score-pack", [{ target_percent: 90 }]]);
+});
+
+test("resolving a chat does not answer it at TikTok", async () => {
+  const ticket = await asks("resolved");
+  await world.admin.post(`/api/tickets/${ticket}/acts`, { do: "resolve" });
+  expect((await ours()).score.open).toBe(1);
+});
+
+test("a marketplace whose rule is not known has the strictest one and says so; nobody sees another's stores", async () => {
+  openShop(world, "Verde", { region: "BR" });
+  const other = await world.connect("BR", "Verde", "Verde BR");
+  await world.settle();
+  const outsider = await world.agent("Olga Outside", [{ store: other, rights: ["read"] }]);
+  const { stores, can } = await page(outsider);
+  expect(stores.map((one) => [one.store.id, one.isKnown, one.pack.hours])).toEqual([[other, false, 12]]);
+  expect(can.changePacks.ok).toBe(false);
+});

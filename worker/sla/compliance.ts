@@ -1,0 +1,123 @@
+/** The compliance page's question: for each store one may read, the rate as TikTok counts it, the chats behind it that are open or were late,
+ *  and the rule it goes by. Admins correct the rules: TikTok changes them, and does not publish all of them. */
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Kit } from "../env.ts";
+import type { StoreRow } from "../stores/table.ts";
+import { recordChange } from "../team/audit.ts";
+import { type Can, cannot, mayIn } from "../team/rights.ts";
+import { askWho, type Person, requireAdmin, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { deadlineOf, findPack, type Score, scoreChats } from "./score.ts";
+import type { ScorePackRow } from "./table.ts";
+
+const MS_PER_DAY = 86_400_000;
+const MS_PER_HOUR = 3_600_000;
+/** Doubtful chats looked at per store: a shop with more has lost its rate. */
+const DOUBTFUL_MAX = 1_000;
+const CHATS_SHOWN_MAX = 100;
+
+type Seen = Pick<StoreRow, "id" | "name" | "mark" | "marketplace" | "time_zone">;
+
+interface DoubtfulRow {
+  ticket_id: string;
+  asked_at: number;
+  answered_at: number | null;
+  buyer_name: string;
+  preview: string;
+}
+
+export interface ScoredChat extends DoubtfulRow {
+  deadline: number;
+}
+
+export interface CompliancePage {
+  stores: {
+    store: Seen;
+    pack: ScorePackRow;
+    /** False where TikTok's rule for the marketplace is not known and the strictest stands in. */
+    isKnown: boolean;
+    score: Score;
+    /** Open chats, the one due first before the others: those that save the rate come first. */
+    open: ScoredChat[];
+    /** Answered late or never, newest first. */
+    late: ScoredChat[];
+  }[];
+  can: { changePacks: Can };
+}
+
+export async function openCompliancePage(kit: Kit, signedIn: SignedIn): Promise<CompliancePage> {
+  const [people, stores, packs] = await kit.db.batch<[Person, Seen, ScorePackRow]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)} SELECT s.id, s.name, s.mark, s.marketplace, s.time_zone FROM who CROSS JOIN store s WHERE ${mayIn(sql`s.id`, "read")}`,
+    sql`SELECT * FROM score_pack`,
+  ]);
+  const person = requirePerson(people);
+  const now = kit.now();
+  const judged = stores.sort((one, other) => one.mark - other.mark).map((store) => ({ store, ...findPack(packs, store.marketplace, now) }));
+  // The stores are those the session may read: nothing else is asked about.
+  const answers =
+    judged.length === 0 ? [] : await kit.db.batch<object[]>(judged.flatMap(({ store, pack }) => askChats(store.id, pack, now)));
+  return {
+    stores: judged.map((one, at) => {
+      const [{ total } = { total: 0 }] = answers[at * 2] as { total: number }[];
+      return scoreStore(one, total, answers[at * 2 + 1] as DoubtfulRow[], now);
+    }),
+    can: { changePacks: person.role === "admin" ? { ok: true } : cannot("admin-only") },
+  };
+}
+
+function askChats(storeId: string, pack: ScorePackRow, now: number) {
+  const since = now - pack.window_days * MS_PER_DAY;
+  return [
+    sql`SELECT COUNT(*) AS total FROM scored_chat WHERE store_id = ${storeId} AND asked_at >= ${since}`,
+    sql`SELECT c.ticket_id, c.asked_at, c.answered_at, t.buyer_name, t.preview
+      FROM scored_chat c INDEXED BY scored_chat_of_store CROSS JOIN ticket t ON t.id = c.ticket_id
+      WHERE c.store_id = ${storeId} AND c.asked_at >= ${since}
+        AND (c.answered_at IS NULL OR c.answered_at > c.asked_at + ${pack.hours * MS_PER_HOUR})
+      ORDER BY c.asked_at DESC LIMIT ${DOUBTFUL_MAX}`,
+  ];
+}
+
+function scoreStore(
+  { store, pack, isKnown }: { store: Seen; pack: ScorePackRow; isKnown: boolean },
+  total: number,
+  doubtful: DoubtfulRow[],
+  now: number,
+): CompliancePage["stores"][number] {
+  const turns = doubtful.map((row) => ({ askedAt: row.asked_at, answeredAt: row.answered_at }));
+  const chats = doubtful.map((row) => ({ ...row, deadline: deadlineOf(pack, row.asked_at, store.time_zone) }));
+  const open = chats
+    .filter((chat) => chat.answered_at === null && now <= chat.deadline)
+    .sort((one, other) => one.deadline - other.deadline);
+  const late = chats.filter((chat) => (chat.answered_at ?? now) > chat.deadline);
+  return {
+    store,
+    pack,
+    isKnown,
+    score: scoreChats(total, turns, pack, store.time_zone, now),
+    open: open.slice(0, CHATS_SHOWN_MAX),
+    late: late.slice(0, CHATS_SHOWN_MAX),
+  };
+}
+
+export const packForm = z.object({
+  effectiveFrom: z.iso.date(),
+  hours: z.number().int().min(1).max(168),
+  targetPercent: z.number().int().min(1).max(100),
+  windowDays: z.number().int().min(1).max(90),
+  weekendToMonday: z.boolean(),
+});
+export type PackForm = z.infer<typeof packForm>;
+export const packMarketplace = z.string().regex(/^([A-Z]{2}|\*)$/);
+
+/** A rule from a day on: those before it stay as they were. */
+export async function savePack(kit: Kit, signedIn: SignedIn, marketplace: string, form: PackForm): Promise<void> {
+  const admin = await requireAdmin(kit, signedIn);
+  const { effectiveFrom, hours, targetPercent, windowDays, weekendToMonday } = form;
+  const before = await kit.db.all<ScorePackRow>(sql`SELECT * FROM score_pack WHERE marketplace = ${marketplace}`);
+  await kit.db.run(
+    sql`INSERT OR REPLACE INTO score_pack (marketplace, effective_from, hours, target_percent, window_days, weekend_to_monday)
+      VALUES (${marketplace}, ${effectiveFrom}, ${hours}, ${targetPercent}, ${windowDays}, ${Number(weekendToMonday)})`,
+    recordChange({ at: kit.now(), userId: admin.id, action: "save-score-pack", subject: `pack:${marketplace}`, before, after: form }),
+  );
+}
