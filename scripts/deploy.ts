@@ -23,7 +23,8 @@ interface WorkerConfig {
   vars: Record<string, unknown>;
   d1_databases: { database_id: string }[];
   queues: { consumers: { queue: string }[] };
-  r2_buckets: { bucket_name: string }[];
+  r2_buckets: { binding: string; bucket_name: string }[];
+  send_email?: { name: string }[];
   triggers: { crons: string[] };
 }
 
@@ -51,14 +52,24 @@ function listMissing(): string[] {
   return missing;
 }
 
+/** What the desk works without, and how to have it. */
+function listOptional(): string[] {
+  if ((config.send_email ?? []).some(({ name }) => name === "EMAIL")) return [];
+  return [
+    "E-mail: turn on Email Sending and Email Routing for a domain of yours at Cloudflare, take the two lines [[send_email]] in wrangler.toml in, and route the store's address and t@ (with subaddressing), or the catch-all, to this Worker.",
+  ];
+}
+
 /** Queues, buckets and the pages' project that the two wrangler.toml name; creating one that exists is refused by Cloudflare, which is fine. */
 function createResources(): void {
   run("wrangler", ["pages", "project", "create", pages.name, "--production-branch", "main"], web);
   const queues = config.queues.consumers.map((consumer) => consumer.queue);
   for (const queue of queues) run("wrangler", ["queues", "create", queue], root);
-  for (const { bucket_name: bucket } of config.r2_buckets) {
+  for (const { binding, bucket_name: bucket } of config.r2_buckets) {
     run("wrangler", ["r2", "bucket", "create", bucket], root);
-    run("wrangler", ["r2", "bucket", "lifecycle", "add", bucket, "expire", "--expire-days", String(EVIDENCE_DAYS), "--force"], root);
+    // What buyers and suppliers wrote is kept; only evidence ends.
+    if (binding === "EVIDENCE")
+      run("wrangler", ["r2", "bucket", "lifecycle", "add", bucket, "expire", "--expire-days", String(EVIDENCE_DAYS), "--force"], root);
   }
 }
 
@@ -125,6 +136,8 @@ function must(ran: { status: number | null; stdout: string; stderr: string }, wh
 if (!process.argv.includes("--built")) build();
 const missing = listMissing();
 if (missing.length > 0) console.log(`Still missing:\n${missing.map((line) => `  - ${line}`).join("\n")}`);
+const optional = listOptional();
+if (optional.length > 0) console.log(`Not set up, and not needed to run:\n${optional.map((line) => `  - ${line}`).join("\n")}`);
 if (isDryRun) rehearse();
 else if (missing.length > 0) process.exit(1);
 else deploy();

@@ -5,7 +5,7 @@ import { addProduct, restock } from "./catalogue/product.ts";
 import { addWarehouse } from "./catalogue/warehouse.ts";
 import { rateSession, sayAsRobot, sayAsSystem, sendAsBuyer, typeInSellerCenter, writeAsBuyer } from "./chat/speak.ts";
 import type { Core } from "./core/core.ts";
-import { answerMail, autoAnswerMail, bounceMail, breakMail, takeMail, writeMail } from "./mail/mail.ts";
+import { answerMail, autoAnswerMail, bounceMail, breakMail, takeMail, writeHostileMail, writeMail } from "./mail/mail.ts";
 import { cancelByBuyer, cancelBySeller, endRequest, grantCancel, requestCancel } from "./orders/cancel.ts";
 import { moveDue } from "./orders/due.ts";
 import { changeAddress, complete, deliver, endHold, pay, scan } from "./orders/moves.ts";
@@ -63,6 +63,7 @@ export const ACTS = {
   answerMail,
   autoAnswerMail,
   bounceMail,
+  writeHostileMail,
   publishWebhook,
   changeRules,
   changeLimits,

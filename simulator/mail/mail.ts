@@ -135,3 +135,16 @@ function keep(core: Core, mail: Omit<Mail, "id" | "at">): Mail {
   core.changed();
   return kept;
 }
+
+const HOSTILE_LINES = 10_000;
+
+/** All at once: markup that acts, signs that turn words around, a file that is not what it says, and no end of lines. */
+export function writeHostileMail(core: Core, { to }: { to: string }): Mail {
+  const lines = Array.from({ length: HOSTILE_LINES }, (_, number) => `line ${number + 1}`).join("\n");
+  const text = `\u202eesrever\u202c <script>alert(1)</script> \u200bzero\u200bwidth 👩‍👩‍👧 مرحبا\n${lines}`;
+  const html = `<script>alert(1)</script><p onclick="alert(1)">Your parcel <a href="javascript:alert(1)">waits</a>.<img src="https://tracker.example/pixel.gif" alt="pixel"><form action="https://tracker.example"><input></form></p>`;
+  const attachments = [
+    { filename: "invoice.html", type: "text/html", base64: Buffer.from("<script>alert(1)</script>").toString("base64") },
+  ];
+  return writeMail(core, { from: "Mallory <mallory@example.net>", to, subject: "\u202eInvoice", text, html, attachments });
+}

@@ -14,6 +14,7 @@ import { panelPage, pulseOf } from "./frame.ts";
 import { homePage } from "./home.ts";
 import { type Html, html, htmlResponse, jsonResponse, redirect } from "./html.ts";
 import { callsPage, webhooksPage } from "./logs-page.ts";
+import { mailPage, oneMailPage } from "./mail-page.ts";
 import { orderPage } from "./order-page.ts";
 import { placePage } from "./place-page.ts";
 
@@ -25,6 +26,8 @@ const PAGES: [RegExp, DrawPage][] = [
   [/^\/panel\/place$/, placePage],
   [/^\/panel\/chats$/, chatsPage],
   [/^\/panel\/chats\/(\d+)$/, chatPage],
+  [/^\/panel\/mail$/, mailPage],
+  [/^\/panel\/mail\/(mail-\d+)$/, oneMailPage],
   [/^\/panel\/faults$/, faultsPage],
   [/^\/panel\/apps$/, appsPage],
   [/^\/panel\/webhooks$/, webhooksPage],
