@@ -108,6 +108,35 @@ test("a reply is stopped by a colleague's, says so with the words, and can be ta
   await other.close();
 });
 
+test("what one begins to write is there on another device, a colleague sees it and goes on with it", async () => {
+  const buyer = new Buyer(world, here, "mateo");
+  buyer.writes("Does it shrink?");
+  await world.settle();
+  const open = async (desk: Desk) => {
+    const visitor = await visit(browser, world.tillside.url, { as: desk });
+    await visitor.page.goto("/mailbox");
+    await ticketOf(visitor.page, "mateo").click();
+    return { ...visitor, field: visitor.page.getByRole("textbox", { name: "Reply to mateo" }) };
+  };
+  const first = await open(jonas);
+  await first.field.fill("Wash it cold and");
+  const ana = await open(world.admin);
+  await conversation(ana.page).getByText("Draft by Jonas Berg: Wash it cold and").waitFor();
+  await first.close();
+  await conversation(ana.page).getByText("Answer begun by Jonas Berg", { exact: true }).waitFor();
+  const second = await open(jonas);
+  await expect.poll(() => second.field.inputValue()).toBe("Wash it cold and");
+  await ana.page.getByRole("button", { name: "Take over" }).click();
+  await expect.poll(() => ana.field.inputValue()).toBe("Wash it cold and");
+  await expect.poll(() => second.field.inputValue()).toBe("");
+  await conversation(second.page).getByText("Draft by Ana Admin: Wash it cold and").waitFor();
+  await ana.field.fill("");
+  await conversation(second.page).getByText("Draft by Ana Admin").waitFor({ state: "hidden" });
+  expect([...first.complaints, ...ana.complaints, ...second.complaints]).toEqual([]);
+  await second.close();
+  await ana.close();
+});
+
 test("rows do not move under the hand: what is new waits until it is let in", async () => {
   for (let at = 0; at < 20; at += 1) new Buyer(world, here, `early.${at}`).writes("First");
   await world.settle();

@@ -151,3 +151,46 @@ test("a reply for later comes back when the buyer writes, or TikTok has closed t
   expect((await replies(id)).at(-1)).toMatchObject({ id: closed, state: "returned", trouble: "tiktok-closed" });
   expect(sent(buyer)).toEqual(["Great!"]);
 });
+
+test("a draft is kept at the desk for its writer and seen by colleagues; a late save never undoes an emptied one; it can be taken over once", async () => {
+  const { id } = await asked("Which size do I need?");
+  const save = (text: string, edition: number, desk = bo) => desk.put(`/api/tickets/${id}/drafts`, { kind: "reply", text, edition });
+  const drafts = async (desk = world.admin) =>
+    (await desk.get<{ drafts: { name: string; text: string; edition: number; personId: string }[] }>(`/api/tickets/${id}`)).drafts;
+  await save("You need an", 10);
+  await save("You need an M", 20);
+  await save("You need", 5);
+  expect(await drafts()).toMatchObject([{ name: "Bo Berg", text: "You need an M" }]);
+  await save("", 30);
+  await save("You need an M", 25);
+  expect(await drafts()).toEqual([]);
+  expect(await drafts(bo)).toMatchObject([{ text: "", edition: 30 }]);
+  await save("Take an L", 40);
+  const [begun] = await drafts();
+  const take = () => world.admin.post(`/api/tickets/${id}/drafts/take`, { personId: begun?.personId, kind: "reply" });
+  expect(await take()).toEqual({ text: "Take an L" });
+  expect(await refusal(take())).toMatchObject({ status: 409, code: "draft-gone" });
+  expect(await drafts()).toEqual([]);
+});
+
+test("whoever begins an answer is shown with it for a while, in the ticket and in the list, even after leaving; sending ends it", async () => {
+  const { id } = await asked("Do you ship to Canada?");
+  const [list, line] = await Promise.all([world.admin.listen("/api/mailbox/live"), bo.listen(`/api/tickets/${id}/live`)]);
+  const modes = () => {
+    const told = list.heard.findLast((frame) => frame.t === "looking" && frame.ticket === id);
+    return ((told?.people ?? []) as { name: string; mode: string }[]).map(({ name, mode }) => `${name} ${mode}`);
+  };
+  line.say({ t: "mode", mode: "typing" });
+  await world.until("typing", () => modes().includes("Bo Berg typing"));
+  line.close();
+  await world.until("answering", () => modes().includes("Bo Berg answering"));
+  await say(id, "We do.", {}, bo);
+  await world.until("nobody", () => modes().length === 0);
+  const again = await bo.listen(`/api/tickets/${id}/live`);
+  again.say({ t: "mode", mode: "typing" });
+  await world.until("typing again", () => modes().includes("Bo Berg typing"));
+  again.say({ t: "mode", mode: "viewing", done: true });
+  await world.until("only looking", () => modes().includes("Bo Berg viewing"));
+  again.close();
+  list.close();
+});

@@ -4,7 +4,8 @@ import { createStore, reconcile } from "solid-js/store";
 export interface Presence {
   id: string;
   name: string;
-  mode: "viewing" | "typing";
+  /** answering: has begun an answer and rests, or looks elsewhere. */
+  mode: "viewing" | "typing" | "answering";
 }
 
 const [looking, setLooking] = createStore<Record<string, Presence[]>>({});

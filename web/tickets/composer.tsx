@@ -4,6 +4,7 @@ import { For, onMount, Show } from "solid-js";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { speak } from "../words/words.ts";
+import { OthersDrafts } from "./others-drafts.tsx";
 import { Unfilled } from "./ready.tsx";
 import { Tools } from "./tools.tsx";
 import { type ComposerProps, useWriting, type Writing } from "./writing.ts";
@@ -29,6 +30,7 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <div class="composer" classList={{ noting: isNote() }}>
+      <OthersDrafts page={props.page} writing={writing} />
       <KindChoice writing={writing} />
       <div class="write" ref={(element) => takeDrops(element, attached.add)}>
         <textarea

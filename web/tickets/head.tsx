@@ -114,6 +114,11 @@ export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | und
   const words = speak("thread");
   const facts = () => props.page.facts;
   const writers = () => props.others.filter((one) => one.mode === "typing");
+  const answering = () => props.others.filter((one) => one.mode === "answering");
+  const says = () => {
+    if (writers().length > 0) return words.typing(names(writers()));
+    return answering().length > 0 ? words.answering(names(answering())) : words.looking(names(props.others));
+  };
   const names = (people: Presence[]) => people.map((one) => one.name).join(", ");
   return (
     <div class="strip">
@@ -143,8 +148,8 @@ export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | und
       <span class="dim wide-only">{words.number(props.page.ticket.number)}</span>
       <Show when={props.others.length > 0}>
         <span class="push row tight presence" role="status">
-          <Avatar name={(writers()[0] ?? props.others[0])?.name ?? ""} size="s" here />
-          <span class="ellipsis">{writers().length > 0 ? words.typing(names(writers())) : words.looking(names(props.others))}</span>
+          <Avatar name={(writers()[0] ?? answering()[0] ?? props.others[0])?.name ?? ""} size="s" here />
+          <span class="ellipsis">{says()}</span>
         </span>
       </Show>
     </div>

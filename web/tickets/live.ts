@@ -13,7 +13,8 @@ interface TicketLine {
   others: Accessor<Presence[]>;
   /** Called at every keystroke of a reply. */
   writes(): void;
-  rests(): void;
+  /** `isDone`: what was begun was sent or dropped, so nobody need wait for it. */
+  rests(isDone?: boolean): void;
 }
 
 export function useTicketLine(id: string): TicketLine {
@@ -23,10 +24,16 @@ export function useTicketLine(id: string): TicketLine {
   let mode: Presence["mode"] = "viewing";
   let rest: ReturnType<typeof setTimeout> | undefined;
   const revalidate = () => void client.invalidateQueries({ queryKey: ["ticket", id] });
+  const hearPresent = (present: Presence[]) => {
+    setPeople(present);
+    // Whoever began to write before the line stood was not heard.
+    const own = present.find((one) => one.id === me().person.id);
+    if (mode === "typing" && own?.mode === "viewing") line.say({ t: "mode", mode });
+  };
   const line: Listening = listen(`/tickets/${id}/live`, {
     hear: (frame) => {
       if (frame.t === "changed") revalidate();
-      if (frame.t === "present") setPeople(frame.people as Presence[]);
+      if (frame.t === "present") hearPresent(frame.people as Presence[]);
     },
     back: () => {
       revalidate();
@@ -37,14 +44,16 @@ export function useTicketLine(id: string): TicketLine {
       revalidate();
     },
   });
-  const say = (next: Presence["mode"]) => {
-    if (mode === next) return;
+  let begun = false;
+  const say = (next: Presence["mode"], isDone = false) => {
+    if (mode === next && !(isDone && begun)) return;
     mode = next;
-    line.say({ t: "mode", mode });
+    begun = isDone ? false : begun || next === "typing";
+    line.say({ t: "mode", mode, done: isDone });
   };
-  const rests = () => {
+  const rests = (isDone = false) => {
     clearTimeout(rest);
-    say("viewing");
+    say("viewing", isDone);
   };
   onCleanup(() => {
     clearTimeout(rest);
@@ -54,7 +63,7 @@ export function useTicketLine(id: string): TicketLine {
     others: () => people().filter((one) => one.id !== me().person.id),
     writes: () => {
       clearTimeout(rest);
-      rest = setTimeout(rests, WRITING_REST_MS);
+      rest = setTimeout(() => rests(), WRITING_REST_MS);
       say("typing");
     },
     rests,

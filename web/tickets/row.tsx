@@ -122,12 +122,16 @@ function People(props: { ticket: TicketSummary; nameOf: (id: string) => string |
   const others = () => whoLooksAt(props.ticket.id).filter((one) => one.id !== me().person.id);
   const writers = () => others().filter((one) => one.mode === "typing");
   const names = (people: { name: string }[]) => people.map((one) => one.name).join(", ");
-  const says = () => (writers().length > 0 ? words.typing(names(writers())) : words.looking(names(others())));
+  const answering = () => others().filter((one) => one.mode === "answering");
+  const says = () => {
+    if (writers().length > 0) return words.typing(names(writers()));
+    return answering().length > 0 ? words.answering(names(answering())) : words.looking(names(others()));
+  };
   return (
     <span class="push row people">
       <Show when={others().length > 0}>
         <span class="eye" title={says()}>
-          <Icon name={writers().length > 0 ? "pencil" : "eye"} />
+          <Icon name={writers().length + answering().length > 0 ? "pencil" : "eye"} />
           <span class="sr">{says()}</span>
         </span>
         <For each={others().slice(0, 2)}>{(one) => <Avatar name={one.name} size="s" here />}</For>

@@ -1,5 +1,5 @@
 /** The state of writing: the draft, its pictures, whether it may be sent and why not, and what sending does. The page around it only shows. */
-import { createEffect, createSignal, on, untrack } from "solid-js";
+import { createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
 import { asProblem } from "../api.ts";
 import { useMe, type VisibleStore } from "../team/me.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -22,7 +22,8 @@ export interface ComposerProps {
   box: OutgoingBox;
   zone: string;
   onWriting: () => void;
-  onRest: () => void;
+  /** `isDone`: there is nothing left to go on with. */
+  onRest: (isDone?: boolean) => void;
   handle: (handle: ComposerHandle) => void;
 }
 
@@ -62,7 +63,7 @@ export function useWriting(props: ComposerProps) {
   const type = (text: string) => {
     draft.change({ [draft.kind()]: text });
     if (draft.kind() === "reply" && text !== "") props.onWriting();
-    else props.onRest();
+    else props.onRest(text === "");
   };
   const focus = (kind: Kind) => {
     draft.change({ kind });
@@ -79,6 +80,8 @@ export function useWriting(props: ComposerProps) {
     if (!isOpen) queueMicrotask(() => element?.focus());
   };
   const me = useMe();
+  createEffect(() => draft.adopt(props.page.drafts, me().person.id));
+  onCleanup(draft.flush);
   const held = () => takeable(props.page.entries, me().person.id);
   const back = () => {
     const reply = held();
@@ -131,7 +134,7 @@ function useSending(props: ComposerProps, draft: Draft, attached: Attachments, u
   const send = async (after: After, sendAt: number | null = null): Promise<void> => {
     if (busy() || unready() !== null) return;
     setBusy(true);
-    props.onRest();
+    props.onRest(true);
     const kind = draft.kind();
     const text = draft.text().trim();
     // Pictures first, as one would show and then explain; a picture that is refused holds the words back.

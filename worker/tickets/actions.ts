@@ -8,6 +8,7 @@ import { EVERY_STORE, RIGHTS, requireRight } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
 import { openConversation, type UploadedImage, uploadImage } from "../tiktok/chat.ts";
 import type { Act } from "./acts.ts";
+import type { Draft, DraftKind } from "./drafts.ts";
 import type { ReplyBody } from "./entries.ts";
 import { AT_ONCE, type Decision, type Leaving, SEND_LATER_DAYS_MAX } from "./leaving.ts";
 import { findCurrent, findRules, headOf, openTicket, pullConversation } from "./mirror.ts";
@@ -47,6 +48,25 @@ function refuseUnfilled(text: string): void {
 export async function decideReply(kit: Kit, signedIn: SignedIn, ticketId: string, replyId: string, decision: Decision): Promise<void> {
   const { person } = await announceAct(kit, signedIn, ticketId);
   if (!(await kit.env.TICKET.getByName(ticketId).decideReply(replyId, decision, person))) throw new Problem("conflict", "reply-settled");
+}
+
+/** Nobody is told but those who look at the ticket. */
+export async function saveDraft(
+  kit: Kit,
+  signedIn: SignedIn,
+  ticketId: string,
+  { kind, text, edition }: Pick<Draft, "kind" | "text" | "edition">,
+): Promise<void> {
+  const { person } = await requireTicket(kit, signedIn, ticketId, "reply");
+  await kit.env.TICKET.getByName(ticketId).draft({ do: "save", draft: { personId: person.id, name: person.name, kind, text, edition } });
+}
+
+/** Answers a colleague's words, which are theirs no longer. */
+export async function takeDraft(kit: Kit, signedIn: SignedIn, ticketId: string, personId: string, kind: DraftKind): Promise<string> {
+  await requireTicket(kit, signedIn, ticketId, "reply");
+  const text = await kit.env.TICKET.getByName(ticketId).draft({ do: "take", personId, kind });
+  if (text === null) throw new Problem("conflict", "draft-gone");
+  return text;
 }
 
 export async function note(kit: Kit, signedIn: SignedIn, ticketId: string, id: string, text: string): Promise<void> {

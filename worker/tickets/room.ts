@@ -235,6 +235,8 @@ export class TicketRoom extends DurableObject<Env> {
     if (!viewer || !this.#storage.read()) return new Response(null, { status: 404 });
     const response = this.#sockets.accept(viewer);
     await this.#attendance.tell();
+    // The page was asked for a moment before its line stood.
+    if (this.#drafts.isFresh((await openKit(this.env)).now())) this.#sockets.send({ t: "changed", version: 0 });
     return response;
   }
 

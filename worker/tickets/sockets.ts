@@ -15,7 +15,8 @@ export interface Viewer {
 export interface Presence {
   id: string;
   name: string;
-  mode: "viewing" | "typing";
+  /** answering: has begun an answer and rests, or looks elsewhere. */
+  mode: Viewer["mode"] | "answering";
 }
 
 export const PING = "ping";

@@ -55,6 +55,7 @@ export const mailbox = {
     until: (time: string) => `Until ${time}`,
     looking: (names: string) => `${names} looking at this`,
     typing: (names: string) => `${names} writing`,
+    answering: (names: string) => `Answer begun by ${names}`,
     order: (tail: string) => `Order …${tail}`,
     byUs: "You or a colleague wrote last",
     automated: "Answered automatically",

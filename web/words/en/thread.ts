@@ -19,6 +19,7 @@ export const thread = {
   spam: "Spam",
   looking: (names: string) => `${names} looking`,
   typing: (names: string) => `${names} writing`,
+  answering: (names: string) => `Answer begun by ${names}`,
   writes: "writes …",
   showOrder: "Order",
   hereOnly: "Only your team sees it",
@@ -166,6 +167,12 @@ export const thread = {
       "tiktok-closed": "Not sent: TikTok has closed this conversation.",
       "store-disconnected": "Not sent: the store is disconnected.",
     } as Record<string, string>,
+  },
+
+  drafts: {
+    by: (name: string) => `Draft by ${name}:`,
+    noteBy: (name: string) => `Draft of a note by ${name}:`,
+    take: "Take over",
   },
 
   later: {
