@@ -14,6 +14,7 @@ import { openBrowser, thread, type Visitor, visit } from "./browser.ts";
 const START_SECONDS_MAX = 120;
 const FIRST_MINUTES_SECONDS_MAX = 180;
 const ON_SCREEN_MS_MAX = 2_000;
+const IMPORT_MS_MAX = 90_000;
 const GENERATED = ["node_modules", "dist", ".git", ".local", ".tsbuild", ".wrangler"];
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -101,7 +102,7 @@ async function countAtShop(page: Page, store: string, zone: string): Promise<num
   await page.getByRole("main").getByRole("link", { name: store }).click();
   const connection = page.getByRole("region", { name: "Connection" });
   const shopId = /7\d{18}/.exec((await connection.textContent()) ?? "")?.[0];
-  await expect.poll(() => connection.getByText("Bringing in").count(), { timeout: 90_000 }).toBe(0);
+  await connection.getByText(/orders brought in/).waitFor({ timeout: IMPORT_MS_MAX });
   const ge = startOfDayMonthsBefore(Date.now() / 1000, 3, zone);
   const answer = await fetch(`${started.shop}/panel/api/countOrders`, { method: "POST", body: JSON.stringify({ shopId, ge }) });
   return ((await answer.json()) as { result: number }).result;
