@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { offline } from "./scripts/offline.ts";
 
 const worker = process.env.TILLSIDE_URL ?? "http://localhost:8787";
 // The Worker takes changes from its own origin only.
@@ -11,7 +12,7 @@ const proxied = { target: worker, headers: { origin: worker }, ws: true };
 export default defineConfig({
   root: "web",
   publicDir: "public",
-  plugins: [solid()],
+  plugins: [solid(), offline()],
   // Templates go through a Trusted Types policy of ours, also those of libraries.
   resolve: { alias: [{ find: /^solid-js\/web$/, replacement: fileURLToPath(new URL("web/ui/trusted.ts", import.meta.url)) }] },
   build: {

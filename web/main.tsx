@@ -7,6 +7,7 @@ import { Problem } from "./api.ts";
 import { Frame } from "./frame/frame.tsx";
 import { Lost } from "./frame/lost.tsx";
 import { noticeFailure } from "./frame/session.ts";
+import { keepOffline } from "./frame/version.ts";
 import { askMe, isAdmin, useMe } from "./team/me.tsx";
 import { showAppearance } from "./ui/appearance.ts";
 import { room } from "./words/room.ts";
@@ -14,6 +15,8 @@ import { learn } from "./words/words.ts";
 
 const FRESH_MS = 30_000;
 const RETRIES_MAX = 2;
+/** The page comes first; keeping it for later can wait. */
+const OFFLINE_AFTER_MS = 3_000;
 
 const client = new QueryClient({
   queryCache: new QueryCache({ onError: noticeFailure }),
@@ -42,7 +45,10 @@ const Audit = room(["people", "audit"], () => import("./team/audit.tsx"));
 const Templates = room(["people", "templates", "order"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
+const Compliance = room(["compliance"], () => import("./sla/compliance.tsx"));
 const Sla = room(["people", "sla"], () => import("./sla/sla.tsx"));
+const Rules = room(["people", "rules", "order"], () => import("./rules/rules.tsx"));
+const RuleEditor = room(["people", "rules", "order"], () => import("./rules/editor.tsx"));
 const DeadLetters = room(["people", "sync"], () => import("./sync/dead-letters.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
 const SignIn = room(["team"], () => import("./team/sign-in.tsx"));
@@ -72,6 +78,7 @@ function App() {
           <Route path="/stores" component={Directory} />
           <Route path="/stores/new" component={NewStore} />
           <Route path="/stores/:id" component={Store} />
+          <Route path="/compliance" component={Compliance} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/people" component={People} />
           <Route path="/settings/templates" component={Templates} />
@@ -80,6 +87,8 @@ function App() {
           <Route path="/settings/audit" component={Audit} />
           <Route path="/settings/sessions" component={Sessions} />
           <Route path="/settings/sla" component={Sla} />
+          <Route path="/settings/rules" component={Rules} />
+          <Route path="/settings/rules/:id" component={RuleEditor} />
           <Route path="/settings/dead-letters" component={DeadLetters} />
           <Route path="*" component={Lost} />
         </Route>
@@ -100,3 +109,4 @@ showAppearance();
 begin();
 await learn("frame", "problems");
 if (root) render(() => <App />, root);
+if (import.meta.env.PROD) setTimeout(() => void keepOffline(), OFFLINE_AFTER_MS);

@@ -26,6 +26,8 @@ export interface Visit {
   theme?: "light" | "dark";
   /** Where the person sits; absent, where the machine does. */
   zone?: string;
+  /** True where the page may keep itself for when there is no connection; elsewhere it would answer in the Worker's place. */
+  offline?: boolean;
 }
 
 export interface Visitor {
@@ -43,6 +45,7 @@ export async function visit(browser: Browser, origin: string, options: Visit = {
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.theme ?? "light",
     reducedMotion: "reduce",
+    serviceWorkers: options.offline ? "allow" : "block",
     ...(options.zone ? { timezoneId: options.zone } : {}),
     permissions: ["clipboard-read", "clipboard-write"],
   });

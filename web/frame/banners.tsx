@@ -1,9 +1,10 @@
 /** What concerns everybody, whatever page they are on: a store TikTok no longer lets us into, one whose consent ends soon, a dead line. */
 import { For, Show } from "solid-js";
 import { isAdmin, useMe, type VisibleStore } from "../team/me.tsx";
-import { ButtonLink } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { Callout } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
+import { takeVersion, waiting } from "./version.ts";
 
 /** TikTok itself begins to warn at 30 days; a banner for a month would be wallpaper. */
 const EXPIRING_BANNER_DAYS = 7;
@@ -25,6 +26,19 @@ export function Banners(props: { lineDown: boolean }) {
       <Show when={props.lineDown}>
         <Callout look="soon" icon="wifi" banner>
           {words.lineDown}
+        </Callout>
+      </Show>
+      <Show when={waiting()}>
+        <Callout
+          icon="refresh"
+          banner
+          act={
+            <Button small onPress={takeVersion}>
+              {words.newVersionAct}
+            </Button>
+          }
+        >
+          {words.newVersion}
         </Callout>
       </Show>
       <For each={lost()}>

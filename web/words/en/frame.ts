@@ -5,6 +5,7 @@ export const frame = {
   rooms: "Rooms",
   mailbox: "Mailbox",
   orders: "Orders",
+  compliance: "Rates",
   directory: "Directory",
   stores: "Stores",
   appStore: "App Store",
@@ -60,6 +61,8 @@ export const frame = {
       days === 0
         ? `${store} must be authorized again today. Nothing stops until then.`
         : `${store} must be authorized again within ${days} ${days === 1 ? "day" : "days"}. Nothing stops meanwhile.`,
+    newVersion: "A newer version of the desk is ready. What you are writing is kept.",
+    newVersionAct: "Load it",
     lineDown: "No connection. You can go on reading; what you see may be older than a minute.",
   },
   lost: {
