@@ -73,6 +73,8 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["orders: counts, all stores", "admin", () => "/api/orders/counts"],
   ["orders: search an exact id", "admin", ({ order }) => `/api/orders/search?q=${order}`],
   ["orders: one", "admin", ({ order }) => `/api/orders/${order}`],
+  ["templates: all", "admin", () => "/api/templates"],
+  ["templates: for a ticket", "admin", ({ ticket }) => `/api/tickets/${ticket}/templates`],
   ["me", "admin", () => "/api/me"],
   ["stores: all", "admin", () => "/api/stores"],
   ["stores: one", "admin", ({ stores }) => `/api/stores/${stores[0]}`],
