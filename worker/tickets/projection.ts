@@ -59,10 +59,8 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
       sql`INSERT OR IGNORE INTO ticket_order (ticket_id, order_id) SELECT ${head.id}, value FROM json_each(${JSON.stringify(facts.orders)})`,
     );
   }
-  if (shown !== kept.shown && partIn(kept.shown, "late") !== partIn(shown, "late"))
-    statements.push(...writeBreaches(head.id, head.storeId, facts.clocks.late));
-  if (shown !== kept.shown && partIn(kept.shown, "turns") !== partIn(shown, "turns"))
-    statements.push(...writeChats(head.id, head.storeId, facts.turns));
+  if (shown !== kept.shown && partIn(kept.shown, "late") !== partIn(shown, "late")) statements.push(...writeBreaches(kept));
+  if (shown !== kept.shown && partIn(kept.shown, "turns") !== partIn(shown, "turns")) statements.push(...writeChats(kept));
   if (projection.unsearched.length > 0) statements.push(...indexMessages(head.id, head.storeId, head.buyerName, projection.unsearched));
   if (kept.untold.length > 0) {
     statements.push(
@@ -87,27 +85,34 @@ const nameCauses = (ticketId: string, storeId: string, news: Projection["news"])
 const partIn = (shown: string | null, part: "late" | "turns") =>
   shown === null ? null : JSON.stringify((JSON.parse(shown) as { late?: LateClock[]; turns?: Turn[] })[part]);
 
+/** The row shows this version, by the statement before: what an older one says comes too late. */
+const isNewest = ({ head, version }: Kept) => sql`EXISTS (SELECT 1 FROM ticket WHERE id = ${head.id} AND version = ${version})`;
+
 /** Chats older than those the room still keeps stay as they were told. */
-function writeChats(ticketId: string, storeId: string, turns: Turn[]): SQL[] {
+function writeChats(kept: Kept): SQL[] {
+  const { id: ticketId, storeId } = kept.head;
+  const { turns } = kept.facts;
   const rows = JSON.stringify(turns);
   return [
     sql`DELETE FROM scored_chat WHERE ticket_id = ${ticketId} AND asked_at >= ${turns[0]?.askedAt ?? 0} AND asked_at NOT IN (
-      SELECT k.value->>'askedAt' FROM json_each(${rows}) k)`,
+      SELECT k.value->>'askedAt' FROM json_each(${rows}) k) AND ${isNewest(kept)}`,
     sql`INSERT INTO scored_chat (ticket_id, asked_at, store_id, answered_at)
-      SELECT ${ticketId}, k.value->>'askedAt', ${storeId}, k.value->>'answeredAt' FROM json_each(${rows}) k WHERE true
+      SELECT ${ticketId}, k.value->>'askedAt', ${storeId}, k.value->>'answeredAt' FROM json_each(${rows}) k WHERE ${isNewest(kept)}
       ON CONFLICT (ticket_id, asked_at) DO UPDATE SET answered_at = excluded.answered_at WHERE answered_at IS NOT excluded.answered_at`,
   ];
 }
 
 /** A promise that turned out to be kept after all is taken back: news of an answer may come after the moment it was due. */
-function writeBreaches(ticketId: string, storeId: string, late: LateClock[]): SQL[] {
+function writeBreaches(kept: Kept): SQL[] {
+  const { id: ticketId, storeId } = kept.head;
+  const { late } = kept.facts.clocks;
   const rows = JSON.stringify(late);
   const oldest = Math.min(...late.map((one) => one.startedAt), Number.MAX_SAFE_INTEGER);
   return [
     sql`DELETE FROM sla_breach WHERE ticket_id = ${ticketId} AND started_at >= ${late.length === 0 ? 0 : oldest} AND NOT EXISTS (
-      SELECT 1 FROM json_each(${rows}) k WHERE k.value->>'kind' = sla_breach.kind AND k.value->>'startedAt' = sla_breach.started_at)`,
+      SELECT 1 FROM json_each(${rows}) k WHERE k.value->>'kind' = sla_breach.kind AND k.value->>'startedAt' = sla_breach.started_at) AND ${isNewest(kept)}`,
     sql`INSERT OR IGNORE INTO sla_breach (ticket_id, kind, started_at, due_at, store_id)
-      SELECT ${ticketId}, k.value->>'kind', k.value->>'startedAt', k.value->>'dueAt', ${storeId} FROM json_each(${rows}) k`,
+      SELECT ${ticketId}, k.value->>'kind', k.value->>'startedAt', k.value->>'dueAt', ${storeId} FROM json_each(${rows}) k WHERE ${isNewest(kept)}`,
   ];
 }
 
