@@ -142,6 +142,7 @@ export function GeneralCard(props: { page: StorePage }) {
         />
         <CurrencySetting page={props.page} />
         <AddressSetting page={props.page} />
+        <MailSetting page={props.page} />
       </div>
     </section>
   );
@@ -186,6 +187,25 @@ function AddressSetting(props: { page: StorePage }) {
       was={addressWords()}
       change={(changed) => ({ address: changed })}
       form={(changed, set) => <AddressFields address={changed()} onChange={set} />}
+    />
+  );
+}
+
+const MAIL_CHARACTERS_MAX = 200;
+
+function MailSetting(props: { page: StorePage }) {
+  const { mail } = speak("stores").page.settings;
+  const address = () => props.page.store.mail_address;
+  return (
+    <Setting
+      page={props.page}
+      name={mail.name}
+      now={address() ?? ""}
+      shown={address() ?? mail.none}
+      was={address() ?? mail.none}
+      hint={mail.hint}
+      change={(text) => ({ mailAddress: text.trim() || null })}
+      form={(text, set) => <TextField name={mail.field} type="email" maxLength={MAIL_CHARACTERS_MAX} value={text()} onInput={set} />}
     />
   );
 }

@@ -5,23 +5,26 @@ import { speak } from "../words/words.ts";
 import { isAdmin, useMe } from "./me.tsx";
 import "./settings.css";
 
-type Place = "people" | "templates" | "preferences" | "audit" | "sla" | "apps" | "sessions" | "letters";
+type Place = "people" | "rules" | "templates" | "preferences" | "audit" | "mail" | "sla" | "apps" | "sessions" | "letters";
 
 const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "people", to: "/settings/people", icon: "users", admin: true },
   { name: "sla", to: "/settings/sla", icon: "clock", admin: true },
   { name: "templates", to: "/settings/templates", icon: "reply", admin: false },
+  { name: "rules", to: "/settings/rules", icon: "bolt", admin: true },
   { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },
   { name: "preferences", to: "/settings/preferences", icon: "sliders", admin: false },
   { name: "sessions", to: "/settings/sessions", icon: "key", admin: false },
   { name: "audit", to: "/settings/audit", icon: "rows", admin: true },
-  { name: "letters", to: "/settings/dead-letters", icon: "bolt", admin: true },
+  { name: "mail", to: "/settings/unmatched-mail", icon: "link", admin: true },
+  { name: "letters", to: "/settings/dead-letters", icon: "mail", admin: true },
 ];
 
 export function SettingsPage(props: { place: Place; title: string; words?: string; act?: JSX.Element; children: JSX.Element }) {
   const words = speak("people");
   const me = useMe();
-  const views = () => VIEWS.filter((view) => isAdmin(me()) || !view.admin);
+  const views = () => VIEWS.filter((view) => isAdmin(me()) || !view.admin || (view.name === "rules" && managesSome()));
+  const managesSome = () => me().stores.some((store) => store.rights.includes("manage"));
   createEffect(() => {
     document.title = `${props.title} · ${words.settings} · ${speak("frame").product}`;
   });

@@ -1,20 +1,32 @@
 /** Where one writes: to the buyer or to the team, never in doubt to which. The button names the store, because the wrong store is the mistake
  *  that cannot be taken back. */
-import { For, onMount, Show } from "solid-js";
+import { createSignal, For, onMount, Show, Suspense } from "solid-js";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { OthersDrafts } from "./others-drafts.tsx";
 import { Unfilled } from "./ready.tsx";
 import { Tools } from "./tools.tsx";
 import { type ComposerProps, useWriting, type Writing } from "./writing.ts";
 
+const MailWriter = room(["mail"], () => import("./mail-writer.tsx"));
+
 export function Composer(props: ComposerProps) {
   const words = speak("thread").composer;
   const writing = useWriting(props);
   const { draft, attached } = writing;
   const isNote = () => draft.kind() === "note";
-  onMount(() => props.handle({ focus: writing.focus, insert: writing.insert }));
+  const [isMail, setMail] = createSignal(false);
+  const focus: Writing["focus"] = (kind) => {
+    setMail(false);
+    writing.focus(kind);
+  };
+  const insert = (text: string) => {
+    setMail(false);
+    writing.insert(text);
+  };
+  onMount(() => props.handle({ focus, insert }));
   const press = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.key === "Escape" && draft.text() === "" && writing.held()) {
       event.preventDefault();
@@ -29,10 +41,15 @@ export function Composer(props: ComposerProps) {
     void writing.send(event.shiftKey ? "next" : "stay");
   };
   return (
-    <div class="composer" classList={{ noting: isNote() }}>
+    <div class="composer" classList={{ noting: isNote() && !isMail() }}>
       <OthersDrafts page={props.page} writing={writing} />
-      <KindChoice writing={writing} />
-      <div class="write" ref={(element) => takeDrops(element, attached.add)}>
+      <KindChoice writing={writing} isMail={isMail()} onKind={focus} onMail={() => setMail(true)} />
+      <Show when={isMail()}>
+        <Suspense>
+          <MailWriter page={props.page} />
+        </Suspense>
+      </Show>
+      <div class="write" hidden={isMail()} ref={(element) => takeDrops(element, attached.add)}>
         <textarea
           ref={writing.setArea}
           dir="auto"
@@ -71,7 +88,14 @@ export function Composer(props: ComposerProps) {
 /** True when the slash before the cursor begins a word. */
 const isWordBegun = ({ value, selectionStart }: HTMLTextAreaElement) => /(^|\s)\/$/.test(value.slice(0, selectionStart));
 
-function KindChoice(props: { writing: Writing }) {
+interface KindChoiceProps {
+  writing: Writing;
+  isMail: boolean;
+  onKind: Writing["focus"];
+  onMail: () => void;
+}
+
+function KindChoice(props: KindChoiceProps) {
   const words = speak("thread").composer;
   const kind = () => props.writing.draft.kind();
   return (
@@ -81,9 +105,9 @@ function KindChoice(props: { writing: Writing }) {
           {(one) => (
             <button
               type="button"
-              aria-pressed={kind() === one}
+              aria-pressed={kind() === one && !props.isMail}
               title={one === "reply" ? "R" : "N"}
-              onClick={() => props.writing.focus(one)}
+              onClick={() => props.onKind(one)}
             >
               <Show when={one === "note"}>
                 <Icon name="note" size="s" />
@@ -92,11 +116,15 @@ function KindChoice(props: { writing: Writing }) {
             </button>
           )}
         </For>
+        <button type="button" aria-pressed={props.isMail} onClick={() => props.onMail()}>
+          <Icon name="mail" size="s" />
+          {words.mail}
+        </button>
       </fieldset>
-      <Show when={kind() === "note"}>
+      <Show when={kind() === "note" && !props.isMail}>
         <span class="small note-words">{words.noteHint}</span>
       </Show>
-      <Show when={kind() === "reply" && props.writing.refusal()}>
+      <Show when={kind() === "reply" && !props.isMail && props.writing.refusal()}>
         {(reason) => (
           <span class="because" role="status">
             {reason()}

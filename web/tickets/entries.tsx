@@ -1,10 +1,11 @@
 /** The timeline: days in the store's own time, the buyer left, us right, notes across, and whoever spoke by machine named as one. It stays at
  *  its end while one reads the end. */
-import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Suspense, Switch } from "solid-js";
 import { useMe } from "../team/me.tsx";
 import { now, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { EventLine, RemarkLine } from "./events.tsx";
@@ -19,6 +20,8 @@ const TOGETHER_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 /** Closer to the end than this, one is reading the end. */
 const END_PX = 80;
+
+const MailEntry = room(["mail"], () => import("./mail-entry.tsx"));
 
 interface EntriesProps {
   page: TicketPage;
@@ -125,6 +128,13 @@ function OneEntry(props: EntriesProps & { entry: Entry; isGrouped: boolean }) {
             </p>
             <Text text={note().text} />
           </div>
+        )}
+      </Match>
+      <Match when={of("email")}>
+        {(mail) => (
+          <Suspense fallback={<p class="event">{mail().subject}</p>}>
+            <MailEntry mail={mail()} ticket={props.page.ticket.id} zone={props.zone} />
+          </Suspense>
         )}
       </Match>
       <Match when={of("event")}>{(event) => <EventLine event={event()} myName={me().person.name} zone={props.zone} />}</Match>

@@ -5,6 +5,7 @@ export const en = {
   problems: () => import("./en/problems.ts").then((part) => part.problems),
   team: () => import("./en/team.ts").then((part) => part.team),
   people: () => import("./en/people.ts").then((part) => part.people),
+  compliance: () => import("./en/compliance.ts").then((part) => part.compliance),
   sla: () => import("./en/sla.ts").then((part) => part.sla),
   sync: () => import("./en/sync.ts").then((part) => part.sync),
   stores: () => import("./en/stores.ts").then((part) => part.stores),
@@ -16,7 +17,9 @@ export const en = {
   keys: () => import("./en/keys.ts").then((part) => part.keys),
   preferences: () => import("./en/preferences.ts").then((part) => part.preferences),
   audit: () => import("./en/audit.ts").then((part) => part.audit),
+  mail: () => import("./en/mail.ts").then((part) => part.mail),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
+  rules: () => import("./en/rules.ts").then((part) => part.rules),
   templates: () => import("./en/templates.ts").then((part) => part.templates),
   facts: () => import("./en/facts.ts").then((part) => part.facts),
 };

@@ -106,6 +106,12 @@ export const stores = {
       zone: { name: "Time zone", field: "Time zone", hint: "Changes how times are shown from now on." },
       currency: { name: "Currency", field: "Currency" },
       address: { name: "Address", none: "None" },
+      mail: {
+        name: "E-mail address",
+        none: "None: no e-mail is written",
+        field: "Address",
+        hint: "On a domain of yours at Cloudflare. Turn on Email Sending for it, and in Email Routing send this address and t@ of the same domain, with subaddressing, to the Worker: answers come back to t+… and find their ticket. Empty: no e-mail is written from this store.",
+      },
     },
     leave: {
       title: "Leave without saving?",

@@ -20,6 +20,7 @@ export const sync = {
     "backfill-conversations": "Bring in past conversations",
     "tend-authorization": "Renew the authorization",
     "wake-rooms": "Wake tickets",
+    "take-mail": "Read an e-mail",
     "rules-due": "Ask the rules about a ticket",
     "rule-trial": "Rehearse a rule",
     "recompute-clocks": "Count open tickets by a changed promise",

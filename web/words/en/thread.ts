@@ -62,6 +62,9 @@ export const thread = {
   },
 
   events: {
+    byRule: (name: string) => `Rule “${name}”`,
+    automated: (name: string) => `Automated by rule “${name}” · no answer yet`,
+    openRule: "Open the rule",
     assigned: (by: string | null, to: string) => (by ? `${by} assigned this to ${to}` : `Assigned to ${to}`),
     tookIt: (by: string) => `${by} took this`,
     unassigned: (by: string | null) => (by ? `${by} gave this back` : "Nobody has this any more"),
@@ -128,6 +131,7 @@ export const thread = {
     reply: "Reply",
     note: "Note",
     replyTo: (buyer: string) => `Reply to ${buyer}`,
+    mail: "E-mail",
     noteOn: "Note for your team",
     replyHint: (buyer: string) => `Write to ${buyer}`,
     noteHint: "Only your team sees this",
