@@ -11,7 +11,7 @@ import { startOfDayMonthsBefore } from "../../worker/stores/calendar.ts";
 import { PASSWORD } from "../stories/world.ts";
 import { openBrowser, thread, type Visitor, visit } from "./browser.ts";
 
-const START_SECONDS_MAX = 120;
+const START_SECONDS_MAX = 240;
 const FIRST_MINUTES_SECONDS_MAX = 180;
 const ON_SCREEN_MS_MAX = 2_000;
 const IMPORT_MS_MAX = 90_000;
