@@ -79,9 +79,7 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
   createEffect(() => {
     document.title = `${page().ticket.buyer_name} · ${speak("mailbox").title} · ${speak("frame").product}`;
   });
-  const may = (act: () => void) => () => {
-    if (whyNot(page().can.act) === null) act();
-  };
+  const may = (act: () => void) => () => void (whyNot(page().can.act) === null && act());
   const isNarrow = () => matchMedia("(max-width: 1180px)").matches;
   useKeys({
     reply: () => composer()?.focus("reply"),

@@ -1,4 +1,4 @@
-/** What a person chose for themselves: how the desk looks, speaks and listens to keys, on whatever device they sit. Ours. A choice that is
+/** What a person chose for themselves: how the desk looks, tells the time and listens to keys, on whatever device they sit. Ours. A choice that is
  *  no longer offered reads as never chosen. */
 import { sql } from "drizzle-orm";
 import { z } from "zod";
@@ -22,7 +22,6 @@ const isZone = (name: string) => {
 
 /** Each may be left out; null returns to what the desk does by itself. */
 const shape = {
-  language: z.enum(["en"]).nullable(),
   /** An IANA name; without one the device's own. */
   zone: z.string().max(60).refine(isZone).nullable(),
   theme: z.enum(["system", "light", "dark"]).nullable(),
