@@ -116,16 +116,38 @@ describe("conditions", () => {
 });
 
 const rule = (more: Partial<Rule> = {}): Rule => ({
-  ...{ id: "rul_a", kind: "rule", name: "A", stores: null, byId: "usr_1", auto: null, stops: false, quietMinutes: 0 },
-  ...{ trigger: { on: "buyer-wrote" }, condition: { all: [] }, actions: [{ do: "resolve" }] },
+  id: "rul_a",
+  kind: "rule",
+  name: "A",
+  stores: null,
+  byId: "usr_1",
+  auto: null,
+  stops: false,
+  quietMinutes: 0,
+  trigger: { on: "buyer-wrote" },
+  condition: { all: [] },
+  actions: [{ do: "resolve" }],
   ...more,
 });
 const occasion = (more: Partial<Occasion> = {}): Occasion => ({
-  ...{ cause: "c1", triggers: ["buyer-wrote"], ofRule: null, byRule: null, storeId: "sto_1", buyerId: "b1", known: nothing, now: NOW },
+  cause: "c1",
+  triggers: ["buyer-wrote"],
+  ofRule: null,
+  byRule: null,
+  storeId: "sto_1",
+  buyerId: "b1",
+  known: nothing,
+  now: NOW,
   ...more,
 });
 const run = (more: Partial<PastRun> = {}): PastRun => ({
-  ...{ rule_id: "rul_a", ticket_id: "t1", cause: "c0", at: NOW - MINUTE, outcome: "done", by_rule: null, buyer_id: null },
+  rule_id: "rul_a",
+  ticket_id: "t1",
+  cause: "c0",
+  at: NOW - MINUTE,
+  outcome: "done",
+  by_rule: null,
+  buyer_id: null,
   ...more,
 });
 

@@ -32,8 +32,14 @@ const ticket = (place: Place) => place.ticket;
 const order = (place: Place) => place.order;
 const empty = () => ({});
 const autoReply = (place: Place) => ({
-  ...{ kind: "auto-reply", name: "Matrix", stores: [place.store], when: "always", from: null, until: null },
-  ...{ text: "We answer tomorrow.", buyerHours: 12 },
+  kind: "auto-reply",
+  name: "Matrix",
+  stores: [place.store],
+  when: "always",
+  from: null,
+  until: null,
+  text: "We answer tomorrow.",
+  buyerHours: 12,
 });
 const openWeek = Array.from({ length: 7 }, () => [{ from: 540, to: 1_020 }]);
 const view = { name: "Everything", filters: { view: "todo", stores: null, market: null, assignee: null, due: null }, shared: false };

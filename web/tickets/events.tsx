@@ -25,9 +25,13 @@ const icons: Record<Event["name"], IconName> = {
   "clock-late": "alert",
 };
 
+/** Ids of rules begin so. Their page says what they did, and why. */
+const ruleOf = ({ by }: Event) => (by?.startsWith("rul_") ? by : null);
+
 function tell(event: Event, myName: string): string {
   const words = speak("thread").events;
-  const { byName: by, facts } = event;
+  const { facts } = event;
+  const by = event.byName && ruleOf(event) ? words.byRule(event.byName) : event.byName;
   switch (event.name) {
     case "assigned":
       return by && (facts.to === by || (facts.to === myName && by === myName))
@@ -72,6 +76,16 @@ export function EventLine(props: { event: Event; myName: string; zone: string })
           <a class="link theirs-word" href={`/orders/${order()}`}>
             …{String(order()).slice(-6)}
           </a>
+        </Show>
+        <Show when={ruleOf(props.event)}>
+          {(rule) => (
+            <>
+              {" "}
+              <a class="link" href={`/settings/rules/${rule()}`}>
+                {speak("thread").events.openRule}
+              </a>
+            </>
+          )}
         </Show>
       </span>
       <Time at={props.event.at} as="time" zone={props.zone} />

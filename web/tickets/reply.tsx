@@ -32,6 +32,9 @@ interface Deciding extends Editing {
   acts: TicketActs;
 }
 
+/** What a rule wrote is marked so: it counts as no answer. */
+const authorOf = ({ by, byName }: Reply) => (by.startsWith("rul_") ? speak("thread").events.automated(byName) : byName);
+
 export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean }) {
   const words = speak("thread").entry;
   const is = (...states: Reply["state"][]) => states.includes(props.reply.state);
@@ -47,7 +50,7 @@ export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean 
     >
       <Show when={!props.isGrouped || !is("sent")}>
         <p class="cap">
-          <b>{props.reply.byName}</b> <Time at={props.reply.at} as="time" zone={props.zone} />
+          <b>{authorOf(props.reply)}</b> <Time at={props.reply.at} as="time" zone={props.zone} />
         </p>
       </Show>
       <Body body={props.reply.body} />

@@ -57,8 +57,12 @@ export async function switchRule(kit: Kit, signedIn: SignedIn, id: string, isOn:
     sql`DELETE FROM rule_timer WHERE rule_id = ${id}`,
     ...(isOn ? takeUp(id, trigger.on, trigger.minutes ?? 0, kit.now()) : []),
     recordChange({
-      ...{ at: kit.now(), userId: person.id, action: isOn ? "switch-rule-on" : "switch-rule-off", subject: id },
-      ...{ before: { isOn: row.is_on === 1 }, after: { isOn } },
+      at: kit.now(),
+      userId: person.id,
+      action: isOn ? "switch-rule-on" : "switch-rule-off",
+      subject: id,
+      before: { isOn: row.is_on === 1 },
+      after: { isOn },
     }),
   );
 }

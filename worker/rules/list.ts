@@ -25,8 +25,13 @@ export interface ShownRule {
 }
 
 export const shownOf = (row: RuleRow): ShownRule => ({
-  ...{ id: row.id, form: formOf(row), isOn: row.is_on === 1, matched: row.matched, failed: row.failed },
-  ...{ lastAt: row.last_at, version: row.version },
+  id: row.id,
+  form: formOf(row),
+  isOn: row.is_on === 1,
+  matched: row.matched,
+  failed: row.failed,
+  lastAt: row.last_at,
+  version: row.version,
 });
 
 export interface RulesPage {

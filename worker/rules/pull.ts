@@ -69,7 +69,10 @@ export async function pullDesk(kit: Kit, ticketId: string): Promise<Desk | null>
   return (
     pulled && {
       ...pulled,
-      ...{ ticket, storeRow, past: [...here, ...elsewhere], rules: inOrder(rules).map(ruleOf) },
+      ticket,
+      storeRow,
+      past: [...here, ...elsewhere],
+      rules: inOrder(rules).map(ruleOf),
       causes: causes.sort((one, other) => one.at - other.at || one.cause.localeCompare(other.cause)),
     }
   );

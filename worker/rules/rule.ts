@@ -90,7 +90,13 @@ export function asRule(form: AnyForm, id: string, byId: string): Rule {
   const unanswered: Condition[] = [{ field: "ticket.waitingMinutes", is: "at-least", values: ["0"] }];
   const closed: Condition[] = when === "closed" ? [{ field: "hours.open", is: "no", values: [] }] : [];
   return {
-    ...{ id, byId, kind, name: called, stores: some, stops: false, quietMinutes: 0 },
+    id,
+    byId,
+    kind,
+    name: called,
+    stores: some,
+    stops: false,
+    quietMinutes: 0,
     trigger: { on: "buyer-wrote" },
     condition: { all: [...unanswered, ...closed] },
     actions: [{ do: "reply", text }],

@@ -41,7 +41,11 @@ async function judgeUntilMatch(
 ): Promise<Rule | null> {
   const now = kit.now();
   const occasion: Occasion = {
-    ...{ cause, now, triggers: happened.triggers, ofRule: happened.ofRule, byRule: happened.byRule },
+    cause,
+    now,
+    triggers: happened.triggers,
+    ofRule: happened.ofRule,
+    byRule: happened.byRule,
     storeId: desk.storeRow.id,
     buyerId: desk.ticket.buyer_user_id,
     known: knownOf(desk, happened, now),

@@ -92,8 +92,14 @@ async function tryTicket(kit: Kit, rule: Rule, ticketId: string): Promise<Tried 
   const happened = lastFitting(rule, pulled.entries, pulled.orders[0] ?? null);
   if (!happened || !concerns(rule, { ...happened, storeId: store.id })) return null;
   const occasion: Occasion = {
-    ...{ cause: "", now, triggers: happened.triggers, ofRule: null, byRule: null },
-    ...{ storeId: store.id, buyerId: ticket.buyer_user_id, known: knownOf(pulled, happened, now) },
+    cause: "",
+    now,
+    triggers: happened.triggers,
+    ofRule: null,
+    byRule: null,
+    storeId: store.id,
+    buyerId: ticket.buyer_user_id,
+    known: knownOf(pulled, happened, now),
   };
   const judged = judge(rule, occasion, []);
   const because = judged.outcome === "matched" ? null : judged.because;

@@ -1,0 +1,139 @@
+/** What a rule does, one line each, in the order it is done. */
+import { useQuery } from "@tanstack/solid-query";
+import { Index, Match, Show, Switch } from "solid-js";
+import { askNames } from "../team/me.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { Select } from "../ui/field.tsx";
+import { known } from "../ui/states.tsx";
+import { speak } from "../words/words.ts";
+import { askRules, type RuleAction } from "./queries.ts";
+import { Wording } from "./wording.tsx";
+
+const ACTIONS_MAX = 8;
+const SNOOZE_HOURS = 24;
+const KINDS: RuleAction["do"][] = ["assign", "reply", "template", "note", "snooze", "resolve", "reopen", "spam"];
+
+function begin(kind: RuleAction["do"]): RuleAction {
+  switch (kind) {
+    case "assign":
+      return { do: kind, to: "" };
+    case "snooze":
+      return { do: kind, hours: SNOOZE_HOURS };
+    case "note":
+    case "reply":
+      return { do: kind, text: "" };
+    case "template":
+      return { do: kind, templateId: "" };
+    default:
+      return { do: kind };
+  }
+}
+
+export function Actions(props: { actions: RuleAction[]; onChange: (actions: RuleAction[]) => void }) {
+  const words = speak("rules");
+  const put = (at: number, action: RuleAction) => props.onChange(props.actions.map((one, index) => (index === at ? action : one)));
+  return (
+    <div class="rule-part">
+      <Index each={props.actions}>
+        {(action, at) => (
+          <div class="rule-line wide">
+            <Select
+              label={words.action}
+              value={action().do}
+              onChange={(kind) => put(at, begin(kind as RuleAction["do"]))}
+              options={KINDS.map((value) => ({ value, label: words.actions[value] }))}
+            />
+            <Details action={action()} onChange={(next) => put(at, next)} />
+            <Show when={props.actions.length > 1}>
+              <IconButton
+                icon="x"
+                small
+                label={words.remove}
+                onPress={() => props.onChange(props.actions.filter((_, index) => index !== at))}
+              />
+            </Show>
+          </div>
+        )}
+      </Index>
+      <Show when={props.actions.length < ACTIONS_MAX}>
+        <Button small icon="plus" onPress={() => props.onChange([...props.actions, begin("note")])}>
+          {words.addAction}
+        </Button>
+      </Show>
+    </div>
+  );
+}
+
+type Of<Kind> = Extract<RuleAction, { do: Kind }>;
+const as = <Kind extends RuleAction["do"]>(action: RuleAction, ...kinds: Kind[]): Of<Kind> | undefined =>
+  kinds.includes(action.do as Kind) ? (action as Of<Kind>) : undefined;
+
+function Details(props: { action: RuleAction; onChange: (action: RuleAction) => void }) {
+  const words = speak("rules");
+  const rules = useQuery(() => askRules);
+  const names = useQuery(() => askNames);
+  const people = () => [
+    { value: "", label: words.nobody },
+    ...(known(names)?.colleagues ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  const templates = () => [
+    { value: "", label: words.template },
+    ...(known(rules)?.templates ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <Switch>
+      <Match when={as(props.action, "assign")}>
+        {(action) => (
+          <Select
+            label={words.actions.assign}
+            value={action().to}
+            options={people()}
+            onChange={(to) => props.onChange({ do: "assign", to })}
+          />
+        )}
+      </Match>
+      <Match when={as(props.action, "snooze")}>
+        {(action) => (
+          <input
+            class="input"
+            type="number"
+            min="1"
+            max="720"
+            aria-label={words.hours}
+            value={action().hours}
+            onInput={(event) => props.onChange({ do: "snooze", hours: Math.round(event.currentTarget.valueAsNumber || 1) })}
+          />
+        )}
+      </Match>
+      <Match when={as(props.action, "note", "reply")}>
+        {(action) => (
+          <>
+            <textarea
+              class="input"
+              rows="3"
+              maxLength="2000"
+              aria-label={words.text}
+              value={action().text}
+              onInput={(event) => props.onChange({ do: action().do, text: event.currentTarget.value })}
+            />
+            <Show when={action().do === "reply"}>
+              <Wording text={action().text} />
+            </Show>
+          </>
+        )}
+      </Match>
+      <Match when={as(props.action, "template")}>
+        {(action) => (
+          <Show when={templates().length > 1} fallback={<span class="small dim">{words.noTemplates}</span>}>
+            <Select
+              label={words.template}
+              value={action().templateId}
+              options={templates()}
+              onChange={(templateId) => props.onChange({ do: "template", templateId })}
+            />
+          </Show>
+        )}
+      </Match>
+    </Switch>
+  );
+}

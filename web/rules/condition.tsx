@@ -1,0 +1,178 @@
+/** What must be so, as sentences within groups. A group is all, any or none of its parts; what the Worker calls a denial is a group of none. */
+
+import { useQuery } from "@tanstack/solid-query";
+import { createSignal, For, Index, Match, Show, Switch, untrack } from "solid-js";
+import { askNames, useStores } from "../team/me.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { Select } from "../ui/field.tsx";
+import { known } from "../ui/states.tsx";
+import { speak } from "../words/words.ts";
+import { type Condition, FIELDS, type Field, groupOf, kindOf, type Mode, newTest, OPERATORS, type Test, whole } from "./tree.ts";
+
+const DEPTH_MAX = 3;
+
+export function Group(props: { condition: Condition; depth: number; onChange: (condition: Condition) => void; onRemove?: () => void }) {
+  const words = speak("rules");
+  const group = () => groupOf(props.condition);
+  const change = (mode: Mode, parts: Condition[]) => props.onChange(whole(mode, parts));
+  const put = (at: number, part: Condition) =>
+    change(
+      group().mode,
+      group().parts.map((one, index) => (index === at ? part : one)),
+    );
+  const drop = (at: number) =>
+    change(
+      group().mode,
+      group().parts.filter((_, index) => index !== at),
+    );
+  return (
+    <fieldset class="rule-group">
+      <legend class="sr">{words.group}</legend>
+      <div class="rule-line">
+        <Select
+          label={words.group}
+          value={group().mode}
+          onChange={(mode) => change(mode as Mode, group().parts)}
+          options={(["all", "any", "none"] as const).map((value) => ({ value, label: words.groups[value] }))}
+        />
+        <Show when={props.onRemove}>
+          <IconButton icon="x" small label={words.remove} onPress={() => props.onRemove?.()} />
+        </Show>
+      </div>
+      <Show when={group().parts.length === 0 && props.depth === 0}>
+        <p class="small dim">{words.always}</p>
+      </Show>
+      <Index each={group().parts}>
+        {(part, at) => (
+          <Switch>
+            <Match when={"field" in part() && (part() as Test)}>
+              {(test) => <TestLine test={test()} onChange={(next) => put(at, next)} onRemove={() => drop(at)} />}
+            </Match>
+            <Match when={!("field" in part())}>
+              <Group condition={part()} depth={props.depth + 1} onChange={(next) => put(at, next)} onRemove={() => drop(at)} />
+            </Match>
+          </Switch>
+        )}
+      </Index>
+      <div class="row wrap">
+        <Button small icon="plus" onPress={() => change(group().mode, [...group().parts, newTest("message.text")])}>
+          {words.addTest}
+        </Button>
+        <Show when={props.depth < DEPTH_MAX - 1}>
+          <Button
+            small
+            look="quiet"
+            icon="plus"
+            onPress={() => change(group().mode, [...group().parts, { any: [newTest("message.text")] }])}
+          >
+            {words.addGroup}
+          </Button>
+        </Show>
+      </div>
+    </fieldset>
+  );
+}
+
+function TestLine(props: { test: Test; onChange: (test: Test) => void; onRemove: () => void }) {
+  const words = speak("rules");
+  const kind = () => kindOf(props.test.field);
+  return (
+    <div class="rule-line">
+      <Select
+        label={words.field}
+        value={props.test.field}
+        onChange={(field) => props.onChange(newTest(field as Field))}
+        options={FIELDS.map((value) => ({ value, label: words.fields[value] }))}
+      />
+      <Select
+        label={words.operator}
+        value={props.test.is}
+        onChange={(is) => props.onChange({ ...props.test, is: is as Test["is"] })}
+        options={OPERATORS[kind()].map((value) => ({ value, label: words.operators[value] }))}
+      />
+      <Show when={kind() !== "flag"}>
+        <Show when={kind() === "choice" && props.test.field} keyed fallback={<Values {...props} />}>
+          {(field) => <Choices {...props} field={field} />}
+        </Show>
+      </Show>
+      <IconButton icon="x" small label={words.remove} onPress={props.onRemove} />
+    </div>
+  );
+}
+
+/** What was typed stays as it was typed; what it means is read off it. */
+function Values(props: { test: Test; onChange: (test: Test) => void }) {
+  const words = speak("rules");
+  const [typed, setTyped] = createSignal(untrack(() => props.test.values.join(", ")));
+  const isNumber = () => kindOf(props.test.field) === "number";
+  const read = (text: string) => {
+    setTyped(text);
+    const values = (isNumber() ? [text] : text.split(",")).map((one) => one.trim()).filter((one) => one !== "");
+    props.onChange({ ...props.test, values });
+  };
+  return (
+    <input
+      class="input"
+      type={isNumber() ? "number" : "text"}
+      aria-label={words.value}
+      title={isNumber() ? undefined : words.anyOf}
+      value={typed()}
+      onInput={(event) => read(event.currentTarget.value)}
+    />
+  );
+}
+
+function Choices(props: { test: Test; field: Field; onChange: (test: Test) => void }) {
+  const options = useOptions(() => props.field);
+  const toggle = (value: string, isIn: boolean) =>
+    props.onChange({ ...props.test, values: isIn ? [...props.test.values, value] : props.test.values.filter((one) => one !== value) });
+  return (
+    <Show when={options()} fallback={<Values {...props} />}>
+      {(all) => (
+        <span class="rule-choices">
+          <For each={all()}>
+            {(option) => (
+              <label class="row">
+                <input
+                  type="checkbox"
+                  class="check"
+                  checked={props.test.values.includes(option.value)}
+                  onChange={(event) => toggle(option.value, event.currentTarget.checked)}
+                />
+                {option.label}
+              </label>
+            )}
+          </For>
+        </span>
+      )}
+    </Show>
+  );
+}
+
+/** Undefined where anything may be typed. */
+function useOptions(field: () => Field): () => { value: string; label: string }[] | undefined {
+  const words = speak("rules");
+  const stores = useStores();
+  const names = useQuery(() => askNames);
+  const listOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
+  return () => {
+    switch (field()) {
+      case "ticket.state":
+      case "ticket.was":
+        return listOf(words.states);
+      case "ticket.lastBy":
+        return listOf(words.authors);
+      case "order.stage":
+      case "order.was":
+        return listOf(speak("order").stages);
+      case "store.id":
+        return stores.all().map(({ id, name }) => ({ value: id, label: name }));
+      case "store.marketplace":
+        return [...new Set(stores.all().map(({ marketplace }) => marketplace))].map((value) => ({ value, label: value }));
+      case "ticket.assignee":
+        return known(names)?.colleagues.map(({ id, name }) => ({ value: id, label: name }));
+      default:
+        return undefined;
+    }
+  };
+}

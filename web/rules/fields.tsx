@@ -1,0 +1,107 @@
+/** A rule to fill in: when, if, then, and what else. */
+import { type JSX, Show } from "solid-js";
+import { CheckField, Select, TextField } from "../ui/field.tsx";
+import { speak } from "../words/words.ts";
+import { Actions } from "./actions.tsx";
+import { Group } from "./condition.tsx";
+import type { AnyForm, RuleForm, Trigger } from "./queries.ts";
+import { StoresField } from "./stores-field.tsx";
+import type { Condition } from "./tree.ts";
+
+const TRIGGERS: Trigger[] = [
+  "buyer-wrote",
+  "answered",
+  "opened",
+  "reopened",
+  "resolved",
+  "assigned",
+  "order-moved",
+  "waiting",
+  "silent",
+  "resolved-for",
+];
+const CLOCKS: Trigger[] = ["waiting", "silent", "resolved-for"];
+const CLOCK_MINUTES = 240;
+const NAME_CHARACTERS_MAX = 80;
+
+export function Part(props: { title: string; children: JSX.Element }) {
+  return (
+    <section class="card" aria-label={props.title}>
+      <header>
+        <h2>{props.title}</h2>
+      </header>
+      <div class="body rule-part">{props.children}</div>
+    </section>
+  );
+}
+
+interface FieldsProps {
+  form: AnyForm;
+  everyStore: boolean;
+  onChange: (form: AnyForm) => void;
+}
+
+export function RuleFields(props: FieldsProps) {
+  const words = speak("rules");
+  const form = () => props.form as RuleForm;
+  const change = (some: Partial<RuleForm>) => props.onChange({ ...form(), ...some });
+  const listen = (on: Trigger) =>
+    change({ trigger: CLOCKS.includes(on) ? { on, minutes: form().trigger.minutes ?? CLOCK_MINUTES } : { on } });
+  return (
+    <>
+      <TextField
+        name={words.name}
+        hint={words.nameHint}
+        value={form().name}
+        maxLength={NAME_CHARACTERS_MAX}
+        required
+        onInput={(name) => change({ name })}
+      />
+      <Part title={words.when}>
+        <div class="rule-line">
+          <Select
+            label={words.when}
+            value={form().trigger.on}
+            onChange={(on) => listen(on as Trigger)}
+            options={TRIGGERS.map((value) => ({ value, label: words.triggers[value] }))}
+          />
+          <Show when={form().trigger.minutes !== undefined}>
+            <input
+              class="input"
+              type="number"
+              min="1"
+              max="86400"
+              aria-label={words.after}
+              value={form().trigger.minutes}
+              onInput={(event) => change({ trigger: { ...form().trigger, minutes: Math.round(event.currentTarget.valueAsNumber || 1) } })}
+            />
+            <span class="mid">{words.minutes(form().trigger.minutes ?? 0)}</span>
+          </Show>
+        </div>
+        <StoresField stores={form().stores} everyStore={props.everyStore} onChange={(stores) => change({ stores })} />
+      </Part>
+      <Part title={words.if}>
+        <Group
+          condition={form().condition as Condition}
+          depth={0}
+          onChange={(condition) => change({ condition: condition as RuleForm["condition"] })}
+        />
+      </Part>
+      <Part title={words.does}>
+        <Actions actions={form().actions} onChange={(actions) => change({ actions })} />
+      </Part>
+      <Part title={words.also}>
+        <CheckField name={words.stops} checked={form().stops} onChange={(stops) => change({ stops })} />
+        <TextField
+          name={words.quiet}
+          hint={words.quietHint}
+          type="number"
+          min={0}
+          max={43_200}
+          value={String(form().quietMinutes)}
+          onInput={(minutes) => change({ quietMinutes: Math.max(0, Math.round(Number(minutes) || 0)) })}
+        />
+      </Part>
+    </>
+  );
+}
