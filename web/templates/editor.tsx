@@ -70,34 +70,7 @@ export function Editor(props: { page: TemplatesPage; template: Template | null; 
         save.mutate();
       }}
     >
-      <div class="form-grid">
-        <TextField name={words.name} value={draft.name} required maxLength={80} first onInput={(name) => setDraft({ name })} />
-        <TextField name={words.folder} value={draft.folder} maxLength={80} onInput={(folder) => setDraft({ folder })} />
-        <TextField
-          name={words.tags}
-          hint={words.tagsHint}
-          value={untrack(() => draft.tags.join(", "))}
-          onInput={(text) => setDraft({ tags: tagsOf(text) })}
-        />
-        <SelectField
-          name={words.kind}
-          value={draft.kind}
-          onChange={(kind) => setDraft({ kind: kind === "note" ? "note" : "reply" })}
-          options={[
-            { value: "reply", label: words.kinds.reply },
-            { value: "note", label: words.kinds.note },
-          ]}
-        />
-        <SelectField
-          name={words.seen}
-          value={draft.shared ? "everyone" : "mine"}
-          onChange={(seen) => setDraft({ shared: seen === "everyone" })}
-          options={[
-            { value: "everyone", label: words.seenBy.everyone },
-            { value: "mine", label: words.seenBy.mine },
-          ]}
-        />
-      </div>
+      <About draft={draft} onChange={setDraft} />
       <Variants page={props.page} variants={draft.variants} onChange={(variants) => setDraft({ variants })} />
       <Conditions conditions={draft.conditions} onChange={(conditions) => setDraft({ conditions })} />
       <Actions actions={draft.actions} onChange={(actions) => setDraft({ actions })} />
@@ -115,6 +88,41 @@ export function Editor(props: { page: TemplatesPage; template: Template | null; 
         <Show when={props.template}>{(template) => <Deleting template={template()} />}</Show>
       </div>
     </form>
+  );
+}
+
+/** What it is called, where it lies, what it becomes, and who sees it. */
+function About(props: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
+  const words = speak("templates").editor;
+  return (
+    <div class="form-grid">
+      <TextField name={words.name} value={props.draft.name} required maxLength={80} first onInput={(name) => props.onChange({ name })} />
+      <TextField name={words.folder} value={props.draft.folder} maxLength={80} onInput={(folder) => props.onChange({ folder })} />
+      <TextField
+        name={words.tags}
+        hint={words.tagsHint}
+        value={untrack(() => props.draft.tags.join(", "))}
+        onInput={(text) => props.onChange({ tags: tagsOf(text) })}
+      />
+      <SelectField
+        name={words.kind}
+        value={props.draft.kind}
+        onChange={(kind) => props.onChange({ kind: kind === "note" ? "note" : "reply" })}
+        options={[
+          { value: "reply", label: words.kinds.reply },
+          { value: "note", label: words.kinds.note },
+        ]}
+      />
+      <SelectField
+        name={words.seen}
+        value={props.draft.shared ? "everyone" : "mine"}
+        onChange={(seen) => props.onChange({ shared: seen === "everyone" })}
+        options={[
+          { value: "everyone", label: words.seenBy.everyone },
+          { value: "mine", label: words.seenBy.mine },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -105,18 +105,27 @@ function Choosing(props: PickerProps & { all: Offered[] }) {
           }}
           onKeyDown={press}
         />
-        <Show when={found().length > 0} fallback={<Nothing title={words.none} />}>
-          <div id={list} role="listbox" aria-label={words.pick} class="template-list">
-            <For each={found()}>
-              {(one, place) => <Option one={one} id={`${list}-${place()}`} isAt={place() === at()} onChoose={() => choose(place())} />}
-            </For>
-          </div>
-        </Show>
+        <Found id={list} all={found()} at={at()} onChoose={choose} />
       </div>
       <Show when={chosen()} keyed>
         {(one) => <Preview one={one} ticket={props.ticket} language={language()} onLanguage={setTongue} use={use} />}
       </Show>
     </div>
+  );
+}
+
+function Found(props: { id: string; all: Offered[]; at: number; onChoose: (at: number) => void }) {
+  const words = speak("templates");
+  return (
+    <Show when={props.all.length > 0} fallback={<Nothing title={words.none} />}>
+      <div id={props.id} role="listbox" aria-label={words.pick} class="template-list">
+        <For each={props.all}>
+          {(one, place) => (
+            <Option one={one} id={`${props.id}-${place()}`} isAt={place() === props.at} onChoose={() => props.onChoose(place())} />
+          )}
+        </For>
+      </div>
+    </Show>
   );
 }
 

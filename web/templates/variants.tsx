@@ -42,25 +42,12 @@ export function Variants(props: VariantsProps) {
   };
   return (
     <div class="stack tight">
-      <div class="row wrap">
-        <div class="segmented s">
-          <Index each={props.variants}>
-            {(variant, place) => (
-              <button type="button" aria-pressed={variant() === one()} onClick={() => setAt(place)}>
-                {nameLanguage(variant().language)}
-              </button>
-            )}
-          </Index>
-        </div>
-        <Show when={props.variants.length > 1}>
-          <IconButton
-            icon="x"
-            small
-            label={words.dropLanguage(nameLanguage(one().language))}
-            onPress={() => props.onChange(props.variants.filter((variant) => variant !== one()))}
-          />
-        </Show>
-      </div>
+      <Languages
+        variants={props.variants}
+        one={one()}
+        onChoose={setAt}
+        onDrop={() => props.onChange(props.variants.filter((variant) => variant !== one()))}
+      />
       <textarea
         ref={setArea}
         class="input"
@@ -79,6 +66,26 @@ export function Variants(props: VariantsProps) {
       <div class="form-grid">
         <AddLanguage value={tag()} onInput={setTag} onAdd={add} />
       </div>
+    </div>
+  );
+}
+
+function Languages(props: { variants: Variant[]; one: Variant; onChoose: (at: number) => void; onDrop: () => void }) {
+  const words = speak("templates").editor;
+  return (
+    <div class="row wrap">
+      <div class="segmented s">
+        <Index each={props.variants}>
+          {(variant, place) => (
+            <button type="button" aria-pressed={variant() === props.one} onClick={() => props.onChoose(place)}>
+              {nameLanguage(variant().language)}
+            </button>
+          )}
+        </Index>
+      </div>
+      <Show when={props.variants.length > 1}>
+        <IconButton icon="x" small label={words.dropLanguage(nameLanguage(props.one.language))} onPress={props.onDrop} />
+      </Show>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The state of writing: the draft, its pictures, whether it may be sent and why not, and what sending does. The page around it only shows. */
-import { createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
+import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
 import { asProblem } from "../api.ts";
 import { useMe, type VisibleStore } from "../team/me.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -73,12 +73,6 @@ export function useWriting(props: ComposerProps) {
   // Another kind of message, another cursor.
   createEffect(on(draft.kind, () => props.onRest(), { defer: true }));
   const insert = (text: string) => insertAtCursor(area(), draft, text);
-  const [picking, setPicking] = createSignal(false);
-  const pick = (isOpen: boolean) => {
-    setPicking(isOpen);
-    const element = area();
-    if (!isOpen) queueMicrotask(() => element?.focus());
-  };
   const me = useMe();
   createEffect(() => draft.adopt(props.page.drafts, me().person.id));
   onCleanup(draft.flush);
@@ -99,13 +93,23 @@ export function useWriting(props: ComposerProps) {
     focus,
     insert,
     put: (kind: Kind, text: string) => insertAtCursor(area(), draft, text, kind),
-    picking,
-    pick,
     unfilled,
+    ...usePicking(area),
     held,
     takeBack: back,
     ...useSending(props, draft, attached, unready),
   };
+}
+
+/** Whether the templates lie over the ticket; afterwards one writes on. */
+function usePicking(area: Accessor<HTMLTextAreaElement | undefined>) {
+  const [picking, setPicking] = createSignal(false);
+  const pick = (isOpen: boolean) => {
+    setPicking(isOpen);
+    const element = area();
+    if (!isOpen) queueMicrotask(() => element?.focus());
+  };
+  return { picking, pick };
 }
 
 export type Writing = ReturnType<typeof useWriting>;
