@@ -20,14 +20,9 @@ interface Around {
 
 type Act = Parameters<(typeof api.tickets)[":id"]["acts"]["$post"]>[0]["json"];
 
-export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
-  const words = speak("thread").acts;
-  const client = useQueryClient();
-  const navigate = useNavigate();
+/** What is refused is said in a corner, and answered as null. */
+function useAttempt() {
   const [busy, setBusy] = createSignal(false);
-  // Another ticket is another page: what is decided later is still about this one.
-  const id = untrack(() => page().ticket.id);
-
   const attempt = async <Result>(work: () => Promise<Result>): Promise<Result | null> => {
     setBusy(true);
     try {
@@ -40,6 +35,16 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
       setBusy(false);
     }
   };
+  return { busy, attempt };
+}
+
+export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
+  const words = speak("thread").acts;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { busy, attempt } = useAttempt();
+  // Another ticket is another page: what is decided later is still about this one.
+  const id = untrack(() => page().ticket.id);
   const revalidate = async (changed: string) => {
     await Promise.all([
       client.invalidateQueries({ queryKey: ["ticket", changed] }),
