@@ -1,4 +1,5 @@
-// Settings › SLA & hours as an admin lives it: a calendar with a holiday, a store's promise in its hours, and a ticket that says why it is due.
+// Settings › SLA & hours as an admin lives it: a calendar with a holiday, a store's promise in its hours, a ticket that says why it is due;
+// and Compliance: the rate, the chat that saves it, and a rule corrected.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
@@ -50,6 +51,30 @@ test("an admin writes a calendar, gives a store its hours, and the ticket says w
   await page.getByRole("button", { name: "Due because" }).click();
   await page.getByText("Promised within 1 h 30 m in the hours of Chicago office").waitFor();
   expect(await seriousFaults(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test("compliance says which chat to answer, leads to it, owns up to a rule it does not know, and lets an admin correct it", async () => {
+  openShop(world, "Verde", { region: "BR" });
+  await world.connect("BR", "Verde", "Verde BR");
+  await world.settle();
+  const { page, complaints, close } = await visit(browser, world.tillside.url, { as: world.admin });
+  await page.goto("/mailbox");
+  await page.getByRole("link", { name: "Rates" }).first().click();
+  const glow = page.getByRole("region", { name: "Response rate of GlowLab US" });
+  await glow.getByText("0 of 0 chats answered in time, last 30 days").waitFor();
+  await glow.getByText(/^Answer this chat before .* to stay at 90 % or above$/).waitFor();
+  const verde = page.getByRole("region", { name: "Response rate of Verde BR" });
+  await verde.getByText("the strictest one stands in").waitFor();
+  await verde.getByRole("button", { name: "Edit the rule for BR" }).click();
+  await verde.getByLabel("Answer within, in hours").fill("24");
+  expect(await seriousFaults(page)).toEqual([]);
+  await verde.getByRole("button", { name: "Save rule" }).click();
+  await verde.getByText("Target 90 % within 24 h").waitFor();
+  await verde.getByText("the strictest one stands in").waitFor({ state: "hidden" });
+  await glow.getByRole("link", { name: /lucia/ }).click();
+  await page.getByRole("region", { name: "Conversation with lucia" }).waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

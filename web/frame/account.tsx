@@ -51,6 +51,9 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
       <Appearance />
       <hr />
       <div class="narrow-only">
+        <MenuLink to="/compliance" icon="clock">
+          {words.compliance}
+        </MenuLink>
         <MenuLink to="/settings" icon="sliders">
           {words.settings}
         </MenuLink>

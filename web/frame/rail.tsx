@@ -9,12 +9,13 @@ interface Room {
   /** Addresses that belong to it. */
   at: RegExp;
   icon: IconName;
-  name: "mailbox" | "orders" | "directory" | "appStore" | "settings";
+  name: "mailbox" | "orders" | "compliance" | "directory" | "appStore" | "settings";
 }
 
 const ROOMS: Room[] = [
   { to: "/mailbox", at: /^\/mailbox/, icon: "mail", name: "mailbox" },
   { to: "/orders", at: /^\/orders/, icon: "box", name: "orders" },
+  { to: "/compliance", at: /^\/compliance/, icon: "clock", name: "compliance" },
   { to: "/stores", at: /^\/stores/, icon: "shop", name: "directory" },
   { to: "/app-store", at: /^\/app-store/, icon: "apps", name: "appStore" },
   { to: "/settings", at: /^\/settings/, icon: "sliders", name: "settings" },
@@ -42,11 +43,11 @@ export function Rail(props: { account: JSX.Element }) {
   );
 }
 
-/** Settings hide behind More there. */
+/** Settings and compliance hide behind More there. */
 export function BottomBar(props: { more: JSX.Element }) {
   return (
     <nav class="bottom" aria-label={speak("frame").rooms}>
-      <For each={ROOMS.filter(({ name }) => name !== "settings")}>{(room) => <RoomLink room={room} />}</For>
+      <For each={ROOMS.filter(({ name }) => name !== "settings" && name !== "compliance")}>{(room) => <RoomLink room={room} />}</For>
       {props.more}
     </nav>
   );

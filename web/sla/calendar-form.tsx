@@ -1,6 +1,6 @@
 /** A calendar being written: its name, its zone, its week and its holidays. What is wrong with it is the server's to say. */
 import { useMutation, useQueryClient } from "@tanstack/solid-query";
-import { createSignal, For, Index, Show } from "solid-js";
+import { createSignal, For, Index, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { ZoneField } from "../stores/zone-field.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -30,7 +30,8 @@ const blank = (): Hours => ({
 function useCalendar(props: FormProps) {
   const client = useQueryClient();
   const words = speak("sla").calendar;
-  const { calendar } = props;
+  // What is being typed stays, whatever is saved meanwhile.
+  const { calendar } = untrack(() => props);
   const [form, setForm] = createSignal({ name: "", ...blank(), ...calendar });
   const done = async (told: string) => {
     await client.invalidateQueries({ queryKey: ["sla"] });

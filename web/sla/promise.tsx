@@ -1,6 +1,6 @@
 /** One store's promise: a row that says it and when a message would be due, and the form in its place. */
 import { useMutation, useQueryClient } from "@tanstack/solid-query";
-import { createSignal, Show } from "solid-js";
+import { createSignal, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { placeOf, writeSpan, writeUntil } from "../ui/clock.ts";
@@ -62,7 +62,8 @@ const minutesOf = (text: string) => (text.trim() === "" ? null : Number(text));
 
 function usePromise(props: RowProps & { onClose: () => void }) {
   const client = useQueryClient();
-  const { store } = props;
+  // What is being typed stays, whatever is saved meanwhile.
+  const { store } = untrack(() => props);
   const [form, setForm] = createSignal({
     first: String(store.reply_target_minutes),
     next: textOf(store.next_target_minutes),

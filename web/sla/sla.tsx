@@ -13,7 +13,8 @@ import "./sla.css";
 
 export default function Sla() {
   const words = speak("sla");
-  const page = useQuery(() => ({ queryKey: ["sla"], queryFn: () => ask(api.sla.$get()) }));
+  // A form that is open stays as it is while its reader looks elsewhere.
+  const page = useQuery(() => ({ queryKey: ["sla"], queryFn: () => ask(api.sla.$get()), refetchOnWindowFocus: false }));
   return (
     <SettingsPage place="sla" title={words.title} words={words.words}>
       <Answer of={page} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 60]} />}>

@@ -1,0 +1,38 @@
+/** How each store stands with TikTok’s response rate, and what would save it. */
+export const compliance = {
+  title: "Response rates",
+  all: "All stores",
+  words:
+    "TikTok’s response rate as it can be told from the chats: each chat from the buyer’s first unanswered message to the first answer of a person that counts. Greetings, “one moment” and answers of robots do not. Seller Center’s own figure decides.",
+  none: { title: "No stores here", words: "When you may read a store, its rate stands here." },
+  store: (name: string) => `Response rate of ${name}`,
+  rate: (percent: number) => `${percent} %`,
+  noRate: "No rate yet",
+  figures: (inTime: number, decided: number, days: number) => `${inTime} of ${decided} chats answered in time, last ${days} days`,
+  rule: (percent: number, hours: number) => `Target ${percent} % within ${hours} h`,
+  weekend: "weekend chats until Monday noon",
+  between: (worst: number, best: number) => `Ends between ${worst} % and ${best} %, by what becomes of the open chats`,
+  unknown: "TikTok’s rule for this marketplace is not known to us, so the strictest one stands in. An admin can correct it.",
+  fine: "Nothing needs saving",
+  save: (count: number, time: string, percent: number) =>
+    `Answer ${count === 1 ? "this chat" : `these ${count}`} before ${time} to stay at ${percent} % or above`,
+  lost: (percent: number) => `${percent} % cannot be kept any more in this window; every answer still raises the rate.`,
+  open: (count: number) => `Open chats (${count})`,
+  late: (count: number) => `Late or never answered (${count})`,
+  saves: "Saves the rate",
+  answered: "answered",
+  never: "not answered",
+  due: "due",
+  editRule: (marketplace: string) => `Edit the rule for ${marketplace}`,
+  form: {
+    title: (marketplace: string) => `TikTok’s rule for ${marketplace}`,
+    from: "Holds from",
+    hours: "Answer within, in hours",
+    target: "Target, in percent",
+    days: "Window, in days",
+    weekend: "Chats begun on a weekend are due on Monday noon (only with all chatbots on)",
+    save: "Save rule",
+    saved: (marketplace: string) => `Rule for ${marketplace} saved. Rates are told by it from its day on.`,
+    hint: "Every store of the marketplace is told by it. Rules from earlier days stay as they were.",
+  },
+};
