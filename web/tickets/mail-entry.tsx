@@ -76,7 +76,7 @@ function Words(props: MailProps) {
   };
   return (
     <>
-      <Show when={isDesigned()} fallback={<Text text={whole() ?? props.mail.text} />}>
+      <Show when={isDesigned()} fallback={<Letter text={whole() ?? props.mail.text} />}>
         <iframe
           class="mail-frame"
           sandbox="allow-popups allow-popups-to-escape-sandbox"
@@ -104,6 +104,15 @@ function Words(props: MailProps) {
         </Show>
       </div>
     </>
+  );
+}
+
+/** As long as its sender made it, in a place of its own that keys can scroll. */
+function Letter(props: { text: string }) {
+  return (
+    <div class="mail-text" role="group" aria-label={speak("mail").text} tabindex="0">
+      <Text text={props.text} />
+    </div>
   );
 }
 

@@ -81,7 +81,7 @@ function useMailing(props: { page: TicketPage }) {
       toast({ words: words.sent });
       await client.invalidateQueries({ queryKey: ["ticket", id] });
     });
-  const attach = (files: FileList) =>
+  const attach = (files: File[]) =>
     attempt(async () => {
       for (const file of files) {
         const headers = { "content-type": "application/octet-stream", "x-tillside": "upload" };
@@ -187,7 +187,7 @@ function Recipient(props: { page: TicketPage; letter: Letter; change: (change: P
   );
 }
 
-function FilePicker(props: { onPick: (files: FileList) => void }) {
+function FilePicker(props: { onPick: (files: File[]) => void }) {
   const words = speak("mail");
   let input: HTMLInputElement | undefined;
   return (
@@ -204,7 +204,7 @@ function FilePicker(props: { onPick: (files: FileList) => void }) {
           input = element;
         }}
         onChange={(event) => {
-          if (event.currentTarget.files) props.onPick(event.currentTarget.files);
+          props.onPick([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";
         }}
       />
