@@ -25,7 +25,7 @@ export function Wording(props: { text: string }) {
   return (
     <div class="stack wide" role="status">
       <Show when={found().length > 0}>
-        <ul class="callout soon">
+        <ul class="callout soon rule-warnings">
           <For each={found()}>
             {(warning) => (
               <li class="row">

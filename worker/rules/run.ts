@@ -12,33 +12,26 @@ const SETTLED: readonly PastRun["outcome"][] = ["done", "failed", "unmatched", "
 export async function runRules(kit: Kit, ticketId: string): Promise<void> {
   const first = await pullDesk(kit, ticketId);
   if (!first) return;
-  for (const { cause, at } of first.causes) {
-    await runCause(kit, ticketId, cause, at);
+  for (const { cause } of first.causes) {
+    await runCause(kit, ticketId, cause);
     await kit.db.run(sql`DELETE FROM rule_cause WHERE ticket_id = ${ticketId} AND cause = ${cause}`);
   }
 }
 
 /** What one rule did changes what the next one sees: the truth is pulled again after it. */
-async function runCause(kit: Kit, ticketId: string, cause: string, at: number): Promise<void> {
+async function runCause(kit: Kit, ticketId: string, cause: string): Promise<void> {
   const asked = new Set<string>();
   for (;;) {
     const desk = await pullDesk(kit, ticketId);
     const happened = desk && whatHappened(cause, desk.entries);
     if (!desk || !happened) return;
-    const next = await judgeUntilMatch(kit, desk, happened, cause, at, asked);
+    const next = await judgeUntilMatch(kit, desk, happened, cause, asked);
     if (!next || !(await carryOutRule(kit, next, desk, cause))) return;
   }
 }
 
 /** The next rule that matches; those before it are written down with why not. Null after the last. */
-async function judgeUntilMatch(
-  kit: Kit,
-  desk: Desk,
-  happened: Happened,
-  cause: string,
-  at: number,
-  asked: Set<string>,
-): Promise<Rule | null> {
+async function judgeUntilMatch(kit: Kit, desk: Desk, happened: Happened, cause: string, asked: Set<string>): Promise<Rule | null> {
   const now = kit.now();
   const occasion: Occasion = {
     cause,
@@ -60,7 +53,7 @@ async function judgeUntilMatch(
       continue;
     }
     const judged = before ? ({ outcome: "matched" } as const) : judge(rule, occasion, desk.past);
-    written.push(writeRun(rule, desk, occasion, judged, at));
+    written.push(writeRun(rule, desk, occasion, judged));
     if (judged.outcome !== "matched") continue;
     matched = rule;
     break;
@@ -69,13 +62,12 @@ async function judgeUntilMatch(
   return matched;
 }
 
-function writeRun(rule: Rule, desk: Desk, { cause, byRule, now }: Occasion, judged: Judged, at: number): SQL {
+function writeRun(rule: Rule, desk: Desk, { cause, byRule, now }: Occasion, judged: Judged): SQL {
   const outcome = judged.outcome === "matched" ? "running" : judged.outcome;
   const because = "because" in judged ? JSON.stringify(judged.because) : null;
   const buyer = rule.auto ? desk.ticket.buyer_user_id : null;
-  const late = Math.max(0, now - at);
-  return sql`INSERT OR IGNORE INTO rule_run (rule_id, ticket_id, cause, at, outcome, because, ms, by_rule, buyer_id)
-    VALUES (${rule.id}, ${desk.ticket.id}, ${cause}, ${now}, ${outcome}, ${because}, ${outcome === "running" ? null : late}, ${byRule},
+  return sql`INSERT OR IGNORE INTO rule_run (rule_id, ticket_id, cause, at, outcome, because, by_rule, buyer_id)
+    VALUES (${rule.id}, ${desk.ticket.id}, ${cause}, ${now}, ${outcome}, ${because}, ${byRule},
       ${outcome === "running" ? buyer : null})`;
 }
 

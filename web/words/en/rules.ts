@@ -162,7 +162,7 @@ export const rules = {
     over: "its last day is over",
   },
   unmet: (field: string, operator: string, wanted: string, found: string) =>
-    `${[field, operator, wanted].join(" ").trim()}; found: ${found}`,
+    `Not so: ${[field, operator, wanted].join(" ").trim()}; found: ${found}`,
   unknown: "nothing",
   ms: (count: number) => `${count} ms`,
 };

@@ -63,7 +63,7 @@ export const thread = {
 
   events: {
     byRule: (name: string) => `Rule “${name}”`,
-    automated: (name: string) => `Automated by rule “${name}” · no answer yet`,
+    automated: (name: string) => `Automated by rule “${name}”, counts as no answer`,
     openRule: "Open the rule",
     assigned: (by: string | null, to: string) => (by ? `${by} assigned this to ${to}` : `Assigned to ${to}`),
     tookIt: (by: string) => `${by} took this`,
