@@ -12,11 +12,8 @@ import { type ComposerProps, useWriting, type Writing } from "./writing.ts";
 
 const MailWriter = room(["mail"], () => import("./mail-writer.tsx"));
 
-export function Composer(props: ComposerProps) {
-  const words = speak("thread").composer;
-  const writing = useWriting(props);
-  const { draft, attached } = writing;
-  const isNote = () => draft.kind() === "note";
+/** E-mail stands in place of chat until one goes back to writing there. */
+function useMailBeside(writing: Writing) {
   const [isMail, setMail] = createSignal(false);
   const focus: Writing["focus"] = (kind) => {
     setMail(false);
@@ -26,6 +23,15 @@ export function Composer(props: ComposerProps) {
     setMail(false);
     writing.insert(text);
   };
+  return { isMail, setMail, focus, insert };
+}
+
+export function Composer(props: ComposerProps) {
+  const words = speak("thread").composer;
+  const writing = useWriting(props);
+  const { draft, attached } = writing;
+  const isNote = () => draft.kind() === "note";
+  const { isMail, setMail, focus, insert } = useMailBeside(writing);
   onMount(() => props.handle({ focus, insert }));
   const press = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.key === "Escape" && draft.text() === "" && writing.held()) {
@@ -66,22 +72,31 @@ export function Composer(props: ComposerProps) {
           onPaste={(event) => !isNote() && attached.add(event.clipboardData?.files ?? [])}
           onKeyDown={press}
         />
-        <Show when={attached.all.length > 0 && !isNote()}>
-          <ul class="attachments">
-            <For each={attached.all}>
-              {(one) => (
-                <li>
-                  <img src={one.preview} alt={one.file.name} />
-                  <IconButton icon="x" small label={words.removeImage(one.file.name)} onPress={() => attached.drop(one.id)} />
-                </li>
-              )}
-            </For>
-          </ul>
+        <Show when={!isNote()}>
+          <Pictures attached={attached} />
         </Show>
         <Unfilled writing={writing} />
         <Tools page={props.page} store={props.store} zone={props.zone} writing={writing} />
       </div>
     </div>
+  );
+}
+
+function Pictures(props: { attached: Writing["attached"] }) {
+  const words = speak("thread").composer;
+  return (
+    <Show when={props.attached.all.length > 0}>
+      <ul class="attachments">
+        <For each={props.attached.all}>
+          {(one) => (
+            <li>
+              <img src={one.preview} alt={one.file.name} />
+              <IconButton icon="x" small label={words.removeImage(one.file.name)} onPress={() => props.attached.drop(one.id)} />
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
   );
 }
 

@@ -97,7 +97,8 @@ function useMailing(props: { page: TicketPage }) {
 
 export default function MailWriter(props: { page: TicketPage }) {
   const words = speak("mail");
-  const { letter, change, busy, refusal, unready, sendIt, attach } = useMailing(props);
+  const mailing = useMailing(props);
+  const { letter, change, busy, refusal, unready, sendIt, attach } = mailing;
   return (
     <form
       class="mail-writer"

@@ -88,7 +88,7 @@ export async function addFile(kit: Kit, signedIn: SignedIn, ticketId: string, gi
 const placeOf = (ticketId: string) => `out/${ticketId}/`;
 
 async function findFiles(kit: Kit, ticketId: string, keys: string[]): Promise<MailFile[]> {
-  const kept = await Promise.all(keys.map((key) => (key.startsWith(placeOf(ticketId)) ? kit.env.MAIL.head(key) : null)));
+  const kept = await Promise.all(keys.map(async (key) => (key.startsWith(placeOf(ticketId)) ? kit.env.MAIL.head(key) : null)));
   const files = kept.map((one) => {
     if (!one) throw new Problem("invalid", "mail-file-gone");
     const { name = "", type = "application/octet-stream" } = one.customMetadata ?? {};
