@@ -451,6 +451,8 @@ test("live: a message pokes the list and the open ticket, and two agents see eac
   await world.until("the ticket is poked", () => mine.heard.some((frame) => frame.t === "changed"));
   // Pokes carry names, never facts.
   expect(JSON.stringify([...list.heard, ...mine.heard])).not.toContain("Second");
+  // What he began he gives up; otherwise he would be waited for.
+  his.say({ t: "mode", mode: "viewing", done: true });
   his.close();
   await world.until("leaving is seen", () => {
     const people = mine.heard.findLast((frame) => frame.t === "present")?.people as object[] | undefined;
