@@ -105,23 +105,7 @@ function Details(props: { action: RuleAction; onChange: (action: RuleAction) => 
           />
         )}
       </Match>
-      <Match when={as(props.action, "note", "reply")}>
-        {(action) => (
-          <>
-            <textarea
-              class="input"
-              rows="3"
-              maxLength="2000"
-              aria-label={words.text}
-              value={action().text}
-              onInput={(event) => props.onChange({ do: action().do, text: event.currentTarget.value })}
-            />
-            <Show when={action().do === "reply"}>
-              <Wording text={action().text} />
-            </Show>
-          </>
-        )}
-      </Match>
+      <Match when={as(props.action, "note", "reply")}>{(action) => <Words action={action()} onChange={props.onChange} />}</Match>
       <Match when={as(props.action, "template")}>
         {(action) => (
           <Show when={templates().length > 1} fallback={<span class="small dim">{words.noTemplates}</span>}>
@@ -135,5 +119,24 @@ function Details(props: { action: RuleAction; onChange: (action: RuleAction) => 
         )}
       </Match>
     </Switch>
+  );
+}
+
+function Words(props: { action: Of<"note" | "reply">; onChange: (action: RuleAction) => void }) {
+  const words = speak("rules");
+  return (
+    <>
+      <textarea
+        class="input"
+        rows="3"
+        maxLength="2000"
+        aria-label={words.text}
+        value={props.action.text}
+        onInput={(event) => props.onChange({ do: props.action.do, text: event.currentTarget.value })}
+      />
+      <Show when={props.action.do === "reply"}>
+        <Wording text={props.action.text} />
+      </Show>
+    </>
   );
 }

@@ -31,42 +31,7 @@ export function AutoReplyFields(props: { form: AnyForm; everyStore: boolean; onC
         required
         onInput={(name) => change({ name })}
       />
-      <Part title={words.when}>
-        <SelectField
-          name={words.hoursWhen}
-          hint={words.closedHint}
-          value={form().when}
-          onChange={(when) => change({ when: when === "closed" ? "closed" : "always" })}
-          options={[
-            { value: "closed", label: words.closed },
-            { value: "always", label: words.around },
-          ]}
-        />
-        <div class="rule-dates">
-          <TextField
-            name={words.from}
-            hint={words.datesHint}
-            type="datetime-local"
-            value={writeLocal(form().from)}
-            onInput={(from) => change({ from: readLocal(from) })}
-          />
-          <TextField
-            name={words.until}
-            type="datetime-local"
-            value={writeLocal(form().until)}
-            onInput={(until) => change({ until: readLocal(until) })}
-          />
-        </div>
-        <TextField
-          name={words.buyerHours}
-          type="number"
-          min={1}
-          max={720}
-          value={String(form().buyerHours)}
-          onInput={(hours) => change({ buyerHours: Math.max(1, Math.round(Number(hours) || 1)) })}
-        />
-        <StoresField stores={form().stores} everyStore={props.everyStore} onChange={(stores) => change({ stores })} />
-      </Part>
+      <When form={form()} everyStore={props.everyStore} onChange={change} />
       <Part title={words.autoWords}>
         <textarea
           class="input wide"
@@ -80,5 +45,47 @@ export function AutoReplyFields(props: { form: AnyForm; everyStore: boolean; onC
         <Wording text={form().text} />
       </Part>
     </>
+  );
+}
+
+function When(props: { form: AutoReplyForm; everyStore: boolean; onChange: (some: Partial<AutoReplyForm>) => void }) {
+  const words = speak("rules");
+  return (
+    <Part title={words.when}>
+      <SelectField
+        name={words.hoursWhen}
+        hint={words.closedHint}
+        value={props.form.when}
+        onChange={(when) => props.onChange({ when: when === "closed" ? "closed" : "always" })}
+        options={[
+          { value: "closed", label: words.closed },
+          { value: "always", label: words.around },
+        ]}
+      />
+      <div class="rule-dates">
+        <TextField
+          name={words.from}
+          hint={words.datesHint}
+          type="datetime-local"
+          value={writeLocal(props.form.from)}
+          onInput={(from) => props.onChange({ from: readLocal(from) })}
+        />
+        <TextField
+          name={words.until}
+          type="datetime-local"
+          value={writeLocal(props.form.until)}
+          onInput={(until) => props.onChange({ until: readLocal(until) })}
+        />
+      </div>
+      <TextField
+        name={words.buyerHours}
+        type="number"
+        min={1}
+        max={720}
+        value={String(props.form.buyerHours)}
+        onInput={(hours) => props.onChange({ buyerHours: Math.max(1, Math.round(Number(hours) || 1)) })}
+      />
+      <StoresField stores={props.form.stores} everyStore={props.everyStore} onChange={(stores) => props.onChange({ stores })} />
+    </Part>
   );
 }

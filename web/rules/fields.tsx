@@ -90,18 +90,26 @@ export function RuleFields(props: FieldsProps) {
       <Part title={words.does}>
         <Actions actions={form().actions} onChange={(actions) => change({ actions })} />
       </Part>
-      <Part title={words.also}>
-        <CheckField name={words.stops} checked={form().stops} onChange={(stops) => change({ stops })} />
-        <TextField
-          name={words.quiet}
-          hint={words.quietHint}
-          type="number"
-          min={0}
-          max={43_200}
-          value={String(form().quietMinutes)}
-          onInput={(minutes) => change({ quietMinutes: Math.max(0, Math.round(Number(minutes) || 0)) })}
-        />
-      </Part>
+      <Limits form={form()} onChange={change} />
     </>
+  );
+}
+
+/** What keeps it from acting too often, and others from acting as well. */
+function Limits(props: { form: RuleForm; onChange: (some: Partial<RuleForm>) => void }) {
+  const words = speak("rules");
+  return (
+    <Part title={words.also}>
+      <CheckField name={words.stops} checked={props.form.stops} onChange={(stops) => props.onChange({ stops })} />
+      <TextField
+        name={words.quiet}
+        hint={words.quietHint}
+        type="number"
+        min={0}
+        max={43_200}
+        value={String(props.form.quietMinutes)}
+        onInput={(minutes) => props.onChange({ quietMinutes: Math.max(0, Math.round(Number(minutes) || 0)) })}
+      />
+    </Part>
   );
 }

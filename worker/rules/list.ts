@@ -91,15 +91,13 @@ export async function listRuns(
   );
   const runs = rows.slice(0, RUNS_PER_PAGE).map(
     (row): ShownRun => ({
-      ...{
-        ticketId: row.ticket_id,
-        number: row.number,
-        buyer: row.buyer_name,
-        cause: row.cause,
-        at: row.at,
-        outcome: row.outcome,
-        ms: row.ms,
-      },
+      ticketId: row.ticket_id,
+      number: row.number,
+      buyer: row.buyer_name,
+      cause: row.cause,
+      at: row.at,
+      outcome: row.outcome,
+      ms: row.ms,
       because: row.because === null ? null : (JSON.parse(row.because) as Unmet | Suppressed),
       actions: row.actions === null ? [] : (JSON.parse(row.actions) as ActionTold[]),
     }),
