@@ -22,7 +22,7 @@ export const mailRoutes = new Hono<Door>()
     await decideMail(c.var.kit, askingOf(c), c.req.param("id"), c.req.param("mail"), c.req.valid("json").decision);
     return c.json({ ok: true });
   })
-  .post("/tickets/:id/mail-files", queryOf(z.object({ name: z.string().max(1_000) })), async (c) => {
+  .post("/tickets/:id/mail-files", queryOf(z.object({ name: z.string().max(1_000).default("") })), async (c) => {
     const refuse = () => new Problem("too-large", "mail-files-too-large", { bytes: FILES_BYTES_MAX });
     if (Number(c.req.header("content-length") ?? 0) > FILES_BYTES_MAX) throw refuse();
     return c.json(await addFile(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("query").name, await c.req.arrayBuffer()));
