@@ -148,7 +148,7 @@ const ROUTES: Record<string, Route> = {
     body: (place) => ({ version: 1, form: autoReply(place) }),
     onlyRefusals: true,
   },
-  "PUT /api/rules/:id/on": { needs: "person", at: () => "rul_none/on", body: () => ({ on: true }), onlyRefusals: true },
+  "PUT /api/rules/:id/on": { needs: "person", at: () => "rul_none", body: () => ({ on: true }), onlyRefusals: true },
   "DELETE /api/rules/:id": { needs: "person", at: () => "rul_none", onlyRefusals: true },
   "GET /api/rules/:id/runs": { needs: "person", at: () => "rul_none", onlyRefusals: true },
   "GET /api/dead-letters": { needs: "admin" },
