@@ -64,15 +64,15 @@ export default function KeepViews(props: KeepProps) {
         <Trouble problem={acts.error} />
       </Show>
       <Show when={props.mode === "keep"} fallback={<KeptList acts={acts} />}>
-        <ViewForm name="" shared={false} act={words.save} busy={acts.isPending} onSave={keep} />
+        <ViewForm initialName="" initialShared={false} act={words.save} busy={acts.isPending} onSave={keep} />
       </Show>
     </Dialog>
   );
 }
 
 interface FormProps {
-  name: string;
-  shared: boolean;
+  initialName: string;
+  initialShared: boolean;
   act: string;
   busy: boolean;
   onSave: (name: string, shared: boolean) => void;
@@ -80,8 +80,8 @@ interface FormProps {
 
 function ViewForm(props: FormProps) {
   const words = speak("finding").kept;
-  const [name, setName] = createSignal(props.name);
-  const [shared, setShared] = createSignal(props.shared);
+  const [name, setName] = createSignal(props.initialName);
+  const [shared, setShared] = createSignal(props.initialShared);
   return (
     <form
       class="stack"
@@ -133,21 +133,30 @@ function KeptRow(props: { view: SavedView; all: SavedView[]; acts: Acts }) {
     props.acts.mutate(() => ask(api.views.order.$put({ json: { ids } })));
   };
   const change = (name: string, shared: boolean) => {
-    const wanted: Wanted = { name, shared, filters: props.view.filters };
-    props.acts.mutate(() => ask(api.views[":id"].$put({ param: { id: props.view.id }, json: wanted })), {
+    const { id, filters } = props.view;
+    const wanted: Wanted = { name, shared, filters };
+    props.acts.mutate(() => ask(api.views[":id"].$put({ param: { id }, json: wanted })), {
       onSuccess: () => setEditing(false),
     });
   };
-  const drop = () =>
-    props.acts.mutate(() => ask(api.views[":id"].$delete({ param: { id: props.view.id } })), {
-      onSuccess: () => toast({ words: words.dropped(props.view.name) }),
+  const drop = () => {
+    const { id, name } = props.view;
+    props.acts.mutate(() => ask(api.views[":id"].$delete({ param: { id } })), {
+      onSuccess: () => toast({ words: words.dropped(name) }),
     });
+  };
   return (
     <li class="list-row">
       <Show
         when={!editing()}
         fallback={
-          <ViewForm name={props.view.name} shared={props.view.shared} act={words.change} busy={props.acts.isPending} onSave={change} />
+          <ViewForm
+            initialName={props.view.name}
+            initialShared={props.view.shared}
+            act={words.change}
+            busy={props.acts.isPending}
+            onSave={change}
+          />
         }
       >
         <span class="ellipsis">{props.view.name}</span>

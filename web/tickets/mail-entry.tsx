@@ -110,9 +110,9 @@ function Words(props: MailProps) {
 /** As long as its sender made it, in a place of its own that keys can scroll. */
 function Letter(props: { text: string }) {
   return (
-    <div class="mail-text" role="group" aria-label={speak("mail").text} tabindex="0">
+    <section class="mail-text" aria-label={speak("mail").text} tabindex="0">
       <Text text={props.text} />
-    </div>
+    </section>
   );
 }
 

@@ -79,7 +79,7 @@ export default function Mailbox() {
 
 /** Walking the list, opening what one stands at, and the digits that lead to views. */
 function useListKeys(place: Place, list: TicketList): void {
-  const kept = useKeptViews(place);
+  const kept = useKeptViews(() => place);
   const step = (by: number) => {
     list.steady.touch();
     const from = place.ticket() ?? list.focused();

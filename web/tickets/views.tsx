@@ -1,6 +1,6 @@
 /** The mailbox's views with their counts, and the stores one may narrow them to: a column on a wide screen, a menu from the title on a phone. */
 import { useQuery } from "@tanstack/solid-query";
-import { For, Show } from "solid-js";
+import { type Accessor, For, Show } from "solid-js";
 import { useStores, type VisibleStore } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -34,21 +34,21 @@ export function useCounts(place: Place) {
 export type Counts = ReturnType<typeof useCounts>;
 
 /** The views one keeps, then those shared by others, each where its address leads. */
-export function useKeptViews(place: Place) {
+export function useKeptViews(place: Accessor<Place>) {
   const views = useQuery(() => askViews);
   const counts = useQuery(() => ({ ...askViewCounts, enabled: (known(views)?.views.length ?? 0) > 0 }));
   const moveTo = ({ filters }: SavedView) => ({ ...filters, state: null, ticket: null, search: "" });
   return {
     all: () => known(views)?.views ?? [],
-    addressOf: (view: SavedView) => place.addressOf(moveTo(view)),
-    go: (view: SavedView) => place.go(moveTo(view)),
+    addressOf: (view: SavedView) => place().addressOf(moveTo(view)),
+    go: (view: SavedView) => place().go(moveTo(view)),
     /** The view in this place of the column: ours, then those kept. */
     goTo: (at: number) => {
       const [ours, own] = [VIEWS[at], known(views)?.views[at - VIEWS.length]];
-      if (ours) place.go({ ...UNFILTERED, view: ours });
-      else if (own) place.go(moveTo(own));
+      if (ours) place().go({ ...UNFILTERED, view: ours });
+      else if (own) place().go(moveTo(own));
     },
-    isHere: (view: SavedView) => place.addressOf(moveTo(view)) === place.addressOf({ ticket: null }),
+    isHere: (view: SavedView) => place().addressOf(moveTo(view)) === place().addressOf({ ticket: null }),
     /** Where nobody counted to the end, the number says so. */
     count: (view: SavedView) => {
       const counted = known(counts)?.counts.find((one) => one.id === view.id);
@@ -76,7 +76,7 @@ const storeMove = (place: Place, store: VisibleStore) => ({ ticket: null, search
 export function Views(props: ViewsProps) {
   const words = speak("mailbox");
   const stores = useStores();
-  const kept = useKeptViews(props.place);
+  const kept = useKeptViews(() => props.place);
   return (
     <aside class="views" aria-label={speak("frame").views}>
       <div class="bar">
@@ -138,7 +138,7 @@ export function Views(props: ViewsProps) {
 export function ViewsMenu(props: ViewsProps) {
   const words = speak("mailbox");
   const stores = useStores();
-  const kept = useKeptViews(props.place);
+  const kept = useKeptViews(() => props.place);
   return (
     <Menu id="mailbox-views" label={words.choose}>
       <For each={VIEWS}>
