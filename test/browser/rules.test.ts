@@ -50,6 +50,7 @@ test("an admin makes a rule from sentences, tries it, switches it on, and finds 
   await page.getByText("Did something 1 time").waitFor();
   await page.getByRole("link", { name: "Use this" }).nth(1).click();
   await page.getByRole("button", { name: "Make the rule, off" }).click();
+  await page.getByText("Nothing has happened that it listens to.").waitFor();
   await page.getByRole("link", { name: "All rules" }).click();
   await page.getByRole("button", { name: "Move Thanks after an answer needs no answer up" }).press("Enter");
   await page.getByRole("listitem").first().getByText("Thanks after an answer").waitFor();
