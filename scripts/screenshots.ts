@@ -209,7 +209,9 @@ async function listShots(world: World, { stores, talks }: Day): Promise<Shot[]> 
       address: `/mailbox/todo/${late?.ticket}`,
       isThere: async (page) => {
         await said(page);
-        await page.getByRole("button", { name: "Put into the reply: Tracking number" }).click();
+        // The first look's words are kept as a draft for the next.
+        if ((await page.getByRole("textbox", { name: /^Reply/ }).inputValue()) === "")
+          await page.getByRole("button", { name: "Put into the reply: Tracking number" }).click();
       },
       phone: { address: `/mailbox/todo/${late?.ticket}`, isThere: said },
     },

@@ -28,6 +28,8 @@ const ours = async () => {
 };
 const asks = async (name: string) => {
   const buyer = new Buyer(world, shop, name);
+  // TikTok counts in seconds: who asks later is due later.
+  await world.later(60_000);
   buyer.writes(`${name} asks`);
   await world.settle();
   const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
