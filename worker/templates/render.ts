@@ -1,7 +1,5 @@
 /** A text filled in for one ticket: ready to be sent, or with a list of what stands in the way. */
-import type { Kit } from "../env.ts";
 import { isPath, PATHS, resolvePath, type TicketKnown } from "./catalogue.ts";
-import { type Asker, gatherKnown } from "./gather.ts";
 import { chooseVariant } from "./language.ts";
 import { parseText, type Rendered, type Resolved, renderText } from "./placeholders.ts";
 import type { Snippet } from "./template.ts";
@@ -20,19 +18,7 @@ export interface RenderOptions {
   language?: string | undefined;
 }
 
-/** Fills a text in for a ticket, as this person would send it; refuses where they may not reply there. The text may be sent only if `missing` and
- *  `unavailable` are empty. For work done in a person's name `asker` is `{personId}`. */
-export async function renderFor(
-  kit: Kit,
-  asker: Asker,
-  ticketId: string,
-  text: string,
-  options: RenderOptions = {},
-): Promise<RenderedHere> {
-  const { known, snippets } = await gatherKnown(kit, asker, { ticketId, orderId: options.orderId });
-  return renderWith({ ...known, language: options.language ?? known.language }, snippets, text);
-}
-
+/** Fills a text in from what is known of a ticket. It may be sent only if `missing` and `unavailable` are empty. */
 export function renderWith(known: TicketKnown, snippets: Snippet[], text: string): RenderedHere {
   const resolve = (path: string): Resolved =>
     path.startsWith(SNIPPET) ? openSnippet(path, snippets, known.language) : resolvePath(path, known);
