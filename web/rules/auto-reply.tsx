@@ -6,7 +6,6 @@ import type { AnyForm, AutoReplyForm } from "./queries.ts";
 import { StoresField } from "./stores-field.tsx";
 import { Wording } from "./wording.tsx";
 
-const NAME_CHARACTERS_MAX = 80;
 const TEXT_CHARACTERS_MAX = 2_000;
 
 /** What a field for local time shows and gives back. */
@@ -23,14 +22,6 @@ export function AutoReplyFields(props: { form: AnyForm; everyStore: boolean; onC
   const change = (some: Partial<AutoReplyForm>) => props.onChange({ ...form(), ...some });
   return (
     <>
-      <TextField
-        name={words.name}
-        hint={words.nameHint}
-        value={form().name}
-        maxLength={NAME_CHARACTERS_MAX}
-        required
-        onInput={(name) => change({ name })}
-      />
       <When form={form()} everyStore={props.everyStore} onChange={change} />
       <Part title={words.autoWords}>
         <textarea

@@ -7,11 +7,20 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
-import { type Condition, FIELDS, type Field, groupOf, kindOf, type Mode, newTest, OPERATORS, type Test, whole } from "./tree.ts";
+import type { Grammar } from "./queries.ts";
+import { type Condition, type Field, groupOf, type Mode, newTest, type Test, whole } from "./tree.ts";
 
 const DEPTH_MAX = 3;
 
-export function Group(props: { condition: Condition; depth: number; onChange: (condition: Condition) => void; onRemove?: () => void }) {
+interface GroupProps {
+  grammar: Grammar;
+  condition: Condition;
+  depth: number;
+  onChange: (condition: Condition) => void;
+  onRemove?: () => void;
+}
+
+export function Group(props: GroupProps) {
   const words = speak("rules");
   const group = () => groupOf(props.condition);
   const change = (mode: Mode, parts: Condition[]) => props.onChange(whole(mode, parts));
@@ -46,52 +55,62 @@ export function Group(props: { condition: Condition; depth: number; onChange: (c
         {(part, at) => (
           <Switch>
             <Match when={"field" in part() && (part() as Test)}>
-              {(test) => <TestLine test={test()} onChange={(next) => put(at, next)} onRemove={() => drop(at)} />}
+              {(test) => <TestLine grammar={props.grammar} test={test()} onChange={(next) => put(at, next)} onRemove={() => drop(at)} />}
             </Match>
             <Match when={!("field" in part())}>
-              <Group condition={part()} depth={props.depth + 1} onChange={(next) => put(at, next)} onRemove={() => drop(at)} />
+              <Group
+                grammar={props.grammar}
+                condition={part()}
+                depth={props.depth + 1}
+                onChange={(next) => put(at, next)}
+                onRemove={() => drop(at)}
+              />
             </Match>
           </Switch>
         )}
       </Index>
-      <div class="row wrap">
-        <Button small icon="plus" onPress={() => change(group().mode, [...group().parts, newTest("message.text")])}>
-          {words.addTest}
-        </Button>
-        <Show when={props.depth < DEPTH_MAX - 1}>
-          <Button
-            small
-            look="quiet"
-            icon="plus"
-            onPress={() => change(group().mode, [...group().parts, { any: [newTest("message.text")] }])}
-          >
-            {words.addGroup}
-          </Button>
-        </Show>
-      </div>
+      <More depth={props.depth} grammar={props.grammar} onAdd={(part) => change(group().mode, [...group().parts, part])} />
     </fieldset>
   );
 }
 
-function TestLine(props: { test: Test; onChange: (test: Test) => void; onRemove: () => void }) {
+function More(props: { depth: number; grammar: Grammar; onAdd: (part: Condition) => void }) {
   const words = speak("rules");
-  const kind = () => kindOf(props.test.field);
+  const first = () => newTest(props.grammar, "message.text");
+  return (
+    <div class="row wrap">
+      <Button small icon="plus" onPress={() => props.onAdd(first())}>
+        {words.addTest}
+      </Button>
+      <Show when={props.depth < DEPTH_MAX - 1}>
+        <Button small look="quiet" icon="plus" onPress={() => props.onAdd({ any: [first()] })}>
+          {words.addGroup}
+        </Button>
+      </Show>
+    </div>
+  );
+}
+
+function TestLine(props: { grammar: Grammar; test: Test; onChange: (test: Test) => void; onRemove: () => void }) {
+  const words = speak("rules");
+  const kind = () => props.grammar.fields[props.test.field];
+  const fields = () => Object.keys(props.grammar.fields) as Field[];
   return (
     <div class="rule-line">
       <Select
         label={words.field}
         value={props.test.field}
-        onChange={(field) => props.onChange(newTest(field as Field))}
-        options={FIELDS.map((value) => ({ value, label: words.fields[value] }))}
+        onChange={(field) => props.onChange(newTest(props.grammar, field as Field))}
+        options={fields().map((value) => ({ value, label: words.fields[value] }))}
       />
       <Select
         label={words.operator}
         value={props.test.is}
         onChange={(is) => props.onChange({ ...props.test, is: is as Test["is"] })}
-        options={OPERATORS[kind()].map((value) => ({ value, label: words.operators[value] }))}
+        options={props.grammar.operators[kind()].map((value) => ({ value, label: words.operators[value] }))}
       />
       <Show when={kind() !== "flag"}>
-        <Show when={kind() === "choice" && props.test.field} keyed fallback={<Values {...props} />}>
+        <Show when={kind() === "choice" && props.test.field} keyed fallback={<Values {...props} isNumber={kind() === "number"} />}>
           {(field) => <Choices {...props} field={field} />}
         </Show>
       </Show>
@@ -101,21 +120,20 @@ function TestLine(props: { test: Test; onChange: (test: Test) => void; onRemove:
 }
 
 /** What was typed stays as it was typed; what it means is read off it. */
-function Values(props: { test: Test; onChange: (test: Test) => void }) {
+function Values(props: { test: Test; isNumber?: boolean; onChange: (test: Test) => void }) {
   const words = speak("rules");
   const [typed, setTyped] = createSignal(untrack(() => props.test.values.join(", ")));
-  const isNumber = () => kindOf(props.test.field) === "number";
   const read = (text: string) => {
     setTyped(text);
-    const values = (isNumber() ? [text] : text.split(",")).map((one) => one.trim()).filter((one) => one !== "");
+    const values = (props.isNumber ? [text] : text.split(",")).map((one) => one.trim()).filter((one) => one !== "");
     props.onChange({ ...props.test, values });
   };
   return (
     <input
       class="input"
-      type={isNumber() ? "number" : "text"}
+      type={props.isNumber ? "number" : "text"}
       aria-label={words.value}
-      title={isNumber() ? undefined : words.anyOf}
+      title={props.isNumber ? undefined : words.anyOf}
       value={typed()}
       onInput={(event) => read(event.currentTarget.value)}
     />

@@ -1,17 +1,18 @@
 /** One rule or one auto-reply, as a sentence to fill in: new, from a sample, or one that is there. Below it, its rehearsal and its log. */
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
 import { useMutation, useQuery } from "@tanstack/solid-query";
-import { createSignal, Show, untrack } from "solid-js";
+import { createSignal, onCleanup, Show, untrack } from "solid-js";
 import { Problem } from "../api.ts";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { TextField } from "../ui/field.tsx";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { speak } from "../words/words.ts";
 import { AutoReplyFields } from "./auto-reply.tsx";
 import { RuleFields } from "./fields.tsx";
-import { type AnyForm, askRules, deleteRule, type RulesPage, type ShownRule, saveRule, useReload } from "./queries.ts";
+import { type AnyForm, askRules, deleteRule, type Grammar, type RulesPage, type ShownRule, saveRule, useReload } from "./queries.ts";
 import { RunLog } from "./runs.tsx";
 import { TrialCard } from "./trial.tsx";
 import "./rules.css";
@@ -26,6 +27,7 @@ const NEW_RULE: AnyForm = {
   stops: false,
   quietMinutes: 0,
 };
+const NAME_CHARACTERS_MAX = 80;
 const BUYER_HOURS = 12;
 const NEW_AUTO_REPLY: AnyForm = {
   kind: "auto-reply",
@@ -66,7 +68,7 @@ export default function Editor() {
             keyed={false}
             fallback={<Trouble problem={new Problem({ status: 404, kind: "missing", code: "rule-missing" })} />}
           >
-            {(begun) => <RuleEditor rule={begun().rule} form={begun().form} everyStore={page().can.everyStore} />}
+            {(begun) => <RuleEditor rule={begun().rule} form={begun().form} grammar={page().grammar} everyStore={page().can.everyStore} />}
           </Show>
         )}
       </Answer>
@@ -83,10 +85,21 @@ function isWhole(form: AnyForm): boolean {
   );
 }
 
-function RuleEditor(props: { rule: ShownRule | null; form: AnyForm; everyStore: boolean }) {
+interface RuleEditorProps {
+  rule: ShownRule | null;
+  form: AnyForm;
+  grammar: Grammar;
+  everyStore: boolean;
+}
+
+function RuleEditor(props: RuleEditorProps) {
   const words = speak("rules");
   const navigate = useNavigate();
   const reload = useReload();
+  let isHere = true;
+  onCleanup(() => {
+    isHere = false;
+  });
   const [form, setForm] = createSignal<AnyForm>(untrack(() => props.form));
   const [version, setVersion] = createSignal(untrack(() => props.rule?.version ?? 0));
   const save = useMutation(() => ({
@@ -95,7 +108,8 @@ function RuleEditor(props: { rule: ShownRule | null; form: AnyForm; everyStore: 
       toast({ words: props.rule ? words.saved : words.made });
       setVersion(version() + 1);
       await reload();
-      if (!props.rule) navigate(`/settings/rules/${id}`);
+      // Whoever has gone elsewhere meanwhile is not fetched back.
+      if (isHere && !props.rule) navigate(`/settings/rules/${id}`);
     },
   }));
   return (
@@ -107,11 +121,19 @@ function RuleEditor(props: { rule: ShownRule | null; form: AnyForm; everyStore: 
           save.mutate();
         }}
       >
+        <TextField
+          name={words.name}
+          hint={words.nameHint}
+          value={form().name}
+          maxLength={NAME_CHARACTERS_MAX}
+          required
+          onInput={(name) => setForm({ ...form(), name })}
+        />
         <Show
           when={form().kind === "rule" && form()}
           fallback={<AutoReplyFields form={form()} everyStore={props.everyStore} onChange={setForm} />}
         >
-          <RuleFields form={form()} everyStore={props.everyStore} onChange={setForm} />
+          <RuleFields form={form()} grammar={props.grammar} everyStore={props.everyStore} onChange={setForm} />
         </Show>
         <Show when={save.isError}>
           <Trouble problem={save.error} />

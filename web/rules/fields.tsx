@@ -4,25 +4,11 @@ import { CheckField, Select, TextField } from "../ui/field.tsx";
 import { speak } from "../words/words.ts";
 import { Actions } from "./actions.tsx";
 import { Group } from "./condition.tsx";
-import type { AnyForm, RuleForm, Trigger } from "./queries.ts";
+import type { AnyForm, Grammar, RuleForm, Trigger } from "./queries.ts";
 import { StoresField } from "./stores-field.tsx";
 import type { Condition } from "./tree.ts";
 
-const TRIGGERS: Trigger[] = [
-  "buyer-wrote",
-  "answered",
-  "opened",
-  "reopened",
-  "resolved",
-  "assigned",
-  "order-moved",
-  "waiting",
-  "silent",
-  "resolved-for",
-];
-const CLOCKS: Trigger[] = ["waiting", "silent", "resolved-for"];
 const CLOCK_MINUTES = 240;
-const NAME_CHARACTERS_MAX = 80;
 
 export function Part(props: { title: string; children: JSX.Element }) {
   return (
@@ -36,6 +22,7 @@ export function Part(props: { title: string; children: JSX.Element }) {
 }
 
 interface FieldsProps {
+  grammar: Grammar;
   form: AnyForm;
   everyStore: boolean;
   onChange: (form: AnyForm) => void;
@@ -45,25 +32,18 @@ export function RuleFields(props: FieldsProps) {
   const words = speak("rules");
   const form = () => props.form as RuleForm;
   const change = (some: Partial<RuleForm>) => props.onChange({ ...form(), ...some });
-  const listen = (on: Trigger) =>
-    change({ trigger: CLOCKS.includes(on) ? { on, minutes: form().trigger.minutes ?? CLOCK_MINUTES } : { on } });
+  const triggers = (): readonly Trigger[] => [...props.grammar.triggers, ...props.grammar.clocks];
+  const isClock = (on: Trigger) => props.grammar.clocks.some((clock) => clock === on);
+  const listen = (on: Trigger) => change({ trigger: isClock(on) ? { on, minutes: form().trigger.minutes ?? CLOCK_MINUTES } : { on } });
   return (
     <>
-      <TextField
-        name={words.name}
-        hint={words.nameHint}
-        value={form().name}
-        maxLength={NAME_CHARACTERS_MAX}
-        required
-        onInput={(name) => change({ name })}
-      />
       <Part title={words.when}>
         <div class="rule-line">
           <Select
             label={words.when}
             value={form().trigger.on}
             onChange={(on) => listen(on as Trigger)}
-            options={TRIGGERS.map((value) => ({ value, label: words.triggers[value] }))}
+            options={triggers().map((value) => ({ value, label: words.triggers[value] }))}
           />
           <Show when={form().trigger.minutes !== undefined}>
             <input
@@ -82,6 +62,7 @@ export function RuleFields(props: FieldsProps) {
       </Part>
       <Part title={words.if}>
         <Group
+          grammar={props.grammar}
           condition={form().condition as Condition}
           depth={0}
           onChange={(condition) => change({ condition: condition as RuleForm["condition"] })}

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { type Answer, api, ask } from "../api.ts";
 
 export type RulesPage = Answer<typeof api.rules.$get>;
+export type Grammar = RulesPage["grammar"];
 export type ShownRule = RulesPage["rules"][number];
 export type AnyForm = ShownRule["form"];
 export type RuleForm = Extract<AnyForm, { kind: "rule" }>;

@@ -1,45 +1,14 @@
 /** Conditions as the editor holds them. Pure. */
-import type { RuleForm } from "./queries.ts";
+import type { Grammar, RuleForm } from "./queries.ts";
 
 export type Test = Extract<RuleForm["condition"], { field: string }>;
 /** As the Worker has it; the types of answers do not follow what contains itself. */
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Test;
 export type Field = Test["field"];
 export type Mode = "all" | "any" | "none";
-type Kind = "text" | "choice" | "number" | "flag";
 
-const KINDS: Record<Field, Kind> = {
-  "message.text": "text",
-  "message.type": "choice",
-  "message.language": "choice",
-  "buyer.name": "text",
-  "buyer.messages": "number",
-  "ticket.state": "choice",
-  "ticket.was": "choice",
-  "ticket.lastBy": "choice",
-  "ticket.assignee": "choice",
-  "ticket.assigned": "flag",
-  "ticket.answered": "flag",
-  "ticket.reopened": "number",
-  "ticket.waitingMinutes": "number",
-  "order.linked": "flag",
-  "order.stage": "choice",
-  "order.was": "choice",
-  "order.count": "number",
-  "store.id": "choice",
-  "store.marketplace": "choice",
-  "hours.open": "flag",
-};
-export const FIELDS = Object.keys(KINDS) as Field[];
-export const OPERATORS: Record<Kind, Test["is"][]> = {
-  text: ["contains", "contains-not", "equals", "starts-with"],
-  choice: ["is", "is-not"],
-  number: ["at-least", "at-most"],
-  flag: ["yes", "no"],
-};
-
-export const kindOf = (field: Field): Kind => KINDS[field];
-export const newTest = (field: Field): Test => ({ field, is: OPERATORS[kindOf(field)][0] ?? "is", values: [] });
+/** A sentence to begin with, of a field. */
+export const newTest = ({ fields, operators }: Grammar, field: Field): Test => ({ field, is: operators[fields[field]][0], values: [] });
 
 /** Any condition as a group of parts. */
 export function groupOf(condition: Condition): { mode: Mode; parts: Condition[] } {

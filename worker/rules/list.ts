@@ -5,11 +5,11 @@ import { Problem } from "../problem.ts";
 import { mayIn } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
 import type { ActionTold } from "./carry.ts";
-import type { Unmet } from "./condition.ts";
+import { FIELDS, OPERATORS, type Unmet } from "./condition.ts";
 import { GALLERY } from "./gallery.ts";
 import { inOrder } from "./pull.ts";
 import { findReach } from "./reach.ts";
-import { type AnyForm, formOf, type Suppressed } from "./rule.ts";
+import { type AnyForm, CLOCKS, formOf, type Suppressed, TRIGGERS } from "./rule.ts";
 import type { RuleRow, RunRow } from "./table.ts";
 
 const RUNS_PER_PAGE = 50;
@@ -34,8 +34,12 @@ export const shownOf = (row: RuleRow): ShownRule => ({
   version: row.version,
 });
 
+/** What a rule may be made of: kinds of fields and their operators, what happens, and what comes by the clock. */
+const GRAMMAR = { fields: FIELDS, operators: OPERATORS, triggers: TRIGGERS, clocks: CLOCKS };
+
 export interface RulesPage {
   rules: ShownRule[];
+  grammar: typeof GRAMMAR;
   samples: typeof GALLERY;
   /** Templates a rule may send. */
   templates: { id: string; name: string }[];
@@ -51,7 +55,7 @@ export async function openRules(kit: Kit, signedIn: SignedIn): Promise<RulesPage
   const rules = inOrder(rows).map(shownOf);
   const byName = templates.sort((one, other) => one.name.localeCompare(other.name));
   const mine = rules.filter((rule) => reach.covers(rule.form.stores));
-  return { rules: mine, samples: GALLERY, templates: byName, can: { everyStore: reach.every } };
+  return { rules: mine, grammar: GRAMMAR, samples: GALLERY, templates: byName, can: { everyStore: reach.every } };
 }
 
 /** Missing for whoever may not have it. */
