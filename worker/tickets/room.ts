@@ -2,33 +2,22 @@
  *  D1 and tells whoever is looking that something changed; a summary that could not be written is written later. It wires pure parts. */
 import { DurableObject } from "cloudflare:workers";
 import { type Env, type Kit, openKit } from "../env.ts";
-import { findStore, openShop } from "../stores/shop.ts";
+import { findStore } from "../stores/shop.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { type Act, afterAct } from "./acts.ts";
 import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
-import { type EventEntry, type EventName, isByRule, type ReplyBody, type ReplyEntry } from "./entries.ts";
+import type { EventEntry, EventName, ReplyBody } from "./entries.ts";
 import type { Overtaken } from "./guard.ts";
 import { afterEcho, confirmReply, takeMessages } from "./intake.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
-import {
-  AT_ONCE,
-  type Decision,
-  decideOn,
-  type Leaving,
-  putReply,
-  refuseOvertaken,
-  releaseHeld,
-  returnOvertaken,
-  whyClosed,
-} from "./leaving.ts";
+import { AT_ONCE, type Decision, type Leaving, returnOvertaken } from "./leaving.ts";
 import { findRules } from "./mirror.ts";
-import { drainOutbox } from "./outbox.ts";
 import { type MailAnswer, type MailErrand, Postbox } from "./postbox.ts";
-import { outboxVerbs } from "./sending.ts";
+import { Replies } from "./replies.ts";
 import { Sockets, type Viewer } from "./sockets.ts";
 import { type TicketHead, TicketStorage } from "./storage.ts";
-import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
+import type { HandedMessage, ThreadRules } from "./timeline.ts";
 import * as timeline from "./timeline.ts";
 import type { Handed, Person, TicketView } from "./view.ts";
 
@@ -41,7 +30,7 @@ export class TicketRoom extends DurableObject<Env> {
   readonly #postbox = new Postbox(this.ctx, this.env, this.#storage, this.#keeper);
   readonly #attendance = new Attendance(this.ctx, this.env, this.#storage, this.#sockets);
   readonly #drafts = new Drafts(this.ctx.storage);
-  #draining: Promise<void> | null = null;
+  readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance);
 
   /** Messages of the conversation, oldest first. Those already here are taken without effect. Throws while D1 cannot be told: whoever hands
    *  messages comes again until it has been. */
@@ -105,35 +94,12 @@ export class TicketRoom extends DurableObject<Env> {
 
   /** The same id twice is one reply. Answers why it was not taken: there is no such ticket, or somebody was faster. */
   async reply(id: string, body: ReplyBody, person: Person, leaving: Leaving = AT_ONCE): Promise<"taken" | "missing" | Overtaken> {
-    const kit = await openKit(this.env);
-    const kept = this.#storage.read();
-    if (!kept) return "missing";
-    if (this.#storage.entry(id)) return "taken";
-    const overtaken = refuseOvertaken(this.#storage, person.id, leaving.seen);
-    if (overtaken) return overtaken;
-    const state = { state: "queued", messageId: null, index: null, triedAt: null, trouble: null, code: null } as const;
-    const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state };
-    putReply(this.#storage, reply, leaving, kit.now());
-    const owned = isByRule(person.id) ? {} : { touched: true, assigneeId: kept.facts.assigneeId || person.id };
-    const isDone = this.#attendance.release(person.id);
-    await this.#keepReplies(kit, { ...kept.facts, ...owned });
-    if (isDone) await this.#attendance.tell();
-    return "taken";
+    return this.#replies.write(await openKit(this.env), id, body, person, leaving);
   }
 
-  /** An agent decides about a reply that waits: failed, unconfirmed, held, or overtaken. False where it no longer does. */
+  /** False where the reply no longer waits for a decision. */
   async decideReply(id: string, decision: Decision, person: Person): Promise<boolean> {
-    const kit = await openKit(this.env);
-    const kept = this.#storage.read();
-    const reply = this.#storage.entry(id);
-    if (!kept || reply?.kind !== "reply" || !decideOn(this.#storage, reply, decision, person, kit.now())) return false;
-    await this.#keepReplies(kit, kept.facts);
-    return true;
-  }
-
-  async #keepReplies(kit: Kit, facts: TicketFacts): Promise<void> {
-    await this.#keeper.keep(kit, facts, ANNOUNCED);
-    if (this.#storage.openReplies().length > 0) this.ctx.waitUntil(this.#drain(kit));
+    return this.#replies.decide(await openKit(this.env), id, decision, person);
   }
 
   async note(id: string, text: string, person: Person): Promise<boolean> {
@@ -187,26 +153,12 @@ export class TicketRoom extends DurableObject<Env> {
       this.#attendance.expire(kit.now());
       await this.#attendance.tell();
     }
-    const outboxAt = this.#storage.outboxAt();
-    if (outboxAt !== null && outboxAt <= kit.now()) {
-      await this.#release(kit);
-      await this.#drain(kit);
-    }
+    await this.#replies.wake(kit);
     if (this.#storage.isDue("snooze", kit.now())) await this.#wake(kit, kept.head);
     if (this.#storage.isDue("sla", kit.now())) await this.#keeper.keep(kit, (this.#storage.read() ?? kept).facts, ANNOUNCED);
     if (this.#storage.isDue("mail", kit.now())) await this.#postbox.drain(kit);
     if (this.#storage.isDue("project", kit.now())) await this.#keeper.project(kit);
     await this.#keeper.arm();
-  }
-
-  async #release(kit: Kit): Promise<void> {
-    const due = this.#storage.heldReplies().filter(({ pending }) => pending.notBefore <= kit.now());
-    const head = this.#storage.read()?.head;
-    if (due.length === 0 || !head) return;
-    const closed = due.some(({ reply }) => reply.hold?.why === "later") ? await whyClosed(kit, head) : null;
-    releaseHeld(this.#storage, kit.now(), closed);
-    const facts = this.#storage.read()?.facts;
-    if (facts) await this.#keeper.keep(kit, facts);
   }
 
   /** The time the ticket was put off until has come. */
@@ -270,28 +222,5 @@ export class TicketRoom extends DurableObject<Env> {
   #tell(name: EventName, person: Person | null, at: number, facts: EventEntry["facts"], given?: string): void {
     const id = given ?? `${name}:${at}:${this.#storage.read()?.version ?? 0}`;
     this.#storage.putEntry({ kind: "event", id, at, by: person?.id ?? null, byName: person?.name ?? null, name, facts });
-  }
-
-  #drain(kit: Kit): Promise<void> {
-    this.#draining ??= this.#drainOnce(kit).finally(() => {
-      this.#draining = null;
-    });
-    return this.#draining;
-  }
-
-  async #drainOnce(kit: Kit): Promise<void> {
-    const kept = this.#storage.read();
-    const store = kept && (await findStore(kit, kept.head.storeId));
-    if (!kept || !store) return;
-    await drainOutbox(
-      outboxVerbs(
-        kit,
-        this.#storage,
-        kept.head,
-        openShop(kit, store),
-        async (facts, untold) => void (await this.#keeper.keep(kit, facts, { untold })),
-      ),
-    );
-    await this.#keeper.arm();
   }
 }

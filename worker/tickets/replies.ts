@@ -1,0 +1,95 @@
+/** A ticket's replies, in its room: taken once by the id the agent's browser chose, held, let go, sent. What becomes of one on its way is the
+ *  outbox's to say; this refuses what somebody has overtaken. */
+import type { Kit } from "../env.ts";
+import { findStore, openShop } from "../stores/shop.ts";
+import type { Attendance } from "./attendance.ts";
+import { isByRule, type ReplyBody, type ReplyEntry } from "./entries.ts";
+import type { Overtaken } from "./guard.ts";
+import { ANNOUNCED, type Keeper } from "./keeper.ts";
+import { type Decision, decideOn, type Leaving, putReply, refuseOvertaken, releaseHeld, whyClosed } from "./leaving.ts";
+import { drainOutbox } from "./outbox.ts";
+import { outboxVerbs } from "./sending.ts";
+import type { TicketStorage } from "./storage.ts";
+import type { TicketFacts } from "./timeline.ts";
+import type { Person } from "./view.ts";
+
+export class Replies {
+  readonly #ctx: DurableObjectState;
+  readonly #storage: TicketStorage;
+  readonly #keeper: Keeper;
+  readonly #attendance: Attendance;
+  #draining: Promise<void> | null = null;
+
+  constructor(ctx: DurableObjectState, storage: TicketStorage, keeper: Keeper, attendance: Attendance) {
+    this.#ctx = ctx;
+    this.#storage = storage;
+    this.#keeper = keeper;
+    this.#attendance = attendance;
+  }
+
+  async write(kit: Kit, id: string, body: ReplyBody, person: Person, leaving: Leaving): Promise<"taken" | "missing" | Overtaken> {
+    const kept = this.#storage.read();
+    if (!kept) return "missing";
+    if (this.#storage.entry(id)) return "taken";
+    const overtaken = refuseOvertaken(this.#storage, person.id, leaving.seen);
+    if (overtaken) return overtaken;
+    const state = { state: "queued", messageId: null, index: null, triedAt: null, trouble: null, code: null } as const;
+    const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state };
+    putReply(this.#storage, reply, leaving, kit.now());
+    const owned = isByRule(person.id) ? {} : { touched: true, assigneeId: kept.facts.assigneeId || person.id };
+    const isDone = this.#attendance.release(person.id);
+    await this.#keepAndSend(kit, { ...kept.facts, ...owned });
+    if (isDone) await this.#attendance.tell();
+    return "taken";
+  }
+
+  /** An agent decides about a reply that waits: failed, unconfirmed, held, or overtaken. False where it no longer does. */
+  async decide(kit: Kit, id: string, decision: Decision, person: Person): Promise<boolean> {
+    const kept = this.#storage.read();
+    const reply = this.#storage.entry(id);
+    if (!kept || reply?.kind !== "reply" || !decideOn(this.#storage, reply, decision, person, kit.now())) return false;
+    await this.#keepAndSend(kit, kept.facts);
+    return true;
+  }
+
+  /** Lets go what was held until now and sends what is due. */
+  async wake(kit: Kit): Promise<void> {
+    const at = this.#storage.outboxAt();
+    if (at === null || at > kit.now()) return;
+    await this.#release(kit);
+    await this.#drain(kit);
+  }
+
+  async #keepAndSend(kit: Kit, facts: TicketFacts): Promise<void> {
+    await this.#keeper.keep(kit, facts, ANNOUNCED);
+    if (this.#storage.openReplies().length > 0) this.#ctx.waitUntil(this.#drain(kit));
+  }
+
+  async #release(kit: Kit): Promise<void> {
+    const due = this.#storage.heldReplies().filter(({ pending }) => pending.notBefore <= kit.now());
+    const head = this.#storage.read()?.head;
+    if (due.length === 0 || !head) return;
+    const closed = due.some(({ reply }) => reply.hold?.why === "later") ? await whyClosed(kit, head) : null;
+    releaseHeld(this.#storage, kit.now(), closed);
+    const facts = this.#storage.read()?.facts;
+    if (facts) await this.#keeper.keep(kit, facts);
+  }
+
+  /** One caller at a time, the others wait for it. */
+  #drain(kit: Kit): Promise<void> {
+    this.#draining ??= this.#drainOnce(kit).finally(() => {
+      this.#draining = null;
+    });
+    return this.#draining;
+  }
+
+  async #drainOnce(kit: Kit): Promise<void> {
+    const kept = this.#storage.read();
+    const store = kept && (await findStore(kit, kept.head.storeId));
+    if (!kept || !store) return;
+    const shop = openShop(kit, store);
+    const keep = async (facts: TicketFacts, untold: string[]) => void (await this.#keeper.keep(kit, facts, { untold }));
+    await drainOutbox(outboxVerbs(kit, this.#storage, kept.head, shop, keep));
+    await this.#keeper.arm();
+  }
+}
