@@ -32,6 +32,8 @@ export interface Doubts {
   conversationOrder: "latest_first" | "newest_first";
   creatingIsContact: boolean;
   sevenDayWindow: boolean;
+  /** After how much silence a session of a chat is over. */
+  sessionSeconds: number;
   imageSizeAsText: boolean;
   apiMessageRole: "CUSTOMER_SERVICE" | "SHOP";
   pushesOwnMessages: boolean;
@@ -75,6 +77,7 @@ export const usualDoubts = (): Doubts => ({
   conversationOrder: "latest_first",
   creatingIsContact: false,
   sevenDayWindow: false,
+  sessionSeconds: 21_600,
   imageSizeAsText: false,
   apiMessageRole: "CUSTOMER_SERVICE",
   pushesOwnMessages: true,
@@ -124,6 +127,7 @@ export const DOUBTS: { [K in keyof Doubts]: readonly [Choices<Doubts[K]>, string
   conversationOrder: [["latest_first", "newest_first"], "Order of the list of conversations"],
   creatingIsContact: [YES_NO, "Creating a conversation counts as contact"],
   sevenDayWindow: [YES_NO, "Only buyers who wrote within seven days may be answered"],
+  sessionSeconds: ["seconds", "Silence after which a session of a chat is over, in seconds"],
   imageSizeAsText: [YES_NO, "Sizes of received images come as text"],
   apiMessageRole: [["CUSTOMER_SERVICE", "SHOP"], "Role of a message sent through the API"],
   pushesOwnMessages: [YES_NO, "Topic 14 fires for messages sent through the API"],

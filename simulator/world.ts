@@ -3,6 +3,7 @@
 import { addBuyer } from "./buyers/buyer.ts";
 import { addProduct, restock } from "./catalogue/product.ts";
 import { addWarehouse } from "./catalogue/warehouse.ts";
+import { addCoupon } from "./chat/coupon.ts";
 import { rateSession, sayAsRobot, sayAsSystem, sendAsBuyer, typeInSellerCenter, writeAsBuyer } from "./chat/speak.ts";
 import type { Core } from "./core/core.ts";
 import { answerMail, autoAnswerMail, bounceMail, breakMail, takeMail, writeHostileMail, writeMail } from "./mail/mail.ts";
@@ -31,6 +32,7 @@ export const ACTS = {
   addProduct,
   restock,
   addBuyer,
+  addCoupon,
   authorize,
   deauthorize,
   expireAccessToken,

@@ -47,9 +47,6 @@ export interface Conversation {
   sessions: Session[];
 }
 
-/** Developer docs, "Customer service": a chat closes six hours after the buyer's last word. */
-export const SESSION_SECONDS = 6 * 3_600;
-
 export const conversationOf = (core: Core, id: string): Conversation => found(core.state.conversations[id], "conversation", id);
 
 export function conversationBetween(core: Core, shopId: string, buyerId: string): Conversation | undefined {
@@ -86,11 +83,14 @@ export function openConversation(core: Core, shopId: string, buyerId: string): C
 
 export const messagesOf = (core: Core, conversationId: string): Message[] => core.state.messages[conversationId] ?? [];
 
+/** When a session ends if nobody writes any more. Sources name six hours and seven days: a doubt. */
+export const sessionEnd = (core: Core, session: Session): number => session.lastTime + core.state.doubts.sessionSeconds;
+
 /** The session that is open now, or a new one if the last has closed; its agent left with it. */
 export function currentSession(core: Core, conversation: Conversation): Session {
   const now = seconds(core);
   const last = conversation.sessions.at(-1);
-  if (last && now - last.lastTime < SESSION_SECONDS) return last;
+  if (last && now < sessionEnd(core, last)) return last;
   const fresh: Session = { id: core.ids.next("session"), beginTime: now, lastTime: now, askedTime: 0, answeredTime: 0, score: 0 };
   conversation.sessions.push(fresh);
   conversation.agentIsIn = false;

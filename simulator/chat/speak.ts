@@ -55,7 +55,8 @@ function noteInSession(core: Core, conversation: Conversation, role: ChatRole): 
   const now = seconds(core);
   session.lastTime = now;
   if (role === "BUYER") session.askedTime ||= now;
-  if (role === "CUSTOMER_SERVICE" && session.askedTime > 0) session.answeredTime ||= now;
+  // Developer docs, "Get Customer Service Performance": automatic answers of the FAQ, which the shop gives, count.
+  if ((role === "CUSTOMER_SERVICE" || role === "SHOP") && session.askedTime > 0) session.answeredTime ||= now;
 }
 
 /** The only way a word enters a conversation: indexed, remembered for lagging reads, counted into its session, pushed. */

@@ -18,6 +18,7 @@ const SHAPES = {
   imUser: ["74947", 19],
   buyer: ["74940", 19],
   session: ["74944", 19],
+  coupon: ["72615", 19],
   notification: ["76000", 19],
   service: ["73", 19],
 } as const;

@@ -4,6 +4,7 @@ import type { Buyer } from "../buyers/buyer.ts";
 import type { Product } from "../catalogue/product.ts";
 import type { Warehouse } from "../catalogue/warehouse.ts";
 import type { Conversation, Message } from "../chat/conversation.ts";
+import type { Coupon } from "../chat/coupon.ts";
 import { type Doubts, usualDoubts } from "../doubts.ts";
 import type { Fault } from "../faults.ts";
 import type { StoredFile } from "../files.ts";
@@ -55,6 +56,9 @@ export interface State {
   packages: Record<string, Package>;
   conversations: Record<string, Conversation>;
   messages: Record<string, Message[]>;
+  coupons: Record<string, Coupon>;
+  /** Per shop, when its last coupon card was sent: epoch milliseconds. */
+  couponTurns: Record<string, number>;
   files: Record<string, StoredFile>;
   mails: Record<string, Mail>;
   /** What happens to the next e-mail the product sends. */
@@ -117,6 +121,8 @@ export function emptyState(seed: number): State {
     packages: {},
     conversations: {},
     messages: {},
+    coupons: {},
+    couponTurns: {},
     files: {},
     mails: {},
     mailFault: null,

@@ -46,6 +46,8 @@ function sayAs(core: Core, world: World, input: Input, type: string, content: un
 }
 
 const PHOTOS = ["jar with a dented lid", "open parcel on a table", "wrong colour", "broken pump", "label on a box"];
+/** Addresses of videos in chat end after a while. */
+const VIDEO_LINK_SECONDS = 6 * 3_600;
 const [PHOTO_WIDTH, PHOTO_HEIGHT] = [540, 720];
 
 /** Acts of the panel itself, beside those of the world. */
@@ -67,6 +69,15 @@ const OWN: Record<string, PanelAct> = {
     const url = photo(core.origin, scene, PHOTO_WIDTH, PHOTO_HEIGHT);
     return sayAs(core, world, input, "IMAGE", { url, width: PHOTO_WIDTH, height: PHOTO_HEIGHT });
   },
+  sendVideo: (core, world, input) => {
+    const cover = photo(core.origin, "unboxing on a table", PHOTO_WIDTH, PHOTO_HEIGHT);
+    const vid = `v${core.ids.count("video")}`;
+    const expires = Math.floor(core.now() / 1000) + VIDEO_LINK_SECONDS;
+    const content = { url: `${core.origin}/videos/${vid}.mp4`, cover, vid, duration: "20.5", expire_time: String(expires), format: "mp4" };
+    return sayAs(core, world, input, "VIDEO", { ...content, width: PHOTO_WIDTH, height: PHOTO_HEIGHT });
+  },
+  sendSticker: (core, world, input) => sayAs(core, world, input, "EMOTICONS", { content: "[heart]" }),
+  rateLast: (_core, world, input) => world.rateSession({ conversationId: textIn(input, "conversationId"), score: Number(input.score) }),
   sendOrderCard: (core, world, input) => sayAs(core, world, input, "ORDER_CARD", { order_id: textIn(input, "orderId") }),
   sendUnknown: (core, world, input) => sayAs(core, world, input, "VOICE_NOTE", { vid: "v0001", seconds: 7 }),
   sayHidden: (core, world, input) =>

@@ -3,6 +3,7 @@
 import { type Conversation, type Message, messagesOf } from "../chat/conversation.ts";
 import { type Core, found, talkKey } from "../core/core.ts";
 import { plainText } from "../wire/chat-view.ts";
+import { bodyOf, couponsCard, sessionsCard } from "./chat-cards.ts";
 import { panelPage } from "./frame.ts";
 import { type Html, html, when } from "./html.ts";
 import { secondText } from "./words.ts";
@@ -48,17 +49,11 @@ const CAPTIONS: Record<Message["role"], string> = {
   SYSTEM: "TikTok",
 };
 
-function imageOf(message: Message): Html | null {
-  if (message.type !== "IMAGE") return null;
-  const address = /"url":"([^"]+)"/.exec(message.content)?.[1];
-  return address ? html`<img src="${address.replaceAll("\\/", "/")}" alt="Image sent by ${CAPTIONS[message.role]}" loading="lazy">` : null;
-}
-
-function messageItem(message: Message): Html {
+function messageItem(core: Core, message: Message): Html {
   const side = message.role === "SYSTEM" ? "system" : message.role === "BUYER" ? "" : "ours";
   const how = message.byApi ? ", through the API" : message.role === "CUSTOMER_SERVICE" ? ", in Seller Center" : "";
   const who = `${CAPTIONS[message.role]}${message.agentName && ` ${message.agentName}`}${how} · ${secondText(message.createTime)}${message.visible ? "" : " · hidden from the conversation"}`;
-  return html`<li class="${side}"><span class="who">${who}</span>${imageOf(message) ?? html`<span dir="auto">${plainText(message)}</span>`}</li>`;
+  return html`<li class="${side}"><span class="who">${who}</span>${bodyOf(core, message)}</li>`;
 }
 
 function ordersOf(core: Core, talk: Conversation) {
@@ -69,7 +64,10 @@ function buyerCard(core: Core, talk: Conversation): Html {
   const back = `/panel/chats/${talk.id}`;
   const base = html`<input type="hidden" name="conversationId" value="${talk.id}"><input type="hidden" name="back" value="${back}">`;
   return html`<section class="card"><h2>As the buyer</h2><form class="stack" method="post" action="/panel/act/sayAsBuyer">${base}<label>Message as the buyer<textarea name="text" required></textarea></label><div class="row end"><button class="primary">Send as buyer</button></div></form>
-<div class="row"><form method="post" action="/panel/act/sendPhoto">${base}<button>Send an image</button></form>${ordersOf(core, talk).map(
+<div class="row"><form method="post" action="/panel/act/sendPhoto">${base}<button>Send an image</button></form><form method="post" action="/panel/act/sendVideo">${base}<button>Send a video</button></form><form method="post" action="/panel/act/sendSticker">${base}<button>Send a sticker</button></form>${ordersOf(
+    core,
+    talk,
+  ).map(
     (orderId) =>
       html`<form method="post" action="/panel/act/sendOrderCard">${base}<input type="hidden" name="orderId" value="${orderId}"><button>Order card ${orderId}</button></form>`,
   )}<form method="post" action="/panel/act/sendUnknown">${base}<button>Send an unknown type</button></form></div></section>`;
@@ -90,6 +88,6 @@ export function chatPage(core: Core, url: URL, id: string): Html {
     place: "/panel/chats",
     url,
     body: html`<div class="head"><h1>${buyer.nickname}</h1><p class="dim">${core.state.shops[talk.shopId]?.name ?? ""} · conversation <span class="id">${talk.id}</span></p></div>
-<div class="two"><section class="card" aria-label="Messages"><ol class="talk" id="talk" data-live>${messagesOf(core, talk.id).map(messageItem)}</ol></section><div class="stack">${buyerCard(core, talk)}${shopCard(talk)}</div></div>`,
+<div class="two"><section class="card" aria-label="Messages"><ol class="talk" id="talk" data-live>${messagesOf(core, talk.id).map((message) => messageItem(core, message))}</ol></section><div class="stack">${buyerCard(core, talk)}${shopCard(talk)}${couponsCard(core, talk)}${sessionsCard(core, talk)}</div></div>`,
   });
 }

@@ -2,6 +2,7 @@
 // seed, whenever it is planted. Refuses apps and authorizations; connecting is what the person is here to try.
 import { addProduct, productsOf } from "../catalogue/product.ts";
 import { warehousesOf } from "../catalogue/warehouse.ts";
+import { addCoupon } from "../chat/coupon.ts";
 import { at, type Core } from "../core/core.ts";
 import { addSeller, type SellerInput, type Shop, shopsOf } from "../sellers/account.ts";
 import { BAAN_SUAN, GLOWLAB, type Listed, NORTHWIND_DE, NORTHWIND_HOME, NORTHWIND_UK } from "./catalogue.ts";
@@ -17,6 +18,13 @@ const logins = (owner: string, helper: string, assistant: string): NonNullable<S
   { name: helper, role: "SUB", admin: true },
   { name: assistant, role: "SUB", admin: false },
 ];
+
+/** What every shop gives away; the last cannot be sent in chat. */
+const COUPONS = [
+  ["10 % off your next order", "CHAT"],
+  ["Free shipping from 30", "REGULAR"],
+  ["Live night 20 % off", "LIVE"],
+] as const;
 
 const SELLERS: SellerInput[] = [
   {
@@ -102,4 +110,5 @@ export function seedSeller(core: Core): void {
   core.state.rules.stockLimits = limits;
   for (const shop of shops) stockShelves(core, shop);
   seedTalks(core, shops, TALKS);
+  for (const shop of shops) for (const [title, display] of COUPONS) addCoupon(core, { shopId: shop.id, title, display });
 }

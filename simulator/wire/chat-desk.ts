@@ -1,6 +1,6 @@
 // The desk around the chat: whether the shop takes chats, how fast it answered, the sessions TikTok cut the talk into.
 // Refuses days without sessions a rate: there is nothing to divide by.
-import { type Conversation, messagesOf, SESSION_SECONDS, type Session } from "../chat/conversation.ts";
+import { type Conversation, messagesOf, type Session, sessionEnd } from "../chat/conversation.ts";
 import { seconds as nowSeconds } from "../core/core.ts";
 import { amountText } from "../core/money.ts";
 import { badParameter, missingField } from "./failure.ts";
@@ -71,14 +71,14 @@ function readPerformance(call: Call) {
 }
 
 function sessionOnWire(call: Call, { conversation, session }: Told) {
-  const isOver = nowSeconds(call.core) - session.lastTime >= SESSION_SECONDS;
+  const end = sessionEnd(call.core, session);
   const wait = session.answeredTime === 0 ? 0 : session.answeredTime - session.askedTime;
   const mentionsOrder = messagesOf(call.core, conversation.id).some((message) => message.type.includes("ORDER"));
   return {
     id: session.id,
     conversation_id: conversation.id,
     begin_time: session.beginTime,
-    end_time: isOver ? session.lastTime + SESSION_SECONDS : 0,
+    end_time: nowSeconds(call.core) >= end ? end : 0,
     buyer_nickname: call.core.state.buyers[conversation.buyerId]?.nickname ?? "",
     chat_tags: [mentionsOrder ? "Logistics" : "Presale"],
     ...(session.score > 0 ? { satisfaction_score: session.score, dissatisfaction_reason: "" } : {}),

@@ -1,6 +1,7 @@
 // Speaking through the API: opening a conversation, sending a message, uploading an image. Refuses what TikTok refuses: strangers,
 // words that lead elsewhere, cards of things that are not the shop's, more than two thousand characters.
 import { type Conversation, conversationBetween, openConversation } from "../chat/conversation.ts";
+import { isForChat, takeCouponTurn } from "../chat/coupon.ts";
 import { canOpenWith, canSendTo } from "../chat/permission.ts";
 import { say } from "../chat/speak.ts";
 import { fileAddress, keepFile } from "../files.ts";
@@ -57,8 +58,23 @@ const judgeReturn: Judge = (call, conversation, content) => {
   if (order?.status !== "DELIVERED" || !order.lines.some((line) => line.skuId === skuId)) throw invalidCard(call);
 };
 
-/** There are no coupons in this world, and no way to obtain a video. */
-const judgeNothing: Judge = (call) => {
+/** Of a parcel that exists; without a package, of all the order's. */
+const judgeParcel: Judge = (call, conversation, content) => {
+  judgeOrder(call, conversation, content);
+  const packages = call.core.state.orders[textIn(content, "order_id")]?.packageIds ?? [];
+  const named = content.package_id === undefined ? packages[0] : textIn(content, "package_id");
+  if (named === undefined || !packages.includes(named)) throw invalidCard(call);
+};
+
+const judgeCoupon: Judge = (call, conversation, content) => {
+  const coupon = call.core.state.coupons[textIn(content, "coupon_id")];
+  if (coupon?.shopId !== conversation.shopId) throw invalidCard(call);
+  if (!isForChat(call.core, coupon)) throw businessFailure(call.core, 45111017, "The coupon is not eligible.");
+  if (!takeCouponTurn(call.core, coupon.shopId)) throw businessFailure(call.core, 45111012, "Coupon cards are sent too often.");
+};
+
+/** A video is sent by its `vid`, and no documented call gives one. */
+const judgeVideo: Judge = (call) => {
   throw businessFailure(call.core, 45111001, "This message is not supported.");
 };
 
@@ -66,11 +82,11 @@ const JUDGES: Record<string, Judge> = {
   TEXT: judgeText,
   IMAGE: judgeImage,
   ORDER_CARD: judgeOrder,
-  LOGISTICS_CARD: judgeOrder,
+  LOGISTICS_CARD: judgeParcel,
   PRODUCT_CARD: judgeProduct,
   RETURN_REFUND_CARD: judgeReturn,
-  COUPON_CARD: judgeNothing,
-  VIDEO: judgeNothing,
+  COUPON_CARD: judgeCoupon,
+  VIDEO: judgeVideo,
 };
 
 function sendMessage(call: Call) {

@@ -1,5 +1,6 @@
 // Conversations and messages as TikTok's answers show them. Refuses to invent a reader: content stays JSON text inside JSON.
 import { type ChatRole, type Conversation, type Message, messagesOf } from "../chat/conversation.ts";
+import { couponStatus } from "../chat/coupon.ts";
 import { canSendTo } from "../chat/permission.ts";
 import { speakerImId } from "../chat/speak.ts";
 import { type Core, found } from "../core/core.ts";
@@ -31,9 +32,18 @@ function contentOnWire(core: Core, message: Message): string {
 }
 
 /** What a card stands for, given with `need_data`. */
-function cardOnWire(core: Core, message: Message): string | undefined {
+export function cardOnWire(core: Core, message: Message): string | undefined {
   if (!message.type.endsWith("_CARD") && !message.type.startsWith("BUYER_ENTER_FROM_")) return undefined;
-  const content = JSON.parse(message.content) as { order_id?: string; product_id?: string };
+  const content = JSON.parse(message.content) as { order_id?: string; product_id?: string; coupon_id?: string };
+  const coupon = core.state.coupons[content.coupon_id ?? ""];
+  if (coupon)
+    return JSON.stringify({
+      coupon_id: coupon.id,
+      title: coupon.title,
+      status: couponStatus(core, coupon),
+      begin_time: coupon.beginTime,
+      end_time: coupon.endTime,
+    });
   const order = core.state.orders[content.order_id ?? ""];
   const line = order?.lines[0];
   if (order && line && message.type === "LOGISTICS_CARD") return JSON.stringify({ packages: logisticsOnWire(core, order) });

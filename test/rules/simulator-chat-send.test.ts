@@ -44,29 +44,53 @@ describe("what may be said", () => {
     expect(
       await codes([
         ["ORDER_CARD", { order_id: order.id }],
-        ["LOGISTICS_CARD", { order_id: order.id }],
         ["PRODUCT_CARD", { product_id: productId }],
       ]),
-    ).toEqual([0, 0, 0]);
+    ).toEqual([0, 0]);
     expect(
       await codes([
         ["ORDER_CARD", { order_id: foreign.id }],
+        ["LOGISTICS_CARD", { order_id: order.id }],
         ["PRODUCT_CARD", { product_id: "1" }],
       ]),
-    ).toEqual([45101002, 45101002]);
+    ).toEqual([45101002, 45101002, 45101002]);
     const card = { order_id: order.id, sku_id: stage.skuId };
     expect(
       await codes([
         ["RETURN_REFUND_CARD", card],
         ["COUPON_CARD", { coupon_id: "1" }],
         ["BUYER_ENTER_FROM_ORDER", card],
+        ["VIDEO", { vid: "v1" }],
       ]),
-    ).toEqual([45101002, 45111001, 45111001]);
+    ).toEqual([45101002, 45101002, 45111001, 45111001]);
     world.endHold(order.id);
     world.ship(order.id);
     world.scan(order.id);
     world.deliver(order.id);
-    expect(await codes([["RETURN_REFUND_CARD", card]])).toEqual([0]);
+    const [packageId] = world.order(order.id).packageIds;
+    expect(
+      await codes([
+        ["RETURN_REFUND_CARD", card],
+        ["LOGISTICS_CARD", { order_id: order.id }],
+        ["LOGISTICS_CARD", { order_id: order.id, package_id: packageId }],
+        ["LOGISTICS_CARD", { order_id: order.id, package_id: "1153900000000000001" }],
+      ]),
+    ).toEqual([0, 0, 0, 45101002]);
+  });
+
+  it("is a coupon that is on, meant for chat, of this shop, and one in two seconds", async () => {
+    const { stage, send, world } = await openChat();
+    const now = MIDNIGHT / 1000;
+    const give = (more: object) => world.addCoupon({ shopId: stage.shopId, title: "10 % off", ...more }).id;
+    const other = world.addShop({ sellerId: stage.sellerId, region: "DE" });
+    const code = async (id: string) => (await send("COUPON_CARD", { coupon_id: id })).body.code;
+    for (const more of [{ display: "LIVE" }, { beginTime: now + 60 }, { beginTime: now - 60, endTime: now }])
+      expect(await code(give(more))).toBe(45111017);
+    expect(await code(world.addCoupon({ shopId: other.id, title: "Theirs" }).id)).toBe(45101002);
+    const own = give({ display: "REGULAR" });
+    expect([await code(own), await code(own)]).toEqual([0, 45111012]);
+    await stage.clock.pass(2_000);
+    expect(await code(own)).toBe(0);
   });
 
   it("reaches only whom the shop had to do with lately", async () => {
@@ -178,6 +202,25 @@ describe("the desk", () => {
     expect((await caller.call("PUT", path, { body: { can_accept_chat: false } })).body.code).toBe(0);
     expect((await caller.read(path)).body.data).toEqual({ can_accept_chat: false });
     expect((await caller.call("PUT", path, { body: {} })).body.code).toBe(36009004);
+  });
+
+  it("ends a session after six hours of silence, or after seven days if the doubt says so", async () => {
+    const { stage, world, order, talk, doubts } = await openChat();
+    const cut = () => world.conversations(stage.shopId).find((one) => one.id === talk)?.sessions.length;
+    const again = () => world.writeAsBuyer({ shopId: stage.shopId, buyerId: order.buyerId, text: "Again" });
+    await stage.clock.pass(6 * HOUR - 1_000);
+    again();
+    expect(cut()).toBe(1);
+    await stage.clock.pass(6 * HOUR);
+    again();
+    expect(cut()).toBe(2);
+    doubts.sessionSeconds = 7 * 86_400;
+    await stage.clock.pass(7 * DAY - 1_000);
+    again();
+    expect(cut()).toBe(2);
+    await stage.clock.pass(7 * DAY);
+    again();
+    expect(cut()).toBe(3);
   });
 
   it("cuts the talk into sessions and says how fast it answered", async () => {
