@@ -25,6 +25,7 @@ const ROOMS = [
   "tickets",
   "templates",
   "assist",
+  "rota",
   "rules",
   "insights",
 ];

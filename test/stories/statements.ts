@@ -67,6 +67,12 @@ const SMALL = new Set([
   "template",
   "snippet",
   "rule",
+  "team",
+  "team_member",
+  "team_store",
+  "at_work",
+  "rota",
+  "hand_back",
 ]);
 
 /** What SQLite would do for a statement that it should not, one line each. */

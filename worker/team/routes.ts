@@ -9,6 +9,7 @@ import * as people from "./people.ts";
 import { changePreferences, preferences } from "./preferences.ts";
 import { RIGHTS } from "./rights.ts";
 import { mayTry, openSignIn, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, SIGN_IN_WINDOW_SECONDS } from "./sign-in.ts";
+import { changeTeam, createTeam, deleteTeam, listTeams, teamForm } from "./teams.ts";
 
 const name = z.string().trim().min(1).max(80);
 const email = z
@@ -46,6 +47,17 @@ export const teamRoutes = new Hono<Door>()
     return c.json({ ok: true });
   })
   .get("/colleagues", async (c) => c.json({ colleagues: await listNames(c.var.kit, askingOf(c)) }))
+  .get("/teams", async (c) => c.json({ teams: await listTeams(c.var.kit, askingOf(c)) }))
+  .post("/teams", jsonBody(teamForm), async (c) => c.json(await createTeam(c.var.kit, askingOf(c), c.req.valid("json"))))
+  .put("/teams/:id", jsonBody(z.object({ version: z.number().int(), team: teamForm })), async (c) => {
+    const { version, team } = c.req.valid("json");
+    await changeTeam(c.var.kit, askingOf(c), c.req.param("id"), version, team);
+    return c.json({ ok: true });
+  })
+  .delete("/teams/:id", async (c) => {
+    await deleteTeam(c.var.kit, askingOf(c), c.req.param("id"));
+    return c.json({ ok: true });
+  })
   .get("/team", async (c) => c.json(await listTeam(c.var.kit, askingOf(c))))
   .get("/stores/:id/colleagues", async (c) => c.json({ colleagues: await listColleagues(c.var.kit, askingOf(c), c.req.param("id")) }))
   .post("/team/invitations", jsonBody(z.object({ email, role, rights })), async (c) =>

@@ -100,3 +100,24 @@ export const preference = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.name] })],
 );
+
+export const team = sqliteTable("team", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  version: integer("version").notNull(),
+  changed_at: integer("changed_at").notNull(),
+  gone_at: integer("gone_at"),
+});
+export type TeamRow = typeof team.$inferSelect;
+
+export const teamMember = sqliteTable(
+  "team_member",
+  { team_id: text("team_id").notNull(), user_id: text("user_id").notNull() },
+  (table) => [primaryKey({ columns: [table.team_id, table.user_id] })],
+);
+
+export const teamStore = sqliteTable(
+  "team_store",
+  { team_id: text("team_id").notNull(), store_id: text("store_id").notNull() },
+  (table) => [primaryKey({ columns: [table.team_id, table.store_id] })],
+);

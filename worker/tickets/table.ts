@@ -43,6 +43,7 @@ export const ticket = sqliteTable("ticket", {
   resolved_at: integer("resolved_at"),
   wake_at: integer("wake_at"),
   version: integer("version").notNull(),
+  team_id: text("team_id").notNull(),
 });
 export type TicketRow = typeof ticket.$inferSelect;
 
