@@ -50,6 +50,13 @@ export async function send<Body = unknown>(path: string, init: { body: BodyInit;
   throw await readProblem(response);
 }
 
+/** Why something could not be loaded; null where by now it can. */
+export async function probe(address: string): Promise<Problem | null> {
+  const response = await fetch(address).catch(() => null);
+  if (!response) return new Problem({ status: 0, kind: "unavailable", code: "no-connection" });
+  return response.ok ? null : readProblem(response);
+}
+
 export const sendJson = (path: string, body: object) =>
   send(path, { body: JSON.stringify(body), headers: { "content-type": "application/json" } });
 

@@ -21,6 +21,8 @@ export interface Env {
   /** Absent until the deployment may send e-mail. */
   EMAIL?: SendEmail;
   ASSETS?: Fetcher;
+  /** Makes pictures small; absent, they are shown as they are. */
+  IMAGES?: ImagesBinding;
 
   /** Where people and TikTok reach this deployment, without a trailing slash: "https://desk.example.com". */
   APP_URL: string;

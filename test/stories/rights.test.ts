@@ -188,6 +188,7 @@ const ROUTES: Record<string, Route> = {
   },
   "POST /api/tickets/:id/acts": { needs: "reply", at: ticket, body: () => ({ do: "reopen" }) },
   "POST /api/tickets/:id/images": { needs: "reply", at: ticket, onlyRefusals: true },
+  "GET /api/tickets/:id/pictures/:name": { needs: "read", at: (place) => `${place.ticket}/pictures/none`, onlyRefusals: true },
   "GET /api/templates": { needs: "person" },
   "POST /api/templates": { needs: "reply", body: ({ store: id }) => words([id]) },
   "PUT /api/templates/:id": {
@@ -301,7 +302,7 @@ test("every route of the router is listed, and nothing else", () => {
 
 function addressOf(route: string, { at }: Route): string {
   const path = route.split(" ")[1] ?? "";
-  return path.replace(/:\w+(\/replies\/:reply)?/, at?.(place) ?? "");
+  return path.replace(/:\w+(\/replies\/:reply|\/pictures\/:name)?/, at?.(place) ?? "");
 }
 
 function expected(needs: Needs, who: string): number[] | "done" {

@@ -1,52 +1,67 @@
-/** Pictures on their way into a reply: shown from the file itself, handed to TikTok when the reply is sent, each as a message of its own. */
+/** Pictures on their way into a reply: kept per ticket while the page lives, shown from the file itself, handed to TikTok when the reply is sent,
+ *  each as a message of its own. One that was taken back is here again without being sent to TikTok twice. */
 import { createStore, produce } from "solid-js/store";
-import { send } from "../api.ts";
+import { asProblem, send } from "../api.ts";
+import { toast } from "../ui/toast.tsx";
+import { explainProblem } from "../words/explain.ts";
+import { pictureAddress } from "./album.ts";
 import type { ReplyBody } from "./outgoing.ts";
 
 export const IMAGE_KINDS = "image/png,image/jpeg,image/gif,image/webp";
 
+export type PictureBody = Extract<ReplyBody, { type: "IMAGE" }>;
+
 export interface Attachment {
   id: string;
-  file: File;
-  /** A data address, which the page's policy lets pictures have. */
+  name: string;
+  /** A data address, which the page's policy lets pictures have, or one of the desk's. */
   preview: string;
+  /** Bytes; 0 where nobody has counted. */
+  size: number;
+  from: Origin;
 }
 
+/** Where the picture is: with the person, or with TikTok already. */
+export type Origin = { file: Blob } | { body: PictureBody };
+
+const [attached, setAttached] = createStore<Record<string, Attachment[]>>({});
+
 export function useAttachments(ticket: string) {
-  const [attached, setAttached] = createStore<Attachment[]>([]);
-  const drop = (id: string) =>
-    setAttached(
-      produce(
-        (all) =>
-          void all.splice(
-            all.findIndex((one) => one.id === id),
-            1,
-          ),
-      ),
-    );
-  const join = (one: Attachment) => setAttached(produce((all) => void all.push(one)));
+  const all = () => attached[ticket] ?? [];
+  const join = (name: string, preview: string, size: number, from: Origin) =>
+    setAttached(ticket, [...all(), { id: crypto.randomUUID(), name, preview, size, from }]);
+  const add = async (file: File) => {
+    try {
+      const { preparePhoto } = await import("./photo.ts");
+      const photo = await preparePhoto(file);
+      join(file.name, await readPreview(photo), photo.size, { file: photo });
+    } catch (error) {
+      toast({ look: "late", words: `${file.name}: ${explainProblem(asProblem(error))}` });
+    }
+  };
   return {
-    all: attached,
-    add: (files: Iterable<File>) => {
-      for (const file of files) {
-        if (!IMAGE_KINDS.split(",").includes(file.type)) continue;
-        void readPreview(file).then((preview) => join({ id: crypto.randomUUID(), file, preview }));
-      }
+    all,
+    add: async (files: Iterable<File>) => {
+      for (const file of files) await add(file);
     },
-    drop,
-    /** Gives TikTok the bytes; answers what a reply says of them. Throws the desk's problem. */
-    upload: async (one: Attachment): Promise<ReplyBody> => {
-      const headers = { "content-type": one.file.type, "x-tillside": "upload" };
-      const { url, width, height } = await send<{ url: string; width: number; height: number }>(`/tickets/${ticket}/images`, {
-        body: one.file,
-        headers,
-      });
-      return { type: "IMAGE", url, width, height };
+    /** What was sent and taken back. */
+    restore: (body: PictureBody, name: string) => join(name, pictureAddress(ticket, body.file ?? ""), 0, { body }),
+    drop: (id: string) =>
+      setAttached(
+        produce((tickets) => {
+          tickets[ticket] = all().filter((one) => one.id !== id);
+        }),
+      ),
+    /** Answers what a reply says of the picture, once TikTok has it. Throws the desk's problem. */
+    upload: async ({ from }: Attachment): Promise<PictureBody> => {
+      if ("body" in from) return { ...from.body };
+      const headers = { "content-type": from.file.type, "x-tillside": "upload" };
+      return send<PictureBody>(`/tickets/${ticket}/images`, { body: from.file, headers });
     },
   };
 }
 
-function readPreview(file: File): Promise<string> {
+function readPreview(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(typeof reader.result === "string" ? reader.result : "");

@@ -3,6 +3,7 @@
 import { createSignal, For, onMount, Show, Suspense } from "solid-js";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { formatBytes } from "../ui/money.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { OthersDrafts } from "./others-drafts.tsx";
@@ -32,7 +33,11 @@ export function Composer(props: ComposerProps) {
   const { draft, attached } = writing;
   const isNote = () => draft.kind() === "note";
   const { isMail, setMail, focus, insert } = useMailBeside(writing);
-  onMount(() => props.handle({ focus, insert }));
+  const restore: Writing["restore"] = (body) => {
+    setMail(false);
+    writing.restore(body);
+  };
+  onMount(() => props.handle({ focus, insert, restore }));
   const press = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.key === "Escape" && draft.text() === "" && writing.held()) {
       event.preventDefault();
@@ -55,7 +60,7 @@ export function Composer(props: ComposerProps) {
           <MailWriter page={props.page} />
         </Suspense>
       </Show>
-      <div class="write" hidden={isMail()} ref={(element) => takeDrops(element, attached.add)}>
+      <div class="write" hidden={isMail()} ref={(element) => takeDrops(element, (files) => !isNote() && void attached.add(files))}>
         <textarea
           ref={writing.setArea}
           dir="auto"
@@ -69,7 +74,7 @@ export function Composer(props: ComposerProps) {
             if (event.inputType === "insertText" && event.data === "/" && isWordBegun(event.currentTarget)) writing.pick(true);
           }}
           onBlur={() => props.onRest()}
-          onPaste={(event) => !isNote() && attached.add(event.clipboardData?.files ?? [])}
+          onPaste={(event) => !isNote() && void attached.add(event.clipboardData?.files ?? [])}
           onKeyDown={press}
         />
         <Show when={!isNote()}>
@@ -85,13 +90,16 @@ export function Composer(props: ComposerProps) {
 function Pictures(props: { attached: Writing["attached"] }) {
   const words = speak("thread").composer;
   return (
-    <Show when={props.attached.all.length > 0}>
+    <Show when={props.attached.all().length > 0}>
       <ul class="attachments">
-        <For each={props.attached.all}>
+        <For each={props.attached.all()}>
           {(one) => (
             <li>
-              <img src={one.preview} alt={one.file.name} />
-              <IconButton icon="x" small label={words.removeImage(one.file.name)} onPress={() => props.attached.drop(one.id)} />
+              <img src={one.preview} alt={one.name} />
+              <Show when={one.size > 0}>
+                <span class="size">{formatBytes(one.size)}</span>
+              </Show>
+              <IconButton icon="x" small label={words.removeImage(one.name)} onPress={() => props.attached.drop(one.id)} />
             </li>
           )}
         </For>
@@ -150,10 +158,18 @@ function KindChoice(props: KindChoiceProps) {
   );
 }
 
+/** Words that are dragged go where the browser puts them; files are ours. */
 function takeDrops(element: HTMLElement, take: (files: FileList) => void): void {
-  element.addEventListener("dragover", (event) => event.preventDefault());
-  element.addEventListener("drop", (event) => {
+  const isFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+  const mark = (event: DragEvent) => {
+    if (!isFiles(event)) return;
     event.preventDefault();
-    if (event.dataTransfer) take(event.dataTransfer.files);
+    element.classList.toggle("dropping", event.type === "dragover");
+  };
+  element.addEventListener("dragover", mark);
+  element.addEventListener("dragleave", mark);
+  element.addEventListener("drop", (event) => {
+    mark(event);
+    if (isFiles(event) && event.dataTransfer) take(event.dataTransfer.files);
   });
 }

@@ -1,6 +1,20 @@
 /** The timeline: days in the store's own time, the buyer left, us right, notes across, and whoever spoke by machine named as one. It stays at
  *  its end while one reads the end. */
-import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Suspense, Switch } from "solid-js";
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  lazy,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+  untrack,
+} from "solid-js";
 import { useMe } from "../team/me.tsx";
 import { now, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -8,9 +22,10 @@ import { Time } from "../ui/time.tsx";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
+import { AlbumProvider, createAlbum } from "./album.ts";
 import { EventLine, RemarkLine } from "./events.tsx";
 import { isRemark, isShown, type Message, MessageBody } from "./message.tsx";
-import type { OutgoingBox } from "./outgoing.ts";
+import type { OutgoingBox, ReplyBody } from "./outgoing.ts";
 import type { Entry, TicketPage } from "./queries.ts";
 import { OutgoingEntry, ReplyEntry } from "./reply.tsx";
 import { Text } from "./text.tsx";
@@ -21,6 +36,7 @@ const DAY_MS = 86_400_000;
 /** Closer to the end than this, one is reading the end. */
 const END_PX = 80;
 
+const Lightbox = lazy(() => import("./lightbox.tsx"));
 const MailEntry = room(["mail"], () => import("./mail-entry.tsx"));
 
 interface EntriesProps {
@@ -28,13 +44,30 @@ interface EntriesProps {
   zone: string;
   acts: TicketActs;
   box: OutgoingBox;
-  edit: (text: string) => void;
+  edit: (body: ReplyBody) => void;
 }
 
 const speakerOf = (entry: Entry) =>
   entry.kind === "message" ? `${entry.role} ${entry.name}` : entry.kind === "reply" ? `us ${entry.by}` : entry.id;
 
 export function Entries(props: EntriesProps) {
+  const album = createAlbum(
+    untrack(() => props.page.ticket.id),
+    () => props.page.entries,
+  );
+  return (
+    <AlbumProvider value={album}>
+      <Timeline {...props} />
+      <Show when={album.open() !== null}>
+        <Suspense>
+          <Lightbox album={album} />
+        </Suspense>
+      </Show>
+    </AlbumProvider>
+  );
+}
+
+function Timeline(props: EntriesProps) {
   const [scroller, setScroller] = createSignal<HTMLDivElement>();
   const me = useMe();
   const shown = createMemo(() => props.page.entries.filter(isShown));

@@ -14,20 +14,18 @@ type Reply = Extract<Entry, { kind: "reply" }>;
 export interface Held {
   reply: Reply;
   acts: TicketActs;
-  /** Takes the words back into the composer. */
-  edit: (text: string) => void;
+  /** Takes the words or the picture back into the composer. */
+  edit: (body: Reply["body"]) => void;
 }
 
 const SECOND_MS = 1_000;
-
-export const textOf = (reply: Reply) => (reply.body.type === "TEXT" ? reply.body.text : "");
 
 /** The reply of one's own that a key would take back now: the newest. */
 export const takeable = (entries: Entry[], personId: string): Reply | undefined =>
   entries.findLast((entry): entry is Reply => entry.kind === "reply" && entry.hold?.why === "undo" && entry.by === personId);
 
 export async function takeBack({ reply, acts, edit }: Held): Promise<void> {
-  if (await acts.decide(reply.id, "take-back")) edit(textOf(reply));
+  if (await acts.decide(reply.id, "take-back")) edit(reply.body);
 }
 
 export function HeldReply(props: Held) {

@@ -38,7 +38,7 @@ export function MessageBody(props: { message: Message; page: TicketPage }) {
         <Text text={wordsOf(content())} />
       </Match>
       <Match when={is("IMAGE")}>
-        <Picture url={content().url} width={content().width} height={content().height} />
+        <Picture name={props.message.id} width={content().width} height={content().height} />
       </Match>
       <Match when={is("VIDEO")}>
         <Video content={content()} />
@@ -67,7 +67,7 @@ export function MessageBody(props: { message: Message; page: TicketPage }) {
             </p>
           }
         >
-          <Picture url={content().url} width={content().width} height={content().height} />
+          <Picture name={props.message.id} width={content().width} height={content().height} />
         </Show>
       </Match>
     </Switch>

@@ -1,9 +1,12 @@
-/** A picture somebody sent: small in the thread, as large as the window allows when it is opened. */
-import { createSignal, Show } from "solid-js";
+/** A picture somebody sent, small in the thread, from the desk's own copy. One that cannot be had says why, and can be asked for again where
+ *  that may help. */
+import { createResource, createSignal, Show } from "solid-js";
+import { type Problem, probe } from "../api.ts";
 import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
+import { pictureAddress, useAlbum } from "./album.ts";
 
 /** Only what the page's policy would show anyway; an address of another kind is a mistake or worse. */
 export function safeAddress(url: unknown): string | null {
@@ -13,7 +16,8 @@ export function safeAddress(url: unknown): string | null {
 }
 
 interface PictureProps {
-  url: unknown;
+  /** Its name at the desk. */
+  name: string;
   /** Some of TikTok's answers give sizes as text. */
   width?: unknown;
   height?: unknown;
@@ -21,52 +25,40 @@ interface PictureProps {
 
 export function Picture(props: PictureProps) {
   const words = speak("thread").entry;
-  const [isOpen, setOpen] = createSignal(false);
+  const album = useAlbum();
   const [isLost, setLost] = createSignal(false);
-  const url = () => safeAddress(props.url);
   const size = (given: unknown) => (Number(given) > 0 ? Number(given) : undefined);
   return (
-    <Show
-      when={!isLost() && url()}
-      fallback={
-        <span class="photo lost">
-          <Icon name="image" />
-          {words.picture}
-        </span>
-      }
-    >
-      {(address) => (
-        <>
-          <button type="button" class="photo" aria-label={words.openPicture} onClick={() => setOpen(true)}>
-            <img
-              src={address()}
-              alt={words.picture}
-              width={size(props.width)}
-              height={size(props.height)}
-              loading="lazy"
-              referrerpolicy="no-referrer"
-              onError={() => setLost(true)}
-            />
-          </button>
-          <Dialog
-            open={isOpen()}
-            title={words.picture}
-            class="lightbox"
-            onClose={() => setOpen(false)}
-            footer={
-              <>
-                <a class="button quiet" href={address()} target="_blank" rel="noopener noreferrer">
-                  <Icon name="out" />
-                  {words.openOriginal}
-                </a>
-                <Button onPress={() => setOpen(false)}>{speak("frame").close}</Button>
-              </>
-            }
-          >
-            <img src={address()} alt={words.picture} referrerpolicy="no-referrer" />
-          </Dialog>
-        </>
-      )}
+    <Show when={!isLost()} fallback={<Lost address={pictureAddress(album.ticket, props.name)} onBack={() => setLost(false)} />}>
+      <button type="button" class="photo" aria-label={words.openPicture} onClick={() => album.show(props.name)}>
+        <img
+          src={pictureAddress(album.ticket, props.name)}
+          alt={words.picture}
+          width={size(props.width)}
+          height={size(props.height)}
+          loading="lazy"
+          onError={() => setLost(true)}
+        />
+      </button>
     </Show>
+  );
+}
+
+function Lost(props: { address: string; onBack: () => void }) {
+  const words = speak("thread").entry;
+  const [why, { refetch }] = createResource<Problem | null>(() => probe(props.address));
+  const again = async () => {
+    if ((await refetch()) === null) props.onBack();
+  };
+  return (
+    <span class="photo lost" role="status">
+      <Icon name="image" />
+      <span>{why.latest ? explainProblem(why.latest) : words.picture}</span>
+      <Show when={why.latest && why.latest.kind !== "missing"}>
+        <Button small look="quiet" icon="refresh" busy={why.loading} onPress={() => void again()}>
+          {words.retry}
+        </Button>
+      </Show>
+    </span>
   );
 }

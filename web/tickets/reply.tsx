@@ -6,7 +6,7 @@ import { Time } from "../ui/time.tsx";
 import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
-import { HeldReply, textOf } from "./held.tsx";
+import { HeldReply } from "./held.tsx";
 import { isOvertaken, type Outgoing, type OutgoingBox, type ReplyBody } from "./outgoing.ts";
 import { Picture } from "./picture.tsx";
 import type { Entry } from "./queries.ts";
@@ -15,14 +15,14 @@ import { Text } from "./text.tsx";
 type Reply = Extract<Entry, { kind: "reply" }>;
 
 interface Editing {
-  /** Takes the words back into the composer. */
-  edit: (text: string) => void;
+  /** Takes the words or the picture back into the composer. */
+  edit: (body: ReplyBody) => void;
 }
 
-function Body(props: { body: ReplyBody }) {
+function Body(props: { body: ReplyBody; id: string }) {
   return (
     <Show when={props.body.type === "IMAGE" && props.body} fallback={<Text text={props.body.type === "TEXT" ? props.body.text : ""} />}>
-      {(image) => <Picture url={image().url} width={image().width} height={image().height} />}
+      {(image) => <Picture name={image().file ?? props.id} width={image().width} height={image().height} />}
     </Show>
   );
 }
@@ -53,7 +53,7 @@ export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean 
           <b>{authorOf(props.reply)}</b> <Time at={props.reply.at} as="time" zone={props.zone} />
         </p>
       </Show>
-      <Body body={props.reply.body} />
+      <Body body={props.reply.body} id={props.reply.id} />
       <Switch>
         <Match when={is("held")}>
           <HeldReply {...props} />
@@ -117,16 +117,14 @@ function Returned(props: Deciding) {
 function Again(props: Deciding & { words: string }) {
   const words = speak("thread").entry;
   const editAgain = () => {
-    props.edit(textOf(props.reply));
+    props.edit(props.reply.body);
     void props.acts.decide(props.reply.id, "discard");
   };
   return (
     <>
-      <Show when={textOf(props.reply)}>
-        <Button small icon="pencil" onPress={editAgain}>
-          {words.edit}
-        </Button>
-      </Show>
+      <Button small icon="pencil" onPress={editAgain}>
+        {words.edit}
+      </Button>
       <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
         {props.words}
       </Button>
@@ -165,13 +163,12 @@ function Why(props: { words: string; code: number | null; children: JSX.Element 
 /** Written a moment ago and not yet told by the desk. */
 export function OutgoingEntry(props: { said: Outgoing; box: OutgoingBox; by: string } & Editing) {
   const words = speak("thread").entry;
-  const text = () => (props.said.body.type === "TEXT" ? props.said.body.text : "");
   return (
     <div class={`entry ${props.said.kind === "note" ? "note" : "ours held"}`} classList={{ failed: props.said.problem !== null }}>
       <p class="cap">
         <b>{props.said.kind === "note" ? words.note(props.by) : props.by}</b> <Time at={props.said.at} as="time" />
       </p>
-      <Body body={props.said.body} />
+      <Body body={props.said.body} id={props.said.id} />
       <Show
         when={props.said.problem}
         fallback={
@@ -187,7 +184,7 @@ export function OutgoingEntry(props: { said: Outgoing; box: OutgoingBox; by: str
               small
               icon="pencil"
               onPress={() => {
-                props.edit(text());
+                props.edit(props.said.body);
                 props.box.drop(props.said.id);
               }}
             >

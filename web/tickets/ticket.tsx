@@ -15,7 +15,7 @@ import { BackToList, ThreadBar, ThreadStrip } from "./head.tsx";
 import { InsertProvider } from "./insert.tsx";
 import { useTicketLine } from "./live.ts";
 import { AssignMenu, MoreMenu, SnoozeDialog, SnoozeMenu } from "./menus.tsx";
-import { useOutgoing } from "./outgoing.ts";
+import { type ReplyBody, useOutgoing } from "./outgoing.ts";
 import { Panel } from "./panel.tsx";
 import type { Place } from "./place.ts";
 import { askTicket, type TicketPage } from "./queries.ts";
@@ -92,7 +92,7 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
     "resolve-next": may(() => void acts.resolve(true)),
     "order-pane": () => (isNarrow() ? props.place.go({ panel: !props.place.isPanel() }, true) : setPanelHidden((hidden) => !hidden)),
   });
-  const edit = (text: string) => composer()?.insert(text);
+  const edit = (body: ReplyBody) => composer()?.restore(body);
   const putIntoReply = (sentence: string) => {
     // On a narrow screen the order lies over the composer.
     if (props.place.isPanel()) props.place.go({ panel: false }, true);

@@ -115,7 +115,7 @@ function ImagePicker(props: { writing: Writing }) {
         accept={IMAGE_KINDS}
         multiple
         onChange={(event) => {
-          props.writing.attached.add(event.currentTarget.files ?? []);
+          void props.writing.attached.add([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = "";
         }}
       />

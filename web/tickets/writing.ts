@@ -9,7 +9,7 @@ import type { TicketActs } from "./acts.ts";
 import { useAttachments } from "./attachments.ts";
 import { type Kind, useDraft } from "./drafts.ts";
 import { takeable, takeBack } from "./held.tsx";
-import type { OutgoingBox } from "./outgoing.ts";
+import type { OutgoingBox, ReplyBody } from "./outgoing.ts";
 import type { TicketPage } from "./queries.ts";
 
 /** TikTok's limit for a reply, the desk's for a note; counted as JavaScript and the desk count. */
@@ -31,6 +31,8 @@ export interface ComposerHandle {
   /** At the cursor of the reply, wherever one writes now. */
   insert(text: string): void;
   focus(kind: Kind): void;
+  /** What was taken back stands where it was written. */
+  restore(body: ReplyBody): void;
 }
 
 /** What a template left to fill in. The desk refuses it too, and has the last word on what one is. */
@@ -57,7 +59,7 @@ export function useWriting(props: ComposerProps) {
     if (left() < 0) return words.over(-left());
     const [placeholder] = unfilled();
     if (placeholder) return words.fillIn(placeholder);
-    const hasPictures = draft.kind() === "reply" && attached.all.length > 0;
+    const hasPictures = draft.kind() === "reply" && attached.all().length > 0;
     return draft.text().trim() === "" && !hasPictures ? words.empty : null;
   };
   const type = (text: string) => {
@@ -73,13 +75,14 @@ export function useWriting(props: ComposerProps) {
   // Another kind of message, another cursor.
   createEffect(on(draft.kind, () => props.onRest(), { defer: true }));
   const insert = (text: string) => insertAtCursor(area(), draft, text);
+  const restore = (body: ReplyBody) => (body.type === "TEXT" ? insert(body.text) : attached.restore(body, speak("thread").entry.picture));
   const me = useMe();
   createEffect(() => draft.adopt(props.page.drafts, me().person.id));
   onCleanup(draft.flush);
   const held = () => takeable(props.page.entries, me().person.id);
   const back = () => {
     const reply = held();
-    if (reply) void takeBack({ reply, acts: props.acts, edit: insert });
+    if (reply) void takeBack({ reply, acts: props.acts, edit: restore });
   };
   return {
     draft,
@@ -92,6 +95,7 @@ export function useWriting(props: ComposerProps) {
     type,
     focus,
     insert,
+    restore,
     put: (kind: Kind, text: string) => insertAtCursor(area(), draft, text, kind),
     unfilled,
     ...usePicking(area),
@@ -114,6 +118,12 @@ function usePicking(area: Accessor<HTMLTextAreaElement | undefined>) {
 
 export type Writing = ReturnType<typeof useWriting>;
 
+/** What the desk has taken. */
+interface Said {
+  id: string;
+  body: ReplyBody;
+}
+
 type Draft = ReturnType<typeof useDraft>;
 type Attachments = ReturnType<typeof useAttachments>;
 
@@ -121,19 +131,22 @@ function useSending(props: ComposerProps, draft: Draft, attached: Attachments, u
   const me = useMe();
   const [busy, setBusy] = createSignal(false);
   const how = (sendAt: number | null) => ({ seen: props.page.newest, holdSeconds: me().preferences.holdSeconds ?? HOLD_SECONDS, sendAt });
-  /** True when TikTok has them all and they are on their way. */
-  const sendPictures = async (sendAt: number | null): Promise<boolean> => {
-    for (const one of attached.all.slice()) {
+  /** Null where one was refused; those after it stay where they are. */
+  const sendPictures = async (sendAt: number | null): Promise<Said[] | null> => {
+    const said: Said[] = [];
+    for (const one of attached.all().slice()) {
       try {
         const body = await attached.upload(one);
         attached.drop(one.id);
-        if (!(await props.box.say("reply", body, how(sendAt)))) return false;
+        const id = await props.box.say("reply", body, how(sendAt));
+        if (id === null) return null;
+        said.push({ id, body });
       } catch (error) {
         toast({ look: "late", words: explainProblem(asProblem(error)) });
-        return false;
+        return null;
       }
     }
-    return true;
+    return said;
   };
   const send = async (after: After, sendAt: number | null = null): Promise<void> => {
     if (busy() || unready() !== null) return;
@@ -142,28 +155,33 @@ function useSending(props: ComposerProps, draft: Draft, attached: Attachments, u
     const kind = draft.kind();
     const text = draft.text().trim();
     // Pictures first, as one would show and then explain; a picture that is refused holds the words back.
-    let isTaken = kind === "note" || (await sendPictures(sendAt));
-    let id: string | null = null;
-    if (isTaken && text !== "") {
+    let said = kind === "note" ? [] : await sendPictures(sendAt);
+    if (said !== null && text !== "") {
       draft.change({ [kind]: "" });
-      const said = props.box.say(kind, { type: "TEXT", text }, how(sendAt));
+      const body = { type: "TEXT", text } as const;
+      const saying = props.box.say(kind, body, how(sendAt));
       // The words are on the page at once; only what comes after them waits for the desk.
       if (after !== "stay") {
-        id = await said;
-        isTaken = id !== null;
+        const id = await saying;
+        said = id === null ? null : [...said, ...(kind === "reply" ? [{ id, body }] : [])];
       }
     }
     setBusy(false);
-    if (isTaken && after !== "stay")
-      await props.acts.resolve(after === "next", id === null ? undefined : () => takeBackTo(draft, props.acts, id, text));
+    if (said === null || after === "stay") return;
+    const all = said;
+    await props.acts.resolve(after === "next", all.length === 0 ? undefined : () => takeBackAll(draft, attached, props.acts, all));
   };
   const leaving = () => ({ seen: how(null).seen, holdSeconds: how(null).holdSeconds });
   return { busy, send, leaving };
 }
 
-/** The words go back to where they were written, whichever ticket is on screen by now. */
-async function takeBackTo(draft: Draft, acts: TicketActs, id: string, text: string): Promise<void> {
-  if (await acts.decide(id, "take-back")) draft.change({ kind: "reply", reply: text });
+/** Words and pictures go back to where they were, whichever ticket is on screen by now. */
+async function takeBackAll(draft: Draft, attached: Attachments, acts: TicketActs, said: Said[]): Promise<void> {
+  for (const { id, body } of said) {
+    if (!(await acts.decide(id, "take-back"))) continue;
+    if (body.type === "TEXT") draft.change({ kind: "reply", reply: body.text });
+    else attached.restore(body, speak("thread").entry.picture);
+  }
 }
 
 /** A slash that asked for a template makes way for it. */

@@ -8,6 +8,14 @@ const counting = new Intl.NumberFormat(LANGUAGE);
 /** 1 204. */
 export const formatCount = (count: number) => counting.format(count).replaceAll(",", THIN_SPACE);
 
+const KILOBYTE = 1_024;
+
+/** 12 KB, 3.4 MB; never less than one. */
+export function formatBytes(bytes: number): string {
+  const kilobytes = Math.max(1, Math.round(bytes / KILOBYTE));
+  return kilobytes < KILOBYTE ? `${kilobytes} KB` : `${(kilobytes / KILOBYTE).toFixed(1)} MB`;
+}
+
 /** TikTok writes amounts of these without decimals, whatever ISO 4217 allows. */
 const WITHOUT_DECIMALS = new Set(["IDR", "JPY", "VND", "KRW", "CLP"]);
 

@@ -7,6 +7,9 @@ const KINDS: [type: string, magic: number[]][] = [
   ["application/pdf", [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ["application/zip", [0x50, 0x4b, 0x03, 0x04]],
 ];
+/** RFC 9649 §2.4: the size stands between the two. */
+const RIFF = [0x52, 0x49, 0x46, 0x46];
+const WEBP = [0x57, 0x45, 0x42, 0x50];
 const RUNNABLE: number[][] = [
   [0x4d, 0x5a],
   [0x7f, 0x45, 0x4c, 0x46],
@@ -21,6 +24,7 @@ const startsWith = (bytes: Uint8Array, magic: number[]) => magic.every((byte, at
 export function fileTypeOf(bytes: Uint8Array): string {
   const known = KINDS.find(([, magic]) => startsWith(bytes, magic));
   if (known) return known[0];
+  if (startsWith(bytes, RIFF) && startsWith(bytes.subarray(8), WEBP)) return "image/webp";
   const isText = !bytes.subarray(0, LOOKED_AT_BYTES).some((byte) => byte === 0 || (byte < 0x20 && ![0x09, 0x0a, 0x0d].includes(byte)));
   return isText && bytes.length > 0 ? "text/plain" : "application/octet-stream";
 }

@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import { EVERY_STORE, RIGHTS, requireRight } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
-import { openConversation, type UploadedImage, uploadImage } from "../tiktok/chat.ts";
+import { openConversation } from "../tiktok/chat.ts";
 import type { Act } from "./acts.ts";
 import type { Draft, DraftKind } from "./drafts.ts";
 import type { ReplyBody } from "./entries.ts";
@@ -15,7 +15,6 @@ import { findCurrent, findRules, headOf, openTicket, pullConversation } from "./
 import { announceAct, requireTicket, whatMayBeDone } from "./page.ts";
 import { STATES } from "./timeline.ts";
 import { unfilledIn } from "./unfilled.ts";
-import { imageTypeOf } from "./upload.ts";
 
 const MS_PER_DAY = 86_400_000;
 
@@ -92,16 +91,6 @@ async function nameAssignee(kit: Kit, storeId: string, assigneeId: string): Prom
   );
   if (!row) throw new Problem("invalid", "assignee-unknown");
   return { do: "assign", assigneeId, assigneeName: row.name };
-}
-
-/** Sent to TikTok before the reply that shows it: should that reply fail, the picture is there for the next try. */
-export async function addImage(kit: Kit, signedIn: SignedIn, ticketId: string, bytes: ArrayBuffer): Promise<UploadedImage> {
-  const { ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
-  const type = imageTypeOf(new Uint8Array(bytes));
-  if (!type) throw new Problem("invalid", "not-an-image");
-  const store = await findStore(kit, ticket.store_id);
-  if (!store) throw new Problem("missing", "store-missing");
-  return openShop(kit, store).chat("person", (line) => uploadImage(line, new Blob([bytes], { type })));
 }
 
 /** Opens the buyer's conversation and a ticket in it, from an order. TikTok decides whether the shop may (45109003); its words come back. */

@@ -26,7 +26,16 @@ export interface Hold {
 }
 
 /** What TikTok lets a reply be. */
-export type ReplyBody = { type: "TEXT"; text: string } | { type: "IMAGE"; url: string; width: number; height: number };
+export type ReplyBody = { type: "TEXT"; text: string } | PictureBody;
+
+export interface PictureBody {
+  type: "IMAGE";
+  url: string;
+  width: number;
+  height: number;
+  /** Our own copy, by its name among the store's pictures. */
+  file?: string | undefined;
+}
 
 export interface MessageEntry {
   kind: "message";

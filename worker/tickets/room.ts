@@ -5,6 +5,7 @@ import { type Env, type Kit, openKit } from "../env.ts";
 import { findStore } from "../stores/shop.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { type Act, afterAct } from "./acts.ts";
+import { Album } from "./album.ts";
 import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
 import type { EventEntry, EventName, ReplyBody } from "./entries.ts";
@@ -30,6 +31,7 @@ export class TicketRoom extends DurableObject<Env> {
   readonly #postbox = new Postbox(this.ctx, this.env, this.#storage, this.#keeper);
   readonly #attendance = new Attendance(this.ctx, this.env, this.#storage, this.#sockets);
   readonly #drafts = new Drafts(this.ctx.storage);
+  readonly #album = new Album(this.ctx.storage, this.#storage);
   readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance);
 
   /** Messages of the conversation, oldest first. Those already here are taken without effect. Throws while D1 cannot be told: whoever hands
@@ -40,6 +42,7 @@ export class TicketRoom extends DurableObject<Env> {
     const { facts, taken, fresh, confirmed, about } = takeMessages(this.#storage, kept, messages, rules, kit.now());
     if (facts.state !== "snoozed") this.#storage.schedule("snooze", null);
     if (fresh.length > 0) returnOvertaken(this.#storage);
+    this.#album.expect(fresh, kit.now());
     const news = { unsearched: fresh.map((message) => message.id), untold: confirmed };
     await this.#keeper.keepOrTell(kit, fresh.length > 0 || confirmed.length > 0 ? facts : null, news);
     return { taken, followUp: taken < messages.length, about };
@@ -158,6 +161,7 @@ export class TicketRoom extends DurableObject<Env> {
     if (this.#storage.isDue("sla", kit.now())) await this.#keeper.keep(kit, (this.#storage.read() ?? kept).facts, ANNOUNCED);
     if (this.#storage.isDue("mail", kit.now())) await this.#postbox.drain(kit);
     if (this.#storage.isDue("project", kit.now())) await this.#keeper.project(kit);
+    if (this.#storage.isDue("pictures", kit.now())) await this.#album.collect(kit, kept.head.storeId);
     await this.#keeper.arm();
   }
 

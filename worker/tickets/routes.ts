@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 import { listOwnStores } from "../team/list.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { RIGHTS } from "../team/rights.ts";
-import { IMAGE_BYTES_MAX, TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
+import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import * as actions from "./actions.ts";
 import { VIEWS } from "./filters.ts";
 import { findingRoutes, narrowing } from "./finding.ts";
@@ -15,6 +15,7 @@ import { countTickets, listTickets } from "./list.ts";
 import { mailRoutes } from "./mail-routes.ts";
 import { listTicketsOfOrder, suggestOrders } from "./orders.ts";
 import { openTicketPage, requireTicket } from "./page.ts";
+import { pictureBody, pictureRoutes } from "./picture-routes.ts";
 import type { Viewer } from "./sockets.ts";
 
 const NOTE_CHARACTERS_MAX = 10_000;
@@ -23,7 +24,7 @@ const { stores } = narrowing;
 const clientId = z.string().regex(/^[\w-]{8,40}$/);
 const replyBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("TEXT"), text: z.string().trim().min(1).max(TEXT_CHARACTERS_MAX) }),
-  z.object({ type: z.literal("IMAGE"), url: z.url().max(1_000), width: z.number().int().positive(), height: z.number().int().positive() }),
+  pictureBody,
 ]);
 const replyOrder = z.object({
   id: clientId,
@@ -48,6 +49,7 @@ const wantedAct = z.discriminatedUnion("do", [
 export const ticketRoutes = new Hono<Door>()
   .route("/", findingRoutes)
   .route("/", mailRoutes)
+  .route("/", pictureRoutes)
   .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), ...narrowing, after: z.string().max(60).optional() })), async (c) => {
     const { view, after, stores: chosen, market, assignee, due } = c.req.valid("query");
     const page = await listTickets(c.var.kit, askingOf(c), view, { stores: chosen, market, filter: { assignee, due } }, readCursor(after));
@@ -90,13 +92,6 @@ export const ticketRoutes = new Hono<Door>()
     const wanted = c.req.valid("json");
     await actions.act(c.var.kit, askingOf(c), c.req.param("id"), wanted.do === "assign" ? { ...wanted, assigneeName: "" } : wanted);
     return c.json({ ok: true });
-  })
-  .post("/tickets/:id/images", async (c) => {
-    if (Number(c.req.header("content-length") ?? 0) > IMAGE_BYTES_MAX)
-      throw new Problem("too-large", "image-too-large", { bytes: IMAGE_BYTES_MAX });
-    const bytes = await c.req.arrayBuffer();
-    if (bytes.byteLength > IMAGE_BYTES_MAX) throw new Problem("too-large", "image-too-large", { bytes: IMAGE_BYTES_MAX });
-    return c.json(await actions.addImage(c.var.kit, askingOf(c), c.req.param("id"), bytes));
   })
   .get("/tickets/:id/live", async (c) => {
     const { person } = await requireTicket(c.var.kit, askingOf(c), c.req.param("id"), "read");

@@ -17,9 +17,9 @@ export interface TicketHead {
   openingIndex: string;
 }
 
-/** claim: somebody's time for an answer is over.
+/** claim: somebody's time for an answer is over · pictures: what the buyer sent is fetched before its link ends.
  *  snooze: the ticket wakes · mail: an e-mail is to go on · sla: a promise is nearly or just broken · project: the summary in D1 is behind. */
-export type Errand = "snooze" | "sla" | "mail" | "claim" | "project";
+export type Errand = "snooze" | "sla" | "mail" | "claim" | "pictures" | "project";
 /** A room that vanished while sending wakes this long after the send left. */
 const SENDING_WAKE_MS = 1_000;
 
@@ -239,9 +239,12 @@ export class TicketStorage {
     return earlier(at, this.outboxAt());
   }
 
-  /** As above, without what D1 need not wake us for: the telling ends with itself, and a claim only looks longer than it is. */
+  /** As above, without what D1 need not wake us for: the telling ends with itself, a claim only looks longer than it is, and a picture is
+   *  fetched when it is looked at. */
   nextDutyAt(): number | null {
-    const { at } = this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name NOT IN ('project', 'claim')").one();
+    const { at } = this.#sql
+      .exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name NOT IN ('project', 'claim', 'pictures')")
+      .one();
     return earlier(at, this.outboxAt());
   }
 

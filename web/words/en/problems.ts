@@ -117,6 +117,10 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "mail-part-missing": () => "This part of the e-mail is not there any more.",
   "mail-settled": () => "Somebody has seen to this e-mail already.",
   "mail-ticket-unknown": ({ number }) => `There is no ticket ${number}.`,
+  "image-moves": () => "TikTok's chat is no place for pictures that move. Send a still one.",
+  "image-too-wide": ({ pixels }) => `A picture may be ${pixels} pixels wide and high at most. Make it smaller first.`,
+  "picture-gone": () => "This picture is no longer to be had from TikTok.",
+  "picture-later": () => "This picture could not be fetched from TikTok just now.",
   "not-an-image": () => "TikTok takes pictures only: PNG, JPEG, GIF or WebP.",
   "image-too-large": ({ bytes }) => `This picture is larger than ${Math.round(Number(bytes) / MEGABYTE)} MB.`,
 };

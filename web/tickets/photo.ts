@@ -1,0 +1,53 @@
+/** A picture made fit to be sent, in the browser: drawn anew, so that nothing is left of it but what is seen, and no larger than a chat needs.
+ *  Refuses what moves, because drawing it would silently keep one frame, and what no browser can draw. */
+import { Problem } from "../api.ts";
+
+/** On its longer side. */
+const SIDE_PIXELS_MAX = 4_096;
+/** TikTok takes 10 MB. */
+const BYTES_MAX = 10 * 1024 * 1024;
+/** Drawings and screenshots up to this size stay sharp as PNG; what is larger is a photo in all but name. */
+const PNG_BYTES_MAX = 2 * 1024 * 1024;
+const JPEG_QUALITY = 0.9;
+
+const refuse = (code: string, facts = {}) => new Problem({ status: 422, kind: "invalid", code, facts });
+
+export async function preparePhoto(file: Blob): Promise<Blob> {
+  if (isMoving(new Uint8Array(await file.arrayBuffer()))) throw refuse("image-moves");
+  const bitmap = await createImageBitmap(file).catch(() => {
+    throw refuse("not-an-image");
+  });
+  const scale = Math.min(1, SIDE_PIXELS_MAX / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const pen = canvas.getContext("2d");
+  if (!pen) throw refuse("not-an-image");
+  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  const sharp = file.type === "image/jpeg" ? null : await write(canvas, "image/png");
+  if (sharp && sharp.size <= PNG_BYTES_MAX) return sharp;
+  // JPEG knows no transparency: what shows through is paper.
+  pen.globalCompositeOperation = "destination-over";
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  const photo = await write(canvas, "image/jpeg");
+  if (!photo) throw refuse("not-an-image");
+  if (photo.size > BYTES_MAX) throw refuse("image-too-large", { bytes: BYTES_MAX });
+  return photo;
+}
+
+const write = (canvas: HTMLCanvasElement, type: string) =>
+  new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, JPEG_QUALITY));
+
+const text = new TextDecoder("latin1");
+/** Before a frame of a GIF stands how long it is shown (GIF89a §23). */
+const GIF_FRAME = "\x21\xf9\x04";
+const HEAD_BYTES = 4_096;
+
+function isMoving(bytes: Uint8Array): boolean {
+  const head = text.decode(bytes.subarray(0, HEAD_BYTES));
+  if (head.startsWith("GIF8")) return text.decode(bytes).split(GIF_FRAME).length > 2;
+  if (head.startsWith("RIFF")) return head.slice(12, 16) === "VP8X" && ((bytes[20] ?? 0) & 2) !== 0;
+  return head.startsWith("\x89PNG") && head.includes("acTL");
+}
