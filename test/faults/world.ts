@@ -46,7 +46,12 @@ export interface World {
   witness(witness: Witness): void;
 }
 
-export async function openWorld(seed: number): Promise<World> {
+/** How TikTok's webhooks travel: takes one, and may hand it on whenever and however often it likes. */
+export type Carrier = (request: Request, hand: (request: Request) => Promise<Response>, platform: Platform) => Promise<Response>;
+
+const AT_ONCE: Carrier = (request, hand) => hand(request);
+
+export async function openWorld(seed: number, carry: Carrier = AT_ONCE): Promise<World> {
   const witnesses: Witness[] = [];
   const answer = (request: Request, at = 0): Promise<Response> => {
     const witness = witnesses[at];
@@ -60,7 +65,7 @@ export async function openWorld(seed: number): Promise<World> {
     clock: platform.clock,
     seed,
     origin: SIMULATOR_URL,
-    deliver: (request) => platform.fetch(request),
+    deliver: (request) => carry(request, (one) => platform.fetch(one), platform),
     pause: (ms) => platform.pause(ms),
   });
   const { world: shop } = simulator;

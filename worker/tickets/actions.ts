@@ -132,6 +132,7 @@ async function startWithBuyer(
     id: `started:${kit.now()}`,
     createTime: Math.floor(kit.now() / 1000),
     index: former ? String(BigInt(conversation?.handed_index ?? "0") + 1n) : "0",
+    about: null,
   };
   const buyer = { userId: buyerUserId, name: conversation?.buyer_name ?? "" };
   const isOpen = former && ["open", "snoozed"].includes(STATES[former.state] ?? "");

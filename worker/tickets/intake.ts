@@ -3,7 +3,7 @@
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { type EventName, isByRule, type MessageEntry, mentionedOrders, partOf, previewOf } from "./entries.ts";
 import { isEchoOf } from "./outbox.ts";
-import type { Kept, TicketStorage } from "./storage.ts";
+import type { Kept, TicketHead, TicketStorage } from "./storage.ts";
 import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
 import * as timeline from "./timeline.ts";
 
@@ -32,7 +32,7 @@ export function takeMessages(
   const fresh: HandedMessage[] = [];
   const confirmed: string[] = [];
   for (const [at, given] of messages.entries()) {
-    const message = withAbout(storage, given);
+    const message = withAbout(storage, kept.head, given);
     if (storage.hasMessage(message.id)) {
       storage.placeReply(message.id, message.index, message.createTime);
     } else if (timeline.isBefore(message.index, kept.head.openingIndex)) {
@@ -54,18 +54,21 @@ export function takeMessages(
   return { facts: isAllPast && fresh.length > 0 ? timeline.settleImport(facts, now) : facts, taken, fresh, confirmed, about };
 }
 
-/** Where the buyer came from may have come in earlier, with a robot's greeting after it and the words only now. */
-const withAbout = (storage: TicketStorage, message: HandedMessage): HandedMessage =>
-  message.about === null && partOf(message) === "question" ? { ...message, about: storage.cameWith() } : message;
+/** Where the buyer came from may have come in earlier, with a robot's greeting after it and the words only now: here, or in the ticket before. */
+function withAbout(storage: TicketStorage, head: TicketHead, message: HandedMessage): HandedMessage {
+  if (message.about !== null || partOf(message) !== "question") return message;
+  return { ...message, about: (message.index === head.openingIndex ? head.openingOrder : null) ?? storage.cameWith() };
+}
 
 /** What a ticket was opened with belongs to it, or the next one would be opened with the same. */
 const isOpening = (storage: TicketStorage, { head, facts }: Pick<Kept, "facts" | "head">, message: HandedMessage) =>
   message.index === head.openingIndex || (head.openingIndex === "0" && !facts.touched && storage.lastIndex() === "0");
 
-/** Where the buyer came from goes with the words that follow it, unless somebody answered before they came. */
+/** Where the buyer came from goes with the words right after it. With a robot's greeting between them it does not wait for the words, nor may
+ *  it when all of them come at once: the same messages make the same tickets. */
 function decisive(messages: HandedMessage[], at: number, message: HandedMessage): HandedMessage {
   if (partOf(message) !== "context") return message;
-  const next = messages.slice(at).find((one) => ["question", "answer"].includes(partOf(one)));
+  const next = messages.slice(at).find((one) => partOf(one) !== "context");
   return next && partOf(next) === "question" ? next : message;
 }
 

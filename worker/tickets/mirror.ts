@@ -128,6 +128,7 @@ interface CurrentTicket {
   created_at: number;
   buyer_name: string;
   opening_index: string;
+  opening_order: string | null;
 }
 
 /** Answers the index of the last message a ticket holds. What nobody asked or answered waits for the words that follow it. */
@@ -144,7 +145,7 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
     if (!current) {
       const opening = ready.find((message) => ["question", "answer"].includes(partOf(message)));
       if (!opening) break;
-      current = await openTicket(kit, store, conversationId, buyer, { ...opening, index: "0" }, null);
+      current = await openTicket(kit, store, conversationId, buyer, { ...opening, index: "0", about: null }, null);
     }
     const own = await withoutOthersEchoes(kit, conversationId, current.id, ready);
     const { taken, followUp, about } = await kit.env.TICKET.getByName(current.id).append(
@@ -157,7 +158,7 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
     const done = next ? ready.indexOf(next) : ready.length;
     handed = ready[done - 1]?.index ?? handed;
     rest = rest.slice(done).map((message, at) => (at === 0 && about ? { ...message, about } : message));
-    if (next) current = await openTicket(kit, store, conversationId, buyer, next, current.id);
+    if (next) current = await openTicket(kit, store, conversationId, buyer, { ...next, about: about ?? next.about }, current.id);
   }
   return handed;
 }
@@ -176,9 +177,10 @@ export const headOf = (storeId: string, conversationId: string, ticket: CurrentT
   buyerName: ticket.buyer_name,
   createdAt: ticket.created_at,
   openingIndex: ticket.opening_index,
+  openingOrder: ticket.opening_order,
 });
 
-const CURRENT_COLUMNS = sql.raw("id, state, created_at, buyer_name, opening_index");
+const CURRENT_COLUMNS = sql.raw("id, state, created_at, buyer_name, opening_index, opening_order");
 
 export const findCurrent = (kit: Kit, conversationId: string) =>
   kit.db.first<CurrentTicket>(sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1`);
@@ -196,6 +198,8 @@ export interface Opening {
   id: string;
   createTime: number;
   index: string;
+  /** The order that message is about, where an earlier ticket holds what said so. */
+  about: string | null;
 }
 
 /** One ticket per opening message, whoever opens it; the former one stops being current in the same batch. Two first messages at once find
@@ -212,9 +216,9 @@ export async function openTicket(
   const at = opening.createTime * 1000;
   const [, , own, current] = await kit.db.batch<[never, never, CurrentTicket, CurrentTicket]>([
     sql`UPDATE ticket SET is_current = 0 WHERE id = ${former ?? ""} AND is_current = 1 AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id = ${id})`,
-    sql`INSERT INTO ticket (id, number, store_id, conversation_id, is_current, follow_up_of, opening_index, buyer_user_id, buyer_name, created_at, turn,
-        last_at, wake_at)
-      SELECT ${id}, 1 + IFNULL((SELECT MAX(number) FROM ticket), 0), ${store.id}, ${conversationId}, 1, ${former}, ${opening.index},
+    sql`INSERT INTO ticket (id, number, store_id, conversation_id, is_current, follow_up_of, opening_index, opening_order, buyer_user_id, buyer_name,
+        created_at, turn, last_at, wake_at)
+      SELECT ${id}, 1 + IFNULL((SELECT MAX(number) FROM ticket), 0), ${store.id}, ${conversationId}, 1, ${former}, ${opening.index}, ${opening.about},
         ${buyer.userId}, ${buyer.name}, ${at}, ${TURN_AFTER_DUE}, ${at}, ${kit.now()}
       WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1)
       ON CONFLICT (id) DO NOTHING`,

@@ -15,6 +15,8 @@ export interface TicketHead {
   createdAt: number;
   /** Older messages belong to the ticket before this one; "0" where there is none. */
   openingIndex: string;
+  /** The order that message is about, where an earlier ticket holds what said so. */
+  openingOrder: string | null;
 }
 
 /** claim: somebody's time for an answer is over · pictures: what the buyer sent is fetched before its link ends.
@@ -62,7 +64,8 @@ export class TicketStorage {
     if (!row) return null;
     const kept = JSON.parse(row.body) as Kept;
     // What an older version of the desk wrote down lacks what has been added since.
-    return { ...kept, facts: { ...openFacts(kept.head.createdAt), ...kept.facts } };
+    const head = { ...kept.head, openingOrder: kept.head.openingOrder ?? null };
+    return { ...kept, head, facts: { ...openFacts(kept.head.createdAt), ...kept.facts } };
   }
 
   write(kept: Kept): void {

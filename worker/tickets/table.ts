@@ -44,6 +44,7 @@ export const ticket = sqliteTable("ticket", {
   wake_at: integer("wake_at"),
   version: integer("version").notNull(),
   team_id: text("team_id").notNull(),
+  opening_order: text("opening_order"),
 });
 export type TicketRow = typeof ticket.$inferSelect;
 

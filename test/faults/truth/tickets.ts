@@ -63,6 +63,7 @@ function expectedRow({ kept: { head, facts }, entries, errands }: Room) {
     store_id: head.storeId,
     conversation_id: head.conversationId,
     opening_index: head.openingIndex,
+    opening_order: head.openingOrder,
     created_at: head.createdAt,
     state: STATES.indexOf(facts.state),
     turn: turnOf(facts),
