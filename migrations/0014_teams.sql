@@ -65,6 +65,7 @@ CREATE TABLE ticket_wait (
   person_id TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX ticket_wait_in_line ON ticket_wait (pool, person_id, since, ticket_id);
+CREATE INDEX ticket_wait_unplaced ON ticket_wait (pool) WHERE placed = 0 AND person_id = '';
 CREATE INDEX ticket_wait_of_person ON ticket_wait (person_id) WHERE person_id <> '';
 
 -- state 0 is open. A buyer begins to wait for a ticket nobody has: in the statement that says so, so that no road of the summary can forget it.

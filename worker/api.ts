@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { orderRoutes } from "./orders/routes.ts";
+import { rotaRoutes } from "./rota/routes.ts";
 import { ruleRoutes } from "./rules/routes.ts";
 import { slaRoutes } from "./sla/routes.ts";
 import { connectRoutes, storeRoutes } from "./stores/routes.ts";
@@ -19,6 +20,7 @@ const rooms = new Hono<Door>()
   .route("/", slaRoutes)
   .route("/", ticketRoutes)
   .route("/", templateRoutes)
+  .route("/", rotaRoutes)
   .route("/", ruleRoutes)
   .route("/", syncRoutes);
 

@@ -43,14 +43,19 @@ export type RulesJob = { do: "rules-due"; ticket: string };
 /** The next page of a rehearsal. */
 export type TrialJob = { do: "rule-trial"; trial: string };
 
+/** Tickets of a store wait for somebody's turn in this line. */
+export type DealJob = { do: "deal-tickets"; pool: string };
+/** The next tickets of somebody who went away. */
+export type HandBackJob = { do: "hand-back"; person: string };
+
 /** A raw e-mail lies in R2 under this key and waits to be read. */
 export type MailJob = { do: "take-mail"; key: string };
 
-export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob | RulesJob | TrialJob | MailJob;
+export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob | RulesJob | TrialJob | DealJob | HandBackJob | MailJob;
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  return job.do.startsWith("backfill-") || job.do === "recompute-clocks" || job.do === "rule-trial";
+  return job.do.startsWith("backfill-") || job.do === "recompute-clocks" || job.do === "rule-trial" || job.do === "hand-back";
 }
 
 /** Cloudflare Queues: messages a `sendBatch` may hold. */

@@ -38,13 +38,15 @@ test("a snippet is a part of the text, whatever is asked, and never longer than 
 });
 
 const HOUR_MS = 3_600_000;
-const row = { state: "open", assignee_id: "usr_a", due_at: 10 * HOUR_MS } as const;
+const row = { state: "open", assignee_id: "usr_a", team_id: "tea_a", due_at: 10 * HOUR_MS } as const;
 
 test.each([
   ["everything, where nothing is asked", {}, 0, true],
   ["the one who asks", { assignee: "me" }, 0, true],
   ["nobody", { assignee: "nobody" }, 0, false],
   ["a colleague", { assignee: "usr_b" }, 0, false],
+  ["a team", { team: "tea_a" }, 0, true],
+  ["another team", { team: "tea_b" }, 0, false],
   ["another state", { state: "resolved" }, 0, false],
   ["late, before the hour", { due: "late" }, 9 * HOUR_MS, false],
   ["late, after the hour", { due: "late" }, 11 * HOUR_MS, true],

@@ -76,6 +76,9 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["templates: all", "admin", () => "/api/templates"],
   ["templates: for a ticket", "admin", ({ ticket }) => `/api/tickets/${ticket}/templates`],
   ["me", "admin", () => "/api/me"],
+  ["at work", "admin", () => "/api/at-work"],
+  ["who a ticket of a store can be given to", "admin", ({ stores }) => `/api/stores/${stores[0]}/colleagues`],
+  ["tickets: todo of a team, 19 of 20 stores", "many", () => "/api/tickets?view=todo&team=tea_none"],
   ["stores: all", "admin", () => "/api/stores"],
   ["stores: one", "admin", ({ stores }) => `/api/stores/${stores[0]}`],
 ];

@@ -89,6 +89,15 @@ const ROUTES: Record<string, Route> = {
   "PATCH /api/preferences": { needs: "person", body: () => ({ density: "compact" }) },
   "GET /api/audit": { needs: "admin" },
   "GET /api/stores/:id/colleagues": { needs: "person", at: store },
+  "GET /api/at-work": { needs: "person" },
+  "PUT /api/at-work": { needs: "person", body: () => ({ away: false }) },
+  "GET /api/rota": { needs: "admin" },
+  "PUT /api/rota": {
+    needs: "admin",
+    body: () => ({ version: -1, rota: { cap: null, handBack: "keep", replyTakes: true } }),
+    onlyRefusals: true,
+  },
+  "PUT /api/team/:id/cap": { needs: "admin", at: () => "usr_none", body: () => ({ cap: 5 }) },
   "GET /api/orders/:id/tickets": { needs: "person", at: order },
   "GET /api/mailbox/live": { needs: "person", onlyRefusals: true },
   "GET /api/team": { needs: "admin" },
@@ -241,6 +250,7 @@ const JOBS: Record<
   | "POST /api/orders/:id/pull"
   | "PUT /api/stores/:id/promise"
   | "POST /api/rules/trials"
+  | "PUT /api/at-work"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -258,6 +268,8 @@ const JOBS: Record<
   "take-mail": "the door for e-mail",
   "rules-due": "a connected store",
   "rule-trial": "POST /api/rules/trials",
+  "deal-tickets": "a connected store",
+  "hand-back": "PUT /api/at-work",
 };
 
 let world: World;

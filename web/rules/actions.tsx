@@ -1,7 +1,7 @@
 /** What a rule does, one line each, in the order it is done. */
 import { useQuery } from "@tanstack/solid-query";
 import { Index, Match, Show, Switch } from "solid-js";
-import { askNames } from "../team/me.tsx";
+import { askNames, askTeams } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
 import { known } from "../ui/states.tsx";
@@ -11,12 +11,16 @@ import { Wording } from "./wording.tsx";
 
 const ACTIONS_MAX = 8;
 const SNOOZE_HOURS = 24;
-const KINDS: RuleAction["do"][] = ["assign", "reply", "template", "note", "snooze", "resolve", "reopen", "spam"];
+/** The Worker's name for everyone who may reply. */
+const EVERYONE = "*";
+const KINDS: RuleAction["do"][] = ["assign", "deal", "reply", "template", "note", "snooze", "resolve", "reopen", "spam"];
 
 function begin(kind: RuleAction["do"]): RuleAction {
   switch (kind) {
     case "assign":
       return { do: kind, to: "" };
+    case "deal":
+      return { do: kind, to: EVERYONE };
     case "snooze":
       return { do: kind, hours: SNOOZE_HOURS };
     case "note":
@@ -71,27 +75,13 @@ const as = <Kind extends RuleAction["do"]>(action: RuleAction, ...kinds: Kind[])
 function Details(props: { action: RuleAction; onChange: (action: RuleAction) => void }) {
   const words = speak("rules");
   const rules = useQuery(() => askRules);
-  const names = useQuery(() => askNames);
-  const people = () => [
-    { value: "", label: words.nobody },
-    ...(known(names)?.colleagues ?? []).map(({ id, name }) => ({ value: id, label: name })),
-  ];
   const templates = () => [
     { value: "", label: words.template },
     ...(known(rules)?.templates ?? []).map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
     <Switch>
-      <Match when={as(props.action, "assign")}>
-        {(action) => (
-          <Select
-            label={words.actions.assign}
-            value={action().to}
-            options={people()}
-            onChange={(to) => props.onChange({ do: "assign", to })}
-          />
-        )}
-      </Match>
+      <Match when={as(props.action, "assign", "deal")}>{(action) => <Taker action={action()} onChange={props.onChange} />}</Match>
       <Match when={as(props.action, "snooze")}>
         {(action) => (
           <input
@@ -119,6 +109,26 @@ function Details(props: { action: RuleAction; onChange: (action: RuleAction) => 
         )}
       </Match>
     </Switch>
+  );
+}
+
+/** Somebody by name, or whoever's turn it is. */
+function Taker(props: { action: Of<"assign" | "deal">; onChange: (action: RuleAction) => void }) {
+  const words = speak("rules");
+  const names = useQuery(() => askNames);
+  const teams = useQuery(() => askTeams);
+  const named = (rows: { id: string; name: string }[] | undefined) => (rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const options = () =>
+    props.action.do === "deal"
+      ? [{ value: EVERYONE, label: words.everyone }, ...named(known(teams)?.teams.filter((team) => !team.gone))]
+      : [{ value: "", label: words.nobody }, ...named(known(names)?.colleagues)];
+  return (
+    <Select
+      label={words.actions[props.action.do]}
+      value={props.action.to}
+      options={options()}
+      onChange={(to) => props.onChange({ do: props.action.do, to })}
+    />
   );
 }
 

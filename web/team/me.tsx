@@ -12,6 +12,9 @@ export const askMe = { queryKey: ["me"], queryFn: () => ask(api.me.$get()) };
 
 export const askNames = { queryKey: ["names"], queryFn: () => ask(api.colleagues.$get()) };
 
+/** Teams of the stores one sees, and those that are gone, for their names. */
+export const askTeams = { queryKey: ["teams"], queryFn: () => ask(api.teams.$get()) };
+
 const MeContext = createContext<() => Me>();
 export const MeProvider = MeContext.Provider;
 

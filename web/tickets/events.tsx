@@ -12,6 +12,10 @@ type Event = Extract<Entry, { kind: "event" }>;
 const icons: Record<Event["name"], IconName> = {
   assigned: "user",
   unassigned: "users",
+  "team-assigned": "users",
+  "team-unassigned": "users",
+  dealt: "transfer",
+  "handed-back": "transfer",
   snoozed: "moon",
   woke: "moon",
   resolved: "done",
@@ -39,6 +43,14 @@ function tell(event: Event, myName: string): string {
         : words.assigned(by, String(facts.to ?? ""));
     case "unassigned":
       return words.unassigned(by);
+    case "team-assigned":
+      return words.teamAssigned(by, String(facts.team));
+    case "team-unassigned":
+      return words.teamUnassigned(by);
+    case "dealt":
+      return words.dealt(by, String(facts.to), facts.team === undefined ? null : String(facts.team));
+    case "handed-back":
+      return words.handedBack(String(facts.from));
     case "snoozed":
       return words.snoozed(by, writeUntil(Number(facts.until), now()));
     case "woke":

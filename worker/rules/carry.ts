@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { EVERY_STORE, RIGHTS } from "../team/rights.ts";
+import { joinLine, poolOf } from "../rota/line.ts";
+import { mayReplyIn } from "../team/rights.ts";
 import { gatherKnown } from "../templates/gather.ts";
 import { chooseVariant } from "../templates/language.ts";
 import { renderWith } from "../templates/render.ts";
@@ -43,6 +44,10 @@ async function carryOne(kit: Kit, rule: Rule, desk: Desk, action: RuleAction, id
   const rulePerson = { id: rule.id, name: rule.name };
   try {
     if (action.do === "note") return (await room.note(id, action.text, rulePerson)) ? null : "ticket-missing";
+    if (action.do === "deal") {
+      await dealInTurn(kit, desk, action.to, id, rulePerson);
+      return null;
+    }
     if (action.do === "reply" || action.do === "template") {
       const closed = whyNotReply(desk);
       if (closed) return closed;
@@ -57,6 +62,13 @@ async function carryOne(kit: Kit, rule: Rule, desk: Desk, action: RuleAction, id
     if (!(thrown instanceof Problem)) throw thrown;
     return thrown.code;
   }
+}
+
+/** Whoever comes twice finds the ticket in its line, or with somebody. */
+async function dealInTurn(kit: Kit, desk: Desk, team: string, step: string, by: { id: string; name: string }): Promise<void> {
+  const { ticket, storeRow } = desk;
+  await kit.db.run(joinLine({ ticketId: ticket.id, team, storeId: storeRow.id, step, by }, kit.now()));
+  await kit.env.LIVE.send({ do: "deal-tickets", pool: poolOf(team, storeRow.id) });
 }
 
 function whyNotReply({ storeRow, ticket, facts }: Desk): string | null {
@@ -84,7 +96,7 @@ async function findVariant(kit: Kit, templateId: string, language: string): Prom
   return variant;
 }
 
-type ActionOfRoom = Exclude<RuleAction, { do: "note" | "reply" | "template" }>;
+type ActionOfRoom = Exclude<RuleAction, { do: "deal" | "note" | "reply" | "template" }>;
 
 async function actOf(kit: Kit, desk: Desk, action: ActionOfRoom): Promise<Act> {
   switch (action.do) {
@@ -102,8 +114,7 @@ async function actOf(kit: Kit, desk: Desk, action: ActionOfRoom): Promise<Act> {
 /** Only someone who may reply in the store is given its tickets. */
 async function nameOf(kit: Kit, storeId: string, personId: string): Promise<string> {
   const row = await kit.db.first<{ name: string }>(
-    sql`SELECT u.name FROM user u WHERE u.id = ${personId} AND u.disabled_at IS NULL AND (u.role = 'admin' OR EXISTS (
-      SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${storeId}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`,
+    sql`SELECT u.name FROM user u WHERE u.id = ${personId} AND u.disabled_at IS NULL AND ${mayReplyIn(sql`${storeId}`)}`,
   );
   if (!row) throw new Problem("invalid", "assignee-unknown");
   return row.name;

@@ -69,6 +69,7 @@ function whatEntry(entry: Entry, entries: Entry[]): Happened | null {
     case "resolved":
       return { ...NOTHING, triggers: ["resolved"], byRule, was: "open" };
     case "assigned":
+    case "dealt":
       return { ...NOTHING, triggers: ["assigned"], byRule };
     default:
       return null;

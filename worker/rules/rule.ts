@@ -27,6 +27,8 @@ export const isClock = (trigger: Trigger) => (CLOCKS as readonly string[]).inclu
 const action = z.discriminatedUnion("do", [
   /** Empty hands the ticket back to everybody. */
   z.object({ do: z.literal("assign"), to: z.string().max(40) }),
+  /** In turn, among a team's people or everyone ("*") who may reply. */
+  z.object({ do: z.literal("deal"), to: z.string().min(1).max(40) }),
   z.object({ do: z.literal("snooze"), hours: z.number().int().min(1).max(SNOOZE_HOURS_MAX) }),
   z.object({ do: z.literal("resolve") }),
   z.object({ do: z.literal("reopen") }),

@@ -5,6 +5,7 @@ import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { worksFor } from "../team/teams.ts";
 import { dropUnusedAuthorization } from "./authorization.ts";
 import { findStore } from "./shop.ts";
 import { noAddress, replyTargetMinutesOf, type StoreChange, type StoreForm } from "./store.ts";
@@ -49,6 +50,7 @@ const columns: Record<keyof StoreChange, string> = {
   resolutionTargetMinutes: "resolution_target_minutes",
   calendarId: "calendar_id",
   mailAddress: "mail_address",
+  dealTo: "deal_to",
 };
 
 export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, version: number, change: StoreChange): Promise<void> {
@@ -56,6 +58,7 @@ export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, vers
   const before = await findStore(kit, id);
   if (!before) throw new Problem("missing", "store-missing");
   if (change.name && (await isNameTaken(kit, change.name, id))) throw new Problem("conflict", "store-name-taken", { name: change.name });
+  if (change.dealTo) await refuseUnknownTeam(kit, id, change.dealTo);
   const keys = (Object.keys(change) as (keyof StoreChange)[]).filter((key) => change[key] !== undefined);
   const sets = keys.map((key): SQL => sql`${sql.raw(columns[key])} = ${toColumn(change[key])}`);
   if (sets.length === 0) return;
@@ -72,6 +75,14 @@ export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, vers
     }),
   ]);
   if (changed.length === 0) throw new Problem("conflict", "store-changed-meanwhile");
+}
+
+async function refuseUnknownTeam(kit: Kit, storeId: string, to: string): Promise<void> {
+  if (to === "*") return;
+  const team = await kit.db.first(
+    sql`SELECT 1 AS yes FROM team t WHERE t.id = ${to} AND t.gone_at IS NULL AND ${worksFor(sql`${storeId}`)}`,
+  );
+  if (!team) throw new Problem("invalid", "team-unknown");
 }
 
 function toColumn(value: StoreChange[keyof StoreChange]): string | number | null {

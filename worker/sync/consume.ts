@@ -2,8 +2,10 @@
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
 import { type Env, type Kit, mintId, openKit } from "../env.ts";
-import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
+import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX, type StoreJob } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { walkHandBack } from "../rota/away.ts";
+import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
 import { walkTrial } from "../rules/trial.ts";
 import { markReauthorize } from "../stores/actions.ts";
@@ -138,12 +140,17 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
   }
   if (job.do === "take-mail") return (await takeMail(kit, job.key)) ? "done" : "dropped";
   if (job.do === "recompute-clocks") {
-    if (store && !(await walkClocks(kit, store))) await kit.env.LONG.send(job);
+    if (store) await again(kit.env.LONG, job, await walkClocks(kit, store));
     return "done";
   }
   if (job.do === "rules-due" || job.do === "rule-trial") {
     if (job.do === "rules-due") await runRules(kit, job.ticket);
-    else if (!(await walkTrial(kit, job.trial))) await kit.env.LONG.send(job);
+    else await again(kit.env.LONG, job, await walkTrial(kit, job.trial));
+    return "done";
+  }
+  if (job.do === "deal-tickets" || job.do === "hand-back") {
+    if (job.do === "deal-tickets") await again(kit.env.LIVE, job, await dealLine(kit, job.pool));
+    else await again(kit.env.LONG, job, await walkHandBack(kit, job.person));
     return "done";
   }
   // A shop we do not know, or no longer: TikTok may go on talking about it.
@@ -151,14 +158,12 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
   return doStoreJob(kit, openShop(kit, store), job);
 }
 
-async function doStoreJob(
-  kit: Kit,
-  shop: Shop,
-  job: Exclude<Job, { do: "tend-authorization" | "wake-rooms" | "take-mail" | "recompute-clocks" | "rules-due" | "rule-trial" }>,
-): Promise<JobVerdict> {
-  const again = async (queue: Queue<Job>, finished: boolean) => {
-    if (!finished) await queue.send(job);
-  };
+/** What is not finished goes behind what came meanwhile. */
+async function again(queue: Queue<Job>, job: Job, finished: boolean): Promise<void> {
+  if (!finished) await queue.send(job);
+}
+
+async function doStoreJob(kit: Kit, shop: Shop, job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" }>): Promise<JobVerdict> {
   switch (job.do) {
     case "notified":
       await doNotified(kit, shop, job satisfies NotifiedJob);
@@ -176,15 +181,15 @@ async function doStoreJob(
       await pullProduct(kit, shop, job.product);
       return "done";
     case "reconcile-orders":
-      await again(kit.env.LIVE, (await reconcileOrders(kit, shop)).finished);
+      await again(kit.env.LIVE, job, (await reconcileOrders(kit, shop)).finished);
       return "done";
     case "sweep-conversations":
-      await again(kit.env.LIVE, (await sweepConversations(kit, shop)).finished);
+      await again(kit.env.LIVE, job, (await sweepConversations(kit, shop)).finished);
       return "done";
     case "backfill-orders":
     case "backfill-products":
     case "backfill-conversations":
-      await again(kit.env.LONG, await walkBackfill(kit, shop, streamOf(job.do)));
+      await again(kit.env.LONG, job, await walkBackfill(kit, shop, streamOf(job.do)));
       return "done";
   }
 }

@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { rearmHandBacks } from "../rota/away.ts";
+import { nameLines } from "../rota/line.ts";
 import { forgetRuns, nameRulesDue } from "../rules/round.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
@@ -38,6 +40,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-backfills", run: rearmBackfills },
     { name: "rearm-clock-walks", run: rearmClockWalks },
     { name: "name-rules-due", run: nameRulesDue },
+    { name: "name-lines", run: nameLines },
+    { name: "rearm-hand-backs", run: rearmHandBacks },
   ],
   "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
   "17 3 * * *": [

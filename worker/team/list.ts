@@ -1,8 +1,8 @@
 /** The team page's questions: who works here, who is invited, which sessions are open. */
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { askPreferences, type PreferenceRow, type Preferences, readPreferences } from "./preferences.ts";
-import { EVERY_STORE, mayIn, RIGHTS, type Right, rightsOf } from "./rights.ts";
+import { EVERY_STORE, mayIn, mayReplyIn, type Right, rightsOf } from "./rights.ts";
 import { askWho, findPerson, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
 
 export interface VisibleStore {
@@ -128,18 +128,6 @@ export interface Colleague {
   name: string;
 }
 
-/** Who a ticket of a store can be given to: everyone who may reply there. */
-export async function listColleagues(kit: Kit, signedIn: SignedIn, storeId: string): Promise<Colleague[]> {
-  const [people, colleagues] = await kit.db.batch<[Person, Colleague]>([
-    askWho(signedIn),
-    sql`WITH ${who(signedIn)}
-      SELECT u.id, u.name FROM who CROSS JOIN user u
-      WHERE ${mayIn(sql`${storeId}`, "read")} AND u.disabled_at IS NULL AND ${mayReplyIn(sql`${storeId}`)}`,
-  ]);
-  requirePerson(people);
-  return colleagues.sort(byName);
-}
-
 /** Everyone whose name may stand beside something the person sees: those who share a store, gone ones included. */
 export async function listNames(kit: Kit, signedIn: SignedIn): Promise<(Colleague & { disabled: boolean })[]> {
   const [people, rows] = await kit.db.batch<[Person, Colleague & { disabled_at: number | null }]>([
@@ -151,7 +139,3 @@ export async function listNames(kit: Kit, signedIn: SignedIn): Promise<(Colleagu
   requirePerson(people);
   return rows.map(({ disabled_at, ...row }) => ({ ...row, disabled: disabled_at !== null })).sort(byName);
 }
-
-/** True in SQL where the person `u` may reply in a store. */
-const mayReplyIn = (store: SQL) => sql`(u.role = 'admin' OR EXISTS (
-  SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${store}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`;

@@ -28,6 +28,10 @@ const shape = {
   density: z.enum(["comfortable", "compact"]).nullable(),
   /** A reply can be taken back for this long before it leaves. */
   holdSeconds: z.number().int().min(0).max(HOLD_SECONDS_MAX).nullable(),
+  /** What becomes of one's tickets to do when one goes away. */
+  handBack: z.enum(["team", "nobody", "keep"]).nullable(),
+  /** Whoever answers a ticket nobody has takes it. */
+  replyTakes: z.boolean().nullable(),
   /** Commands with other keys than ours; "" takes a command's key away. */
   keys: z
     .record(z.string().max(40), z.string().max(KEY_CHARACTERS_MAX))

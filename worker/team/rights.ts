@@ -32,6 +32,10 @@ export function bitsIn(store: SQL): SQL {
 /** True in SQL where the person of `who` has the right in the store. */
 export const mayIn = (store: SQL, right: Right) => sql`(${bitsIn(store)} & ${RIGHTS[right]}) <> 0`;
 
+/** True in SQL where the person `u` may reply in the store. */
+export const mayReplyIn = (store: SQL) => sql`(u.role = 'admin' OR EXISTS (
+  SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${store}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`;
+
 /** Answers the person when they have the right. A store they may not even read is missing, not forbidden: its existence is not theirs to know. */
 export async function requireRight(kit: Kit, signedIn: SignedIn, storeId: string, right: Right): Promise<Person> {
   const [people, stores] = await kit.db.batch<[Person, { bits: number }]>([

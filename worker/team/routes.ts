@@ -4,7 +4,7 @@ import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { listChanges } from "./audit.ts";
-import { endSession, listColleagues, listNames, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
+import { endSession, listNames, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
 import * as people from "./people.ts";
 import { changePreferences, preferences } from "./preferences.ts";
 import { RIGHTS } from "./rights.ts";
@@ -59,7 +59,6 @@ export const teamRoutes = new Hono<Door>()
     return c.json({ ok: true });
   })
   .get("/team", async (c) => c.json(await listTeam(c.var.kit, askingOf(c))))
-  .get("/stores/:id/colleagues", async (c) => c.json({ colleagues: await listColleagues(c.var.kit, askingOf(c), c.req.param("id")) }))
   .post("/team/invitations", jsonBody(z.object({ email, role, rights })), async (c) =>
     c.json(await people.invite(c.var.kit, askingOf(c), c.req.valid("json"))),
   )

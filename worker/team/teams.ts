@@ -34,9 +34,9 @@ export interface TeamName {
   stores: string[];
 }
 
-/** True in SQL where the team works for the store. */
-export const worksFor = (team: SQL, store: SQL) =>
-  sql`EXISTS (SELECT 1 FROM team_store ts WHERE ts.team_id = ${team} AND ts.store_id IN (${store}, ${EVERY_STORE}))`;
+/** True in SQL where the team `t` works for the store, or did before it went. */
+export const worksFor = (store: SQL) =>
+  sql`EXISTS (SELECT 1 FROM team_store ts WHERE ts.team_id = t.id AND ts.store_id IN (${store}, ${EVERY_STORE}))`;
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
@@ -46,7 +46,7 @@ export async function listTeams(kit: Kit, signedIn: SignedIn): Promise<TeamName[
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT t.id, t.name, t.gone_at,
         EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = t.id AND m.user_id = who.id) AS mine,
-        (SELECT json_group_array(s.id) FROM store s WHERE ${worksFor(sql`t.id`, sql`s.id`)} AND ${mayIn(sql`s.id`, "read")}) AS stores
+        (SELECT json_group_array(s.id) FROM store s WHERE ${worksFor(sql`s.id`)} AND ${mayIn(sql`s.id`, "read")}) AS stores
       FROM who CROSS JOIN team t`,
   ]);
   requirePerson(people);

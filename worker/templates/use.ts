@@ -5,7 +5,7 @@ import { Problem } from "../problem.ts";
 import { mayIn } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
 import { act, note, reply } from "../tickets/actions.ts";
-import type { Act } from "../tickets/acts.ts";
+import type { WantedAct } from "../tickets/acts.ts";
 import type { Leaving } from "../tickets/leaving.ts";
 import { gatherKnown } from "./gather.ts";
 import { chooseVariant } from "./language.ts";
@@ -82,10 +82,10 @@ export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string,
   return { done, failed: null };
 }
 
-function actOf(action: MacroAction, me: string, now: number): Act {
+function actOf(action: MacroAction, me: string, now: number): WantedAct {
   switch (action.do) {
     case "assign":
-      return { do: "assign", assigneeId: action.to === "me" ? me : action.to, assigneeName: "" };
+      return { do: "assign", assigneeId: action.to === "me" ? me : action.to };
     case "snooze":
       return { do: "snooze", until: now + action.hours * HOUR_MS, keepSnoozed: false };
     case "resolve":

@@ -4,10 +4,11 @@ import type { Kit } from "../env.ts";
 import { openOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { findStore, openShop } from "../stores/shop.ts";
-import { EVERY_STORE, RIGHTS, requireRight } from "../team/rights.ts";
+import { mayReplyIn, requireRight } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
+import { worksFor } from "../team/teams.ts";
 import { openConversation } from "../tiktok/chat.ts";
-import type { Act } from "./acts.ts";
+import type { Act, WantedAct } from "./acts.ts";
 import type { Draft, DraftKind } from "./drafts.ts";
 import type { ReplyBody } from "./entries.ts";
 import { AT_ONCE, type Decision, type Leaving, SEND_LATER_DAYS_MAX } from "./leaving.ts";
@@ -33,7 +34,7 @@ export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, { id
   const { sendAt } = leaving;
   if (sendAt !== null && (sendAt <= kit.now() || sendAt > kit.now() + SEND_LATER_DAYS_MAX * MS_PER_DAY))
     throw new Problem("invalid", "send-later-range", { days: SEND_LATER_DAYS_MAX });
-  const answer = await kit.env.TICKET.getByName(ticketId).reply(id, body, person, leaving);
+  const answer = await kit.env.TICKET.getByName(ticketId).reply(id, body, person, leaving, ticket.takes === 1);
   if (answer === "missing") throw new Problem("missing", "ticket-missing");
   if (answer !== "taken") throw new Problem("conflict", answer.code, { ...answer.facts });
 }
@@ -73,21 +74,35 @@ export async function note(kit: Kit, signedIn: SignedIn, ticketId: string, id: s
   await kit.env.TICKET.getByName(ticketId).note(id, text, person);
 }
 
-export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted: Act): Promise<void> {
+export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted: WantedAct): Promise<void> {
   const { person, ticket } = await announceAct(kit, signedIn, ticketId);
   const store = await findStore(kit, ticket.store_id);
   if (!store) throw new Problem("missing", "store-missing");
-  const checked = wanted.do === "assign" ? await nameAssignee(kit, ticket.store_id, wanted.assigneeId) : wanted;
+  const checked = await nameTaker(kit, ticket.store_id, wanted);
   if (wanted.do === "snooze" && wanted.until <= kit.now()) throw new Problem("invalid", "snooze-past");
   await kit.env.TICKET.getByName(ticketId).act(checked, await findRules(kit, store), person);
+}
+
+function nameTaker(kit: Kit, storeId: string, wanted: WantedAct): Promise<Act> | Act {
+  if (wanted.do === "assign") return nameAssignee(kit, storeId, wanted.assigneeId);
+  return wanted.do === "assign-team" ? nameTeam(kit, storeId, wanted.teamId) : wanted;
+}
+
+/** Only a team that works for the store. */
+async function nameTeam(kit: Kit, storeId: string, teamId: string): Promise<Act> {
+  if (teamId === "") return { do: "assign-team", teamId: "", teamName: "" };
+  const row = await kit.db.first<{ name: string }>(
+    sql`SELECT t.name FROM team t WHERE t.id = ${teamId} AND t.gone_at IS NULL AND ${worksFor(sql`${storeId}`)}`,
+  );
+  if (!row) throw new Problem("invalid", "team-unknown");
+  return { do: "assign-team", teamId, teamName: row.name };
 }
 
 /** Only someone who may reply in the store can be given its tickets. */
 async function nameAssignee(kit: Kit, storeId: string, assigneeId: string): Promise<Act> {
   if (assigneeId === "") return { do: "assign", assigneeId: "", assigneeName: "" };
   const row = await kit.db.first<{ name: string }>(
-    sql`SELECT u.name FROM user u WHERE u.id = ${assigneeId} AND u.disabled_at IS NULL AND (u.role = 'admin' OR EXISTS (
-      SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${storeId}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`,
+    sql`SELECT u.name FROM user u WHERE u.id = ${assigneeId} AND u.disabled_at IS NULL AND ${mayReplyIn(sql`${storeId}`)}`,
   );
   if (!row) throw new Problem("invalid", "assignee-unknown");
   return { do: "assign", assigneeId, assigneeName: row.name };

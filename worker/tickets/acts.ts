@@ -6,11 +6,21 @@ import * as timeline from "./timeline.ts";
 
 export type Act =
   | { do: "assign"; assigneeId: string; assigneeName: string }
+  | { do: "assign-team"; teamId: string; teamName: string }
+  /** By whose turn it is: an empty assignee leaves the ticket with the team, an empty team leaves the team as it is. */
+  | { do: "deal"; teamId: string; teamName: string; assigneeId: string; assigneeName: string }
+  | { do: "hand-back"; from: string; fromName: string }
   | { do: "snooze"; until: number; keepSnoozed: boolean }
   | { do: "resolve" }
   | { do: "reopen" }
   | { do: "spam" }
   | { do: "link-order"; orderId: string };
+
+/** What a person asks for: whom they name is looked up. What turns do, nobody asks for. */
+export type WantedAct =
+  | Exclude<Act, { do: "assign" | "assign-team" | "deal" | "hand-back" }>
+  | { do: "assign"; assigneeId: string }
+  | { do: "assign-team"; teamId: string };
 
 export interface Acted {
   facts: TicketFacts;
@@ -25,6 +35,17 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
       if (facts.assigneeId === act.assigneeId) return nothing;
       const event = act.assigneeId ? "assigned" : "unassigned";
       return { facts: { ...facts, assigneeId: act.assigneeId, touched: true }, event, told: { to: act.assigneeName } };
+    }
+    case "assign-team": {
+      if (facts.teamId === act.teamId) return nothing;
+      const event = act.teamId ? "team-assigned" : "team-unassigned";
+      return { facts: { ...facts, teamId: act.teamId, touched: true }, event, told: { team: act.teamName } };
+    }
+    case "deal":
+      return afterDeal(facts, act) ?? nothing;
+    case "hand-back": {
+      if (facts.assigneeId !== act.from || facts.state !== "open") return nothing;
+      return { facts: { ...facts, assigneeId: "" }, event: "handed-back", told: { from: act.fromName } };
     }
     case "snooze": {
       // Put off for later, so it is no spam.
@@ -45,4 +66,14 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
       return { facts: { ...facts, orders, touched: true }, event: "order-linked", told: { order: act.orderId } };
     }
   }
+}
+
+/** What somebody has is never taken from them, and what needs no work is not given out. */
+function afterDeal(facts: TicketFacts, act: Extract<Act, { do: "deal" }>): Acted | null {
+  if (facts.assigneeId !== "" || facts.state !== "open") return null;
+  const teamId = act.teamId || facts.teamId;
+  const told: EventEntry["facts"] = act.teamName === "" ? {} : { team: act.teamName };
+  if (act.assigneeId)
+    return { facts: { ...facts, teamId, assigneeId: act.assigneeId }, event: "dealt", told: { ...told, to: act.assigneeName } };
+  return teamId === facts.teamId ? null : { facts: { ...facts, teamId }, event: "team-assigned", told };
 }

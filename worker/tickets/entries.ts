@@ -81,6 +81,10 @@ export interface NoteEntry {
 export type EventName =
   | "assigned"
   | "unassigned"
+  | "team-assigned"
+  | "team-unassigned"
+  | "dealt"
+  | "handed-back"
   | "snoozed"
   | "woke"
   | "resolved"

@@ -20,10 +20,12 @@ export const NOBODY = "nobody";
 
 export interface TicketFilter {
   assignee: string | null;
+  /** A team's id. */
+  team: string | null;
   due: Due | null;
 }
 
-export const NO_FILTER: TicketFilter = { assignee: null, due: null };
+export const NO_FILTER: TicketFilter = { assignee: null, team: null, due: null };
 
 const STATE_OF: Record<View, TicketState> = {
   todo: "open",
@@ -50,6 +52,7 @@ export interface Slice extends Pick<Listing, "where" | "indexes" | "from" | "bef
 export function sliceOf(view: View, filter: TicketFilter, me: SQL, now: number): Slice {
   const assignees = assigneesOf(view, filter).map((one) => (one === ME ? me : one === NOBODY ? sql`''` : sql`${one}`));
   const state = sql`o.state = ${STATES.indexOf(STATE_OF[view])}`;
+  if (filter.team !== null) return teamSlice(filter.team, state, assignees, turnsOf(view, filter.due, now));
   const isBoth = assignees.length > 1;
   const where = sql.join([...assignees.map((one) => sql`o.assignee_id = ${one}`), state], sql` AND `);
   const one = assignees.length > 0 ? sql`INDEXED BY ticket_of_store_assignee_by_turn` : sql`INDEXED BY ticket_of_store_by_turn`;
@@ -60,6 +63,19 @@ export function sliceOf(view: View, filter: TicketFilter, me: SQL, now: number):
     ofStore: one,
   };
   return { ...slice, ...turnsOf(view, filter.due, now) };
+}
+
+/** A team's own indexes hold only tickets that have one. Whoever has them is asked of each row. */
+function teamSlice(team: string, state: SQL, assignees: SQL[], turns: ReturnType<typeof turnsOf>): Slice {
+  const one = sql`INDEXED BY ticket_of_store_team_by_turn`;
+  const asked = [...assignees.map((assignee) => sql`o.assignee_id = ${assignee}`), turns.filter].filter((filter) => filter !== undefined);
+  return {
+    where: sql`o.team_id = ${team} AND o.team_id <> '' AND ${state}`,
+    indexes: { every: sql`INDEXED BY ticket_of_team_by_turn`, one },
+    ofStore: one,
+    ...turns,
+    ...(asked.length > 0 ? { filter: sql.join(asked, sql` AND `) } : {}),
+  };
 }
 
 /** While a buyer waits, a ticket's turn is when its answer is due, so that the index's own order is the filter. */
@@ -74,6 +90,7 @@ function turnsOf(view: View, due: Due | null, now: number): Pick<Slice, "from" |
 interface Narrowed {
   state: TicketState;
   assignee_id: string;
+  team_id: string;
   due_at: number | null;
 }
 
@@ -82,6 +99,7 @@ export function passes(row: Narrowed, filter: TicketFilter & { state: TicketStat
   if (filter.state !== null && row.state !== filter.state) return false;
   const wanted = filter.assignee === ME ? me : filter.assignee === NOBODY ? "" : filter.assignee;
   if (wanted !== null && row.assignee_id !== wanted) return false;
+  if (filter.team !== null && row.team_id !== filter.team) return false;
   if (filter.due === null) return true;
   if (row.due_at === null || row.state !== "open") return false;
   const isLate = row.due_at < now;

@@ -19,6 +19,7 @@ export const narrowing = {
     .transform((text) => (text ? text.split(",") : null)),
   market: z.string().max(4).nullable().default(null),
   assignee: z.string().max(40).nullable().default(null),
+  team: z.string().max(40).nullable().default(null),
   due: z.enum(DUES).nullable().default(null),
 };
 
@@ -41,8 +42,9 @@ const question = z.object({
 
 export const findingRoutes = new Hono<Door>()
   .get("/tickets/search", queryOf(question), async (c) => {
-    const { q, stores, market, assignee, due, state, after } = c.req.valid("query");
-    return c.json(await searchTickets(c.var.kit, askingOf(c), { text: q, stores, market, filter: { assignee, due, state }, after }));
+    const { q, stores, market, assignee, team, due, state, after } = c.req.valid("query");
+    const filter = { assignee, team, due, state };
+    return c.json(await searchTickets(c.var.kit, askingOf(c), { text: q, stores, market, filter, after }));
   })
   .get("/views", async (c) => c.json({ views: await listViews(c.var.kit, askingOf(c)) }))
   .get("/views/counts", async (c) => c.json({ counts: await countViews(c.var.kit, askingOf(c)) }))

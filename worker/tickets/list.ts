@@ -15,6 +15,7 @@ const COLUMNS = [
   "buyer_name",
   "state",
   "assignee_id",
+  "team_id",
   "waiting_since",
   "due_at",
   "last_at",

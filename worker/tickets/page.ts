@@ -125,14 +125,19 @@ export const announceAct = (kit: Kit, signedIn: SignedIn, ticketId: string) =>
       WHERE id = ${ticketId} AND (wake_at IS NULL OR wake_at > ${kit.now()}) AND ${mayIn(sql`ticket.store_id`, "reply")}`,
   ]);
 
+/** `takes`: whoever answers it takes it, where nobody has it. */
+type AskedTicket = SeenTicket & { takes: number };
+
 async function readTicket(kit: Kit, signedIn: SignedIn, ticketId: string, right: keyof typeof RIGHTS, first: SQL[]) {
   const answers = await kit.db.batch<object[]>([
     ...first,
     askWho(signedIn),
-    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state, s.mail_address
+    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state, s.mail_address,
+        IFNULL((SELECT p.value = 'true' FROM preference p WHERE p.user_id = who.id AND p.name = 'replyTakes'),
+          (SELECT reply_takes FROM rota WHERE one = 1)) AS takes
       FROM who CROSS JOIN ${ticketById(ticketId)}`,
   ]);
-  const [people, tickets] = answers.slice(-2) as [Person[], SeenTicket[]];
+  const [people, tickets] = answers.slice(-2) as [Person[], AskedTicket[]];
   const person = requirePerson(people);
   const [ticket] = tickets;
   if (!ticket || (ticket.bits & RIGHTS.read) === 0) throw new Problem("missing", "ticket-missing");

@@ -30,6 +30,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     state: STATES.indexOf(facts.state),
     turn: turnOf(facts),
     assignee_id: facts.assigneeId,
+    team_id: facts.teamId,
     waiting_since: waitsSince(facts),
     due_at: facts.dueAt,
     last_at: facts.lastAt,
@@ -70,9 +71,14 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
   const fresh = projection.news.filter(({ at }) => at > kit.now() - NEWS_MS_MAX);
   if (fresh.length > 0) statements.push(nameCauses(head.id, head.storeId, fresh));
   if (statements.length === 0) return shown;
-  const named = (await kit.db.batch<object[]>(statements)).at(-1) ?? [];
-  // Should this be lost, the clock names the ticket again.
-  if (fresh.length > 0 && named.length > 0) await kit.env.LIVE.send({ do: "rules-due", ticket: head.id });
+  const mayStandInLine = shown !== kept.shown && summary.state === 0 && summary.waiting_since !== null && facts.assigneeId === "";
+  if (mayStandInLine) statements.push(sql`SELECT pool FROM ticket_wait WHERE ticket_id = ${head.id}`);
+  const answers = await kit.db.batch<object[]>(statements);
+  const [line] = (mayStandInLine ? answers.pop() : []) as { pool: string }[];
+  const named = fresh.length > 0 ? answers.at(-1) : undefined;
+  // Should these be lost, the clock names them again.
+  if (named && named.length > 0) await kit.env.LIVE.send({ do: "rules-due", ticket: head.id });
+  if (line) await kit.env.LIVE.send({ do: "deal-tickets", pool: line.pool });
   return shown;
 }
 

@@ -27,7 +27,15 @@ export class Replies {
     this.#attendance = attendance;
   }
 
-  async write(kit: Kit, id: string, body: ReplyBody, person: Person, leaving: Leaving): Promise<"taken" | "missing" | Overtaken> {
+  /** `takes`: whoever answers a ticket nobody has takes it. */
+  async write(
+    kit: Kit,
+    id: string,
+    body: ReplyBody,
+    person: Person,
+    leaving: Leaving,
+    takes: boolean,
+  ): Promise<"taken" | "missing" | Overtaken> {
     const kept = this.#storage.read();
     if (!kept) return "missing";
     if (this.#storage.entry(id)) return "taken";
@@ -36,7 +44,8 @@ export class Replies {
     const state = { state: "queued", messageId: null, index: null, triedAt: null, trouble: null, code: null } as const;
     const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state };
     putReply(this.#storage, reply, leaving, kit.now());
-    const owned = isByRule(person.id) ? {} : { touched: true, assigneeId: kept.facts.assigneeId || person.id };
+    const assigneeId = kept.facts.assigneeId || (takes ? person.id : "");
+    const owned = isByRule(person.id) ? {} : { touched: true, assigneeId };
     const isDone = this.#attendance.release(person.id);
     await this.#keepAndSend(kit, { ...kept.facts, ...owned });
     if (isDone) await this.#attendance.tell();

@@ -96,8 +96,14 @@ export class TicketRoom extends DurableObject<Env> {
   }
 
   /** The same id twice is one reply. Answers why it was not taken: there is no such ticket, or somebody was faster. */
-  async reply(id: string, body: ReplyBody, person: Person, leaving: Leaving = AT_ONCE): Promise<"taken" | "missing" | Overtaken> {
-    return this.#replies.write(await openKit(this.env), id, body, person, leaving);
+  async reply(
+    id: string,
+    body: ReplyBody,
+    person: Person,
+    leaving: Leaving = AT_ONCE,
+    takes = true,
+  ): Promise<"taken" | "missing" | Overtaken> {
+    return this.#replies.write(await openKit(this.env), id, body, person, leaving, takes);
   }
 
   /** False where the reply no longer waits for a decision. */
@@ -119,7 +125,7 @@ export class TicketRoom extends DurableObject<Env> {
   }
 
   /** `id` names an act that may be asked for twice and is done once. */
-  async act(act: Act, rules: ThreadRules, person: Person, id?: string): Promise<boolean> {
+  async act(act: Act, rules: ThreadRules, person: Person | null, id?: string): Promise<boolean> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     if (!kept) return false;

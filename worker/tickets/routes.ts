@@ -39,6 +39,7 @@ const draftKind = z.enum(["reply", "note"]);
 const draft = z.object({ kind: draftKind, text: z.string().max(NOTE_CHARACTERS_MAX), edition: z.number().int().positive() });
 const wantedAct = z.discriminatedUnion("do", [
   z.object({ do: z.literal("assign"), assigneeId: z.string().max(40) }),
+  z.object({ do: z.literal("assign-team"), teamId: z.string().max(40) }),
   z.object({ do: z.literal("snooze"), until: z.number().int().positive(), keepSnoozed: z.boolean().default(false) }),
   z.object({ do: z.literal("resolve") }),
   z.object({ do: z.literal("reopen") }),
@@ -51,8 +52,8 @@ export const ticketRoutes = new Hono<Door>()
   .route("/", mailRoutes)
   .route("/", pictureRoutes)
   .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), ...narrowing, after: z.string().max(60).optional() })), async (c) => {
-    const { view, after, stores: chosen, market, assignee, due } = c.req.valid("query");
-    const page = await listTickets(c.var.kit, askingOf(c), view, { stores: chosen, market, filter: { assignee, due } }, readCursor(after));
+    const { view, after, stores: chosen, market, ...filter } = c.req.valid("query");
+    const page = await listTickets(c.var.kit, askingOf(c), view, { stores: chosen, market, filter }, readCursor(after));
     return c.json({ ...page, next: writeCursor(page.next) });
   })
   .get("/tickets/counts", queryOf(z.object({ stores })), async (c) =>
@@ -89,8 +90,7 @@ export const ticketRoutes = new Hono<Door>()
     return c.json({ text: await actions.takeDraft(c.var.kit, askingOf(c), c.req.param("id"), personId, kind) });
   })
   .post("/tickets/:id/acts", jsonBody(wantedAct), async (c) => {
-    const wanted = c.req.valid("json");
-    await actions.act(c.var.kit, askingOf(c), c.req.param("id"), wanted.do === "assign" ? { ...wanted, assigneeName: "" } : wanted);
+    await actions.act(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
     return c.json({ ok: true });
   })
   .get("/tickets/:id/live", async (c) => {

@@ -33,6 +33,8 @@ export interface TicketFacts {
   preview: string;
   orders: string[];
   assigneeId: string;
+  /** The team it stands with, whoever has it. */
+  teamId: string;
   snoozedUntil: number | null;
   keepSnoozed: boolean;
   resolvedAt: number | null;
@@ -70,6 +72,7 @@ export function openFacts(at: number): TicketFacts {
     preview: "",
     orders: [],
     assigneeId: "",
+    teamId: "",
     snoozedUntil: null,
     keepSnoozed: false,
     resolvedAt: null,

@@ -20,6 +20,7 @@ export const viewFilters = z.object({
   stores: z.array(z.string().max(40)).min(1).max(STORES_MAX).nullable(),
   market: z.string().max(4).nullable(),
   assignee: z.string().max(40).nullable(),
+  team: z.string().max(40).nullable().default(null),
   due: z.enum(DUES).nullable(),
 });
 export type ViewFilters = z.infer<typeof viewFilters>;
@@ -55,7 +56,11 @@ function showView({ me, role, ...row }: Seen): SavedView {
   return { id: row.id, name: row.name, filters: filtersOf(row), shared, own, changeable: own || role === "admin" };
 }
 
-const filtersOf = (row: Pick<SavedViewRow, "filters">) => JSON.parse(row.filters) as ViewFilters;
+/** What was kept before there were teams names none. */
+const filtersOf = (row: Pick<SavedViewRow, "filters">): ViewFilters => ({
+  team: null,
+  ...(JSON.parse(row.filters) as Omit<ViewFilters, "team">),
+});
 
 export interface ViewCount {
   id: string;

@@ -53,6 +53,8 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "view-missing": () => "This view is not here any more, or is not shared.",
   "view-of-another": () => "This view belongs to a colleague. They or an admin can change it; you can keep one of your own.",
   "teams-full": ({ most }) => `There are ${most} teams already. Let one go to make another.`,
+  "team-unknown": () => "This team does not work for this store, or is not here any more. Nothing was changed.",
+  "rota-changed-meanwhile": () => "Somebody else saved these settings while you were editing. Nothing of yours was saved.",
   "team-missing": () => "This team is not here any more. Nothing was changed.",
   "team-name-taken": ({ name }) => `Another team is called “${name}” already.`,
   "team-changed-meanwhile": () => "Somebody else saved this team while you were editing. Nothing of yours was saved.",

@@ -95,6 +95,7 @@ export const rules = {
   authors: { buyer: "the buyer", us: "one of us", automated: "a robot or a rule" },
   actions: {
     assign: "assign it to",
+    deal: "give it in turn to",
     snooze: "snooze it for hours",
     resolve: "resolve it",
     reopen: "open it again",
@@ -104,6 +105,7 @@ export const rules = {
     template: "send a template",
   },
   action: "What is done",
+  everyone: "everyone who may reply",
   nobody: "nobody: back to everybody",
   hours: "Hours",
   text: "Words",

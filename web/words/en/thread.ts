@@ -68,6 +68,12 @@ export const thread = {
     assigned: (by: string | null, to: string) => (by ? `${by} assigned this to ${to}` : `Assigned to ${to}`),
     tookIt: (by: string) => `${by} took this`,
     unassigned: (by: string | null) => (by ? `${by} gave this back` : "Nobody has this any more"),
+    teamAssigned: (by: string | null, team: string) =>
+      by ? `${by} gave this to the team ${team}` : `Waits for the team ${team}: nobody in it is free`,
+    teamUnassigned: (by: string | null) => `${by ?? "Somebody"} took this from its team`,
+    dealt: (by: string | null, to: string, team: string | null) =>
+      `${by ? `${by} gave this in turn to ${to}` : `Given in turn to ${to}`}${team === null ? "" : `, ${team}`}`,
+    handedBack: (from: string) => `${from} went away and gave this back`,
     snoozed: (by: string | null, until: string) => `${by ?? "Somebody"} snoozed this until ${until}`,
     woke: (by: string | null) => (by ? `${by} woke this` : "Came back from being snoozed"),
     resolved: (by: string | null) => (by ? `${by} resolved this` : "Resolved"),
