@@ -50,7 +50,7 @@ const Sla = room(["people", "sla"], () => import("./sla/sla.tsx"));
 const Rules = room(["people", "rules", "order"], () => import("./rules/rules.tsx"));
 const RuleEditor = room(["people", "rules", "order"], () => import("./rules/editor.tsx"));
 const UnmatchedMail = room(["people", "mail"], () => import("./tickets/unmatched.tsx"));
-const DeadLetters = room(["people", "sync"], () => import("./sync/dead-letters.tsx"));
+const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
 const SignIn = room(["team"], () => import("./team/sign-in.tsx"));
 const Join = room(["team"], () => import("./team/join.tsx"));
@@ -91,7 +91,7 @@ function App() {
           <Route path="/settings/rules" component={Rules} />
           <Route path="/settings/rules/:id" component={RuleEditor} />
           <Route path="/settings/unmatched-mail" component={UnmatchedMail} />
-          <Route path="/settings/dead-letters" component={DeadLetters} />
+          <Route path="/settings/health" component={Health} />
           <Route path="*" component={Lost} />
         </Route>
       </Router>

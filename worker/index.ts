@@ -3,8 +3,9 @@ import { door } from "./api.ts";
 import { type Env, openKit } from "./env.ts";
 import type { Job } from "./jobs.ts";
 import { takeRawMail } from "./mail/door.ts";
-import { consume, keepDeadLetters } from "./sync/consume.ts";
+import { consume } from "./sync/consume.ts";
 import { runRounds } from "./sync/cron.ts";
+import { keepDeadLetters } from "./sync/letters.ts";
 
 export { AuthorizationRoom } from "./stores/authorization-room.ts";
 export { QuotaRoom } from "./stores/quota-room.ts";

@@ -37,7 +37,7 @@ beforeAll(async () => {
     ["/settings/templates", heading("Templates")],
     ["/settings/tiktok-apps", heading("TikTok apps")],
     ["/settings/sessions", heading("My sessions")],
-    ["/settings/dead-letters", heading("Dead letters")],
+    ["/settings/health", heading("Health")],
     ["/nowhere", heading("There is nothing at this address")],
   ];
 });

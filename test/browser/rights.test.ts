@@ -100,7 +100,7 @@ test("what only an admin does is there, cannot be pressed, and says so", async (
   await page.goto("/app-store/tiktok-shop");
   await page.getByRole("radio", { name: "United States" }).check();
   await isRefused(page.getByRole("button", { name: "Authorize at TikTok" }));
-  for (const address of ["/settings/people", "/settings/tiktok-apps", "/settings/dead-letters"]) {
+  for (const address of ["/settings/people", "/settings/tiktok-apps", "/settings/health"]) {
     await page.goto(address);
     await page.getByRole("alert").filter({ hasText: ADMIN_ONLY }).waitFor();
   }

@@ -36,7 +36,7 @@ beforeAll(async () => {
     people: "/settings/people",
     apps: "/settings/tiktok-apps",
     sessions: "/settings/sessions",
-    "dead letters": "/settings/dead-letters",
+    health: "/settings/health",
   };
 });
 afterAll(async () => {

@@ -195,22 +195,42 @@ test("an hour without webhooks: the cron brings everything, and brings it once",
   expect(tickets).toHaveLength(buyers.length);
 });
 
-test("a job that fails until its queue gives up is kept as a dead letter, shown, and can be played again", async () => {
+test("a job that fails until its queue gives up is kept with its reason, begun again one by one or all at once, or let go", async () => {
   const fragile = await openWorld({ queues: { "tillside-live": { maxRetries: 1, retryDelay: 0 } } });
   try {
     const place = openShop(fragile, "Fragile");
-    await fragile.connect("US", "Fragile", "Fragile");
+    const store = await fragile.connect("US", "Fragile", "Fragile");
     await fragile.settle();
+    type Letters = { letters: { id: string; store_id: string | null; why: string | null; job: { do: string; ids: string[] } }[] };
+    const letters = async () => (await fragile.admin.get<Letters>("/api/dead-letters")).letters;
+    const naming = async (order: { id: string }) => (await letters()).filter(({ job }) => job.ids.includes(order.id));
+    const givenUp = async (order: { id: string }) => {
+      await fragile.until("it is given up", async () => (await naming(order)).length > 0);
+      return naming(order);
+    };
+    const cameIn = (order: { id: string }) => async () => (await fragile.rows("SELECT id FROM orders WHERE id = ?", order.id)).length === 1;
     const raised = fragile.hosted.simulator.faults.raise({ kind: "error500", on: "/order/202507/orders" });
-    const order = sellUnits(fragile, place);
-    type Letters = { letters: { id: string; job: { do: string; ids: string[] } }[] };
-    await fragile.until("it is given up", async () => (await fragile.admin.get<Letters>("/api/dead-letters")).letters.length > 0);
-    const { letters } = await fragile.admin.get<Letters>("/api/dead-letters");
-    expect(letters[0]?.job).toMatchObject({ do: "notified", topic: "orders", ids: [order.id] });
+    const [first, second, third] = [sellUnits(fragile, place), sellUnits(fragile, place), sellUnits(fragile, place)];
+    const [letter] = await givenUp(first);
+    expect(letter).toMatchObject({ store_id: store, job: { do: "notified", topic: "orders" }, why: expect.stringMatching(/./) });
+    const dismissed = await givenUp(second);
+    await givenUp(third);
     fragile.hosted.simulator.faults.lift(raised);
-    for (const letter of letters) await fragile.admin.post(`/api/dead-letters/${letter.id}/replay`, {});
-    await fragile.until("it came in", async () => (await fragile.rows("SELECT id FROM orders WHERE id = ?", order.id)).length === 1);
-    expect((await fragile.admin.get<Letters>("/api/dead-letters")).letters).toEqual([]);
+    await fragile.admin.post(`/api/dead-letters/${letter?.id}/replay`, {});
+    await fragile.until("the first came in", cameIn(first));
+    expect((await letters()).map(({ id }) => id)).not.toContain(letter?.id);
+    for (const { id } of dismissed) await fragile.admin.delete(`/api/dead-letters/${id}`);
+    expect(await fragile.rows("SELECT subject FROM audit WHERE action = 'dismiss-dead-letter' ORDER BY id")).toEqual(
+      dismissed.map(({ id }) => ({ subject: id })),
+    );
+    const { count } = await fragile.admin.post<{ count: number }>("/api/dead-letters/replay", {});
+    expect(count).toBeGreaterThan(0);
+    await fragile.until("the third came in", cameIn(third));
+    expect(await letters()).toEqual([]);
+    const { stores } = await fragile.admin.get<{ stores: { id: string; webhookAt: number | null; gaps: number; lateRooms: number }[] }>(
+      "/api/health",
+    );
+    expect(stores).toEqual([expect.objectContaining({ id: store, webhookAt: expect.any(Number), gaps: 0, lateRooms: 0, running: [] })]);
   } finally {
     await fragile.close();
   }

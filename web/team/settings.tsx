@@ -5,7 +5,7 @@ import { speak } from "../words/words.ts";
 import { isAdmin, useMe } from "./me.tsx";
 import "./settings.css";
 
-type Place = "people" | "rules" | "templates" | "preferences" | "audit" | "mail" | "sla" | "apps" | "sessions" | "letters";
+type Place = "people" | "rules" | "templates" | "preferences" | "audit" | "mail" | "sla" | "apps" | "sessions" | "health";
 
 const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "people", to: "/settings/people", icon: "users", admin: true },
@@ -17,7 +17,7 @@ const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "sessions", to: "/settings/sessions", icon: "key", admin: false },
   { name: "audit", to: "/settings/audit", icon: "rows", admin: true },
   { name: "mail", to: "/settings/unmatched-mail", icon: "link", admin: true },
-  { name: "letters", to: "/settings/dead-letters", icon: "mail", admin: true },
+  { name: "health", to: "/settings/health", icon: "info", admin: true },
 ];
 
 export function SettingsPage(props: { place: Place; title: string; words?: string; act?: JSX.Element; children: JSX.Element }) {

@@ -3,7 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Env, openKit } from "../env.ts";
 
-const CHAT_CALLS_PER_DAY_MAX = 10_000;
+export const CHAT_CALLS_PER_DAY_MAX = 10_000;
 /** Who is calling, and up to which share of the day they may. */
 const CHAT_SHARES = { backfill: 0.4, sync: 0.9, person: 1 } as const;
 export type ChatCaller = keyof typeof CHAT_SHARES;
@@ -41,6 +41,13 @@ export class QuotaRoom extends DurableObject<Env> {
     await this.#open(Math.floor(now() / MS_PER_DAY));
     this.#used = CHAT_CALLS_PER_DAY_MAX;
     await this.#write();
+  }
+
+  /** Calls of today. */
+  async used(): Promise<number> {
+    const { now } = await openKit(this.env);
+    await this.#open(Math.floor(now() / MS_PER_DAY));
+    return this.#used;
   }
 
   async #open(day: number): Promise<void> {

@@ -28,7 +28,7 @@ export function openShop(kit: Kit, store: StoreRow): Shop {
     store,
     call: (caller, act) => callShop(kit, store, caller, act),
     chat: async (caller, act) => {
-      const quota = kit.env.QUOTA.getByName(await quotaName(kit, store));
+      const quota = kit.env.QUOTA.getByName(quotaName(kit, store));
       const taken = await quota.take(caller);
       if (!taken.ok)
         throw new TikTokFailure({ code: CODES.chatQuota, words: "today's chat calls are used up", verdict: "retry", outcome: "none" });
@@ -43,7 +43,7 @@ export function openShop(kit: Kit, store: StoreRow): Shop {
 }
 
 /** TikTok does not say whether the chat quota is per app or per shop; the strict reading is the default. */
-async function quotaName(kit: Kit, store: StoreRow): Promise<string> {
+export function quotaName(kit: Kit, store: Pick<StoreRow, "shop_id" | "marketplace">): string {
   if (kit.env.CHAT_QUOTA_SCOPE === "shop") return `shop:${store.shop_id}`;
   return `app:${store.marketplace === "US" ? "US" : "ROW"}`;
 }

@@ -1,7 +1,7 @@
 /** Takes jobs from the queues and gives each message a verdict of its own: done, later, or given up. One store's trouble never holds another
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
-import { type Env, type Kit, mintId, openKit } from "../env.ts";
+import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX, type StoreJob } from "../jobs.ts";
 import { writeLog } from "../log.ts";
 import { walkHandBack } from "../rota/away.ts";
@@ -18,6 +18,7 @@ import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
 import { keepEvidence, type Proof } from "./evidence.ts";
+import { keepHealth, type Settled } from "./health.ts";
 import { doNotified, poke, pullOrders, pullProduct } from "./live.ts";
 import { reconcileOrders, sweepConversations } from "./reconcile.ts";
 
@@ -39,6 +40,7 @@ interface Task {
 
 export async function consume(batch: MessageBatch<Job>, env: Env, later: (work: Promise<unknown>) => void): Promise<void> {
   const proofs: Proof[] = [];
+  const settled: Settled[] = [];
   const kit = await openKit(env, { later });
   for (const task of await groupTasks(kit, batch.messages)) {
     // One kit per task, so that what a job cost can be said.
@@ -47,9 +49,11 @@ export async function consume(batch: MessageBatch<Job>, env: Env, later: (work: 
     const { verdict, failure } = await judgeTask(own, task);
     settleTask(task, verdict, failure);
     proofs.push(...proofsOf(task, verdict, own.now()));
+    settled.push(...task.messages.map(({ body: job, attempts }) => ({ job, store: task.store, verdict, failure, attempts })));
     logTask(own, task, verdict, failure, startedAt);
   }
   await keepEvidence(kit, batch.queue, proofs);
+  await keepHealth(kit, settled);
 }
 
 function proofsOf(task: Task, verdict: JobVerdict, at: number): Proof[] {
@@ -213,23 +217,6 @@ const isNamedAgain = (job: Job) => job.do === "reconcile-orders" || job.do === "
 function delayOf(attempts: number, failure: unknown): number {
   if (failure instanceof TikTokFailure && failure.code === CODES.chatQuota) return QUOTA_RETRY_SECONDS;
   return Math.min(RETRY_SECONDS_MAX, RETRY_FIRST_SECONDS * 2 ** (attempts - 1));
-}
-
-/** What a queue gave up on: kept where a person sees it and can play it again. */
-export async function keepDeadLetters(batch: MessageBatch<Job>, env: Env): Promise<void> {
-  const kit = await openKit(env);
-  const rows = batch.messages.map(({ body, timestamp }) => ({
-    id: mintId(kit, "ded_"),
-    job: JSON.stringify(body),
-    store: "store" in body ? body.store : null,
-    at: timestamp.getTime(),
-  }));
-  await kit.db.run(
-    sql`INSERT INTO dead_letter (id, queue, job, store_id, failed_at)
-      SELECT value->>'id', ${batch.queue}, value->>'job', value->>'store', value->>'at' FROM json_each(${JSON.stringify(rows)})`,
-  );
-  batch.ackAll();
-  writeLog({ door: "consumer", job: "dead-letter", count: rows.length });
 }
 
 /** Many jobs at once, within what a queue takes in one call. */

@@ -10,6 +10,7 @@ import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
+import { forgetTroubles } from "./health.ts";
 import type { Stream } from "./table.ts";
 
 /** Rooms found overdue by this much have lost their alarm. */
@@ -49,6 +50,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
+    { name: "forget-old-troubles", run: (kit) => forgetTroubles(kit).then(() => []) },
     { name: "drop-abandoned-consent", run: (kit) => dropAbandoned(kit, kit.now() - ABANDONED_MS).then(() => []) },
   ],
 };

@@ -51,6 +51,20 @@ export const deadLetter = sqliteTable("dead_letter", {
   store_id: text("store_id"),
   failed_at: integer("failed_at").notNull(),
   replayed_at: integer("replayed_at"),
+  why: text("why"),
+});
+
+export const jobTrouble = sqliteTable("job_trouble", {
+  job: text("job").primaryKey(),
+  why: text("why").notNull(),
+  at: integer("at").notNull(),
+});
+
+export const storeHealth = sqliteTable("store_health", {
+  store_id: text("store_id").primaryKey(),
+  webhook_at: integer("webhook_at"),
+  sweep_at: integer("sweep_at"),
+  reconcile_at: integer("reconcile_at"),
 });
 
 export const doorCount = sqliteTable(

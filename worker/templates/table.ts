@@ -16,6 +16,7 @@ export const template = sqliteTable("template", {
   used_at: integer("used_at"),
   version: integer("version").notNull(),
   created_at: integer("created_at").notNull(),
+  pictures: text("pictures").notNull(),
 });
 export type TemplateRow = typeof template.$inferSelect;
 

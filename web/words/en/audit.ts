@@ -10,6 +10,7 @@ export const audit = {
   all: "Show everything",
   unset: "nothing",
   actions: {
+    "dismiss-dead-letter": "let given-up work go",
     "create-store": "created a store",
     "change-store": "changed a store",
     "disconnect-store": "disconnected a store",

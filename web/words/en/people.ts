@@ -11,7 +11,7 @@ export const people = {
     sessions: "My sessions",
     audit: "Audit log",
     mail: "Unmatched e-mail",
-    letters: "Dead letters",
+    health: "Health",
   },
   title: "People",
   invite: "Invite",

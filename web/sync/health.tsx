@@ -1,0 +1,119 @@
+/** Settings › Health: whether each store is heard of, what is still coming in, what waits, and the work that was given up. */
+import { useQuery } from "@tanstack/solid-query";
+import { For, type JSX, Show } from "solid-js";
+import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useStores } from "../team/me.tsx";
+import { SettingsPage } from "../team/settings.tsx";
+import { formatCount } from "../ui/money.ts";
+import { Answer, Empty, Skeleton } from "../ui/states.tsx";
+import { Time } from "../ui/time.tsx";
+import { StoreMark } from "../ui/who.tsx";
+import { speak } from "../words/words.ts";
+import { Letters } from "./letters.tsx";
+import "./health.css";
+
+type Store = AnswerOf<typeof api.health.$get>["stores"][number];
+
+/** It grows old quickly, and nothing pokes it. */
+const ASKED_EVERY_MS = 30_000;
+const MS = 1_000;
+/** Most of the day's calls are gone. */
+const CALLS_HIGH = 0.8;
+
+const askHealth = { queryKey: ["health"], queryFn: () => ask(api.health.$get()), refetchInterval: ASKED_EVERY_MS };
+
+export default function Health() {
+  const words = speak("sync");
+  const health = useQuery(() => askHealth);
+  return (
+    <SettingsPage place="health" title={words.title} words={words.words}>
+      <Answer of={health} waiting={<Skeleton rows={4} class="scan-waiting" widths={[25, 60, 40]} />}>
+        {(data) => (
+          <Show when={data().stores.length > 0} fallback={<Empty icon="shop" title={words.noStores.title} words={words.noStores.words} />}>
+            <ul class="health">
+              <For each={data().stores}>{(store) => <StoreHealth store={store} />}</For>
+            </ul>
+          </Show>
+        )}
+      </Answer>
+      <Letters />
+    </SettingsPage>
+  );
+}
+
+function StoreHealth(props: { store: Store }) {
+  const words = speak("sync");
+  const stores = useStores();
+  const seen = () => stores.find(props.store.id);
+  const isConnected = () => props.store.state === "connected";
+  return (
+    <li class="card">
+      <header>
+        <Show when={seen()}>{(store) => <StoreMark store={store()} />}</Show>
+        <h2>
+          <a href={`/stores/${props.store.id}`}>{seen()?.name}</a>
+        </h2>
+        <Show when={!isConnected()}>
+          <span class="badge line">{words.notConnected}</span>
+        </Show>
+      </header>
+      <dl class="body">
+        <Moment name={words.webhook} at={props.store.webhookAt} never={words.never} />
+        <Moment name={words.sweep} at={props.store.sweepAt} never={words.never} />
+        <Moment name={words.reconcile} at={props.store.reconcileAt} never={words.never} />
+        <Moment name={words.ordersUntil} at={(props.store.ordersUntil ?? 0) * MS || null} never={words.notBegun} />
+        <Moment name={words.messagesUntil} at={(props.store.messagesUntil ?? 0) * MS || null} never={words.notBegun} />
+        <Count name={words.gaps} count={props.store.gaps} says={words.gapsSay(props.store.gaps)} isLate={props.store.gaps > 0} />
+        <Count
+          name={words.rooms}
+          count={props.store.lateRooms}
+          says={words.roomsSay(props.store.lateRooms)}
+          isLate={props.store.lateRooms > 0}
+        />
+        <Count
+          name={words.calls}
+          count={props.store.chatCalls.used}
+          says={words.callsSay(formatCount(props.store.chatCalls.used), formatCount(props.store.chatCalls.most))}
+          isLate={props.store.chatCalls.used > props.store.chatCalls.most * CALLS_HIGH}
+        />
+        <Fact name={words.backfill}>
+          <For each={props.store.running} fallback={words.backfillDone}>
+            {(work) => (
+              <span class="own-line">
+                {words.backfillSay(work.stream, formatCount(work.done), work.total === null ? null : formatCount(work.total))}
+              </span>
+            )}
+          </For>
+        </Fact>
+      </dl>
+    </li>
+  );
+}
+
+function Fact(props: { name: string; children: JSX.Element }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+function Moment(props: { name: string; at: number | null; never: string }) {
+  return (
+    <Fact name={props.name}>
+      <Show when={props.at} fallback={<span class="dim">{props.never}</span>}>
+        {(at) => <Time at={at()} as="ago" />}
+      </Show>
+    </Fact>
+  );
+}
+
+/** Nought is said plainly; what is not nought and should be stands out. */
+function Count(props: { name: string; count: number; says: string; isLate: boolean }) {
+  return (
+    <Fact name={props.name}>
+      <span classList={{ due: props.isLate, soon: props.isLate }}>{props.says}</span>
+    </Fact>
+  );
+}

@@ -1,0 +1,140 @@
+/** How the desk itself fares: why work failed, when each store was last heard of, and what waits. Written once a batch and never in the way of
+ *  the work; read by admins. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import type { Job } from "../jobs.ts";
+import { writeLog } from "../log.ts";
+import { CHAT_CALLS_PER_DAY_MAX } from "../stores/quota-room.ts";
+import { quotaName } from "../stores/shop.ts";
+import type { StoreRow } from "../stores/table.ts";
+import { askWho, type Person, requireAdmin, requirePerson, type SignedIn } from "../team/session.ts";
+import { TikTokFailure } from "../tiktok/failure.ts";
+
+/** A store that is busy is written down this seldom. */
+const HEALTH_STEP_MS = 240_000;
+const WHY_CHARACTERS_MAX = 300;
+/** A first failure is mostly the last one. */
+const TRIES_WORTH_TELLING = 2;
+const TROUBLE_KEPT_MS = 86_400_000;
+/** A room is late once the minute's round should have woken it. */
+const ROOM_LATE_MS = 90_000;
+const LATE_ROOMS_COUNTED_MAX = 500;
+
+/** What became of one message. */
+export interface Settled {
+  job: Job;
+  store: StoreRow | null;
+  verdict: string;
+  failure: unknown;
+  attempts: number;
+}
+
+/** Work is done whether or not this can be written. */
+export async function keepHealth(kit: Kit, settled: Settled[]): Promise<void> {
+  const statements = [...heardOf(kit.now(), settled), ...troubles(kit.now(), settled)];
+  try {
+    await kit.db.run(...statements);
+  } catch (error) {
+    writeLog({ door: "consumer", job: "health", verdict: "bug", error });
+  }
+}
+
+type Beat = "webhook_at" | "sweep_at" | "reconcile_at";
+const BEATS: Partial<Record<Job["do"], Beat>> = {
+  notified: "webhook_at",
+  "sweep-conversations": "sweep_at",
+  "reconcile-orders": "reconcile_at",
+};
+
+function heardOf(now: number, settled: Settled[]): SQL[] {
+  const rows = new Map<string, Partial<Record<Beat, number>>>();
+  for (const { job, store, verdict } of settled) {
+    const beat = BEATS[job.do];
+    if (beat && store && verdict === "done") rows.set(store.id, { ...rows.get(store.id), [beat]: now });
+  }
+  if (rows.size === 0) return [];
+  const given = JSON.stringify([...rows].map(([store, beats]) => ({ store, ...beats })));
+  const isNews = (beat: Beat) => sql.raw(`excluded.${beat} >= IFNULL(store_health.${beat}, 0) + ${HEALTH_STEP_MS}`);
+  const take = (beat: Beat) => sql.raw(`${beat} = IFNULL(excluded.${beat}, store_health.${beat})`);
+  return [
+    sql`INSERT INTO store_health (store_id, webhook_at, sweep_at, reconcile_at)
+      SELECT value->>'store', value->>'webhook_at', value->>'sweep_at', value->>'reconcile_at' FROM json_each(${given}) WHERE true
+      ON CONFLICT (store_id) DO UPDATE SET ${take("webhook_at")}, ${take("sweep_at")}, ${take("reconcile_at")}
+        WHERE ${isNews("webhook_at")} OR ${isNews("sweep_at")} OR ${isNews("reconcile_at")}`,
+  ];
+}
+
+function troubles(now: number, settled: Settled[]): SQL[] {
+  const failed = settled.filter(({ verdict, attempts }) => (verdict === "retry" || verdict === "bug") && attempts >= TRIES_WORTH_TELLING);
+  if (failed.length === 0) return [];
+  const rows = JSON.stringify(failed.map(({ job, failure }) => ({ job: JSON.stringify(job), why: whyOf(failure) })));
+  return [
+    sql`INSERT INTO job_trouble (job, why, at) SELECT value->>'job', value->>'why', ${now} FROM json_each(${rows}) WHERE true
+      ON CONFLICT (job) DO UPDATE SET why = excluded.why, at = excluded.at`,
+  ];
+}
+
+/** Never what was asked or answered, only how it failed. */
+function whyOf(failure: unknown): string {
+  if (failure instanceof TikTokFailure) {
+    const { code, words, requestId } = failure;
+    return [code, words, requestId]
+      .filter((part) => part !== null && part !== "")
+      .join(" · ")
+      .slice(0, WHY_CHARACTERS_MAX);
+  }
+  return (failure instanceof Error ? `${failure.name}: ${failure.message}` : "unknown").slice(0, WHY_CHARACTERS_MAX);
+}
+
+/** Reasons of work that has long been done, or given up. */
+export const forgetTroubles = (kit: Kit) => kit.db.run(sql`DELETE FROM job_trouble WHERE at < ${kit.now() - TROUBLE_KEPT_MS}`);
+
+export interface StoreHealth {
+  id: string;
+  state: StoreRow["state"];
+  /** Epoch milliseconds; null where it never happened. */
+  webhookAt: number | null;
+  sweepAt: number | null;
+  reconcileAt: number | null;
+  /** Everything of the stream up to this epoch second is here; null before it began. */
+  ordersUntil: number | null;
+  messagesUntil: number | null;
+  /** Single things of TikTok's that could not be brought in. */
+  gaps: number;
+  running: { stream: string; done: number; total: number | null }[];
+  lateRooms: number;
+  chatCalls: { used: number; most: number };
+}
+
+interface HealthRow extends Omit<StoreHealth, "running" | "lateRooms" | "chatCalls"> {
+  marketplace: string;
+  shop_id: string | null;
+  running: string;
+}
+
+export async function listHealth(kit: Kit, signedIn: SignedIn): Promise<StoreHealth[]> {
+  await requireAdmin(kit, signedIn);
+  const [people, rows, late] = await kit.db.batch<[Person, HealthRow, { store_id: string }]>([
+    askWho(signedIn),
+    sql`SELECT s.id, s.state, s.marketplace, s.shop_id, h.webhook_at AS webhookAt, h.sweep_at AS sweepAt, h.reconcile_at AS reconcileAt,
+        (SELECT c.until_time FROM cursor c WHERE c.store_id = s.id AND c.stream = 'orders') AS ordersUntil,
+        (SELECT c.until_time FROM cursor c WHERE c.store_id = s.id AND c.stream = 'conversations') AS messagesUntil,
+        (SELECT COUNT(*) FROM failed_item f WHERE f.store_id = s.id) AS gaps,
+        (SELECT json_group_array(json_object('stream', b.stream, 'done', b.done, 'total', b.total))
+          FROM backfill b WHERE b.store_id = s.id AND b.state = 'running') AS running
+      FROM store s LEFT JOIN store_health h ON h.store_id = s.id`,
+    sql`SELECT store_id FROM ticket INDEXED BY ticket_overdue WHERE wake_at < ${kit.now() - ROOM_LATE_MS} LIMIT ${LATE_ROOMS_COUNTED_MAX}`,
+  ]);
+  requirePerson(people);
+  return Promise.all(
+    rows.map(async ({ marketplace, shop_id, running, ...row }) => ({
+      ...row,
+      running: JSON.parse(running) as StoreHealth["running"],
+      lateRooms: late.filter(({ store_id }) => store_id === row.id).length,
+      chatCalls: {
+        used: await kit.env.QUOTA.getByName(quotaName(kit, { marketplace, shop_id })).used(),
+        most: CHAT_CALLS_PER_DAY_MAX,
+      },
+    })),
+  );
+}
