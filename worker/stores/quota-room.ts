@@ -3,7 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Env, openKit } from "../env.ts";
 
-export const CHAT_CALLS_PER_DAY_MAX = 10_000;
+const CHAT_CALLS_PER_DAY_MAX = 10_000;
 /** Who is calling, and up to which share of the day they may. */
 const CHAT_SHARES = { backfill: 0.4, sync: 0.9, person: 1 } as const;
 export type ChatCaller = keyof typeof CHAT_SHARES;
@@ -43,11 +43,11 @@ export class QuotaRoom extends DurableObject<Env> {
     await this.#write();
   }
 
-  /** Calls of today. */
-  async used(): Promise<number> {
+  /** Calls of today, and how many a day has. */
+  async count(): Promise<{ used: number; most: number }> {
     const { now } = await openKit(this.env);
     await this.#open(Math.floor(now() / MS_PER_DAY));
-    return this.#used;
+    return { used: this.#used, most: CHAT_CALLS_PER_DAY_MAX };
   }
 
   async #open(day: number): Promise<void> {

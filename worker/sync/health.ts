@@ -4,7 +4,6 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { writeLog } from "../log.ts";
-import { CHAT_CALLS_PER_DAY_MAX } from "../stores/quota-room.ts";
 import { quotaName } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { askWho, type Person, requireAdmin, requirePerson, type SignedIn } from "../team/session.ts";
@@ -131,10 +130,7 @@ export async function listHealth(kit: Kit, signedIn: SignedIn): Promise<StoreHea
       ...row,
       running: JSON.parse(running) as StoreHealth["running"],
       lateRooms: late.filter(({ store_id }) => store_id === row.id).length,
-      chatCalls: {
-        used: await kit.env.QUOTA.getByName(quotaName(kit, { marketplace, shop_id })).used(),
-        most: CHAT_CALLS_PER_DAY_MAX,
-      },
+      chatCalls: await kit.env.QUOTA.getByName(quotaName(kit, { marketplace, shop_id })).count(),
     })),
   );
 }
