@@ -190,6 +190,15 @@ const ROUTES: Record<string, Route> = {
     body: () => ({ decision: "discard" }),
     onlyRefusals: true,
   },
+  "GET /api/tickets/:id/order-cards": { needs: "reply", at: ticket },
+  "GET /api/tickets/:id/product-cards": { needs: "reply", at: ticket },
+  "POST /api/judgements": { needs: "person", body: () => ({ text: "Hi", shows: false }) },
+  "PUT /api/tickets/:id/judgements/:entry": {
+    needs: "reply",
+    at: ticket,
+    body: () => ({ counts: true, reason: "It answers" }),
+    onlyRefusals: true,
+  },
   "POST /api/tickets/:id/notes": { needs: "reply", at: ticket, body: () => ({ id: click(), text: "note" }) },
   "PUT /api/tickets/:id/drafts": { needs: "reply", at: ticket, body: () => ({ kind: "note", text: "", edition: 1 }) },
   "POST /api/tickets/:id/drafts/take": {

@@ -25,6 +25,7 @@ const icons: Record<Event["name"], IconName> = {
   "order-linked": "link",
   started: "pencil",
   imported: "info",
+  judged: "done",
   "clock-warned": "clock",
   "clock-late": "alert",
 };
@@ -69,6 +70,8 @@ function tell(event: Event, myName: string): string {
       return words.started(by);
     case "imported":
       return words.imported;
+    case "judged":
+      return words.judged(by, String(facts.said), facts.after === "counts", String(facts.reason));
     case "clock-warned":
       return words.clockWarned(String(facts.clock), Number(facts.left));
     case "clock-late":

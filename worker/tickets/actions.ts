@@ -9,6 +9,7 @@ import type { SignedIn } from "../team/session.ts";
 import { worksFor } from "../team/teams.ts";
 import { openConversation } from "../tiktok/chat.ts";
 import type { Act, WantedAct } from "./acts.ts";
+import { requireCard } from "./card-choice.ts";
 import type { Draft, DraftKind } from "./drafts.ts";
 import type { ReplyBody } from "./entries.ts";
 import { AT_ONCE, type Decision, type Leaving, SEND_LATER_DAYS_MAX } from "./leaving.ts";
@@ -30,6 +31,7 @@ export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, { id
   const { person, ticket } = await announceAct(kit, signedIn, ticketId);
   const { reply: can } = whatMayBeDone(ticket);
   if (!can.ok) throw new Problem("conflict", can.because.code, can.because.facts);
+  if (body.type !== "TEXT" && body.type !== "IMAGE") await requireCard(kit, signedIn, ticket, body);
   const leaving: Leaving = { ...AT_ONCE, ...how };
   const { sendAt } = leaving;
   if (sendAt !== null && (sendAt <= kit.now() || sendAt > kit.now() + SEND_LATER_DAYS_MAX * MS_PER_DAY))

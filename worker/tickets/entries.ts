@@ -2,6 +2,7 @@
  *  kind of message counts as a question, as an answer, or as neither, and how it reads in one line. */
 import type { MailEntry } from "../mail/entry.ts";
 import type { ChatMessage, Role } from "../tiktok/chat.ts";
+import type { CardBody } from "./cards.ts";
 
 /** held: not on its way yet · returned: overtaken while it was held, the agent decides · withdrawn: taken back before it left, and shown no more. */
 export type ReplyState =
@@ -26,7 +27,7 @@ export interface Hold {
 }
 
 /** What TikTok lets a reply be. */
-export type ReplyBody = { type: "TEXT"; text: string } | PictureBody;
+export type ReplyBody = { type: "TEXT"; text: string } | PictureBody | CardBody;
 
 export interface PictureBody {
   type: "IMAGE";
@@ -46,6 +47,8 @@ export interface MessageEntry {
   content: Record<string, unknown>;
   role: Role;
   name: string | null;
+  /** An agent's own, about whether this answer counts. */
+  opinion?: Opinion;
 }
 
 export interface ReplyEntry {
@@ -67,6 +70,14 @@ export interface ReplyEntry {
   /** TikTok's own words for a refusal, or why it waits or came back. */
   trouble: string | null;
   code: number | null;
+  opinion?: Opinion;
+}
+
+/** What an agent said about an answer in place of the rule: whether it counts as TikTok's meaningful reply. */
+export interface Opinion {
+  counts: boolean;
+  reason: string;
+  byName: string;
 }
 
 export interface NoteEntry {
@@ -94,6 +105,7 @@ export type EventName =
   | "order-linked"
   | "started"
   | "imported"
+  | "judged"
   | "clock-warned"
   | "clock-late";
 

@@ -3,6 +3,7 @@
  *  what cannot be found is left to the agent as unconfirmed. Pure over the verbs it is given; every step is written down before the next. */
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
+import { isSameCard } from "./cards.ts";
 import type { ReplyBody, ReplyEntry } from "./entries.ts";
 import { isBefore } from "./timeline.ts";
 
@@ -118,10 +119,13 @@ async function lookForReply(verbs: OutboxVerbs, reply: ReplyEntry, pending: Pend
 export function isEchoOf(reply: ReplyEntry, message: ChatMessage): boolean {
   if (!MAY_BE_THERE.includes(reply.state) || reply.triedAt === null || message.createTime * 1000 < reply.triedAt - CLOCK_SKEW_MS)
     return false;
-  if (message.role !== "CUSTOMER_SERVICE" || message.type !== reply.body.type) return false;
-  return reply.body.type === "TEXT" ? message.content.content === reply.body.text : message.content.url === reply.body.url;
+  const { body } = reply;
+  if (message.role !== "CUSTOMER_SERVICE" || message.type !== body.type) return false;
+  if (body.type === "TEXT") return message.content.content === body.text;
+  return body.type === "IMAGE" ? message.content.url === body.url : isSameCard(body, message.type, message.content);
 }
 
 export function wireContent(body: ReplyBody): Record<string, unknown> {
-  return body.type === "TEXT" ? { content: body.text } : { url: body.url, width: body.width, height: body.height };
+  if (body.type === "TEXT") return { content: body.text };
+  return body.type === "IMAGE" ? { url: body.url, width: body.width, height: body.height } : body.content;
 }

@@ -8,9 +8,12 @@ import { Problem } from "../problem.ts";
 import { type Explained, explain } from "../sla/clocks.ts";
 import { bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { type CardChoice, cardsOf } from "./cards.ts";
 import type { Draft } from "./drafts.ts";
 import type { Entry } from "./entries.ts";
+import { type Judgement, judgeAll } from "./judging.ts";
 import { mayMail, shownTo } from "./mail-page.ts";
+import { wireContent } from "./outbox.ts";
 import type { TicketView } from "./room.ts";
 import type { TicketRow } from "./table.ts";
 import type { TicketFacts } from "./timeline.ts";
@@ -45,6 +48,12 @@ export interface TicketPage {
   /** Begun by the asking person, also where it has ended, and by others. */
   drafts: Draft[];
   orders: OrderPage[];
+  /** What each of them may be shown to the buyer as. */
+  cards: CardChoice[];
+  /** Whether each answer counts as TikTok's meaningful reply, by the entry's id. */
+  judgements: Record<string, Judgement>;
+  /** A chat waits for an answer that counts. */
+  awaitsAnswer: boolean;
   /** What product cards in the timeline show. */
   products: ProductShown[];
   can: { reply: Can; act: Can; mail: Can };
@@ -77,6 +86,9 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
     newest: view.newest,
     drafts: view.drafts.filter((draft) => draft.text !== "" || draft.personId === row.person_id),
     orders: newestFirst,
+    cards: newestFirst.flatMap((order) => cardsOf(order, row.buyer_user_id)),
+    judgements: judgeAll(view.entries),
+    awaitsAnswer: view.facts.turns.at(-1)?.answeredAt === null,
     products,
     can: { ...whatMayBeDone(row), mail: mayMail(kit, row.bits, row.mail_address) },
     mailFrom: row.mail_address,
@@ -86,7 +98,8 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
 const namedProducts = (entries: Entry[]) => [
   ...new Set(
     entries.flatMap((entry) => {
-      const product = entry.kind === "message" ? entry.content.product_id : null;
+      const content = entry.kind === "message" ? entry.content : entry.kind === "reply" ? wireContent(entry.body) : {};
+      const product = content.product_id;
       return typeof product === "string" ? [product] : [];
     }),
   ),

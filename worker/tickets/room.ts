@@ -8,9 +8,10 @@ import { type Act, afterAct } from "./acts.ts";
 import { Album } from "./album.ts";
 import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
-import type { EventEntry, EventName, ReplyBody } from "./entries.ts";
+import type { EventEntry, EventName, Opinion, ReplyBody } from "./entries.ts";
 import type { Overtaken } from "./guard.ts";
 import { afterEcho, confirmReply, takeMessages } from "./intake.ts";
+import { takeOpinion } from "./judging.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
 import { AT_ONCE, type Decision, type Leaving, returnOvertaken } from "./leaving.ts";
 import { findRules } from "./mirror.ts";
@@ -118,6 +119,15 @@ export class TicketRoom extends DurableObject<Env> {
     if (!this.#storage.entry(id)) this.#storage.putEntry({ kind: "note", id, at: kit.now(), by: person.id, byName: person.name, text });
     await this.#keeper.keep(kit, { ...kept.facts, touched: true }, ANNOUNCED);
     return true;
+  }
+
+  /** An agent thinks otherwise about whether an answer counts. False where there is no such answer. */
+  async takeOpinion(id: string, opinion: Pick<Opinion, "counts" | "reason">, person: Person): Promise<boolean> {
+    const kit = await openKit(this.env);
+    const kept = this.#storage.read();
+    const facts = kept && takeOpinion(this.#storage, kept.facts, id, opinion, person, kit.now());
+    if (facts) await this.#keeper.keep(kit, facts, ANNOUNCED);
+    return facts !== null;
   }
 
   async mail(errand: MailErrand): Promise<MailAnswer> {

@@ -8,6 +8,8 @@ import { readCursor, writeCursor } from "../team/pages.ts";
 import { RIGHTS } from "../team/rights.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import * as actions from "./actions.ts";
+import { cardRoutes } from "./card-routes.ts";
+import { cardBody } from "./cards.ts";
 import { VIEWS } from "./filters.ts";
 import { findingRoutes, narrowing } from "./finding.ts";
 import { HOLD_SECONDS_MAX } from "./leaving.ts";
@@ -23,6 +25,7 @@ const NOTE_CHARACTERS_MAX = 10_000;
 const { stores } = narrowing;
 const clientId = z.string().regex(/^[\w-]{8,40}$/);
 const replyBody = z.discriminatedUnion("type", [
+  cardBody,
   z.object({ type: z.literal("TEXT"), text: z.string().trim().min(1).max(TEXT_CHARACTERS_MAX) }),
   pictureBody,
 ]);
@@ -51,6 +54,7 @@ export const ticketRoutes = new Hono<Door>()
   .route("/", findingRoutes)
   .route("/", mailRoutes)
   .route("/", pictureRoutes)
+  .route("/", cardRoutes)
   .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), ...narrowing, after: z.string().max(60).optional() })), async (c) => {
     const { view, after, stores: chosen, market, ...filter } = c.req.valid("query");
     const page = await listTickets(c.var.kit, askingOf(c), view, { stores: chosen, market, filter }, readCursor(after));

@@ -24,6 +24,7 @@ export const CODES = {
   chatQuota: 45101004,
   chatInternal: 45101001,
   chatSensitive: 45101006,
+  couponTooSoon: 45111012,
   chatMayNotSend: 45109001,
   chatMayNotStart: 45109003,
 } as const;
@@ -88,6 +89,7 @@ function verdictOf(code: number): Verdict {
     case CODES.gatewayTimeout:
     case CODES.chatQuota:
     case CODES.chatInternal:
+    case CODES.couponTooSoon:
     case CODES.tokenExpired:
       return "retry";
     case CODES.tokenInvalid:

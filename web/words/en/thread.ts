@@ -83,6 +83,8 @@ export const thread = {
     orderLinked: (by: string | null) => (by ? `${by} linked order` : "Linked order"),
     started: (by: string | null) => (by ? `${by} started this conversation` : "Conversation started"),
     imported: "Imported from TikTok",
+    judged: (by: string | null, said: string, counts: boolean, reason: string) =>
+      `${by ?? "Somebody"} said that “${said}” ${counts ? "counts" : "does not count"} as a reply: ${reason}`,
     clockWarned: (clock: string, left: number) => `${left} % of the time for the ${clocks[clock] ?? clock} left`,
     clockLate: (clock: string) => `The ${clocks[clock] ?? clock} is late`,
   },
