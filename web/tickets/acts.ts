@@ -84,6 +84,15 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
         await revalidate(id);
         return true;
       }),
+    /** Whether an answer counts, as a person sees it. */
+    judge: async (entry: string, counts: boolean, reason: string): Promise<boolean> => {
+      const done = await attempt(async () => {
+        await ask(api.tickets[":id"].judgements[":entry"].$put({ param: { id, entry }, json: { counts, reason } }));
+        await Promise.all([revalidate(id), client.invalidateQueries({ queryKey: ["compliance"] })]);
+        return true;
+      });
+      return done !== null;
+    },
     start: async () => {
       const started = await attempt(() => ask(api.tickets[":id"].conversation.$post({ param: { id }, json: {} })));
       if (started) navigate(`/mailbox/todo/${started.ticketId}`);

@@ -1,5 +1,5 @@
 /** Cards of TikTok's chat: a product, an order, a parcel, a coupon, a return. They carry ids; what we know of the thing stands beside. */
-import { type JSX, Show } from "solid-js";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import { StageWord } from "../orders/stage.tsx";
 import { Thumb } from "../orders/units.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -57,7 +57,7 @@ interface OnPage {
   says: string;
 }
 
-export function ProductCard(props: OnPage) {
+function ProductCard(props: OnPage) {
   const id = () => textOf(props.content.product_id);
   const product = () => props.page.products.find((one) => one.product_id === id());
   return (
@@ -70,7 +70,7 @@ export function ProductCard(props: OnPage) {
   );
 }
 
-export function OrderCard(props: OnPage) {
+function OrderCard(props: OnPage) {
   const id = () => textOf(props.content.order_id);
   const order = () => props.page.orders.find((one) => one.order.id === id());
   return (
@@ -98,7 +98,7 @@ export function OrderCard(props: OnPage) {
   );
 }
 
-export function ParcelCard(props: OnPage) {
+function ParcelCard(props: OnPage) {
   const id = () => textOf(props.content.order_id);
   const parcel = () => {
     const packages = props.page.orders.find((one) => one.order.id === id())?.packages ?? [];
@@ -108,11 +108,51 @@ export function ParcelCard(props: OnPage) {
   return <Card icon="truck" says={props.says} title={title()} to={`/orders/${id()}`} />;
 }
 
-export function CouponCard(props: Omit<OnPage, "page">) {
+function CouponCard(props: Omit<OnPage, "page">) {
   return <Card icon="coupon" says={props.says} title={textOf(props.content.coupon_id)} />;
 }
 
-export function ReturnCard(props: Omit<OnPage, "page">) {
+/** The unit it is about, where the order is here; the order's number otherwise. */
+function ReturnCard(props: OnPage) {
   const id = () => textOf(props.content.order_id);
-  return <Card icon="return" says={props.says} title={id()} to={`/orders/${id()}`} />;
+  const group = () => {
+    const groups = props.page.orders.find((one) => one.order.id === id())?.groups ?? [];
+    return groups.find((one) => one.sku_id === textOf(props.content.sku_id));
+  };
+  return <Card icon="return" says={props.says} title={group()?.title ?? id()} image={group()?.image_url ?? null} to={`/orders/${id()}`} />;
+}
+
+export const CARD_TYPES = new Set([
+  "PRODUCT_CARD",
+  "BUYER_ENTER_FROM_PRODUCT",
+  "ORDER_CARD",
+  "BUYER_ENTER_FROM_ORDER",
+  "LOGISTICS_CARD",
+  "COUPON_CARD",
+  "RETURN_REFUND_CARD",
+]);
+
+/** A card as the buyer sees it, by TikTok's type, whoever sent it. */
+export function CardShown(props: { type: string; content: Record<string, unknown>; page: TicketPage }) {
+  const words = speak("thread").entry;
+  const is = (...types: string[]) => types.includes(props.type);
+  return (
+    <Switch>
+      <Match when={is("PRODUCT_CARD", "BUYER_ENTER_FROM_PRODUCT")}>
+        <ProductCard content={props.content} page={props.page} says={is("PRODUCT_CARD") ? words.productCard : words.cameFromProduct} />
+      </Match>
+      <Match when={is("ORDER_CARD", "BUYER_ENTER_FROM_ORDER")}>
+        <OrderCard content={props.content} page={props.page} says={is("ORDER_CARD") ? words.orderCard : words.cameFromOrder} />
+      </Match>
+      <Match when={is("LOGISTICS_CARD")}>
+        <ParcelCard content={props.content} page={props.page} says={words.logistics} />
+      </Match>
+      <Match when={is("COUPON_CARD")}>
+        <CouponCard content={props.content} says={words.coupon} />
+      </Match>
+      <Match when={is("RETURN_REFUND_CARD")}>
+        <ReturnCard content={props.content} page={props.page} says={words.returnCard} />
+      </Match>
+    </Switch>
+  );
 }

@@ -6,9 +6,12 @@ import { Icon } from "../ui/icon.tsx";
 import { formatBytes } from "../ui/money.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
+import { DraftCounts } from "./counting.tsx";
 import { OthersDrafts } from "./others-drafts.tsx";
+import type { TicketPage } from "./queries.ts";
 import { Unfilled } from "./ready.tsx";
 import { Tools } from "./tools.tsx";
+import { TrayList } from "./tray-list.tsx";
 import { type ComposerProps, useWriting, type Writing } from "./writing.ts";
 
 const MailWriter = room(["mail"], () => import("./mail-writer.tsx"));
@@ -54,7 +57,7 @@ export function Composer(props: ComposerProps) {
   return (
     <div class="composer" classList={{ noting: isNote() && !isMail() }}>
       <OthersDrafts page={props.page} writing={writing} />
-      <KindChoice writing={writing} isMail={isMail()} onKind={focus} onMail={() => setMail(true)} />
+      <KindChoice page={props.page} writing={writing} isMail={isMail()} onKind={focus} onMail={() => setMail(true)} />
       <Show when={isMail()}>
         <Suspense>
           <MailWriter page={props.page} />
@@ -69,16 +72,14 @@ export function Composer(props: ComposerProps) {
           placeholder={isNote() ? words.noteHint : words.replyHint(props.page.ticket.buyer_name)}
           value={draft.text()}
           disabled={!isNote() && writing.refusal() !== null}
-          onInput={(event) => {
-            writing.type(event.currentTarget.value);
-            if (event.inputType === "insertText" && event.data === "/" && isWordBegun(event.currentTarget)) writing.pick(true);
-          }}
+          onInput={(event) => hear(writing, event)}
           onBlur={() => props.onRest()}
           onPaste={(event) => !isNote() && void attached.add(event.clipboardData?.files ?? [])}
           onKeyDown={press}
         />
         <Show when={!isNote()}>
           <Pictures attached={attached} />
+          <TrayList tray={writing.tray} page={props.page} />
         </Show>
         <Unfilled writing={writing} />
         <Tools page={props.page} store={props.store} zone={props.zone} writing={writing} />
@@ -108,10 +109,21 @@ function Pictures(props: { attached: Writing["attached"] }) {
   );
 }
 
-/** True when the slash before the cursor begins a word. */
-const isWordBegun = ({ value, selectionStart }: HTMLTextAreaElement) => /(^|\s)\/$/.test(value.slice(0, selectionStart));
+/** A slash asks for a template, a # for a card. */
+function hear(writing: Writing, event: InputEvent & { currentTarget: HTMLTextAreaElement }): void {
+  writing.type(event.currentTarget.value);
+  const sign = signOf(event.currentTarget, event);
+  if (sign === "/") writing.pick(true);
+  if (sign === "#" && writing.draft.kind() === "reply") writing.show(true);
+}
+
+/** The sign typed just now, where it begins a word. */
+function signOf({ value, selectionStart }: HTMLTextAreaElement, { inputType, data }: InputEvent): string | null {
+  return inputType === "insertText" && /(^|\s)[/#]$/.test(value.slice(0, selectionStart)) ? data : null;
+}
 
 interface KindChoiceProps {
+  page: TicketPage;
   writing: Writing;
   isMail: boolean;
   onKind: Writing["focus"];
@@ -146,6 +158,9 @@ function KindChoice(props: KindChoiceProps) {
       </fieldset>
       <Show when={kind() === "note" && !props.isMail}>
         <span class="small note-words">{words.noteHint}</span>
+      </Show>
+      <Show when={!props.isMail}>
+        <DraftCounts page={props.page} writing={props.writing} />
       </Show>
       <Show when={kind() === "reply" && !props.isMail && props.writing.refusal()}>
         {(reason) => (

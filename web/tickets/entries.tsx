@@ -23,6 +23,7 @@ import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { AlbumProvider, createAlbum } from "./album.ts";
+import { AnswerCounts } from "./counting.tsx";
 import { EventLine, RemarkLine } from "./events.tsx";
 import { isRemark, isShown, type Message, MessageBody } from "./message.tsx";
 import type { OutgoingBox, ReplyBody } from "./outgoing.ts";
@@ -115,7 +116,9 @@ function Timeline(props: EntriesProps) {
             </>
           )}
         </For>
-        <For each={outgoing()}>{(said) => <OutgoingEntry said={said} box={props.box} by={me().person.name} edit={props.edit} />}</For>
+        <For each={outgoing()}>
+          {(said) => <OutgoingEntry said={said} page={props.page} box={props.box} by={me().person.name} edit={props.edit} />}
+        </For>
       </div>
     </div>
   );
@@ -142,12 +145,14 @@ function OneEntry(props: EntriesProps & { entry: Entry; isGrouped: boolean }) {
       <Match when={of("message")}>
         {(message) => (
           <Show when={!isRemark(message())} fallback={<RemarkLine message={message()} zone={props.zone} />}>
-            <MessageEntry message={message()} page={props.page} zone={props.zone} isGrouped={props.isGrouped} />
+            <MessageEntry message={message()} page={props.page} acts={props.acts} zone={props.zone} isGrouped={props.isGrouped} />
           </Show>
         )}
       </Match>
       <Match when={of("reply")}>
-        {(reply) => <ReplyEntry reply={reply()} zone={props.zone} isGrouped={props.isGrouped} acts={props.acts} edit={props.edit} />}
+        {(reply) => (
+          <ReplyEntry reply={reply()} page={props.page} zone={props.zone} isGrouped={props.isGrouped} acts={props.acts} edit={props.edit} />
+        )}
       </Match>
       <Match when={of("note")}>
         {(note) => (
@@ -176,7 +181,7 @@ function OneEntry(props: EntriesProps & { entry: Entry; isGrouped: boolean }) {
 }
 
 /** Who speaks decides the side; what is not the buyer's and not ours says what it is. */
-function MessageEntry(props: { message: Message; page: TicketPage; zone: string; isGrouped: boolean }) {
+function MessageEntry(props: { message: Message; page: TicketPage; acts: TicketActs; zone: string; isGrouped: boolean }) {
   const words = speak("thread").entry;
   const is = (role: Message["role"]) => props.message.role === role;
   return (
@@ -205,6 +210,7 @@ function MessageEntry(props: { message: Message; page: TicketPage; zone: string;
         </p>
       </Show>
       <MessageBody message={props.message} page={props.page} />
+      <AnswerCounts entry={props.message.id} page={props.page} acts={props.acts} />
     </div>
   );
 }

@@ -5,19 +5,25 @@ import { Menu, MenuItem } from "../ui/menu.tsx";
 import { speak } from "../words/words.ts";
 import { factsOf } from "./facts.ts";
 import type { TicketPage } from "./queries.ts";
+import type { CardBody } from "./tray.ts";
 
-const InsertContext = createContext<(sentence: string) => void>();
+interface Insert {
+  insert(sentence: string): void;
+  show(card: CardBody): void;
+}
+
+const InsertContext = createContext<Insert>();
 export const InsertProvider = InsertContext.Provider;
 
-export function useInsert(): (sentence: string) => void {
-  const insert = useContext(InsertContext);
-  if (!insert) throw new Error("useInsert outside a ticket");
-  return insert;
+export function useInsert(): Insert {
+  const around = useContext(InsertContext);
+  if (!around) throw new Error("useInsert outside a ticket");
+  return around;
 }
 
 export function InsertMenu(props: { page: TicketPage; zone: string; because: string | null }) {
   const words = speak("thread");
-  const insert = useInsert();
+  const { insert } = useInsert();
   const reason = () => props.because ?? (props.page.orders.length === 0 ? words.panel.none.title : null);
   return (
     <>

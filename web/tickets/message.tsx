@@ -1,9 +1,9 @@
 /** What a message holds, by TikTok's type. A type nobody has heard of is named, never swallowed. */
-import { Match, Show, Switch } from "solid-js";
+import { createSignal, Match, Show, Switch } from "solid-js";
 import { now } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { speak } from "../words/words.ts";
-import { CouponCard, OrderCard, ParcelCard, ProductCard, ReturnCard } from "./cards.tsx";
+import { CARD_TYPES, CardShown } from "./cards.tsx";
 import { Picture, safeAddress } from "./picture.tsx";
 import type { Entry, TicketPage } from "./queries.ts";
 import { Text } from "./text.tsx";
@@ -43,20 +43,8 @@ export function MessageBody(props: { message: Message; page: TicketPage }) {
       <Match when={is("VIDEO")}>
         <Video content={content()} />
       </Match>
-      <Match when={is("PRODUCT_CARD", "BUYER_ENTER_FROM_PRODUCT")}>
-        <ProductCard content={content()} page={props.page} says={is("PRODUCT_CARD") ? words.productCard : words.cameFromProduct} />
-      </Match>
-      <Match when={is("ORDER_CARD", "BUYER_ENTER_FROM_ORDER")}>
-        <OrderCard content={content()} page={props.page} says={is("ORDER_CARD") ? words.orderCard : words.cameFromOrder} />
-      </Match>
-      <Match when={is("LOGISTICS_CARD")}>
-        <ParcelCard content={content()} page={props.page} says={words.logistics} />
-      </Match>
-      <Match when={is("COUPON_CARD")}>
-        <CouponCard content={content()} says={words.coupon} />
-      </Match>
-      <Match when={is("RETURN_REFUND_CARD")}>
-        <ReturnCard content={content()} says={words.returnCard} />
+      <Match when={CARD_TYPES.has(props.message.type)}>
+        <CardShown type={props.message.type} content={content()} page={props.page} />
       </Match>
       <Match when={is("EMOTICONS")}>
         <Show
@@ -74,32 +62,40 @@ export function MessageBody(props: { message: Message; page: TicketPage }) {
   );
 }
 
-/** TikTok's addresses of videos end after a while (`expire_time`, epoch seconds as text). */
+/** Shown by its first frame; the video itself opens at TikTok. Addresses end after a while (`expire_time`, epoch seconds as text), and with them
+ *  the frame may be gone too. */
 function Video(props: { content: Record<string, unknown> }) {
   const words = speak("thread").entry;
+  const [isLost, setLost] = createSignal(false);
   const isOver = () => {
     const end = Number(props.content.expire_time);
     return end > 0 && end * 1000 < now();
   };
-  return (
-    <Show
-      when={!isOver() && safeAddress(props.content.url)}
-      fallback={
-        <p class="said unknown">
-          <Icon name="play" /> {words.videoGone}
-        </p>
-      }
-    >
-      {(url) => (
-        <a class="attached" href={url()} target="_blank" rel="noopener noreferrer">
-          <span class="thumb">
-            <Icon name="play" />
-          </span>
-          <div>
-            <p>{words.video}</p>
-            <p class="small dim">{words.videoWords}</p>
-          </div>
+  const address = () => (isOver() ? null : safeAddress(props.content.url));
+  const cover = () => (isLost() ? null : safeAddress(props.content.cover));
+  const seconds = () => Math.round(Number(props.content.duration)) || 0;
+  const inside = () => (
+    <>
+      <Show when={cover()}>
+        {(url) => <img class="poster" src={url()} alt="" loading="lazy" referrerpolicy="no-referrer" onError={() => setLost(true)} />}
+      </Show>
+      <span class="row tight">
+        <Icon name="play" />
+        <span>
+          {words.video} <Show when={seconds()}>{(length) => <span class="dim num">{words.seconds(length())}</span>}</Show>
+          <span class="small dim block">{address() ? words.videoWords : words.videoGone}</span>
+        </span>
+        <Show when={address()}>
           <Icon name="out" size="s" />
+        </Show>
+      </span>
+    </>
+  );
+  return (
+    <Show when={address()} fallback={<div class="video">{inside()}</div>}>
+      {(url) => (
+        <a class="video" href={url()} target="_blank" rel="noopener noreferrer">
+          {inside()}
         </a>
       )}
     </Show>

@@ -21,6 +21,7 @@ import { factsOf } from "./facts.ts";
 import { useInsert } from "./insert.tsx";
 import type { Place } from "./place.ts";
 import { askSuggested, type TicketPage } from "./queries.ts";
+import { OrderCards } from "./show-card.tsx";
 
 interface PanelProps {
   page: TicketPage;
@@ -57,7 +58,15 @@ export function Panel(props: PanelProps) {
       <div class="scroll" tabindex="0" role="tabpanel" aria-label={words.panel[tab()]}>
         <Show when={tab() === "order"} fallback={<BuyerTab {...props} />}>
           <For each={props.page.orders} fallback={<p class="section mid">{words.panel.none.words}</p>}>
-            {(order, at) => <OrderSummary order={order} zone={props.zone} canInsert={whyNot(props.page.can.reply)} isFirst={at() === 0} />}
+            {(order, at) => (
+              <OrderSummary
+                order={order}
+                page={props.page}
+                zone={props.zone}
+                canInsert={whyNot(props.page.can.reply)}
+                isFirst={at() === 0}
+              />
+            )}
           </For>
           <Suggestions {...props} />
         </Show>
@@ -66,7 +75,7 @@ export function Panel(props: PanelProps) {
   );
 }
 
-function OrderSummary(props: { order: OrderPage; zone: string; canInsert: string | null; isFirst: boolean }) {
+function OrderSummary(props: { order: OrderPage; page: TicketPage; zone: string; canInsert: string | null; isFirst: boolean }) {
   const words = speak("thread").panel;
   const about = speak("order");
   const order = () => props.order.order;
@@ -88,6 +97,7 @@ function OrderSummary(props: { order: OrderPage; zone: string; canInsert: string
             <Icon name="box" />
             {words.open}
           </a>
+          <OrderCards order={props.order} page={props.page} />
           <CopyButton text={order().id} label={about.copyId} />
         </div>
       </div>
@@ -116,7 +126,7 @@ function OrderSummary(props: { order: OrderPage; zone: string; canInsert: string
 /** Each with its value; the button puts a sentence at the cursor of the reply. */
 function Facts(props: { order: OrderPage; zone: string; canInsert: string | null }) {
   const words = speak("thread").panel;
-  const insert = useInsert();
+  const { insert } = useInsert();
   return (
     <dl class="fact-list" aria-label={words.facts}>
       <For each={factsOf(props.order, props.zone)}>

@@ -97,3 +97,17 @@ export const askColleagues = (store: string) =>
     queryKey: ["colleagues", store],
     queryFn: () => ask(api.stores[":id"].colleagues.$get({ param: { id: store } })),
   });
+
+export const askOrderCards = (id: string) =>
+  queryOptions({
+    queryKey: ["order-cards", id],
+    queryFn: () => ask(api.tickets[":id"]["order-cards"].$get({ param: { id } })),
+  });
+
+export type ProductOffer = Answer<(typeof api.tickets)[":id"]["product-cards"]["$get"]>["products"][number];
+
+export const askProductCards = (id: string, text: string) =>
+  queryOptions({
+    queryKey: ["product-cards", id, text],
+    queryFn: () => ask(api.tickets[":id"]["product-cards"].$get({ param: { id }, query: { q: text } })),
+  });

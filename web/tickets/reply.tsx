@@ -6,11 +6,14 @@ import { Time } from "../ui/time.tsx";
 import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
+import { CardShown } from "./cards.tsx";
+import { AnswerCounts } from "./counting.tsx";
 import { HeldReply } from "./held.tsx";
 import { isOvertaken, type Outgoing, type OutgoingBox, type ReplyBody } from "./outgoing.ts";
 import { Picture } from "./picture.tsx";
-import type { Entry } from "./queries.ts";
+import type { Entry, TicketPage } from "./queries.ts";
 import { Text } from "./text.tsx";
+import { isCard } from "./tray.ts";
 
 type Reply = Extract<Entry, { kind: "reply" }>;
 
@@ -19,15 +22,22 @@ interface Editing {
   edit: (body: ReplyBody) => void;
 }
 
-function Body(props: { body: ReplyBody; id: string }) {
+function Body(props: { body: ReplyBody; id: string; page: TicketPage }) {
+  const text = () => (props.body.type === "TEXT" ? props.body.text : "");
   return (
-    <Show when={props.body.type === "IMAGE" && props.body} fallback={<Text text={props.body.type === "TEXT" ? props.body.text : ""} />}>
-      {(image) => <Picture name={image().file ?? props.id} width={image().width} height={image().height} />}
-    </Show>
+    <Switch fallback={<Text text={text()} />}>
+      <Match when={props.body.type === "IMAGE" && props.body}>
+        {(image) => <Picture name={image().file ?? props.id} width={image().width} height={image().height} />}
+      </Match>
+      <Match when={isCard(props.body) && props.body}>
+        {(card) => <CardShown type={card().type} content={card().content} page={props.page} />}
+      </Match>
+    </Switch>
   );
 }
 
 interface Deciding extends Editing {
+  page: TicketPage;
   reply: Reply;
   acts: TicketActs;
 }
@@ -53,7 +63,7 @@ export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean 
           <b>{authorOf(props.reply)}</b> <Time at={props.reply.at} as="time" zone={props.zone} />
         </p>
       </Show>
-      <Body body={props.reply.body} id={props.reply.id} />
+      <Body body={props.reply.body} id={props.reply.id} page={props.page} />
       <Switch>
         <Match when={is("held")}>
           <HeldReply {...props} />
@@ -72,6 +82,9 @@ export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean 
         </Match>
         <Match when={is("discarded")}>
           <p class="cap">{words.states.discarded}</p>
+        </Match>
+        <Match when={is("sent")}>
+          <AnswerCounts entry={props.reply.id} page={props.page} acts={props.acts} />
         </Match>
       </Switch>
     </div>
@@ -161,14 +174,14 @@ function Why(props: { words: string; code: number | null; children: JSX.Element 
 }
 
 /** Written a moment ago and not yet told by the desk. */
-export function OutgoingEntry(props: { said: Outgoing; box: OutgoingBox; by: string } & Editing) {
+export function OutgoingEntry(props: { said: Outgoing; page: TicketPage; box: OutgoingBox; by: string } & Editing) {
   const words = speak("thread").entry;
   return (
     <div class={`entry ${props.said.kind === "note" ? "note" : "ours held"}`} classList={{ failed: props.said.problem !== null }}>
       <p class="cap">
         <b>{props.said.kind === "note" ? words.note(props.by) : props.by}</b> <Time at={props.said.at} as="time" />
       </p>
-      <Body body={props.said.body} id={props.said.id} />
+      <Body body={props.said.body} id={props.said.id} page={props.page} />
       <Show
         when={props.said.problem}
         fallback={

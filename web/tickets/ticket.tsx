@@ -19,6 +19,7 @@ import { type ReplyBody, useOutgoing } from "./outgoing.ts";
 import { Panel } from "./panel.tsx";
 import type { Place } from "./place.ts";
 import { askTicket, type TicketPage } from "./queries.ts";
+import type { CardBody } from "./tray.ts";
 import type { ComposerHandle } from "./writing.ts";
 import "./composer.css";
 import "./panel.css";
@@ -85,6 +86,7 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
     reply: () => composer()?.focus("reply"),
     note: () => composer()?.focus("note"),
     templates: () => click(".open-templates"),
+    cards: () => click(".open-cards"),
     take: may(() => acts.assign(me().person.id)),
     assign: () => click("[popovertarget=assign]"),
     snooze: () => click("[popovertarget=snooze]"),
@@ -92,15 +94,14 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
     "resolve-next": may(() => void acts.resolve(true)),
     "order-pane": () => (isNarrow() ? props.place.go({ panel: !props.place.isPanel() }, true) : setPanelHidden((hidden) => !hidden)),
   });
+  const around = useInserting(
+    untrack(() => props.place),
+    composer,
+  );
   const edit = (body: ReplyBody) => composer()?.restore(body);
-  const putIntoReply = (sentence: string) => {
-    // On a narrow screen the order lies over the composer.
-    if (props.place.isPanel()) props.place.go({ panel: false }, true);
-    composer()?.insert(sentence);
-  };
   const shared = () => ({ page: page(), store: store(), acts, zone: zone() });
   return (
-    <InsertProvider value={putIntoReply}>
+    <InsertProvider value={around}>
       <section
         class="pane pane-thread"
         classList={{ "no-panel": panelHidden() }}
@@ -121,6 +122,22 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
       <SnoozeDialog acts={acts} open={picking()} onClose={() => setPicking(false)} />
     </InsertProvider>
   );
+}
+
+/** How the order beside the conversation writes: on a narrow screen it lies over the composer and makes way. */
+function useInserting(place: Place, composer: Accessor<ComposerHandle | undefined>) {
+  const makeWay = () => place.isPanel() && place.go({ panel: false }, true);
+  return {
+    insert: (sentence: string) => {
+      makeWay();
+      composer()?.insert(sentence);
+    },
+    show: (card: CardBody) => {
+      makeWay();
+      composer()?.focus("reply");
+      composer()?.restore(card);
+    },
+  };
 }
 
 /** What one must know before writing here. */

@@ -11,6 +11,7 @@ import { InsertMenu } from "./insert.tsx";
 import { LaterDialog } from "./later.tsx";
 import type { TicketPage } from "./queries.ts";
 import { TemplateButton } from "./ready.tsx";
+import { CardButton } from "./show-card.tsx";
 import type { Writing } from "./writing.ts";
 
 /** The counter appears when this many are left. */
@@ -33,6 +34,7 @@ export function Tools(props: ToolsProps) {
       <TemplateButton page={props.page} writing={props.writing} />
       <Show when={!isNote()}>
         <InsertMenu page={props.page} zone={props.zone} because={props.writing.refusal()} />
+        <CardButton page={props.page} writing={props.writing} />
         <ImagePicker writing={props.writing} />
       </Show>
       <span class="push row">

@@ -1,4 +1,4 @@
-/** The state of writing: the draft, its pictures, whether it may be sent and why not, and what sending does. The page around it only shows. */
+/** The state of writing: the draft, its pictures and cards, whether it may be sent and why not, and what sending does. The page around it only shows. */
 import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
 import { asProblem } from "../api.ts";
 import { useMe, type VisibleStore } from "../team/me.tsx";
@@ -11,6 +11,7 @@ import { type Kind, useDraft } from "./drafts.ts";
 import { takeable, takeBack } from "./held.tsx";
 import type { OutgoingBox, ReplyBody } from "./outgoing.ts";
 import type { TicketPage } from "./queries.ts";
+import { type CardBody, isCard, type Tray, useTray } from "./tray.ts";
 
 /** TikTok's limit for a reply, the desk's for a note; counted as JavaScript and the desk count. */
 const CHARACTERS_MAX: Record<Kind, number> = { reply: 2_000, note: 10_000 };
@@ -48,6 +49,7 @@ export function useWriting(props: ComposerProps) {
   const id = untrack(() => props.page.ticket.id);
   const draft = useDraft(id);
   const attached = useAttachments(id);
+  const tray = useTray(id);
   const [area, setArea] = createSignal<HTMLTextAreaElement>();
   const refusal = () => whyNot(props.page.can.reply);
   const left = () => CHARACTERS_MAX[draft.kind()] - draft.text().length;
@@ -59,13 +61,8 @@ export function useWriting(props: ComposerProps) {
     if (left() < 0) return words.over(-left());
     const [placeholder] = unfilled();
     if (placeholder) return words.fillIn(placeholder);
-    const hasPictures = draft.kind() === "reply" && attached.all().length > 0;
-    return draft.text().trim() === "" && !hasPictures ? words.empty : null;
-  };
-  const type = (text: string) => {
-    draft.change({ [draft.kind()]: text });
-    if (draft.kind() === "reply" && text !== "") props.onWriting();
-    else props.onRest(text === "");
+    const shows = draft.kind() === "reply" && attached.all().length + tray.all().length > 0;
+    return draft.text().trim() === "" && !shows ? words.empty : null;
   };
   const focus = (kind: Kind) => {
     draft.change({ kind });
@@ -75,7 +72,7 @@ export function useWriting(props: ComposerProps) {
   // Another kind of message, another cursor.
   createEffect(on(draft.kind, () => props.onRest(), { defer: true }));
   const insert = (text: string) => insertAtCursor(area(), draft, text);
-  const restore = (body: ReplyBody) => (body.type === "TEXT" ? insert(body.text) : attached.restore(body, speak("thread").entry.picture));
+  const restore = (body: ReplyBody) => (body.type === "TEXT" ? insert(body.text) : putBack(attached, tray, body));
   const me = useMe();
   createEffect(() => draft.adopt(props.page.drafts, me().person.id));
   onCleanup(draft.flush);
@@ -87,33 +84,50 @@ export function useWriting(props: ComposerProps) {
   return {
     draft,
     attached,
+    tray,
     area,
     setArea,
     refusal,
     left,
     unready,
-    type,
+    type: (text: string) => takeTyped(props, draft, text),
     focus,
     insert,
     restore,
     put: (kind: Kind, text: string) => insertAtCursor(area(), draft, text, kind),
     unfilled,
-    ...usePicking(area),
+    ...usePicking(area, draft, tray),
     held,
     takeBack: back,
-    ...useSending(props, draft, attached, unready),
+    ...useSending(props, { draft, attached, tray }, unready),
   };
 }
 
-/** Whether the templates lie over the ticket; afterwards one writes on. */
-function usePicking(area: Accessor<HTMLTextAreaElement | undefined>) {
+function takeTyped(props: ComposerProps, draft: Draft, text: string): void {
+  draft.change({ [draft.kind()]: text });
+  if (draft.kind() === "reply" && text !== "") props.onWriting();
+  else props.onRest(text === "");
+}
+
+/** Whether templates or cards lie over the ticket; afterwards one writes on. */
+function usePicking(area: Accessor<HTMLTextAreaElement | undefined>, draft: Draft, tray: Tray) {
   const [picking, setPicking] = createSignal(false);
-  const pick = (isOpen: boolean) => {
-    setPicking(isOpen);
+  const [showing, setShowing] = createSignal(false);
+  const rest = (isOpen: boolean) => {
     const element = area();
     if (!isOpen) queueMicrotask(() => element?.focus());
   };
-  return { picking, pick };
+  return {
+    picking,
+    pick: (isOpen: boolean) => rest(setPicking(isOpen)),
+    showing,
+    show: (isOpen: boolean) => rest(setShowing(isOpen)),
+    addCard: (body: CardBody) => {
+      tray.add(body);
+      draft.change({ kind: "reply" });
+      dropSign(area(), draft);
+    },
+  };
 }
 
 export type Writing = ReturnType<typeof useWriting>;
@@ -127,35 +141,24 @@ interface Said {
 type Draft = ReturnType<typeof useDraft>;
 type Attachments = ReturnType<typeof useAttachments>;
 
-function useSending(props: ComposerProps, draft: Draft, attached: Attachments, unready: () => string | null) {
+interface Written {
+  draft: Draft;
+  attached: Attachments;
+  tray: Tray;
+}
+
+function useSending(props: ComposerProps, written: Written, unready: () => string | null) {
+  const { draft } = written;
   const me = useMe();
   const [busy, setBusy] = createSignal(false);
   const how = (sendAt: number | null) => ({ seen: props.page.newest, holdSeconds: me().preferences.holdSeconds ?? HOLD_SECONDS, sendAt });
-  /** Null where one was refused; those after it stay where they are. */
-  const sendPictures = async (sendAt: number | null): Promise<Said[] | null> => {
-    const said: Said[] = [];
-    for (const one of attached.all().slice()) {
-      try {
-        const body = await attached.upload(one);
-        attached.drop(one.id);
-        const id = await props.box.say("reply", body, how(sendAt));
-        if (id === null) return null;
-        said.push({ id, body });
-      } catch (error) {
-        toast({ look: "late", words: explainProblem(asProblem(error)) });
-        return null;
-      }
-    }
-    return said;
-  };
   const send = async (after: After, sendAt: number | null = null): Promise<void> => {
     if (busy() || unready() !== null) return;
     setBusy(true);
     props.onRest(true);
     const kind = draft.kind();
     const text = draft.text().trim();
-    // Pictures first, as one would show and then explain; a picture that is refused holds the words back.
-    let said = kind === "note" ? [] : await sendPictures(sendAt);
+    let said = kind === "note" ? [] : await sendShown(written, (body) => props.box.say("reply", body, how(sendAt)));
     if (said !== null && text !== "") {
       draft.change({ [kind]: "" });
       const body = { type: "TEXT", text } as const;
@@ -169,19 +172,60 @@ function useSending(props: ComposerProps, draft: Draft, attached: Attachments, u
     setBusy(false);
     if (said === null || after === "stay") return;
     const all = said;
-    await props.acts.resolve(after === "next", all.length === 0 ? undefined : () => takeBackAll(draft, attached, props.acts, all));
+    await props.acts.resolve(after === "next", all.length === 0 ? undefined : () => takeBackAll(written, props.acts, all));
   };
   const leaving = () => ({ seen: how(null).seen, holdSeconds: how(null).holdSeconds });
   return { busy, send, leaving };
 }
 
-/** Words and pictures go back to where they were, whichever ticket is on screen by now. */
-async function takeBackAll(draft: Draft, attached: Attachments, acts: TicketActs, said: Said[]): Promise<void> {
+type Say = (body: ReplyBody) => Promise<string | null>;
+
+/** Pictures and cards first, as one would show and then explain. Null where one was refused: those after it stay where they are, and the words
+ *  too. */
+async function sendShown({ attached, tray }: Written, say: Say): Promise<Said[] | null> {
+  const said: Said[] = [];
+  const hand = async (body: ReplyBody) => {
+    const id = await say(body);
+    if (id !== null) said.push({ id, body });
+    return id !== null;
+  };
+  for (const one of attached.all().slice()) {
+    try {
+      const body = await attached.upload(one);
+      attached.drop(one.id);
+      if (!(await hand(body))) return null;
+    } catch (error) {
+      toast({ look: "late", words: explainProblem(asProblem(error)) });
+      return null;
+    }
+  }
+  for (const { id, body } of tray.all().slice()) {
+    tray.drop(id);
+    if (!(await hand(body))) return null;
+  }
+  return said;
+}
+
+/** Words, pictures and cards go back to where they were, whichever ticket is on screen by now. */
+async function takeBackAll({ draft, attached, tray }: Written, acts: TicketActs, said: Said[]): Promise<void> {
   for (const { id, body } of said) {
     if (!(await acts.decide(id, "take-back"))) continue;
     if (body.type === "TEXT") draft.change({ kind: "reply", reply: body.text });
-    else attached.restore(body, speak("thread").entry.picture);
+    else putBack(attached, tray, body);
   }
+}
+
+function putBack(attached: Attachments, tray: Tray, body: Exclude<ReplyBody, { type: "TEXT" }>): void {
+  if (isCard(body)) tray.add(body);
+  else attached.restore(body, speak("thread").entry.picture);
+}
+
+/** A # that asked for a card makes way for it. */
+function dropSign(element: HTMLTextAreaElement | undefined, draft: Draft): void {
+  const whole = draft.text();
+  const before = whole.slice(0, element?.selectionStart ?? whole.length);
+  const kept = before.replace(/(^|\s)#$/, "$1");
+  if (kept !== before) draft.change({ reply: kept + whole.slice(before.length) });
 }
 
 /** A slash that asked for a template makes way for it. */

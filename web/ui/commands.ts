@@ -32,6 +32,7 @@ export const COMMANDS = {
   reply: { key: "r", place: "ticket" },
   note: { key: "n", place: "ticket" },
   templates: { key: "t", place: "ticket" },
+  cards: { key: "#", place: "ticket" },
   take: { key: "i", place: "ticket" },
   assign: { key: "a", place: "ticket" },
   snooze: { key: "z", place: "ticket" },

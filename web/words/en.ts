@@ -17,6 +17,7 @@ export const en = {
   keys: () => import("./en/keys.ts").then((part) => part.keys),
   preferences: () => import("./en/preferences.ts").then((part) => part.preferences),
   audit: () => import("./en/audit.ts").then((part) => part.audit),
+  cards: () => import("./en/cards.ts").then((part) => part.cards),
   mail: () => import("./en/mail.ts").then((part) => part.mail),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
   rules: () => import("./en/rules.ts").then((part) => part.rules),

@@ -28,6 +28,7 @@ const commands: Record<Command, string> = {
   reply: "Reply",
   note: "Note",
   templates: "Templates; or / while writing",
+  cards: "Show a card; or # while writing",
   take: "Assign to me",
   assign: "Assign to somebody",
   snooze: "Snooze",
