@@ -73,7 +73,7 @@ test("a # opens the cards; by keyboard alone one is found and sent before the wo
 test("the order beside the conversation sends itself as a card, a product is found by a word, a coupon by its id", async () => {
   const { page } = agent;
   const coupon = world.shop.addCoupon({ shopId: buyer.shop.id, title: "10 % off" });
-  await page.getByRole("button", { name: "Send as a card" }).click();
+  await page.getByRole("button", { name: "Send card" }).click();
   await page.getByRole("menuitem", { name: "The order", exact: true }).click();
   const tray = page.getByRole("list", { name: "Cards to send" });
   await tray.getByText("Order card").waitFor();

@@ -69,7 +69,6 @@ export function AnswerCounts(props: UnderAnswer) {
     <Show when={judged()}>
       {(found) => (
         <p class="cap judged" title={found().opinion?.reason}>
-          <Mark judged={found()} />
           <Show when={found().opinion}>{(opinion) => <span class="ellipsis">{words.by(opinion().byName, opinion().reason)}</span>}</Show>
           <IconButton
             icon="pencil"
@@ -78,6 +77,7 @@ export function AnswerCounts(props: UnderAnswer) {
             because={whyNot(props.page.can.act)}
             onPress={() => setOpen(true)}
           />
+          <Mark judged={found()} />
           <Show when={isOpen()}>
             <Suspense>
               <OpinionDialog

@@ -247,7 +247,7 @@ export const thread = {
     since: "Ticket since",
     buyerId: "TikTok's id",
     hide: "Hide the order",
-    show: "Send as a card",
+    show: "Send card",
     showOrder: "The order",
     showParcel: (number: string) => `Tracking ${number}`,
     showNoParcel: "Tracking",
