@@ -20,6 +20,7 @@ const ROOMS = [
   "orders",
   "shipping",
   "aftersales",
+  "labels",
   "sla",
   "mail",
   "tickets",

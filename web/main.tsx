@@ -30,7 +30,7 @@ const client = new QueryClient({
   },
 });
 
-const Mailbox = room(["mailbox"], () => import("./tickets/mailbox.tsx"));
+const Mailbox = room(["mailbox", "labels"], () => import("./tickets/mailbox.tsx"));
 const Orders = room(["orders", "order"], () => import("./orders/orders.tsx"));
 const Order = room(["orders", "order"], () => import("./orders/order.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
@@ -38,17 +38,18 @@ const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
 const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
 const Directory = room(["stores"], () => import("./stores/directory.tsx"));
 const NewStore = room(["stores"], () => import("./stores/new-store.tsx"));
-const Store = room(["stores", "connect"], () => import("./stores/store.tsx"));
+const Store = room(["stores", "connect", "labels"], () => import("./stores/store.tsx"));
 const People = room(["people"], () => import("./team/people.tsx"));
 const Preferences = room(["people", "preferences", "keys"], () => import("./team/preferences.tsx"));
 const Audit = room(["people", "audit"], () => import("./team/audit.tsx"));
-const Templates = room(["people", "templates", "order"], () => import("./templates/templates.tsx"));
+const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
 const Compliance = room(["compliance"], () => import("./sla/compliance.tsx"));
-const Sla = room(["people", "sla"], () => import("./sla/sla.tsx"));
-const Rules = room(["people", "rules", "order"], () => import("./rules/rules.tsx"));
-const RuleEditor = room(["people", "rules", "order"], () => import("./rules/editor.tsx"));
+const Tags = room(["people", "tags", "labels"], () => import("./labels/tags.tsx"));
+const Sla = room(["people", "sla", "labels"], () => import("./sla/sla.tsx"));
+const Rules = room(["people", "rules", "order", "labels"], () => import("./rules/rules.tsx"));
+const RuleEditor = room(["people", "rules", "order", "labels"], () => import("./rules/editor.tsx"));
 const UnmatchedMail = room(["people", "mail"], () => import("./tickets/unmatched.tsx"));
 const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
@@ -82,6 +83,7 @@ function App() {
           <Route path="/compliance" component={Compliance} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/people" component={People} />
+          <Route path="/settings/tags" component={Tags} />
           <Route path="/settings/templates" component={Templates} />
           <Route path="/settings/tiktok-apps" component={TikTokApps} />
           <Route path="/settings/preferences" component={Preferences} />

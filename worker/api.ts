@@ -1,6 +1,7 @@
 /** Hangs each room's routes on /api and exports the type the browser is built against. */
 import { Hono } from "hono";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { labelRoutes } from "./labels/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
 import { ruleRoutes } from "./rules/routes.ts";
@@ -17,6 +18,7 @@ const rooms = new Hono<Door>()
   .route("/", teamRoutes)
   .route("/", storeRoutes)
   .route("/", orderRoutes)
+  .route("/", labelRoutes)
   .route("/", slaRoutes)
   .route("/", ticketRoutes)
   .route("/", templateRoutes)

@@ -32,6 +32,9 @@ export type StoreJob =
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string };
 
+/** A tag was merged: the tickets that bear it are told, a page at a time. */
+export type TagJob = { do: "retag-tickets"; tag: string };
+
 /** Work on a TikTok authorization, which several stores may share. */
 export type AuthorizationJob = { do: "tend-authorization"; authorization: string };
 
@@ -51,11 +54,11 @@ export type HandBackJob = { do: "hand-back"; person: string };
 /** A raw e-mail lies in R2 under this key and waits to be read. */
 export type MailJob = { do: "take-mail"; key: string };
 
-export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob | RulesJob | TrialJob | DealJob | HandBackJob | MailJob;
+export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob | RulesJob | TrialJob | DealJob | HandBackJob | MailJob | TagJob;
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  return job.do.startsWith("backfill-") || job.do === "recompute-clocks" || job.do === "rule-trial" || job.do === "hand-back";
+  return job.do.startsWith("backfill-") || ["recompute-clocks", "retag-tickets", "rule-trial", "hand-back"].includes(job.do);
 }
 
 /** Cloudflare Queues: messages a `sendBatch` may hold. */

@@ -38,7 +38,14 @@ test("a snippet is a part of the text, whatever is asked, and never longer than 
 });
 
 const HOUR_MS = 3_600_000;
-const row = { state: "open", assignee_id: "usr_a", team_id: "tea_a", due_at: 10 * HOUR_MS } as const;
+const row: Parameters<typeof passes>[0] = {
+  state: "open",
+  assignee_id: "usr_a",
+  team_id: "tea_a",
+  due_at: 10 * HOUR_MS,
+  tags: ["tag_a", "tag_b"],
+  priority: "high",
+};
 
 test.each([
   ["everything, where nothing is asked", {}, 0, true],
@@ -48,6 +55,10 @@ test.each([
   ["a team", { team: "tea_a" }, 0, true],
   ["another team", { team: "tea_b" }, 0, false],
   ["another state", { state: "resolved" }, 0, false],
+  ["a tag it bears", { tag: "tag_b" }, 0, true],
+  ["a tag it does not bear", { tag: "tag_c" }, 0, false],
+  ["its priority", { priority: "high" }, 0, true],
+  ["another priority", { priority: "normal" }, 0, false],
   ["late, before the hour", { due: "late" }, 9 * HOUR_MS, false],
   ["late, after the hour", { due: "late" }, 11 * HOUR_MS, true],
   ["soon, hours before", { due: "soon" }, 7 * HOUR_MS, false],

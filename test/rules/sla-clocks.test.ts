@@ -10,8 +10,8 @@ import {
   NO_CLOCKS,
   nextMarkAt,
   noteLate,
-  type Policy,
   runClocks,
+  type StorePolicy,
 } from "../../worker/sla/clocks.ts";
 import { afterAct } from "../../worker/tickets/acts.ts";
 import type { HandedMessage, ThreadRules, TicketFacts } from "../../worker/tickets/timeline.ts";
@@ -21,9 +21,9 @@ import type { Role } from "../../worker/tiktok/chat.ts";
 const MINUTE = 60_000;
 const START = Date.parse("2026-11-20T15:00:00Z");
 const at = (minutes: number) => START + minutes * MINUTE;
-const policy: Policy = { firstMinutes: 60, nextMinutes: 30, resolutionMinutes: 240, calendar: null };
+const policy: StorePolicy = { overrides: [], firstMinutes: 60, nextMinutes: 30, resolutionMinutes: 240, calendar: null };
 const rules: ThreadRules = { reopenDays: 7, orderOpensTicket: false, policy, connectedAt: 0 };
-const office: Policy = {
+const office: StorePolicy = {
   ...policy,
   calendar: {
     name: "Chicago office",

@@ -10,7 +10,7 @@ import type { ChatMessage, Role } from "../../worker/tiktok/chat.ts";
 
 const DAY = 86_400;
 const START = 1_800_000_000;
-const policy = { firstMinutes: 60, nextMinutes: 60, resolutionMinutes: null, calendar: null };
+const policy = { firstMinutes: 60, nextMinutes: 60, resolutionMinutes: null, calendar: null, overrides: [] };
 const rules: ThreadRules = { reopenDays: 7, orderOpensTicket: true, policy, connectedAt: (START - 100 * DAY) * 1000 };
 
 function message(at: number, role: Role, more: Partial<ChatMessage> & { about?: string | null } = {}): HandedMessage {

@@ -248,6 +248,24 @@ const ROUTES: Record<string, Route> = {
   "GET /api/tickets/:id/mails/:mail/:part": { needs: "read", at: ticket, onlyRefusals: true },
   "GET /api/unmatched-mail": { needs: "admin" },
   "POST /api/unmatched-mail/:id": { needs: "admin", at: () => "eml_none", body: () => ({ do: "dismiss" }), onlyRefusals: true },
+  "GET /api/tags": { needs: "person" },
+  "POST /api/tags": { needs: "admin", body: () => ({ name: click(), colour: "teal" }) },
+  "PUT /api/tags/setting": { needs: "admin", body: () => ({ agentsCreate: false }) },
+  "PUT /api/tags/:id": {
+    needs: "admin",
+    at: () => "tag_none",
+    body: () => ({ version: 1, tag: { name: click(), colour: "teal" } }),
+    onlyRefusals: true,
+  },
+  "PUT /api/tags/:id/archived": { needs: "admin", at: () => "tag_none", body: () => ({ archived: true }), onlyRefusals: true },
+  "POST /api/tags/:id/merge": { needs: "admin", at: () => "tag_none", body: () => ({ into: "tag_other" }), onlyRefusals: true },
+  "POST /api/tickets/:id/block": { needs: "reply", at: ticket, body: () => ({ reason: "Threatens us" }), onlyRefusals: true },
+  "GET /api/stores/:id/blocked-buyers": { needs: "person", at: store },
+  "DELETE /api/stores/:id/blocked-buyers/:buyer": {
+    needs: "reply",
+    at: (place) => `${place.store}/blocked-buyers/none`,
+    onlyRefusals: true,
+  },
   "POST /api/stores/:id/pull": { needs: "manage", at: store, body: empty },
 };
 
@@ -263,6 +281,7 @@ const JOBS: Record<
   | "PUT /api/stores/:id/promise"
   | "POST /api/rules/trials"
   | "PUT /api/at-work"
+  | "POST /api/tags/:id/merge"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -282,6 +301,7 @@ const JOBS: Record<
   "rule-trial": "POST /api/rules/trials",
   "deal-tickets": "a connected store",
   "hand-back": "PUT /api/at-work",
+  "retag-tickets": "POST /api/tags/:id/merge",
 };
 
 let world: World;
@@ -326,7 +346,7 @@ test("every route of the router is listed, and nothing else", () => {
 
 function addressOf(route: string, { at }: Route): string {
   const path = route.split(" ")[1] ?? "";
-  return path.replace(/:\w+(\/replies\/:reply|\/pictures\/:name)?/, at?.(place) ?? "");
+  return path.replace(/:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer)?/, at?.(place) ?? "");
 }
 
 function expected(needs: Needs, who: string): number[] | "done" {

@@ -73,6 +73,9 @@ const SMALL = new Set([
   "at_work",
   "rota",
   "hand_back",
+  "tag",
+  "tag_setting",
+  "tag_walk",
 ]);
 
 /** What SQLite would do for a statement that it should not, one line each. */

@@ -1,6 +1,7 @@
 /** What a rule does, one line each, in the order it is done. */
 import { useQuery } from "@tanstack/solid-query";
 import { Index, Match, Show, Switch } from "solid-js";
+import { PRIORITIES, useTags } from "../labels/queries.ts";
 import { askNames, askTeams } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
@@ -13,7 +14,20 @@ const ACTIONS_MAX = 8;
 const SNOOZE_HOURS = 24;
 /** The Worker's name for everyone who may reply. */
 const EVERYONE = "*";
-const KINDS: RuleAction["do"][] = ["assign", "deal", "reply", "template", "note", "snooze", "resolve", "reopen", "spam"];
+const KINDS: RuleAction["do"][] = [
+  "assign",
+  "deal",
+  "tag",
+  "untag",
+  "priority",
+  "reply",
+  "template",
+  "note",
+  "snooze",
+  "resolve",
+  "reopen",
+  "spam",
+];
 
 function begin(kind: RuleAction["do"]): RuleAction {
   switch (kind) {
@@ -28,6 +42,11 @@ function begin(kind: RuleAction["do"]): RuleAction {
       return { do: kind, text: "" };
     case "template":
       return { do: kind, templateId: "" };
+    case "tag":
+    case "untag":
+      return { do: kind, tagId: "" };
+    case "priority":
+      return { do: kind, priority: "high" };
     default:
       return { do: kind };
   }
@@ -95,6 +114,7 @@ function Details(props: { action: RuleAction; onChange: (action: RuleAction) => 
           />
         )}
       </Match>
+      <Match when={as(props.action, "tag", "untag", "priority")}>{(action) => <Label action={action()} onChange={props.onChange} />}</Match>
       <Match when={as(props.action, "note", "reply")}>{(action) => <Words action={action()} onChange={props.onChange} />}</Match>
       <Match when={as(props.action, "template")}>
         {(action) => (
@@ -148,5 +168,37 @@ function Words(props: { action: Of<"note" | "reply">; onChange: (action: RuleAct
         <Wording text={props.action.text} />
       </Show>
     </>
+  );
+}
+
+function Label(props: { action: Of<"tag" | "untag" | "priority">; onChange: (action: RuleAction) => void }) {
+  const words = speak("rules");
+  const offered = useTags();
+  const tags = () => [{ value: "", label: words.chooseTag }, ...offered.offered().map(({ id, name }) => ({ value: id, label: name }))];
+  return (
+    <Switch>
+      <Match when={as(props.action, "tag", "untag")}>
+        {(action) => (
+          <Show when={tags().length > 1} fallback={<span class="small dim">{words.noTags}</span>}>
+            <Select
+              label={words.tag}
+              value={action().tagId}
+              options={tags()}
+              onChange={(tagId) => props.onChange({ do: action().do, tagId })}
+            />
+          </Show>
+        )}
+      </Match>
+      <Match when={as(props.action, "priority")}>
+        {(action) => (
+          <Select
+            label={words.actions.priority}
+            value={action().priority}
+            options={PRIORITIES.map((value) => ({ value, label: speak("labels").priorities[value] }))}
+            onChange={(chosen) => props.onChange({ do: "priority", priority: PRIORITIES.find((one) => one === chosen) ?? "normal" })}
+          />
+        )}
+      </Match>
+    </Switch>
   );
 }

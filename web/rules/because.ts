@@ -2,10 +2,14 @@
 import { speak } from "../words/words.ts";
 import type { Run } from "./queries.ts";
 
-export function explainBecause(because: Run["because"]): string {
+/** `tagOf`: a tag's name by its id. */
+export function explainBecause(because: Run["because"], tagOf: (id: string) => string | undefined): string {
   const words = speak("rules");
   if (because === null) return "";
   if (typeof because === "string") return words.suppressed[because];
-  const found = because.found === null || because.found === "" ? words.unknown : String(because.found);
-  return words.unmet(words.fields[because.field], words.operators[because.is], because.values.join(", "), found);
+  const { found, field } = because;
+  const nameOf = (value: string) => (field.startsWith("ticket.tag") ? (tagOf(value) ?? value) : value);
+  const isNothing = found === null || found === "" || (Array.isArray(found) && found.length === 0);
+  const shown = isNothing ? words.unknown : [found].flat().map((one) => nameOf(String(one)));
+  return words.unmet(words.fields[field], words.operators[because.is], because.values.map(nameOf).join(", "), [shown].flat().join(", "));
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Index, Match, Show, Switch, untrack } from "solid-js";
+import { useTags } from "../labels/queries.ts";
 import { askNames, useStores } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
@@ -110,7 +111,11 @@ function TestLine(props: { grammar: Grammar; test: Test; onChange: (test: Test) 
         options={props.grammar.operators[kind()].map((value) => ({ value, label: words.operators[value] }))}
       />
       <Show when={kind() !== "flag"}>
-        <Show when={kind() === "choice" && props.test.field} keyed fallback={<Values {...props} isNumber={kind() === "number"} />}>
+        <Show
+          when={["choice", "set"].includes(kind()) && props.test.field}
+          keyed
+          fallback={<Values {...props} isNumber={kind() === "number"} />}
+        >
           {(field) => <Choices {...props} field={field} />}
         </Show>
       </Show>
@@ -172,6 +177,7 @@ function useOptions(field: () => Field): () => { value: string; label: string }[
   const words = speak("rules");
   const stores = useStores();
   const names = useQuery(() => askNames);
+  const tags = useTags();
   const listOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
   return () => {
     switch (field()) {
@@ -180,6 +186,11 @@ function useOptions(field: () => Field): () => { value: string; label: string }[
         return listOf(words.states);
       case "ticket.lastBy":
         return listOf(words.authors);
+      case "ticket.tags":
+      case "ticket.tagged":
+        return tags.offered().map(({ id, name }) => ({ value: id, label: name }));
+      case "ticket.priority":
+        return listOf(speak("labels").priorities);
       case "order.stage":
       case "order.was":
         return listOf(speak("order").stages);

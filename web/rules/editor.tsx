@@ -80,9 +80,11 @@ export default function Editor() {
 function isWhole(form: AnyForm): boolean {
   if (form.name.trim() === "" || form.stores?.length === 0) return false;
   if (form.kind === "auto-reply") return form.text.trim() !== "";
-  return form.actions.every((action) =>
-    "text" in action ? action.text.trim() !== "" : "templateId" in action ? action.templateId !== "" : true,
-  );
+  return form.actions.every((action) => {
+    if ("text" in action) return action.text.trim() !== "";
+    if ("tagId" in action) return action.tagId !== "";
+    return "templateId" in action ? action.templateId !== "" : true;
+  });
 }
 
 interface RuleEditorProps {

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/solid-query";
 import { For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useTagName } from "../labels/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
@@ -49,6 +50,7 @@ export function RunLog(props: { id: string }) {
 
 function RunRow(props: { run: Run }) {
   const words = speak("rules");
+  const tagOf = useTagName();
   const did = () =>
     props.run.actions
       .map(({ do: what, ok, code }) => (ok ? words.actions[what] : `${words.actions[what]}: ${explain({ code: code ?? "", facts: {} })}`))
@@ -61,7 +63,7 @@ function RunRow(props: { run: Run }) {
             {words.ticket(props.run.number)} {props.run.buyer}
           </a>
         </p>
-        <p class="small dim">{did() || explainBecause(props.run.because)}</p>
+        <p class="small dim">{did() || explainBecause(props.run.because, tagOf)}</p>
       </div>
       <span class="push row small dim">
         <span class="badge" classList={{ late: props.run.outcome === "failed" }}>

@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useTagName } from "../labels/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { known, Trouble } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
@@ -12,6 +13,7 @@ const LOOK_AGAIN_MS = 700;
 
 export function TrialCard(props: { form: AnyForm }) {
   const words = speak("rules");
+  const tagOf = useTagName();
   const [id, setId] = createSignal<string | null>(null);
   const begin = useMutation(() => ({
     mutationFn: () => ask(api.rules.trials.$post({ json: props.form })),
@@ -54,7 +56,7 @@ export function TrialCard(props: { form: AnyForm }) {
                         {words.ticket(one.number)} {one.buyer}
                       </a>
                       <span class="push small" classList={{ dim: !one.matched }}>
-                        {one.matched ? words.would : explainBecause(one.because)}
+                        {one.matched ? words.would : explainBecause(one.because, tagOf)}
                       </span>
                     </li>
                   )}

@@ -10,6 +10,7 @@ import { toast } from "../ui/toast.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import type { Calendar, StorePromise } from "./hours.ts";
+import { Overrides, type TypedOverride, useLabelName } from "./overrides.tsx";
 
 const MINUTE_MS = 60_000;
 const TARGET_MINUTES_MIN = 5;
@@ -23,6 +24,7 @@ interface RowProps {
 
 export function PromiseRow(props: RowProps) {
   const words = speak("sla");
+  const nameOf = useLabelName();
   const [isOpen, setOpen] = createSignal(false);
   const span = (minutes: number) => words.within(writeSpan(minutes * MINUTE_MS));
   const calendar = () => props.calendars.find((one) => one.id === props.store.calendar_id);
@@ -34,6 +36,9 @@ export function PromiseRow(props: RowProps) {
       `${words.next} ${span(next ?? first)}`,
       resolution === null ? words.noResolution : `${words.resolution} ${span(resolution)}`,
       calendar()?.name ?? words.aroundTheClock,
+      ...(props.store.overrides.length > 0
+        ? [words.overrides.count(props.store.overrides.map(({ label }) => nameOf(label)).join(", "))]
+        : []),
     ].join(" · ");
   };
   const preview = () => {
@@ -60,6 +65,12 @@ export function PromiseRow(props: RowProps) {
 const textOf = (minutes: number | null) => (minutes === null ? "" : String(minutes));
 const minutesOf = (text: string) => (text.trim() === "" ? null : Number(text));
 
+const targetsOf = (typed: Pick<TypedOverride, "first" | "next" | "resolution">) => ({
+  firstMinutes: minutesOf(typed.first),
+  nextMinutes: minutesOf(typed.next),
+  resolutionMinutes: minutesOf(typed.resolution),
+});
+
 function usePromise(props: RowProps & { onClose: () => void }) {
   const client = useQueryClient();
   // What is being typed stays, whatever is saved meanwhile.
@@ -69,12 +80,25 @@ function usePromise(props: RowProps & { onClose: () => void }) {
     next: textOf(store.next_target_minutes),
     resolution: textOf(store.resolution_target_minutes),
     calendarId: store.calendar_id ?? "",
+    overrides: store.overrides.map(
+      ({ label, firstMinutes, nextMinutes, resolutionMinutes }): TypedOverride => ({
+        label,
+        first: textOf(firstMinutes),
+        next: textOf(nextMinutes),
+        resolution: textOf(resolutionMinutes),
+      }),
+    ),
   });
   const save = useMutation(() => ({
     mutationFn: () => {
-      const { first, next, resolution, calendarId } = form();
-      const targets = { firstMinutes: Number(first), nextMinutes: minutesOf(next), resolutionMinutes: minutesOf(resolution) };
-      const json = { version: store.version, ...targets, calendarId: calendarId || null };
+      const { calendarId, overrides, first } = form();
+      const json = {
+        version: store.version,
+        ...targetsOf(form()),
+        firstMinutes: Number(first),
+        calendarId: calendarId || null,
+        overrides: overrides.map((one) => ({ label: one.label, ...targetsOf(one) })),
+      };
       return ask(api.stores[":id"].promise.$put({ param: { id: store.id }, json }));
     },
     onSuccess: async () => {
@@ -86,9 +110,10 @@ function usePromise(props: RowProps & { onClose: () => void }) {
   return { form, set: (change: Partial<ReturnType<typeof form>>) => setForm({ ...form(), ...change }), save };
 }
 
-function PromiseForm(props: RowProps & { onClose: () => void }) {
+type FormState = ReturnType<typeof usePromise>;
+
+function Targets(props: Pick<FormState, "form" | "set"> & { calendars: Calendar[] }) {
   const words = speak("sla");
-  const { form, set, save } = usePromise(props);
   const equals = (text: string, otherwise?: string) => {
     const minutes = minutesOf(text);
     return minutes === null ? otherwise : words.form.equals(writeSpan(minutes * MINUTE_MS));
@@ -100,11 +125,32 @@ function PromiseForm(props: RowProps & { onClose: () => void }) {
       required={name === "first"}
       min={TARGET_MINUTES_MIN}
       max={max}
-      value={form()[name]}
-      hint={equals(form()[name], otherwise)}
-      onInput={(text) => set({ [name]: text })}
+      value={props.form()[name]}
+      hint={equals(props.form()[name], otherwise)}
+      onInput={(text) => props.set({ [name]: text })}
     />
   );
+  return (
+    <div class="promise-fields">
+      {field("first", REPLY_MINUTES_MAX)}
+      {field("next", REPLY_MINUTES_MAX, words.form.nextHint)}
+      {field("resolution", RESOLUTION_MINUTES_MAX, words.form.resolutionHint)}
+      <SelectField
+        name={words.form.calendar}
+        value={props.form().calendarId}
+        onChange={(calendarId) => props.set({ calendarId })}
+        options={[
+          { value: "", label: words.aroundTheClock },
+          ...props.calendars.map((calendar) => ({ value: calendar.id, label: calendar.name })),
+        ]}
+      />
+    </div>
+  );
+}
+
+function PromiseForm(props: RowProps & { onClose: () => void }) {
+  const words = speak("sla");
+  const { form, set, save } = usePromise(props);
   return (
     <div class="setting open">
       <form
@@ -117,20 +163,13 @@ function PromiseForm(props: RowProps & { onClose: () => void }) {
         <h3 class="row tight">
           <StoreMark store={props.store} /> {props.store.name}
         </h3>
-        <div class="promise-fields">
-          {field("first", REPLY_MINUTES_MAX)}
-          {field("next", REPLY_MINUTES_MAX, words.form.nextHint)}
-          {field("resolution", RESOLUTION_MINUTES_MAX, words.form.resolutionHint)}
-          <SelectField
-            name={words.form.calendar}
-            value={form().calendarId}
-            onChange={(calendarId) => set({ calendarId })}
-            options={[
-              { value: "", label: words.aroundTheClock },
-              ...props.calendars.map((calendar) => ({ value: calendar.id, label: calendar.name })),
-            ]}
-          />
-        </div>
+        <Targets form={form} set={set} calendars={props.calendars} />
+        <Overrides
+          overrides={form().overrides}
+          replyMax={REPLY_MINUTES_MAX}
+          resolutionMax={RESOLUTION_MINUTES_MAX}
+          onChange={(overrides) => set({ overrides })}
+        />
         <Show when={save.isError}>
           <Trouble problem={save.error} />
         </Show>

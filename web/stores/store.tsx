@@ -1,7 +1,7 @@
 /** One store's page: left what it does, right how it is connected. */
 import { useParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
-import { createEffect, For, Show } from "solid-js";
+import { createEffect, For, lazy, Show, Suspense } from "solid-js";
 import { placeOf } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
@@ -14,6 +14,8 @@ import { DirectoryViews } from "./directory.tsx";
 import { askMarketplaces, askStore, type StorePage } from "./queries.ts";
 import { GeneralCard, StatusCard } from "./status-card.tsx";
 import "./stores.css";
+
+const BlockedCard = lazy(() => import("../labels/blocked-card.tsx"));
 
 export default function StoreRoom() {
   const words = speak("stores").page;
@@ -77,6 +79,9 @@ function OpenStore(props: { page: StorePage }) {
         <div class="stack first-on-phone">
           <ConnectionCard page={props.page} />
           <FailedItems page={props.page} />
+          <Suspense>
+            <BlockedCard store={store().id} />
+          </Suspense>
         </div>
       </div>
     </div>

@@ -5,11 +5,12 @@ import { speak } from "../words/words.ts";
 import { isAdmin, useMe } from "./me.tsx";
 import "./settings.css";
 
-type Place = "people" | "rules" | "templates" | "preferences" | "audit" | "mail" | "sla" | "apps" | "sessions" | "health";
+type Place = "people" | "tags" | "rules" | "templates" | "preferences" | "audit" | "mail" | "sla" | "apps" | "sessions" | "health";
 
 const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "people", to: "/settings/people", icon: "users", admin: true },
   { name: "sla", to: "/settings/sla", icon: "clock", admin: true },
+  { name: "tags", to: "/settings/tags", icon: "tag", admin: true },
   { name: "templates", to: "/settings/templates", icon: "reply", admin: false },
   { name: "rules", to: "/settings/rules", icon: "bolt", admin: true },
   { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },

@@ -1,5 +1,6 @@
 /** What a macro does after its words, in order. */
 import { For, Index, Show } from "solid-js";
+import { PRIORITIES, useTagName, useTags } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
@@ -11,24 +12,30 @@ const ACTIONS_MAX = 5;
 const SNOOZES_HOURS = [4, 24, 72, 168];
 
 /** What can be added, under names of its own. */
-const CHOICES: Record<string, MacroAction> = {
+const choicesOf = (tags: { id: string }[]): Record<string, MacroAction> => ({
   me: { do: "assign", to: "me" },
   nobody: { do: "assign", to: "" },
   ...Object.fromEntries(SNOOZES_HOURS.map((hours) => [`snooze-${hours}`, { do: "snooze", hours }])),
   resolve: { do: "resolve" },
   reopen: { do: "reopen" },
-};
+  ...Object.fromEntries(PRIORITIES.map((priority) => [priority, { do: "priority", priority }])),
+  ...Object.fromEntries(tags.map(({ id }) => [`tag-${id}`, { do: "tag", tagId: id }])),
+  ...Object.fromEntries(tags.map(({ id }) => [`untag-${id}`, { do: "untag", tagId: id }])),
+});
 
 export function Actions(props: { actions: MacroAction[]; onChange: (actions: MacroAction[]) => void }) {
   const words = speak("templates").editor;
   const nameOf = useNames();
-  const say = (action: MacroAction) => sayAction(action, nameOf);
+  const tagOf = useTagName();
+  const say = (action: MacroAction) => sayAction(action, nameOf, tagOf);
+  const tags = useTags();
+  const choices = () => choicesOf(tags.offered());
   const options = () => [
     { value: "", label: words.addAction },
-    ...Object.entries(CHOICES).map(([value, action]) => ({ value, label: say(action) })),
+    ...Object.entries(choices()).map(([value, action]) => ({ value, label: say(action) })),
   ];
   const add = (name: string) => {
-    const action = CHOICES[name];
+    const action = choices()[name];
     if (action) props.onChange([...props.actions, action]);
   };
   return (

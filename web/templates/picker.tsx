@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
 import { createMemo, createSignal, createUniqueId, For, type JSX, onMount, Show } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -172,8 +173,9 @@ interface PreviewProps {
 function Preview(props: PreviewProps) {
   const words = speak("templates");
   const nameOf = useNames();
+  const tagOf = useTagName();
   const rendered = useQuery(() => askRendered(props.ticket, props.one.id, props.language));
-  const acts = () => props.one.actions.map((action) => sayAction(action, nameOf)).join(", ");
+  const acts = () => props.one.actions.map((action) => sayAction(action, nameOf, tagOf)).join(", ");
   const unfilled = () => [...(known(rendered)?.missing ?? []), ...(known(rendered)?.unavailable ?? [])];
   const because = () => (unfilled().length > 0 ? words.stillToFill : null);
   return (

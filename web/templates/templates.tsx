@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -123,6 +124,7 @@ function Folders(props: { page: TemplatesPage }) {
 function Row(props: { page: TemplatesPage; template: Template }) {
   const words = speak("templates");
   const nameOf = useNames();
+  const tagOf = useTagName();
   const [isOpen, setOpen] = createSignal(false);
   return (
     <li>
@@ -132,7 +134,7 @@ function Row(props: { page: TemplatesPage; template: Template }) {
             <b>{props.template.name}</b>
           </p>
           <p class="small dim ellipsis">
-            {props.template.variants[0]?.text || props.template.actions.map((action) => sayAction(action, nameOf)).join(", ")}
+            {props.template.variants[0]?.text || props.template.actions.map((action) => sayAction(action, nameOf, tagOf)).join(", ")}
           </p>
         </div>
         <For each={props.template.tags}>{(tag) => <span class="badge">{tag}</span>}</For>

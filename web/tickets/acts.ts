@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { type Accessor, createSignal, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { noticeFailure } from "../frame/session.ts";
+import { labelActs } from "../labels/acts.ts";
 import { now, writeUntil } from "../ui/clock.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem } from "../words/explain.ts";
@@ -38,6 +39,15 @@ function useAttempt() {
   return { busy, attempt };
 }
 
+/** Everything that shows the ticket asks again. */
+function useRevalidating(around: Around) {
+  const client = useQueryClient();
+  return async (changed: string) => {
+    await Promise.all([["ticket", changed], ["tickets"], ["ticket-counts"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+    around.onActed();
+  };
+}
+
 export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
   const words = speak("thread").acts;
   const client = useQueryClient();
@@ -45,14 +55,7 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
   const { busy, attempt } = useAttempt();
   // Another ticket is another page: what is decided later is still about this one.
   const id = untrack(() => page().ticket.id);
-  const revalidate = async (changed: string) => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: ["ticket", changed] }),
-      client.invalidateQueries({ queryKey: ["tickets"] }),
-      client.invalidateQueries({ queryKey: ["ticket-counts"] }),
-    ]);
-    around.onActed();
-  };
+  const revalidate = useRevalidating(around);
   const act = async (json: Act): Promise<boolean> => {
     const done = await attempt(() => ask(api.tickets[":id"].acts.$post({ param: { id }, json })));
     if (done) await revalidate(id);
@@ -76,6 +79,7 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
     snooze: (until: number) => leave({ do: "snooze", until }, (number) => words.done.snoozed(number, writeUntil(until, now())), false),
     spam: () => leave({ do: "spam" }, words.done.spam, false),
     reopen: () => void act({ do: "reopen" }),
+    ...labelActs({ id, ticket: () => page().ticket, act, attempt, revalidate: () => revalidate(id) }),
     link: (orderId: string) => act({ do: "link-order", orderId }),
     /** A reply that failed or that nobody is sure of. */
     decide: (reply: string, decision: "resend" | "discard" | "take-back" | "send-now") =>

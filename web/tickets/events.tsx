@@ -26,6 +26,11 @@ const icons: Record<Event["name"], IconName> = {
   started: "pencil",
   imported: "info",
   judged: "done",
+  tagged: "tag",
+  untagged: "tag",
+  prioritised: "flag",
+  blocked: "ban",
+  unblocked: "undo",
   "clock-warned": "clock",
   "clock-late": "alert",
 };
@@ -68,6 +73,16 @@ function tell(event: Event, myName: string): string {
       return words.orderLinked(by);
     case "started":
       return words.started(by);
+    case "tagged":
+      return words.tagged(by, String(facts.tag));
+    case "untagged":
+      return words.untagged(by, String(facts.tag));
+    case "prioritised":
+      return words.prioritised(by, speak("labels").priorities[facts.to as "high"] ?? String(facts.to));
+    case "blocked":
+      return words.blocked(by, String(facts.reason));
+    case "unblocked":
+      return words.unblocked(by);
     case "imported":
       return words.imported;
     case "judged":

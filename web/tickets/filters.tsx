@@ -2,6 +2,7 @@
  *  lives in the address and nowhere else. */
 import { useQuery } from "@tanstack/solid-query";
 import { createMemo, For, Show } from "solid-js";
+import { PRIORITIES, useTags } from "../labels/queries.ts";
 import { askNames, useNames, useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/field.tsx";
@@ -12,14 +13,17 @@ import "./filters.css";
 import { NO_FILTERS, type Place } from "./place.ts";
 import { DUES, type Filters, STATES } from "./queries.ts";
 
+type NameOf = (id: string) => string | null;
+
 interface Chip {
   name: string;
   value: string;
   without: Partial<Filters>;
 }
 
-function chipsOf({ market, assignee, due, state }: Filters, nameOf: (id: string) => string | null): Chip[] {
+function chipsOf({ market, assignee, due, tag, priority, state }: Filters, nameOf: NameOf, tagOf: NameOf): Chip[] {
   const words = speak("finding");
+  const labels = speak("labels");
   const chips: (Chip | null)[] = [
     assignee === null
       ? null
@@ -29,6 +33,8 @@ function chipsOf({ market, assignee, due, state }: Filters, nameOf: (id: string)
           without: { assignee: null },
         },
     due && { name: words.due, value: words.dues[due], without: { due: null } },
+    tag === null ? null : { name: labels.tag, value: tagOf(tag) ?? words.unknownTag, without: { tag: null } },
+    priority && { name: labels.priority, value: labels.priorities[priority], without: { priority: null } },
     market === null ? null : { name: words.market, value: market, without: { market: null } },
     state && { name: words.state, value: words.states[state], without: { state: null } },
   ];
@@ -38,7 +44,8 @@ function chipsOf({ market, assignee, due, state }: Filters, nameOf: (id: string)
 export default function FilterBar(props: { place: Place; onKeep: () => void }) {
   const words = speak("finding");
   const nameOf = useNames();
-  const chips = createMemo(() => chipsOf(props.place.filters(), nameOf));
+  const tags = useTags();
+  const chips = createMemo(() => chipsOf(props.place.filters(), nameOf, (id) => tags.find(id)?.name ?? null));
   return (
     <div class="filters">
       <button type="button" class="button quiet s" popovertarget="ticket-filters" aria-haspopup="dialog">
@@ -100,6 +107,7 @@ function FilterPanel(props: { place: Place }) {
         options={[any, ...DUES.map((due) => ({ value: due, label: words.dues[due] }))]}
         onChange={(due) => props.place.go({ due: DUES.find((one) => one === due) ?? null })}
       />
+      <LabelFilters place={props.place} />
       <Show when={markets().length > 1}>
         <SelectField
           name={words.market}
@@ -117,5 +125,30 @@ function FilterPanel(props: { place: Place }) {
         />
       </Show>
     </div>
+  );
+}
+
+function LabelFilters(props: { place: Place }) {
+  const labels = speak("labels");
+  const tags = useTags();
+  const filters = () => props.place.filters();
+  const any = { value: "", label: speak("finding").any };
+  return (
+    <>
+      <Show when={tags.offered().length > 0}>
+        <SelectField
+          name={labels.tag}
+          value={filters().tag ?? ""}
+          options={[any, ...tags.offered().map(({ id, name }) => ({ value: id, label: name }))]}
+          onChange={(tag) => props.place.go({ tag: tag || null })}
+        />
+      </Show>
+      <SelectField
+        name={labels.priority}
+        value={filters().priority ?? ""}
+        options={[any, ...PRIORITIES.map((value) => ({ value, label: labels.priorities[value] }))]}
+        onChange={(chosen) => props.place.go({ priority: PRIORITIES.find((one) => one === chosen) ?? null })}
+      />
+    </>
   );
 }

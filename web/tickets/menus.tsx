@@ -166,8 +166,9 @@ export function SnoozeDialog(props: { acts: TicketActs; open: boolean; onClose: 
   );
 }
 
-export function MoreMenu(props: MenuProps) {
+export function MoreMenu(props: MenuProps & { onTags: () => void; onBlock: () => void }) {
   const words = speak("thread").acts;
+  const labels = speak("labels");
   const reason = () => whyNot(props.page.can.act);
   const state = () => props.page.facts.state;
   return (
@@ -178,6 +179,12 @@ export function MoreMenu(props: MenuProps) {
         </MenuItem>
         <MenuItem icon="moon" because={reason()} onChoose={() => document.getElementById("snooze")?.showPopover()}>
           {words.snooze}
+        </MenuItem>
+        <MenuItem icon="tag" because={reason()} onChoose={() => props.onTags()}>
+          {labels.tags}
+        </MenuItem>
+        <MenuItem icon="flag" because={reason()} onChoose={() => document.getElementById("priority")?.showPopover()}>
+          {labels.priority}
         </MenuItem>
       </div>
       <Show
@@ -204,6 +211,11 @@ export function MoreMenu(props: MenuProps) {
         <hr />
         <MenuItem icon="ban" because={reason()} onChoose={() => void props.acts.spam()}>
           {words.spam}
+        </MenuItem>
+      </Show>
+      <Show when={!props.page.blocked}>
+        <MenuItem icon="ban" because={whyNot(props.page.can.block)} onChoose={() => props.onBlock()}>
+          {labels.block.open}
         </MenuItem>
       </Show>
     </Menu>

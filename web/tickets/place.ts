@@ -2,6 +2,7 @@
  *  narrow screens whether the order lies over it. */
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
 import { createMemo } from "solid-js";
+import { PRIORITIES } from "../labels/queries.ts";
 import { DUES, type Filters, STATES, VIEWS, type View } from "./queries.ts";
 
 export interface Move extends Partial<Filters> {
@@ -11,7 +12,7 @@ export interface Move extends Partial<Filters> {
   panel?: boolean;
 }
 
-export const NO_FILTERS: Filters = { stores: null, market: null, assignee: null, due: null, state: null };
+export const NO_FILTERS: Filters = { stores: null, market: null, assignee: null, due: null, tag: null, priority: null, state: null };
 
 interface Query {
   [name: string]: string | undefined;
@@ -19,6 +20,8 @@ interface Query {
   market?: string;
   assignee?: string;
   due?: string;
+  tag?: string;
+  priority?: string;
   state?: string;
   q?: string;
   panel?: string;
@@ -40,6 +43,8 @@ export function usePlace() {
     market: query.market || null,
     assignee: query.assignee || null,
     due: DUES.find((one) => one === query.due) ?? null,
+    tag: query.tag || null,
+    priority: PRIORITIES.find((one) => one === query.priority) ?? null,
     state: STATES.find((one) => one === query.state) ?? null,
   }));
 
@@ -47,7 +52,7 @@ export function usePlace() {
     const to = { view: view(), ticket: ticket(), search: search(), panel: false, ...filters(), ...move };
     const asked = new URLSearchParams();
     if (to.stores) asked.set("store", to.stores.join(","));
-    for (const name of ["market", "assignee", "due", "state"] as const) if (to[name]) asked.set(name, to[name]);
+    for (const name of ["market", "assignee", "due", "tag", "priority", "state"] as const) if (to[name]) asked.set(name, to[name]);
     if (to.search) asked.set("q", to.search);
     if (to.panel) asked.set("panel", "");
     const written = asked.size > 0 ? `?${asked.toString().replace(/=(?=&|$)/g, "")}` : "";

@@ -1,6 +1,7 @@
 /** What the mailbox asks, under the names pokes call it by: lists carry their stores as the second part of their key. */
 import { queryOptions } from "@tanstack/solid-query";
 import { type Answer, api, ask } from "../api.ts";
+import type { Priority } from "../labels/queries.ts";
 
 export type TicketSummary = Answer<typeof api.tickets.$get>["rows"][number];
 export type TicketPage = Answer<(typeof api.tickets)[":id"]["$get"]>;
@@ -18,18 +19,23 @@ export interface Filters {
   /** A colleague's id, "me" or "nobody". */
   assignee: string | null;
   due: (typeof DUES)[number] | null;
+  /** A tag's id. */
+  tag: string | null;
+  priority: Priority | null;
   /** For searches alone: a view has its state. */
   state: (typeof STATES)[number] | null;
 }
 
 const join = (stores: string[] | null) => stores?.join(",");
-const queryOf = ({ stores, market, assignee, due }: Filters) => ({
+const queryOf = ({ stores, market, assignee, due, tag, priority }: Filters) => ({
   stores: join(stores),
   ...(market ? { market } : {}),
   ...(assignee ? { assignee } : {}),
   ...(due ? { due } : {}),
+  ...(tag ? { tag } : {}),
+  ...(priority ? { priority } : {}),
 });
-const nameOf = ({ market, assignee, due, state }: Filters) => [market, assignee, due, state].join(" ");
+const nameOf = ({ stores: _, ...filters }: Filters) => Object.values(filters).join(" ");
 
 const nextOf = (last: { next: string | null }) => last.next ?? undefined;
 

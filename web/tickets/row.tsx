@@ -1,6 +1,7 @@
 /** One ticket in the list: who, what they said last, how long they may still wait, and whether somebody is at it. */
 import { For, Match, Show, Switch } from "solid-js";
 import { whoLooksAt } from "../frame/looking.ts";
+import { PriorityMark, TagChips } from "../labels/chips.tsx";
 import { useMe, useStores } from "../team/me.tsx";
 import { now, writeUntil } from "../ui/clock.ts";
 import { Due, Pie } from "../ui/due.tsx";
@@ -49,6 +50,8 @@ export function TicketRow(props: RowProps) {
       <span class="meta">
         <Show when={store()}>{(one) => <StoreMark store={one()} />}</Show>
         <Trouble trouble={props.ticket.trouble} />
+        <PriorityMark priority={props.ticket.priority} />
+        <TagChips ids={props.ticket.tags} most={2} />
         <Show when={props.ticket.due_at !== null || props.ticket.state === "snoozed"}>
           <Time at={props.ticket.last_at} />
         </Show>

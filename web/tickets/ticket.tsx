@@ -1,14 +1,15 @@
 /** One ticket on screen: its thread, its composer, its order. It wires them to one question, one line and one set of acts. */
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
-import { type Accessor, createEffect, createMemo, createSignal, Show, untrack } from "solid-js";
-import { isAdmin, useMe, useStores } from "../team/me.tsx";
-import { ButtonLink } from "../ui/button.tsx";
+import { type Accessor, createEffect, createMemo, createSignal, lazy, Show, Suspense, untrack } from "solid-js";
+import { PriorityMenu } from "../labels/strip.tsx";
+import { isAdmin, useMe, useNames, useStores } from "../team/me.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { ownZone } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Answer, Callout, Skeleton } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
-import { useTicketActs } from "./acts.ts";
+import { type TicketActs, useTicketActs } from "./acts.ts";
 import { Composer } from "./composer.tsx";
 import { Entries } from "./entries.tsx";
 import { BackToList, ThreadBar, ThreadStrip } from "./head.tsx";
@@ -24,6 +25,9 @@ import type { ComposerHandle } from "./writing.ts";
 import "./composer.css";
 import "./panel.css";
 import "./thread.css";
+
+const TagPicker = lazy(() => import("../labels/picker.tsx"));
+const BlockDialog = lazy(() => import("../labels/block.tsx"));
 
 interface TicketProps {
   id: string;
@@ -75,7 +79,7 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
   const box = useOutgoing(id);
   const acts = useTicketActs(page, { onNext: () => props.onNext(), onActed: () => props.onActed() });
   const [composer, setComposer] = createSignal<ComposerHandle>();
-  const [picking, setPicking] = createSignal(false);
+  const [asking, setAsking] = createSignal<Asking>(null);
   const [panelHidden, setPanelHidden] = createSignal(false);
   createEffect(() => {
     document.title = `${page().ticket.buyer_name} · ${speak("mailbox").title} · ${speak("frame").product}`;
@@ -90,6 +94,8 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
     take: may(() => acts.assign(me().person.id)),
     assign: () => click("[popovertarget=assign]"),
     snooze: () => click("[popovertarget=snooze]"),
+    labels: may(() => setAsking("tags")),
+    priority: () => click("[popovertarget=priority]"),
     resolve: may(() => void acts.resolve()),
     "resolve-next": may(() => void acts.resolve(true)),
     "order-pane": () => (isNarrow() ? props.place.go({ panel: !props.place.isPanel() }, true) : setPanelHidden((hidden) => !hidden)),
@@ -108,18 +114,15 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
         aria-label={speak("thread").conversation(page().ticket.buyer_name)}
       >
         <ThreadBar {...shared()} place={props.place} panelHidden={panelHidden()} onPanel={() => setPanelHidden(false)} />
-        <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()} />
-        <Notices page={page()} place={props.place} />
+        <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()} onTags={() => setAsking("tags")} />
+        <Notices page={page()} place={props.place} acts={acts} />
         <Entries page={page()} zone={zone()} acts={acts} box={box} edit={edit} />
         <Composer {...shared()} box={box} onWriting={line.writes} onRest={line.rests} handle={setComposer} />
       </section>
       <Show when={!panelHidden()}>
         <Panel {...shared()} place={props.place} onLinked={() => void client.invalidateQueries({ queryKey: ["suggested", id] })} />
       </Show>
-      <AssignMenu page={page()} acts={acts} />
-      <SnoozeMenu page={page()} acts={acts} onPick={() => setPicking(true)} />
-      <MoreMenu page={page()} acts={acts} />
-      <SnoozeDialog acts={acts} open={picking()} onClose={() => setPicking(false)} />
+      <Menus page={page()} acts={acts} asking={asking()} onAsk={setAsking} />
     </InsertProvider>
   );
 }
@@ -140,14 +143,61 @@ function useInserting(place: Place, composer: Accessor<ComposerHandle | undefine
   };
 }
 
+type Asking = "tags" | "block" | null;
+
+function Menus(props: { page: TicketPage; acts: TicketActs; asking: Asking; onAsk: (what: Asking) => void }) {
+  const [picking, setPicking] = createSignal(false);
+  return (
+    <>
+      <AssignMenu page={props.page} acts={props.acts} />
+      <SnoozeMenu page={props.page} acts={props.acts} onPick={() => setPicking(true)} />
+      <MoreMenu page={props.page} acts={props.acts} onTags={() => props.onAsk("tags")} onBlock={() => props.onAsk("block")} />
+      <SnoozeDialog acts={props.acts} open={picking()} onClose={() => setPicking(false)} />
+      <PriorityMenu page={props.page} acts={props.acts} />
+      <Asked what={props.asking} page={props.page} acts={props.acts} onClose={() => props.onAsk(null)} />
+    </>
+  );
+}
+
+/** Questions that are fetched when they are first asked. */
+function Asked(props: { what: Asking; page: TicketPage; acts: TicketActs; onClose: () => void }) {
+  return (
+    <Suspense>
+      <Show when={props.what === "tags"}>
+        <TagPicker page={props.page} acts={props.acts} onClose={props.onClose} />
+      </Show>
+      <Show when={props.what === "block"}>
+        <BlockDialog buyer={props.page.ticket.buyer_name} acts={props.acts} onClose={props.onClose} />
+      </Show>
+    </Suspense>
+  );
+}
+
 /** What one must know before writing here. */
-function Notices(props: { page: TicketPage; place: Place }) {
+function Notices(props: { page: TicketPage; place: Place; acts: TicketActs }) {
   const words = speak("thread");
   const me = useMe();
   const stores = useStores();
   const store = () => stores.find(props.page.ticket.store_id);
+  const nameOf = useNames();
+  const { block } = speak("labels");
   return (
     <>
+      <Show when={props.page.blocked}>
+        {(blocked) => (
+          <Callout
+            banner
+            icon="ban"
+            act={
+              <Button small because={whyNot(props.page.can.block)} quietly onPress={() => props.acts.unblock()}>
+                {block.unblock}
+              </Button>
+            }
+          >
+            {block.blocked(nameOf(blocked().by) ?? block.somebody, blocked().reason)}
+          </Callout>
+        )}
+      </Show>
       <Show when={props.page.ticket.continued_in}>
         {(later) => (
           <Callout

@@ -9,7 +9,7 @@ import { formatCount } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
-import type { Place } from "./place.ts";
+import { NO_FILTERS, type Place } from "./place.ts";
 import { askCounts, askViewCounts, askViews, type SavedView, VIEWS, type View } from "./queries.ts";
 
 const icons: Record<View, IconName> = {
@@ -65,7 +65,8 @@ interface ViewsProps {
 }
 
 /** A view of ours keeps the store one is in, and nothing else. */
-const UNFILTERED = { market: null, assignee: null, due: null, state: null, ticket: null, search: "" } as const;
+const { stores: _, ...FILTERS } = NO_FILTERS;
+const UNFILTERED = { ...FILTERS, ticket: null, search: "" };
 
 const shown = (count: number | undefined) => (count ? formatCount(count) : "");
 

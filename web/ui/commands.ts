@@ -35,6 +35,8 @@ export const COMMANDS = {
   cards: { key: "#", place: "ticket" },
   take: { key: "i", place: "ticket" },
   assign: { key: "a", place: "ticket" },
+  labels: { key: "l", place: "ticket" },
+  priority: { key: "p", place: "ticket" },
   snooze: { key: "z", place: "ticket" },
   resolve: { key: "e", place: "ticket" },
   "resolve-next": { key: "E", place: "ticket" },

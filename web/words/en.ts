@@ -19,6 +19,8 @@ export const en = {
   audit: () => import("./en/audit.ts").then((part) => part.audit),
   cards: () => import("./en/cards.ts").then((part) => part.cards),
   mail: () => import("./en/mail.ts").then((part) => part.mail),
+  labels: () => import("./en/labels.ts").then((part) => part.labels),
+  tags: () => import("./en/tags.ts").then((part) => part.tags),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
   rules: () => import("./en/rules.ts").then((part) => part.rules),
   templates: () => import("./en/templates.ts").then((part) => part.templates),

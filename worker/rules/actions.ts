@@ -1,6 +1,7 @@
 /** What people change about rules: each change is recorded with before and after, behind the rights over every store the rule concerns. */
 import { sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
+import { findUnknownTags } from "../labels/list.ts";
 import { Problem } from "../problem.ts";
 import { EVERYONE } from "../rota/line.ts";
 import { recordChange } from "../team/audit.ts";
@@ -106,6 +107,7 @@ async function refuseUnknown(kit: Kit, form: AnyForm): Promise<void> {
   const people = actions.flatMap((one) => (one.do === "assign" && one.to !== "" ? [one.to] : []));
   const templates = actions.flatMap((one) => (one.do === "template" ? [one.templateId] : []));
   const teams = actions.flatMap((one) => (one.do === "deal" && one.to !== EVERYONE ? [one.to] : []));
+  const tags = actions.flatMap((one) => (one.do === "tag" || one.do === "untag" ? [one.tagId] : []));
   const [found, kept, snippets, lines] = await kit.db.batch<[{ id: string }, { id: string }, { name: string }, { id: string }]>([
     sql`SELECT u.id FROM json_each(${JSON.stringify(people)}) k CROSS JOIN user u ON u.id = k.value WHERE u.disabled_at IS NULL`,
     sql`SELECT t.id FROM json_each(${JSON.stringify(templates)}) k CROSS JOIN template t ON t.id = k.value WHERE t.is_shared = 1`,
@@ -113,6 +115,7 @@ async function refuseUnknown(kit: Kit, form: AnyForm): Promise<void> {
     sql`SELECT t.id FROM json_each(${JSON.stringify(teams)}) k CROSS JOIN team t ON t.id = k.value WHERE t.gone_at IS NULL`,
   ]);
   if (teams.some((id) => !lines.some((one) => one.id === id))) throw new Problem("invalid", "team-unknown");
+  if ((await findUnknownTags(kit, tags)).length > 0) throw new Problem("missing", "tag-missing");
   if (people.some((id) => !found.some((one) => one.id === id))) throw new Problem("invalid", "assignee-unknown");
   if (templates.some((id) => !kept.some((one) => one.id === id))) throw new Problem("missing", "template-missing");
   const names = snippets.map((one) => one.name);

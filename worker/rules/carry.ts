@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { findTag, nameTag } from "../labels/list.ts";
 import { Problem } from "../problem.ts";
 import { joinLine, poolOf } from "../rota/line.ts";
 import { mayReplyIn } from "../team/rights.ts";
@@ -104,6 +105,14 @@ async function actOf(kit: Kit, desk: Desk, action: ActionOfRoom): Promise<Act> {
       return { do: "assign", assigneeId: action.to, assigneeName: action.to === "" ? "" : await nameOf(kit, desk.storeRow.id, action.to) };
     case "snooze":
       return { do: "snooze", until: kit.now() + action.hours * HOUR_MS, keepSnoozed: false };
+    case "tag": {
+      const tag = await findTag(kit, action.tagId);
+      return { do: "tag", tagId: tag.id, tagName: tag.name };
+    }
+    case "untag":
+      return { ...action, tagName: await nameTag(kit, action.tagId) };
+    case "priority":
+      return action;
     case "resolve":
     case "reopen":
     case "spam":

@@ -17,6 +17,9 @@ export const FIELDS = {
   "ticket.was": "choice",
   "ticket.lastBy": "choice",
   "ticket.assignee": "choice",
+  "ticket.tags": "set",
+  "ticket.tagged": "choice",
+  "ticket.priority": "choice",
   "ticket.assigned": "flag",
   "ticket.answered": "flag",
   "ticket.reopened": "number",
@@ -35,6 +38,7 @@ export type FieldKind = (typeof FIELDS)[Field];
 export const OPERATORS = {
   text: ["contains", "contains-not", "equals", "starts-with"],
   choice: ["is", "is-not"],
+  set: ["has", "has-not"],
   number: ["at-least", "at-most"],
   flag: ["yes", "no"],
 } as const satisfies Record<FieldKind, readonly string[]>;
@@ -49,11 +53,11 @@ export interface Test {
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Test;
 
 /** What is known; null where it is not. */
-export type Known = Record<Field, string | number | boolean | null>;
+export type Known = Record<Field, string | number | boolean | string[] | null>;
 
 export interface Unmet extends Test {
   /** What was found instead. */
-  found: string | number | boolean | null;
+  found: Known[Field];
 }
 
 const FIELD_NAMES = Object.keys(FIELDS) as [Field, ...Field[]];
@@ -122,6 +126,7 @@ function isSo({ field, is, values }: Test, known: Known): boolean {
   const found = known[field];
   const wanted = values.map(lower);
   const text = found === null ? null : lower(String(found));
+  const borne = Array.isArray(found) ? found.map(lower) : [];
   switch (is) {
     case "contains":
       return text !== null && wanted.some((one) => text.includes(one));
@@ -135,6 +140,10 @@ function isSo({ field, is, values }: Test, known: Known): boolean {
       return text !== null && wanted.includes(text);
     case "is-not":
       return text === null || !wanted.includes(text);
+    case "has":
+      return wanted.some((one) => borne.includes(one));
+    case "has-not":
+      return !wanted.some((one) => borne.includes(one));
     case "at-least":
       return typeof found === "number" && found >= Number(values[0]);
     case "at-most":

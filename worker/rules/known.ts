@@ -30,9 +30,11 @@ export interface Happened {
   /** What it was before, and the order it is about. */
   was: string | null;
   order: { id: string; stage: Stage } | null;
+  /** The tag that was put on. */
+  tag: string | null;
 }
 
-const NOTHING = { ofRule: null, byRule: null, message: null, was: null, order: null };
+const NOTHING = { ofRule: null, byRule: null, message: null, was: null, order: null, tag: null };
 
 const isQuestion = (entry: Entry): entry is MessageEntry =>
   entry.kind === "message" && entry.type !== "HIDDEN" && partOf(entry) === "question";
@@ -71,6 +73,8 @@ function whatEntry(entry: Entry, entries: Entry[]): Happened | null {
     case "assigned":
     case "dealt":
       return { ...NOTHING, triggers: ["assigned"], byRule };
+    case "tagged":
+      return { ...NOTHING, triggers: ["tagged"], byRule, tag: String(entry.facts.tagId ?? "") };
     default:
       return null;
   }
@@ -96,6 +100,9 @@ export function knownOf({ facts, entries, store, calendar, buyerName, orders }: 
     "ticket.was": happened.order ? null : happened.was,
     "ticket.lastBy": facts.lastBy,
     "ticket.assignee": facts.assigneeId,
+    "ticket.tags": facts.tags,
+    "ticket.tagged": happened.tag,
+    "ticket.priority": facts.priority,
     "ticket.assigned": facts.assigneeId !== "",
     "ticket.answered": facts.firstReplyAt !== null,
     "ticket.reopened": facts.reopened,

@@ -1,6 +1,7 @@
 /** What a rule is: what it listens to, what must be so, what it does. And what an auto-reply is: a rule with hours, dates and a buyer who is
  *  told once. Pure: forms with their limits, rows read back, and which rules an occasion concerns. */
 import { z } from "zod";
+import { priority, tagId } from "../labels/label.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import { type Condition, conditionForm, findUnmet, type Known, type Unmet } from "./condition.ts";
 import type { RuleRow, RunRow } from "./table.ts";
@@ -18,7 +19,7 @@ const BUYER_HOURS_MAX = 24 * 30;
 export const RULE_CHAIN_MAX = 3;
 export const CHAIN_MINUTES = 10;
 
-export const TRIGGERS = ["buyer-wrote", "answered", "opened", "reopened", "resolved", "assigned", "order-moved"] as const;
+export const TRIGGERS = ["buyer-wrote", "answered", "opened", "reopened", "resolved", "assigned", "tagged", "order-moved"] as const;
 /** These listen to the clock and need minutes. */
 export const CLOCKS = ["waiting", "silent", "resolved-for"] as const;
 export type Trigger = (typeof TRIGGERS)[number] | (typeof CLOCKS)[number];
@@ -33,6 +34,9 @@ const action = z.discriminatedUnion("do", [
   z.object({ do: z.literal("resolve") }),
   z.object({ do: z.literal("reopen") }),
   z.object({ do: z.literal("spam") }),
+  z.object({ do: z.literal("tag"), tagId }),
+  z.object({ do: z.literal("untag"), tagId }),
+  z.object({ do: z.literal("priority"), priority }),
   z.object({ do: z.literal("note"), text: z.string().trim().min(1).max(NOTE_CHARACTERS_MAX) }),
   z.object({ do: z.literal("reply"), text: z.string().trim().min(1).max(TEXT_CHARACTERS_MAX) }),
   z.object({ do: z.literal("template"), templateId: z.string().min(1).max(40) }),

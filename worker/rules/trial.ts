@@ -109,7 +109,7 @@ async function tryTicket(kit: Kit, rule: Rule, ticketId: string): Promise<Tried 
 /** The newest thing in the ticket that the rule would have listened to. A clock is taken to have run out now, an order to have just moved. */
 function lastFitting(rule: Rule, entries: Entry[], order: Happened["order"]): Happened | null {
   const { on } = rule.trigger;
-  const bare = { triggers: [on], ofRule: null, byRule: null, message: null, was: null, order: null };
+  const bare = { triggers: [on], ofRule: null, byRule: null, message: null, was: null, order: null, tag: null };
   if (isClock(on)) return bare;
   if (on === "order-moved") return order ? { ...bare, order } : null;
   for (const entry of entries.toReversed()) {

@@ -2,24 +2,27 @@
  *  due, so that a lost job delays it by minutes and loses nothing. */
 import { sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
+import { findUnknownTags } from "../labels/list.ts";
 import { Problem } from "../problem.ts";
 import { changeStore } from "../stores/actions.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
-import { type CalendarForm, isEverOpen, type PromiseForm } from "./policy.ts";
+import { type CalendarForm, isEverOpen, type PromiseForm, tagsIn } from "./policy.ts";
 import type { CalendarRow } from "./table.ts";
 
 const CALENDARS_MAX = 100;
 
 export async function changePromise(kit: Kit, signedIn: SignedIn, storeId: string, version: number, form: PromiseForm): Promise<void> {
   await requireAdmin(kit, signedIn);
-  const { firstMinutes, nextMinutes, resolutionMinutes, calendarId } = form;
+  const { firstMinutes, nextMinutes, resolutionMinutes, calendarId, overrides } = form;
   if (calendarId !== null && !(await findCalendar(kit, calendarId))) throw new Problem("missing", "calendar-missing");
+  if ((await findUnknownTags(kit, tagsIn(overrides))).length > 0) throw new Problem("missing", "tag-missing");
   await changeStore(kit, signedIn, storeId, version, {
     replyTargetMinutes: firstMinutes,
     nextTargetMinutes: nextMinutes,
     resolutionTargetMinutes: resolutionMinutes,
     calendarId,
+    promiseOverrides: overrides,
   });
   await kit.env.LONG.send({ do: "recompute-clocks", store: storeId });
 }

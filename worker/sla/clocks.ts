@@ -13,6 +13,21 @@ export interface Policy {
   resolutionMinutes: number | null;
   /** Null is around the clock. */
   calendar: (Calendar & { name: string }) | null;
+  /** The tag or priority a target comes from, where it is not the store's own. */
+  by?: Partial<Record<ClockKind, string>>;
+}
+
+/** What a store promises instead, to tickets with a label: a tag's id or a priority. Null leaves a target as it is. */
+export interface Override {
+  label: string;
+  firstMinutes: number | null;
+  nextMinutes: number | null;
+  resolutionMinutes: number | null;
+}
+
+/** A store's promise to all of its tickets. */
+export interface StorePolicy extends Policy {
+  overrides: Override[];
 }
 
 /** One running promise, with all it takes to say why. Epoch milliseconds. */
@@ -22,6 +37,8 @@ export interface Clock {
   targetMinutes: number;
   calendar: string | null;
   timeZone: string | null;
+  /** The tag or priority that asks for it; absent where the store does. */
+  by?: string;
   /** When a quarter and a tenth of the time are left. */
   warnAt: { left: number; at: number }[];
   dueAt: number;
@@ -65,6 +82,25 @@ export interface Asked {
   isOpen: boolean;
   waitingSince: number | null;
   firstReplyAt: number | null;
+}
+
+const TARGETS = { first: "firstMinutes", next: "nextMinutes", resolution: "resolutionMinutes" } as const;
+
+/** What is promised to a ticket with these labels: for each clock what a label asks for in the store's stead, and of several the shortest. */
+export function policyFor(store: StorePolicy, labels: string[]): Policy {
+  const { overrides, ...policy } = store;
+  const own = overrides.filter(({ label }) => labels.includes(label));
+  const promised: Policy = { ...policy, by: {} };
+  for (const [kind, target] of Object.entries(TARGETS) as [ClockKind, (typeof TARGETS)[ClockKind]][]) {
+    for (const one of own) {
+      const minutes = one[target];
+      const isLonger = promised.by?.[kind] !== undefined && (minutes ?? 0) >= (promised[target] ?? 0);
+      if (minutes === null || isLonger) continue;
+      promised[target] = minutes;
+      promised.by = { ...promised.by, [kind]: one.label };
+    }
+  }
+  return promised;
 }
 
 /** The clocks at `at` and from then on: starts what begins to run, pauses the resolution while nobody waits for us, and computes every running
@@ -151,7 +187,9 @@ function clockOf(kind: ClockKind, startedAt: number, targetMinutes: number, poli
     at: momentAfter(calendar, stretches, Math.round((ms * (100 - left)) / 100)),
   }));
   const dueAt = momentAfter(calendar, stretches, ms);
-  return { kind, startedAt, targetMinutes, calendar: calendar?.name ?? null, timeZone: calendar?.timeZone ?? null, warnAt, dueAt };
+  const by = policy.by?.[kind];
+  const hours = { calendar: calendar?.name ?? null, timeZone: calendar?.timeZone ?? null };
+  return { kind, startedAt, targetMinutes, ...hours, ...(by === undefined ? {} : { by }), warnAt, dueAt };
 }
 
 /** When so much open time has passed within the stretches, the last of which has no end. */

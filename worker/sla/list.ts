@@ -4,7 +4,8 @@ import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
 import { addOpenMinutes, type Calendar, isOpen, nextOpening } from "./calendar.ts";
-import { hoursOf, policyOf } from "./policy.ts";
+import type { Override } from "./clocks.ts";
+import { hoursOf, overridesOf, policyOf } from "./policy.ts";
 import type { CalendarRow } from "./table.ts";
 
 const STORE_COLUMNS = [
@@ -18,11 +19,12 @@ const STORE_COLUMNS = [
   "next_target_minutes",
   "resolution_target_minutes",
   "calendar_id",
+  "promise_overrides",
 ] as const satisfies (keyof StoreRow)[];
 type Listed = Pick<StoreRow, (typeof STORE_COLUMNS)[number]>;
 
 export interface PromisePage {
-  stores: (Listed & { preview: Preview })[];
+  stores: (Omit<Listed, "promise_overrides"> & { preview: Preview; overrides: Override[] })[];
   calendars: ({ id: string; name: string; version: number } & Calendar)[];
 }
 
@@ -51,9 +53,10 @@ export async function openPromisePage(kit: Kit, signedIn: SignedIn): Promise<Pro
   ]);
   const listed = stores
     .sort((one, other) => one.mark - other.mark)
-    .map((store) => {
-      const policy = policyOf(store, calendars.find((calendar) => calendar.id === store.calendar_id) ?? null);
-      return { ...store, preview: previewOf(policy.calendar, policy.firstMinutes, kit.now()) };
+    .map(({ promise_overrides, ...store }) => {
+      const overrides = overridesOf({ promise_overrides });
+      const policy = policyOf({ ...store, promise_overrides }, calendars.find((calendar) => calendar.id === store.calendar_id) ?? null);
+      return { ...store, overrides, preview: previewOf(policy.calendar, policy.firstMinutes, kit.now()) };
     });
   return {
     stores: listed,

@@ -2,10 +2,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Kit } from "../env.ts";
+import { isPriority, tagId } from "../labels/label.ts";
 import { isTimeZone } from "../stores/calendar.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { type Calendar, type Holiday, MINUTES_PER_DAY, type Range } from "./calendar.ts";
-import type { Policy } from "./clocks.ts";
+import type { Override, StorePolicy } from "./clocks.ts";
 import type { CalendarRow } from "./table.ts";
 
 const TARGET_MINUTES_MIN = 5;
@@ -14,15 +15,33 @@ const RESOLUTION_TARGET_MINUTES_MAX = 43_200;
 const CALENDAR_NAME_CHARACTERS_MAX = 60;
 const RANGES_PER_DAY_MAX = 6;
 const HOLIDAYS_MAX = 100;
+const OVERRIDES_MAX = 20;
 
 const replyMinutes = z.number().int().min(TARGET_MINUTES_MIN).max(REPLY_TARGET_MINUTES_MAX);
+
+const resolutionMinutes = z.number().int().min(TARGET_MINUTES_MIN).max(RESOLUTION_TARGET_MINUTES_MAX);
+
+const override = z
+  .object({
+    label: tagId,
+    firstMinutes: replyMinutes.nullable(),
+    nextMinutes: replyMinutes.nullable(),
+    resolutionMinutes: resolutionMinutes.nullable(),
+  })
+  // Nothing in the store's stead is no promise of its own.
+  .refine((one) => one.firstMinutes !== null || one.nextMinutes !== null || one.resolutionMinutes !== null, { path: ["firstMinutes"] });
 
 /** All of a store's promise at once: a form shows all of it. */
 export const promiseForm = z.object({
   firstMinutes: replyMinutes,
   nextMinutes: replyMinutes.nullable(),
-  resolutionMinutes: z.number().int().min(TARGET_MINUTES_MIN).max(RESOLUTION_TARGET_MINUTES_MAX).nullable(),
+  resolutionMinutes: resolutionMinutes.nullable(),
   calendarId: z.string().max(40).nullable(),
+  overrides: z
+    .array(override)
+    .max(OVERRIDES_MAX)
+    .refine((all) => new Set(all.map(({ label }) => label)).size === all.length)
+    .default([]),
 });
 export type PromiseForm = z.infer<typeof promiseForm>;
 
@@ -49,21 +68,26 @@ export type CalendarForm = z.infer<typeof calendarForm>;
 export const isEverOpen = (calendar: Pick<Calendar, "week">) => calendar.week.some((day) => day.length > 0);
 
 /** Around the clock where the store names no calendar; asks D1 only where it does. */
-export async function findPolicy(kit: Kit, store: StoreRow): Promise<Policy> {
+export async function findPolicy(kit: Kit, store: StoreRow): Promise<StorePolicy> {
   const row = store.calendar_id
     ? await kit.db.first<CalendarRow>(sql`SELECT * FROM business_calendar WHERE id = ${store.calendar_id}`)
     : null;
   return policyOf(store, row);
 }
 
-export const policyOf = (
-  store: Pick<StoreRow, "reply_target_minutes" | "next_target_minutes" | "resolution_target_minutes">,
-  calendar: CalendarRow | null,
-): Policy => ({
+type PromiseRow = Pick<StoreRow, "reply_target_minutes" | "next_target_minutes" | "resolution_target_minutes" | "promise_overrides">;
+
+export const overridesOf = (store: Pick<StoreRow, "promise_overrides">) => JSON.parse(store.promise_overrides) as Override[];
+
+/** Tags among what a promise depends on. */
+export const tagsIn = (overrides: Override[]) => overrides.map(({ label }) => label).filter((label) => !isPriority(label));
+
+export const policyOf = (store: PromiseRow, calendar: CalendarRow | null): StorePolicy => ({
   firstMinutes: store.reply_target_minutes,
   nextMinutes: store.next_target_minutes ?? store.reply_target_minutes,
   resolutionMinutes: store.resolution_target_minutes,
   calendar: calendar && { name: calendar.name, ...hoursOf(calendar) },
+  overrides: overridesOf(store),
 });
 
 export const hoursOf = (row: CalendarRow): Calendar => ({

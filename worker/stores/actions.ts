@@ -49,6 +49,7 @@ const columns: Record<keyof StoreChange, string> = {
   nextTargetMinutes: "next_target_minutes",
   resolutionTargetMinutes: "resolution_target_minutes",
   calendarId: "calendar_id",
+  promiseOverrides: "promise_overrides",
   mailAddress: "mail_address",
   dealTo: "deal_to",
 };

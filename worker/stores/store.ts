@@ -49,6 +49,7 @@ export interface StoreChange extends z.infer<typeof storeChange> {
   nextTargetMinutes?: number | null;
   resolutionTargetMinutes?: number | null;
   calendarId?: string | null;
+  promiseOverrides?: object[];
 }
 
 /** TikTok scores shops in Thailand and Indonesia on answers within 12 hours and others within 24; half of it leaves room to be human. */

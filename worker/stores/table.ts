@@ -66,6 +66,7 @@ export const store = sqliteTable("store", {
   resolution_target_minutes: integer("resolution_target_minutes"),
   calendar_id: text("calendar_id"),
   mail_address: text("mail_address"),
+  promise_overrides: text("promise_overrides").notNull(),
   deal_to: text("deal_to").notNull(),
 });
 

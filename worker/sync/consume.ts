@@ -14,6 +14,7 @@ import type { StoreRow } from "../stores/table.ts";
 import { takeMail } from "../tickets/mail-in.ts";
 import { fillRoom, pullConversation } from "../tickets/mirror.ts";
 import { walkClocks } from "../tickets/promises.ts";
+import { walkTag } from "../tickets/retag.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
@@ -145,6 +146,10 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
   if (job.do === "take-mail") return (await takeMail(kit, job.key)) ? "done" : "dropped";
   if (job.do === "recompute-clocks") {
     if (store) await again(kit.env.LONG, job, await walkClocks(kit, store));
+    return "done";
+  }
+  if (job.do === "retag-tickets") {
+    if (!(await walkTag(kit, job.tag))) await kit.env.LONG.send(job);
     return "done";
   }
   if (job.do === "rules-due" || job.do === "rule-trial") {

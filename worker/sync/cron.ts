@@ -40,6 +40,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "begin-overdue-stores", run: beginOverdue },
     { name: "rearm-backfills", run: rearmBackfills },
     { name: "rearm-clock-walks", run: rearmClockWalks },
+    { name: "rearm-tag-walks", run: rearmTagWalks },
     { name: "name-rules-due", run: nameRulesDue },
     { name: "name-lines", run: nameLines },
     { name: "rearm-hand-backs", run: rearmHandBacks },
@@ -117,6 +118,13 @@ async function rearmClockWalks(kit: Kit): Promise<Job[]> {
     sql`UPDATE clock_walk SET moved_at = ${kit.now()} WHERE moved_at < ${kit.now() - WALK_STILL_MS} RETURNING store_id`,
   );
   return still.map(({ store_id }) => ({ do: "recompute-clocks", store: store_id }));
+}
+
+async function rearmTagWalks(kit: Kit): Promise<Job[]> {
+  const still = await kit.db.all<{ tag_id: string }>(
+    sql`UPDATE tag_walk SET moved_at = ${kit.now()} WHERE moved_at < ${kit.now() - WALK_STILL_MS} RETURNING tag_id`,
+  );
+  return still.map(({ tag_id }) => ({ do: "retag-tickets", tag: tag_id }));
 }
 
 async function reconcileAllOrders(kit: Kit): Promise<Job[]> {

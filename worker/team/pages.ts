@@ -23,6 +23,8 @@ export interface Cursor {
 /** A list in the order of one index. Columns are named as they stand in `table`, which statements call `o`. */
 export interface Listing {
   table: SQL;
+  /** Another table whose index gives the order: it is called `k`, repeats the store and the key, and names the row as `ticket_id`. */
+  through?: SQL;
   columns: SQL;
   /** The number a page is ordered by; `id` breaks ties. */
   key: "create_time" | "turn";
@@ -104,27 +106,35 @@ function streamOf(signedIn: SignedIn, list: Listing, store: string, after: Curso
   return {
     from: sql`session s CROSS JOIN user u ON u.id = s.user_id
       LEFT JOIN store_right every ON every.user_id = u.id AND every.store_id = ${EVERY_STORE} ${own}
-      CROSS JOIN ${list.table} o ${isOne ? list.indexes.one : list.indexes.every}`,
+      ${joinOf(list, isOne ? list.indexes.one : list.indexes.every)}`,
     where: sql`s.token = ${signedIn.tokenHash} AND s.expires_at > ${signedIn.now} AND u.disabled_at IS NULL
-      AND (u.role = 'admin' OR ${bits} & ${RIGHTS.read}) ${isOne ? sql`AND o.store_id = ${store}` : sql``}
+      AND (u.role = 'admin' OR ${bits} & ${RIGHTS.read}) ${isOne ? sql`AND ${sql.raw(aliasOf(list))}.store_id = ${store}` : sql``}
       AND ${list.where} ${beginOf(list, after)}`,
     end: last ?? null,
   };
 }
 
-const keyOf = (list: Listing) => sql.raw(`o.${list.key}`);
+/** The list's rows, in the order of its index. */
+export const joinOf = ({ table, through }: Pick<Listing, "table" | "through">, index: SQL): SQL =>
+  through ? sql`CROSS JOIN ${through} k ${index} CROSS JOIN ${table} o ON o.id = k.ticket_id` : sql`CROSS JOIN ${table} o ${index}`;
+
+/** Whose index gives the order. */
+export const aliasOf = ({ through }: Pick<Listing, "through">) => (through ? "k" : "o");
+
+const keyOf = (list: Listing) => sql.raw(`${aliasOf(list)}.${list.key}`);
+const idOf = (list: Listing) => sql.raw(list.through ? "k.ticket_id" : "o.id");
 
 /** SQLite enters an index by one condition on either side: the cursor says more than the list's own beginning, and stands for it. */
 function beginOf(list: Listing, after: Cursor | null): SQL {
   const key = keyOf(list);
-  if (after) return sql`AND (${key}, o.id) ${sql.raw(list.newestFirst ? "<" : ">")} (${after.key}, ${after.id})`;
+  if (after) return sql`AND (${key}, ${idOf(list)}) ${sql.raw(list.newestFirst ? "<" : ">")} (${after.key}, ${after.id})`;
   if (list.newestFirst) return list.before === undefined ? sql`` : sql`AND ${key} < ${list.before}`;
   return list.from === undefined ? sql`` : sql`AND ${key} >= ${list.from}`;
 }
 
 function orderOf(list: Listing): SQL {
   const direction = sql.raw(list.newestFirst ? "DESC" : "ASC");
-  return sql`ORDER BY ${keyOf(list)} ${direction}, o.id ${direction}`;
+  return sql`ORDER BY ${keyOf(list)} ${direction}, ${idOf(list)} ${direction}`;
 }
 
 const upTo = (list: Listing, end: SQL | number) => sql`AND ${keyOf(list)} ${sql.raw(list.newestFirst ? ">=" : "<=")} ${end}`;
@@ -135,7 +145,7 @@ function rowsOf({ from, where, end }: Source, list: Listing, limit: number): SQL
 }
 
 function boundaryOf({ from, where, end }: Source, list: Listing, depth: number): SQL {
-  return sql`SELECT ${keyOf(list)} AS page_key, o.id FROM ${from}
+  return sql`SELECT ${keyOf(list)} AS page_key, ${idOf(list)} AS id FROM ${from}
     WHERE ${where} ${end === null ? sql`` : upTo(list, end)} ${orderOf(list)} LIMIT 1 OFFSET ${depth - 1}`;
 }
 

@@ -1,5 +1,6 @@
 /** What a template is and when it suits a ticket. Pure: forms, conditions and the order in which templates are offered. */
 import { z } from "zod";
+import { priority, tagId } from "../labels/label.ts";
 import { STAGES, type Stage } from "../orders/stage.ts";
 import { findMarketplace } from "../tiktok/authorization.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
@@ -51,6 +52,9 @@ export const action = z.discriminatedUnion("do", [
   z.object({ do: z.literal("snooze"), hours: z.number().int().min(1).max(SNOOZE_HOURS_MAX) }),
   z.object({ do: z.literal("resolve") }),
   z.object({ do: z.literal("reopen") }),
+  z.object({ do: z.literal("tag"), tagId }),
+  z.object({ do: z.literal("untag"), tagId }),
+  z.object({ do: z.literal("priority"), priority }),
 ]);
 export type MacroAction = z.infer<typeof action>;
 

@@ -90,6 +90,9 @@ function actOf(action: MacroAction, me: string, now: number): WantedAct {
       return { do: "snooze", until: now + action.hours * HOUR_MS, keepSnoozed: false };
     case "resolve":
     case "reopen":
+    case "priority":
+    case "tag":
+    case "untag":
       return action;
   }
 }

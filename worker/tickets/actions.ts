@@ -1,6 +1,8 @@
 /** What agents make happen in tickets. Each asks for the right, hands the act to the ticket's room, and says what the room said. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { TAGS_OF_TICKET_MAX } from "../labels/label.ts";
+import { findTag, nameTag } from "../labels/list.ts";
 import { openOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { findStore, openShop } from "../stores/shop.ts";
@@ -15,6 +17,7 @@ import type { ReplyBody } from "./entries.ts";
 import { AT_ONCE, type Decision, type Leaving, SEND_LATER_DAYS_MAX } from "./leaving.ts";
 import { findCurrent, findRules, headOf, openTicket, pullConversation } from "./mirror.ts";
 import { announceAct, requireTicket, whatMayBeDone } from "./page.ts";
+import type { TicketRow } from "./table.ts";
 import { STATES } from "./timeline.ts";
 import { unfilledIn } from "./unfilled.ts";
 
@@ -80,14 +83,22 @@ export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted
   const { person, ticket } = await announceAct(kit, signedIn, ticketId);
   const store = await findStore(kit, ticket.store_id);
   if (!store) throw new Problem("missing", "store-missing");
-  const checked = await nameTaker(kit, ticket.store_id, wanted);
-  if (wanted.do === "snooze" && wanted.until <= kit.now()) throw new Problem("invalid", "snooze-past");
+  const checked = await checkAct(kit, ticket, wanted);
   await kit.env.TICKET.getByName(ticketId).act(checked, await findRules(kit, store), person);
 }
 
-function nameTaker(kit: Kit, storeId: string, wanted: WantedAct): Promise<Act> | Act {
-  if (wanted.do === "assign") return nameAssignee(kit, storeId, wanted.assigneeId);
-  return wanted.do === "assign-team" ? nameTeam(kit, storeId, wanted.teamId) : wanted;
+/** What an act names is there, and may be named. */
+async function checkAct(kit: Kit, ticket: TicketRow, wanted: WantedAct): Promise<Act> {
+  if (wanted.do === "assign") return nameAssignee(kit, ticket.store_id, wanted.assigneeId);
+  if (wanted.do === "assign-team") return nameTeam(kit, ticket.store_id, wanted.teamId);
+  if (wanted.do === "snooze" && wanted.until <= kit.now()) throw new Problem("invalid", "snooze-past");
+  if (wanted.do === "untag") return { do: "untag", tagId: wanted.tagId, tagName: await nameTag(kit, wanted.tagId) };
+  if (wanted.do !== "tag") return wanted;
+  const tag = await findTag(kit, wanted.tagId);
+  const borne = JSON.parse(ticket.tags) as string[];
+  if (!borne.includes(tag.id) && borne.length >= TAGS_OF_TICKET_MAX)
+    throw new Problem("conflict", "ticket-tags-full", { most: TAGS_OF_TICKET_MAX });
+  return { do: "tag", tagId: tag.id, tagName: tag.name };
 }
 
 /** Only a team that works for the store. */

@@ -1,5 +1,6 @@
 /** What a person may do to a ticket besides writing. Pure: an act gives the facts after it and the event that tells of it; an act without
  *  effect tells nothing. */
+import { type Priority, TAGS_OF_TICKET_MAX } from "../labels/label.ts";
 import type { EventEntry, EventName } from "./entries.ts";
 import type { ThreadRules, TicketFacts } from "./timeline.ts";
 import * as timeline from "./timeline.ts";
@@ -14,13 +15,20 @@ export type Act =
   | { do: "resolve" }
   | { do: "reopen" }
   | { do: "spam" }
-  | { do: "link-order"; orderId: string };
+  | { do: "link-order"; orderId: string }
+  | { do: "tag"; tagId: string; tagName: string }
+  | { do: "untag"; tagId: string; tagName: string }
+  | { do: "priority"; priority: Priority }
+  | { do: "block"; reason: string }
+  | { do: "unblock" };
 
 /** What a person asks for: whom they name is looked up. What turns do, nobody asks for. */
 export type WantedAct =
-  | Exclude<Act, { do: "assign" | "assign-team" | "deal" | "hand-back" }>
+  | Exclude<Act, { do: "assign" | "assign-team" | "deal" | "hand-back" | "tag" | "untag" | "block" | "unblock" }>
   | { do: "assign"; assigneeId: string }
-  | { do: "assign-team"; teamId: string };
+  | { do: "assign-team"; teamId: string }
+  | { do: "tag"; tagId: string }
+  | { do: "untag"; tagId: string };
 
 export interface Acted {
   facts: TicketFacts;
@@ -65,6 +73,14 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
       const orders = [...facts.orders, act.orderId];
       return { facts: { ...facts, orders, touched: true }, event: "order-linked", told: { order: act.orderId } };
     }
+    case "tag":
+    case "untag":
+    case "priority":
+      return afterLabel(facts, act, rules, now) ?? nothing;
+    case "block":
+      return facts.blockedFrom ? nothing : { facts: timeline.block(facts, now), event: "blocked", told: { reason: act.reason } };
+    case "unblock":
+      return facts.blockedFrom === null ? nothing : { facts: timeline.unblock(facts, rules, now), event: "unblocked", told: {} };
   }
 }
 
@@ -76,4 +92,35 @@ function afterDeal(facts: TicketFacts, act: Extract<Act, { do: "deal" }>): Acted
   if (act.assigneeId)
     return { facts: { ...facts, teamId, assigneeId: act.assigneeId }, event: "dealt", told: { ...told, to: act.assigneeName } };
   return teamId === facts.teamId ? null : { facts: { ...facts, teamId }, event: "team-assigned", told };
+}
+
+type LabelAct = Extract<Act, { do: "tag" | "untag" | "priority" }>;
+
+/** Promises may depend on labels, so that what runs is computed again. Null where nothing changes. */
+function afterLabel(facts: TicketFacts, act: LabelAct, rules: ThreadRules, now: number): Acted | null {
+  if (act.do === "priority") {
+    if (facts.priority === act.priority) return null;
+    const told = { from: facts.priority, to: act.priority };
+    return { facts: labelled(facts, { priority: act.priority }, rules, now), event: "prioritised", told };
+  }
+  const { tagId, tagName } = act;
+  const has = facts.tags.includes(tagId);
+  const told = { tag: tagName, tagId };
+  if (act.do === "untag")
+    return has
+      ? { facts: labelled(facts, { tags: facts.tags.filter((one) => one !== tagId) }, rules, now), event: "untagged", told }
+      : null;
+  if (has || facts.tags.length >= TAGS_OF_TICKET_MAX) return null;
+  return { facts: labelled(facts, { tags: [...facts.tags, tagId] }, rules, now), event: "tagged", told };
+}
+
+const labelled = (facts: TicketFacts, labels: Partial<Pick<TicketFacts, "tags" | "priority">>, rules: ThreadRules, now: number) =>
+  facts.state === "open" || facts.state === "snoozed"
+    ? timeline.retime({ ...facts, ...labels, touched: true }, now, rules)
+    : { ...facts, ...labels, touched: true };
+
+/** One tag has become another: the ticket bears that one, once. */
+export function afterRetag(facts: TicketFacts, from: string, into: string, rules: ThreadRules, now: number): TicketFacts {
+  if (!facts.tags.includes(from)) return facts;
+  return labelled(facts, { tags: [...new Set(facts.tags.map((one) => (one === from ? into : one)))] }, rules, now);
 }

@@ -106,6 +106,11 @@ export type EventName =
   | "started"
   | "imported"
   | "judged"
+  | "tagged"
+  | "untagged"
+  | "prioritised"
+  | "blocked"
+  | "unblocked"
   | "clock-warned"
   | "clock-late";
 

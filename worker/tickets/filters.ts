@@ -1,6 +1,7 @@
 /** What narrows the mailbox: views, and filters that combine with every one of them. Pure: a question becomes the part of an index that
  *  answers it. Nothing here reads past an index but the filters that have none, and those say so. */
 import { type SQL, sql } from "drizzle-orm";
+import { PRIORITIES, type Priority, USUAL_PRIORITY } from "../labels/label.ts";
 import type { Listing } from "../team/pages.ts";
 import { STATES, type TicketState, TURN_AFTER_DUE } from "./timeline.ts";
 
@@ -23,9 +24,12 @@ export interface TicketFilter {
   /** A team's id. */
   team: string | null;
   due: Due | null;
+  /** A tag's id. */
+  tag: string | null;
+  priority: Priority | null;
 }
 
-export const NO_FILTER: TicketFilter = { assignee: null, team: null, due: null };
+export const NO_FILTER: TicketFilter = { assignee: null, team: null, due: null, tag: null, priority: null };
 
 const STATE_OF: Record<View, TicketState> = {
   todo: "open",
@@ -43,26 +47,48 @@ function assigneesOf(view: View, filter: TicketFilter): string[] {
   return [...new Set([own, filter.assignee].filter((one) => one !== undefined && one !== null))];
 }
 
-export interface Slice extends Pick<Listing, "where" | "indexes" | "from" | "before" | "filter"> {
-  /** The index that answers for one store, by name. */
-  ofStore: SQL;
-}
+export type Slice = Pick<Listing, "through" | "where" | "indexes" | "from" | "before" | "filter">;
 
 /** `me` is the asking person's id as the statement knows it. */
 export function sliceOf(view: View, filter: TicketFilter, me: SQL, now: number): Slice {
   const assignees = assigneesOf(view, filter).map((one) => (one === ME ? me : one === NOBODY ? sql`''` : sql`${one}`));
   const state = sql`o.state = ${STATES.indexOf(STATE_OF[view])}`;
-  if (filter.team !== null) return teamSlice(filter.team, state, assignees, turnsOf(view, filter.due, now));
   const isBoth = assignees.length > 1;
   const where = sql.join([...assignees.map((one) => sql`o.assignee_id = ${one}`), state], sql` AND `);
+  const label = filter.tag ?? (filter.priority === USUAL_PRIORITY ? null : filter.priority);
+  if (label !== null) return labelSlice(view, filter, label, assignees, now);
+  const usual = filter.priority === null ? [] : [isOf(filter.priority)];
+  if (filter.team !== null) return withFilters(teamSlice(filter.team, state, assignees, turnsOf(view, filter.due, now)), usual);
   const one = assignees.length > 0 ? sql`INDEXED BY ticket_of_store_assignee_by_turn` : sql`INDEXED BY ticket_of_store_by_turn`;
   const every = assignees.length > 0 ? sql`INDEXED BY ticket_of_assignee_by_turn` : sql`INDEXED BY ticket_by_turn`;
   const slice: Slice = {
     where: isBoth ? sql`${where} AND ${sql.join(assignees, sql` = `)}` : where,
     indexes: { every, one },
-    ofStore: one,
   };
-  return { ...slice, ...turnsOf(view, filter.due, now) };
+  return withFilters({ ...slice, ...turnsOf(view, filter.due, now) }, usual);
+}
+
+const isOf = (priority: Priority) => sql`o.priority = ${PRIORITIES.indexOf(priority)}`;
+
+const withFilters = (slice: Slice, conditions: SQL[]): Slice => {
+  const all = [...(slice.filter ? [slice.filter] : []), ...conditions];
+  return all.length === 0 ? slice : { ...slice, filter: sql.join(all, sql` AND `) };
+};
+
+/** A label is rarer than a person's tickets: its own index gives the order, and whatever else is asked is tried on what it names. */
+function labelSlice(view: View, filter: TicketFilter, label: string, assignees: SQL[], now: number): Slice {
+  const slice: Slice = {
+    through: sql`ticket_label`,
+    where: sql`k.label = ${label} AND k.state = ${STATES.indexOf(STATE_OF[view])}`,
+    indexes: { every: sql`INDEXED BY ticket_label_by_turn`, one: sql`INDEXED BY ticket_label_of_store_by_turn` },
+    ...turnsOf(view, filter.due, now),
+  };
+  const others = [
+    ...assignees.map((one) => sql`o.assignee_id = ${one}`),
+    filter.team === null ? [] : sql`o.team_id = ${filter.team}`,
+    filter.tag !== null && filter.priority !== null ? isOf(filter.priority) : [],
+  ];
+  return withFilters(slice, others.flat());
 }
 
 /** A team's own indexes hold only tickets that have one. Whoever has them is asked of each row. */
@@ -72,7 +98,6 @@ function teamSlice(team: string, state: SQL, assignees: SQL[], turns: ReturnType
   return {
     where: sql`o.team_id = ${team} AND o.team_id <> '' AND ${state}`,
     indexes: { every: sql`INDEXED BY ticket_of_team_by_turn`, one },
-    ofStore: one,
     ...turns,
     ...(asked.length > 0 ? { filter: sql.join(asked, sql` AND `) } : {}),
   };
@@ -92,6 +117,8 @@ interface Narrowed {
   assignee_id: string;
   team_id: string;
   due_at: number | null;
+  tags: string[];
+  priority: Priority;
 }
 
 /** The same filters, for rows a search has found already. */
@@ -100,6 +127,8 @@ export function passes(row: Narrowed, filter: TicketFilter & { state: TicketStat
   const wanted = filter.assignee === ME ? me : filter.assignee === NOBODY ? "" : filter.assignee;
   if (wanted !== null && row.assignee_id !== wanted) return false;
   if (filter.team !== null && row.team_id !== filter.team) return false;
+  if (filter.tag !== null && !row.tags.includes(filter.tag)) return false;
+  if (filter.priority !== null && row.priority !== filter.priority) return false;
   if (filter.due === null) return true;
   if (row.due_at === null || row.state !== "open") return false;
   const isLate = row.due_at < now;

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { priority, tagId } from "../labels/label.ts";
 import { DUES } from "./filters.ts";
 import { searchTickets } from "./search.ts";
 import { STATES } from "./timeline.ts";
@@ -21,6 +22,8 @@ export const narrowing = {
   assignee: z.string().max(40).nullable().default(null),
   team: z.string().max(40).nullable().default(null),
   due: z.enum(DUES).nullable().default(null),
+  tag: tagId.nullable().default(null),
+  priority: priority.nullable().default(null),
 };
 
 const wantedView = z.object({
@@ -42,8 +45,7 @@ const question = z.object({
 
 export const findingRoutes = new Hono<Door>()
   .get("/tickets/search", queryOf(question), async (c) => {
-    const { q, stores, market, assignee, team, due, state, after } = c.req.valid("query");
-    const filter = { assignee, team, due, state };
+    const { q, stores, market, after, ...filter } = c.req.valid("query");
     return c.json(await searchTickets(c.var.kit, askingOf(c), { text: q, stores, market, filter, after }));
   })
   .get("/views", async (c) => c.json({ views: await listViews(c.var.kit, askingOf(c)) }))

@@ -78,6 +78,8 @@ function takeMessage(storage: TicketStorage, before: TicketFacts, message: Hande
   const entry: MessageEntry = { kind: "message", id, at, index, type, content, role, name: nickname };
   // TikTok marks what must not be displayed (a rating prompt, say); its id is kept, so that it is not taken for new again.
   storage.putEntry(message.isVisible ? entry : { ...entry, type: "HIDDEN", content: {} });
+  // Rules are not to answer what nobody listens to.
+  if (rules.isBlocked) storage.dropNews([{ id }]);
   const step = timeline.afterMessage(before, message, rules);
   if (step.event) tell(storage, step.event, message, {});
   const about = timeline.orderOf(message);

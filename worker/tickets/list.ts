@@ -1,6 +1,7 @@
 /** The mailbox's questions: pages of tickets per view and filter, counts per view. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { PRIORITIES, type Priority, USUAL_PRIORITY } from "../labels/label.ts";
 import { type Cursor, type Listing, type Page, readPage } from "../team/pages.ts";
 import { mayIn } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
@@ -24,10 +25,12 @@ const COLUMNS = [
   "order_id",
   "trouble",
   "snoozed_until",
+  "tags",
+  "priority",
 ] as const satisfies (keyof TicketRow)[];
 
 export type Listed = Pick<TicketRow, (typeof COLUMNS)[number]>;
-export type TicketSummary = Omit<Listed, "state"> & { state: TicketState };
+export type TicketSummary = Omit<Listed, "state" | "tags" | "priority"> & { state: TicketState; tags: string[]; priority: Priority };
 
 export const columns = sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "));
 
@@ -40,7 +43,7 @@ export async function listTickets(
 ): Promise<Page<TicketSummary>> {
   const { stores, market, filter } = question;
   // `u` is the person who asks.
-  const { ofStore: _, ...slice } = sliceOf(view, filter, sql`u.id`, kit.now());
+  const slice = sliceOf(view, filter, sql`u.id`, kit.now());
   const list: Listing = { table: sql`ticket`, columns, key: "turn", newestFirst: false, ...slice };
   const within = market === null ? stores : await listVisibleStores(kit, signedIn, stores, market);
   const page = await readPage<Listed>(kit, signedIn, list, { stores: within, after });
@@ -58,7 +61,12 @@ export async function listVisibleStores(kit: Kit, signedIn: SignedIn, stores: st
   return visible.map((row) => row.id).filter((id) => stores === null || stores.includes(id));
 }
 
-export const nameState = (row: Listed): TicketSummary => ({ ...row, state: STATES[row.state] ?? "open" });
+export const nameState = (row: Listed): TicketSummary => ({
+  ...row,
+  state: STATES[row.state] ?? "open",
+  tags: JSON.parse(row.tags) as string[],
+  priority: PRIORITIES[row.priority] ?? USUAL_PRIORITY,
+});
 
 export type ViewCounts = Record<View, number>;
 

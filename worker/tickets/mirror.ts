@@ -133,10 +133,14 @@ interface CurrentTicket {
 
 /** Answers the index of the last message a ticket holds. What nobody asked or answered waits for the words that follow it. */
 async function handMessages(kit: Kit, store: StoreRow, conversationId: string, buyer: Buyer, messages: HandedMessage[]): Promise<string> {
-  const rules = await findRules(kit, store);
+  const [currents, blocked] = await kit.db.batch<[CurrentTicket, object]>([
+    currentOf(conversationId),
+    sql`SELECT 1 AS yes FROM blocked_buyer WHERE store_id = ${store.id} AND buyer_user_id = ${buyer.userId}`,
+  ]);
+  const rules = { ...(await findRules(kit, store)), isBlocked: blocked.length > 0 };
   let rest = messages;
   let handed = "0";
-  let current = await findCurrent(kit, conversationId);
+  let current = currents[0] ?? null;
   while (rest.length > 0) {
     const trailing = trailingContext(rest);
     const ready = rest.slice(0, Math.min(MESSAGES_PER_HAND, rest.length - trailing));
@@ -182,8 +186,10 @@ export const headOf = (storeId: string, conversationId: string, ticket: CurrentT
 
 const CURRENT_COLUMNS = sql.raw("id, state, created_at, buyer_name, opening_index, opening_order");
 
-export const findCurrent = (kit: Kit, conversationId: string) =>
-  kit.db.first<CurrentTicket>(sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1`);
+const currentOf = (conversationId: string) =>
+  sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1`;
+
+export const findCurrent = (kit: Kit, conversationId: string) => kit.db.first<CurrentTicket>(currentOf(conversationId));
 
 /** A room that D1 knows and that knows nothing itself: whoever opened the ticket never came to fill it. It begins empty. */
 export async function fillRoom(kit: Kit, id: string): Promise<void> {
@@ -223,7 +229,7 @@ export async function openTicket(
       WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1)
       ON CONFLICT (id) DO NOTHING`,
     sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE id = ${id}`,
-    sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1`,
+    currentOf(conversationId),
   ]);
   const ticket = own[0] ?? current[0];
   if (!ticket) throw new Error("a conversation lost its current ticket");

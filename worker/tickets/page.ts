@@ -24,11 +24,19 @@ interface SeenTicket extends TicketRow {
   avatar_url: string | null;
   store_state: "disconnected" | "connected" | "reauthorize";
   mail_address: string | null;
+  block_reason: string | null;
+  blocked_at: number | null;
+  blocked_by: string | null;
 }
 
 /** A ticket `t` with its store and conversation, for FROM. */
 const ticketById = (ticketId: string) => sql`ticket t ON t.id = ${ticketId} CROSS JOIN store s ON s.id = t.store_id
-  LEFT JOIN conversation c ON c.store_id = t.store_id AND c.id = t.conversation_id`;
+  LEFT JOIN conversation c ON c.store_id = t.store_id AND c.id = t.conversation_id
+  LEFT JOIN blocked_buyer b ON b.store_id = t.store_id AND b.buyer_user_id = t.buyer_user_id`;
+
+const SEEN = sql.raw(
+  "c.can_send, c.avatar_url, s.state AS store_state, s.mail_address, b.reason AS block_reason, b.blocked_at, b.by_id AS blocked_by",
+);
 
 export interface TicketPage {
   ticket: Pick<
@@ -39,6 +47,8 @@ export interface TicketPage {
     /** The ticket this conversation goes on in, where it is another one. */
     continued_in: string | null;
   };
+  /** Why nobody listens to this buyer; null where somebody does. */
+  blocked: { reason: string; by: string; at: number } | null;
   facts: TicketFacts;
   entries: Entry[];
   /** Why the ticket is due when it is: what runs, the earliest first. */
@@ -56,7 +66,7 @@ export interface TicketPage {
   awaitsAnswer: boolean;
   /** What product cards in the timeline show. */
   products: ProductShown[];
-  can: { reply: Can; act: Can; mail: Can };
+  can: { reply: Can; act: Can; block: Can; mail: Can };
   /** The address e-mail of this ticket is written from. */
   mailFrom: string | null;
 }
@@ -64,7 +74,7 @@ export interface TicketPage {
 export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<TicketPage> {
   const bits = bitsIn(sql`t.store_id`);
   const [tickets, orders] = await kit.db.batch<[SeenTicket & { current_id: string | null; person_id: string }, SeenOrder]>([
-    sql`WITH ${who(signedIn)} SELECT t.*, ${bits} AS bits, who.id AS person_id, c.can_send, c.avatar_url, s.state AS store_state, s.mail_address,
+    sql`WITH ${who(signedIn)} SELECT t.*, ${bits} AS bits, who.id AS person_id, ${SEEN},
         (SELECT n.id FROM ticket n WHERE n.conversation_id = t.conversation_id AND n.is_current = 1) AS current_id
       FROM who CROSS JOIN ${ticketById(ticketId)} WHERE ${bits} & ${RIGHTS.read}`,
     sql`WITH ${who(signedIn)} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
@@ -80,6 +90,7 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
   const products = await listShown(kit, row.store_id, namedProducts(view.entries));
   return {
     ticket: headOf(row),
+    blocked: blockOf(row),
     facts: view.facts,
     entries: shownTo(view.entries, row.bits),
     due: explain(view.facts.clocks),
@@ -117,13 +128,20 @@ function headOf(row: SeenTicket & { current_id: string | null }): TicketPage["ti
   return { id, number, store_id, conversation_id, buyer_user_id, buyer_name, follow_up_of, created_at, avatar_url, continued_in };
 }
 
+const blockOf = ({ block_reason: reason, blocked_by: by, blocked_at: at }: SeenTicket): TicketPage["blocked"] =>
+  reason === null || by === null || at === null ? null : { reason, by, at };
+
 /** TikTok lets a shop write for 30 days after the last chat and 60 after an order, or where a return ever was (code 45109001). */
-export function whatMayBeDone(row: Pick<SeenTicket, "bits" | "can_send" | "store_state">): Omit<TicketPage["can"], "mail"> {
-  if ((row.bits & RIGHTS.reply) === 0)
-    return { reply: cannot("right-missing", { right: "reply" }), act: cannot("right-missing", { right: "reply" }) };
-  if (row.store_state === "disconnected") return { reply: cannot("store-disconnected"), act: { ok: true } };
-  if (row.can_send === 0) return { reply: cannot("tiktok-closed", { code: 45109001 }), act: { ok: true } };
-  return { reply: { ok: true }, act: { ok: true } };
+export function whatMayBeDone(
+  row: Pick<SeenTicket, "bits" | "can_send" | "store_state" | "buyer_user_id">,
+): Omit<TicketPage["can"], "mail"> {
+  const missing = cannot("right-missing", { right: "reply" });
+  if ((row.bits & RIGHTS.reply) === 0) return { reply: missing, act: missing, block: missing };
+  const block: Can = row.buyer_user_id === null ? cannot("buyer-unknown") : { ok: true };
+  const may = { act: { ok: true }, block } as const;
+  if (row.store_state === "disconnected") return { ...may, reply: cannot("store-disconnected") };
+  if (row.can_send === 0) return { ...may, reply: cannot("tiktok-closed", { code: 45109001 }) };
+  return { ...may, reply: { ok: true } };
 }
 
 /** The ticket's store and conversation, for whoever has the right; missing for everyone else. */
@@ -145,7 +163,7 @@ async function readTicket(kit: Kit, signedIn: SignedIn, ticketId: string, right:
   const answers = await kit.db.batch<object[]>([
     ...first,
     askWho(signedIn),
-    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, c.can_send, c.avatar_url, s.state AS store_state, s.mail_address,
+    sql`WITH ${who(signedIn)} SELECT t.*, ${bitsIn(sql`t.store_id`)} AS bits, ${SEEN},
         IFNULL((SELECT p.value = 'true' FROM preference p WHERE p.user_id = who.id AND p.name = 'replyTakes'),
           (SELECT reply_takes FROM rota WHERE one = 1)) AS takes
       FROM who CROSS JOIN ${ticketById(ticketId)}`,

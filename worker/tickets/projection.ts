@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { labelsOf, PRIORITIES, USUAL_PRIORITY } from "../labels/label.ts";
 import { storeToken, wordsOf } from "../orders/words.ts";
 import type { LateClock } from "../sla/clocks.ts";
 import type { Turn } from "../sla/score.ts";
@@ -40,6 +41,8 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     trouble: projection.trouble,
     snoozed_until: facts.snoozedUntil,
     resolved_at: facts.resolvedAt,
+    tags: JSON.stringify(facts.tags),
+    priority: PRIORITIES.indexOf(facts.priority),
   };
   // When the room wakes matters to the cron only as "ever" or "never"; the moment itself is the alarm's business.
   const shown = JSON.stringify({
@@ -48,6 +51,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     orders: facts.orders,
     late: facts.clocks.late,
     turns: facts.turns,
+    labels: labelsOf(facts).filter((label) => label !== USUAL_PRIORITY),
   });
   const statements: SQL[] = [];
   if (shown !== kept.shown) {
@@ -61,6 +65,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     );
   }
   if (shown !== kept.shown && partIn(kept.shown, "late") !== partIn(shown, "late")) statements.push(...writeBreaches(kept));
+  if (shown !== kept.shown && partIn(kept.shown, "labels") !== partIn(shown, "labels")) statements.push(...writeLabels(kept));
   if (shown !== kept.shown && partIn(kept.shown, "turns") !== partIn(shown, "turns")) statements.push(...writeChats(kept));
   if (projection.unsearched.length > 0) statements.push(...indexMessages(head.id, head.storeId, head.buyerName, projection.unsearched));
   if (kept.untold.length > 0) {
@@ -88,8 +93,8 @@ const nameCauses = (ticketId: string, storeId: string, news: Projection["news"])
     SELECT ${ticketId}, k.value->>'id', k.value->>'at' FROM json_each(${JSON.stringify(news)}) k
     WHERE EXISTS (SELECT 1 FROM rule WHERE is_on = 1) AND k.value->>'at' >= (SELECT connected_at / 1000 * 1000 FROM store WHERE id = ${storeId}) RETURNING cause`;
 
-const partIn = (shown: string | null, part: "late" | "turns") =>
-  shown === null ? null : JSON.stringify((JSON.parse(shown) as { late?: LateClock[]; turns?: Turn[] })[part]);
+const partIn = (shown: string | null, part: "late" | "turns" | "labels") =>
+  shown === null ? null : JSON.stringify((JSON.parse(shown) as { late?: LateClock[]; turns?: Turn[]; labels?: string[] })[part]);
 
 /** The row shows this version, by the statement before: what an older one says comes too late. */
 const isNewest = ({ head, version }: Kept) => sql`EXISTS (SELECT 1 FROM ticket WHERE id = ${head.id} AND version = ${version})`;
@@ -105,6 +110,21 @@ function writeChats(kept: Kept): SQL[] {
     sql`INSERT INTO scored_chat (ticket_id, asked_at, store_id, answered_at)
       SELECT ${ticketId}, k.value->>'askedAt', ${storeId}, k.value->>'answeredAt' FROM json_each(${rows}) k WHERE ${isNewest(kept)}
       ON CONFLICT (ticket_id, asked_at) DO UPDATE SET answered_at = excluded.answered_at WHERE answered_at IS NOT excluded.answered_at`,
+  ];
+}
+
+/** As the row stands by the statement before; from then on the database moves them with it. */
+function writeLabels(kept: Kept): SQL[] {
+  const { id: ticketId } = kept.head;
+  const labels = labelsOf(kept.facts).filter((label) => label !== USUAL_PRIORITY);
+  const given = JSON.stringify(labels);
+  const gone = sql`DELETE FROM ticket_label WHERE ticket_id = ${ticketId} AND label NOT IN (SELECT value FROM json_each(${given})) AND ${isNewest(kept)}`;
+  if (labels.length === 0) return [gone];
+  return [
+    gone,
+    sql`INSERT INTO ticket_label (ticket_id, label, store_id, state, turn)
+      SELECT t.id, k.value, t.store_id, t.state, t.turn FROM json_each(${given}) k CROSS JOIN ticket t ON t.id = ${ticketId}
+      WHERE t.version = ${kept.version} ON CONFLICT DO NOTHING`,
   ];
 }
 

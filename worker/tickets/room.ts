@@ -4,7 +4,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { findStore } from "../stores/shop.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
-import { type Act, afterAct } from "./acts.ts";
+import { type Act, afterAct, afterRetag } from "./acts.ts";
 import { Album } from "./album.ts";
 import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
@@ -200,6 +200,14 @@ export class TicketRoom extends DurableObject<Env> {
     if (!kept) return;
     const facts = timeline.retime(kept.facts, kit.now(), rules);
     await this.#keeper.keepOrTell(kit, JSON.stringify(facts) === JSON.stringify(kept.facts) ? null : facts, {});
+  }
+
+  /** A tag has become another one. Throws while D1 cannot be told: whoever walks comes again. */
+  async retag(from: string, into: string, rules: ThreadRules): Promise<void> {
+    const kit = await openKit(this.env);
+    const kept = this.#storage.read();
+    if (kept && !(await this.#keeper.keep(kit, afterRetag(kept.facts, from, into, rules, kit.now()), ANNOUNCED)))
+      throw new Error("the ticket's summary could not be written");
   }
 
   override async fetch(request: Request): Promise<Response> {

@@ -2,12 +2,14 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { priority, tagId } from "../labels/label.ts";
 import { Problem } from "../problem.ts";
 import { listOwnStores } from "../team/list.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { RIGHTS } from "../team/rights.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import * as actions from "./actions.ts";
+import { blockedRoutes } from "./blocked-routes.ts";
 import { cardRoutes } from "./card-routes.ts";
 import { cardBody } from "./cards.ts";
 import { VIEWS } from "./filters.ts";
@@ -48,6 +50,9 @@ const wantedAct = z.discriminatedUnion("do", [
   z.object({ do: z.literal("reopen") }),
   z.object({ do: z.literal("spam") }),
   z.object({ do: z.literal("link-order"), orderId: z.string().regex(/^\d{6,30}$/) }),
+  z.object({ do: z.literal("tag"), tagId }),
+  z.object({ do: z.literal("untag"), tagId }),
+  z.object({ do: z.literal("priority"), priority }),
 ]);
 
 export const ticketRoutes = new Hono<Door>()
@@ -55,6 +60,7 @@ export const ticketRoutes = new Hono<Door>()
   .route("/", mailRoutes)
   .route("/", pictureRoutes)
   .route("/", cardRoutes)
+  .route("/", blockedRoutes)
   .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), ...narrowing, after: z.string().max(60).optional() })), async (c) => {
     const { view, after, stores: chosen, market, ...filter } = c.req.valid("query");
     const page = await listTickets(c.var.kit, askingOf(c), view, { stores: chosen, market, filter }, readCursor(after));

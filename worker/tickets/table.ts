@@ -43,6 +43,8 @@ export const ticket = sqliteTable("ticket", {
   resolved_at: integer("resolved_at"),
   wake_at: integer("wake_at"),
   version: integer("version").notNull(),
+  tags: text("tags").notNull(),
+  priority: integer("priority").notNull(),
   team_id: text("team_id").notNull(),
   opening_order: text("opening_order"),
 });
@@ -53,6 +55,34 @@ export const ticketOrder = sqliteTable(
   { ticket_id: text("ticket_id").notNull(), order_id: text("order_id").notNull() },
   (table) => [primaryKey({ columns: [table.ticket_id, table.order_id] })],
 );
+
+export const ticketLabel = sqliteTable(
+  "ticket_label",
+  {
+    ticket_id: text("ticket_id").notNull(),
+    label: text("label").notNull(),
+    store_id: text("store_id").notNull(),
+    state: integer("state").notNull(),
+    turn: integer("turn").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.ticket_id, table.label] })],
+);
+
+/** Ours: whom nobody listens to in a store. */
+export const blockedBuyer = sqliteTable(
+  "blocked_buyer",
+  {
+    store_id: text("store_id").notNull(),
+    buyer_user_id: text("buyer_user_id").notNull(),
+    buyer_name: text("buyer_name").notNull(),
+    conversation_id: text("conversation_id").notNull(),
+    reason: text("reason").notNull(),
+    by_id: text("by_id").notNull(),
+    blocked_at: integer("blocked_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.buyer_user_id] })],
+);
+export type BlockedBuyerRow = typeof blockedBuyer.$inferSelect;
 
 export const sentReply = sqliteTable("sent_reply", { message_id: text("message_id").primaryKey(), ticket_id: text("ticket_id").notNull() });
 

@@ -1,7 +1,8 @@
 /** What a message or an act does to a ticket. Pure: a ticket's facts and one thing that happened give the facts after it. No clock, no
  *  storage, so that any history can be replayed and compared.
  *  Rules: a question waits from its oldest unanswered message; only an answer TikTok accepted ends the wait; resolving ends it too. */
-import { answerClocks, type Clocks, dueOf, endClocks, NO_CLOCKS, type Policy, runClocks } from "../sla/clocks.ts";
+import { labelsOf, type Priority } from "../labels/label.ts";
+import { answerClocks, type Clocks, dueOf, endClocks, NO_CLOCKS, policyFor, runClocks, type StorePolicy } from "../sla/clocks.ts";
 import { judgeReply } from "../sla/meaningful.ts";
 import { answerTurn, askTurn, type Turn } from "../sla/score.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
@@ -35,6 +36,11 @@ export interface TicketFacts {
   assigneeId: string;
   /** The team it stands with, whoever has it. */
   teamId: string;
+  /** Ids, in the order they were put on. */
+  tags: string[];
+  priority: Priority;
+  /** What it was when the buyer was blocked, which made it spam; null while they are not. */
+  blockedFrom: TicketState | null;
   snoozedUntil: number | null;
   keepSnoozed: boolean;
   resolvedAt: number | null;
@@ -47,8 +53,10 @@ export interface TicketFacts {
 export interface ThreadRules {
   reopenDays: number;
   orderOpensTicket: boolean;
-  policy: Policy;
+  policy: StorePolicy;
   connectedAt: number;
+  /** Nobody listens to this buyer. */
+  isBlocked?: boolean;
 }
 
 const IMPORT_OPEN_DAYS = 7;
@@ -73,6 +81,9 @@ export function openFacts(at: number): TicketFacts {
     orders: [],
     assigneeId: "",
     teamId: "",
+    tags: [],
+    priority: "normal",
+    blockedFrom: null,
     snoozedUntil: null,
     keepSnoozed: false,
     resolvedAt: null,
@@ -89,6 +100,8 @@ export interface HandedMessage extends ChatMessage {
 /** Whether a message belongs here or begins a ticket of its own. */
 export function belongsHere(facts: TicketFacts, message: HandedMessage, rules: ThreadRules): boolean {
   if (partOf(message) !== "question") return true;
+  // What a blocked buyer writes never changes what was done before.
+  if (rules.isBlocked && facts.state === "resolved") return false;
   const at = message.createTime * 1000;
   const isElsewhere = message.about !== null && facts.orders.length > 0 && !facts.orders.includes(message.about);
   if (isElsewhere && rules.orderOpensTicket && facts.state !== "spam") return false;
@@ -146,6 +159,7 @@ function afterQuestion(facts: TicketFacts, message: HandedMessage, rules: Thread
   const at = message.createTime * 1000;
   const questionIndex = isBefore(facts.questionIndex, message.index) ? message.index : facts.questionIndex;
   const asked = { ...facts, questionIndex, lastBuyerAt: Math.max(at, facts.lastBuyerAt ?? 0) };
+  if (rules.isBlocked) return { facts: asked.blockedFrom && asked.state === "spam" ? asked : block(asked, at), event: null };
   if (facts.state === "spam") return { facts: asked, event: null };
   const waitingSince = Math.min(at, facts.waitingSince ?? at);
   const waiting = { ...asked, waitingSince, turns: askTurn(facts.turns, at) };
@@ -161,7 +175,7 @@ function afterQuestion(facts: TicketFacts, message: HandedMessage, rules: Thread
 export function retime(facts: TicketFacts, at: number, rules: ThreadRules): TicketFacts {
   const { state, waitingSince, firstReplyAt } = facts;
   const asked = { isOpen: state === "open", waitingSince: waitingSince === null ? null : startOf(waitingSince, rules), firstReplyAt };
-  const clocks = runClocks(facts.clocks, asked, startOf(at, rules), rules.policy);
+  const clocks = runClocks(facts.clocks, asked, startOf(at, rules), policyFor(rules.policy, labelsOf(facts)));
   return { ...facts, clocks, dueAt: dueOf(clocks) };
 }
 
@@ -219,7 +233,11 @@ export function reopen(facts: TicketFacts, rules: ThreadRules, now: number): Tic
   // Spam that was none: whoever waited still waits, whatever a robot has said meanwhile.
   const isUnanswered = isBefore(facts.answeredIndex, facts.questionIndex);
   const waitingSince = facts.state === "spam" && isUnanswered ? facts.lastBuyerAt : facts.waitingSince;
-  return retime({ ...facts, state: "open", resolvedAt: null, snoozedUntil: null, reopened, waitingSince, touched: true }, now, rules);
+  return retime(
+    { ...facts, state: "open", resolvedAt: null, snoozedUntil: null, reopened, waitingSince, blockedFrom: null, touched: true },
+    now,
+    rules,
+  );
 }
 
 export function snooze(facts: TicketFacts, until: number, keepSnoozed: boolean, rules: ThreadRules, now: number): TicketFacts {
@@ -232,6 +250,19 @@ export function wake(facts: TicketFacts, now: number, rules: ThreadRules): Ticke
 
 export function markSpam(facts: TicketFacts, now: number): TicketFacts {
   return { ...facts, ...ended(facts, now), state: "spam", snoozedUntil: null, resolvedAt: null, touched: true };
+}
+
+/** The buyer is not listened to: what is at work here ends as spam, what was done stays done. */
+export function block(facts: TicketFacts, now: number): TicketFacts {
+  const isAtWork = facts.state === "open" || facts.state === "snoozed";
+  return { ...(isAtWork ? markSpam(facts, now) : facts), blockedFrom: facts.state };
+}
+
+/** As it was before; what came meanwhile and was not answered waits again. */
+export function unblock(facts: TicketFacts, rules: ThreadRules, now: number): TicketFacts {
+  const freed = { ...facts, blockedFrom: null };
+  const wasAtWork = facts.blockedFrom === "open" || facts.blockedFrom === "snoozed";
+  return facts.state === "spam" && wasAtWork ? reopen(freed, rules, now) : freed;
 }
 
 /** Where a ticket stands in lists: who waits first by what is due, then the others by the latest word, newest first. */

@@ -3,8 +3,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Kit, mintId } from "../env.ts";
+import { priority, tagId } from "../labels/label.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
+import { aliasOf, joinOf } from "../team/pages.ts";
 import { mayIn } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { DUES, sliceOf, VIEWS } from "./filters.ts";
@@ -22,6 +24,8 @@ export const viewFilters = z.object({
   assignee: z.string().max(40).nullable(),
   team: z.string().max(40).nullable().default(null),
   due: z.enum(DUES).nullable(),
+  tag: tagId.nullable().default(null),
+  priority: priority.nullable().default(null),
 });
 export type ViewFilters = z.infer<typeof viewFilters>;
 
@@ -56,11 +60,8 @@ function showView({ me, role, ...row }: Seen): SavedView {
   return { id: row.id, name: row.name, filters: filtersOf(row), shared, own, changeable: own || role === "admin" };
 }
 
-/** What was kept before there were teams names none. */
-const filtersOf = (row: Pick<SavedViewRow, "filters">): ViewFilters => ({
-  team: null,
-  ...(JSON.parse(row.filters) as Omit<ViewFilters, "team">),
-});
+/** What was kept before there was a filter asks nothing of it. */
+const filtersOf = (row: Pick<SavedViewRow, "filters">): ViewFilters => viewFilters.parse(JSON.parse(row.filters));
 
 export interface ViewCount {
   id: string;
@@ -84,17 +85,18 @@ export async function countViews(kit: Kit, signedIn: SignedIn): Promise<ViewCoun
 function countOf(signedIn: SignedIn, filters: ViewFilters, now: number): SQL {
   const { stores, market } = filters;
   const slice = sliceOf(filters.view, filters, sql`(SELECT id FROM who)`, now);
+  const key = sql.raw(aliasOf(slice));
   const conditions = [
-    sql`o.store_id = s.id`,
+    sql`${key}.store_id = s.id`,
     slice.where,
     mayIn(sql`s.id`, "read"),
     stores ? sql`s.id IN (SELECT value FROM json_each(${JSON.stringify(stores)}))` : [],
     market ? sql`s.marketplace = ${market}` : [],
-    slice.from === undefined ? [] : sql`o.turn >= ${slice.from}`,
-    slice.before === undefined ? [] : sql`o.turn < ${slice.before}`,
+    slice.from === undefined ? [] : sql`${key}.turn >= ${slice.from}`,
+    slice.before === undefined ? [] : sql`${key}.turn < ${slice.before}`,
   ].flat();
   // A filter without an index is tried on the rows that are looked at anyway, and on no more.
-  const looked = sql`SELECT ${slice.filter ?? sql`1`} AS fits FROM who CROSS JOIN store s CROSS JOIN ticket o ${slice.ofStore}
+  const looked = sql`SELECT ${slice.filter ?? sql`1`} AS fits FROM who CROSS JOIN store s ${joinOf({ table: sql`ticket`, ...slice }, slice.indexes.one)}
     WHERE ${sql.join(conditions, sql` AND `)} LIMIT ${VIEW_COUNT_MAX + 1}`;
   return sql`WITH ${who(signedIn)} SELECT COUNT(*) AS looked, IFNULL(SUM(fits), 0) AS n FROM (${looked})`;
 }

@@ -10,6 +10,7 @@ export const finding = {
   nobody: "Nobody",
   someone: "Somebody who left",
   market: "Marketplace",
+  unknownTag: "A tag that is gone",
   due: "Answer",
   dues: { late: "Late", soon: "Due within 2 hours" },
   state: "State",

@@ -31,6 +31,8 @@ const commands: Record<Command, string> = {
   cards: "Show a card; or # while writing",
   take: "Assign to me",
   assign: "Assign to somebody",
+  labels: "Tags",
+  priority: "Priority",
   snooze: "Snooze",
   resolve: "Resolve",
   "resolve-next": "Resolve and open the next",

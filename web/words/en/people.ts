@@ -4,6 +4,7 @@ export const people = {
   views: {
     people: "People",
     rules: "Rules",
+    tags: "Tags",
     templates: "Templates",
     sla: "SLA & hours",
     apps: "TikTok apps",

@@ -29,6 +29,11 @@ export const templates = {
     snooze: (hours: number) => `snooze ${hours} h`,
     resolve: "resolve",
     reopen: "reopen",
+    tag: "tag",
+    untag: "take off a tag",
+    priority: "priority",
+    tagAs: (name: string) => `tag ${name}`,
+    untagAs: (name: string) => `take off ${name}`,
   } as const,
 
   add: "New template",

@@ -12,6 +12,10 @@ export const thread = {
     due: (clock: string, time: string, place: string) => `The ${clocks[clock] ?? clock} is due ${time}, ${place}.`,
     because: (span: string, since: string, calendar: string | null) =>
       `Promised within ${span}${calendar === null ? ", around the clock" : ` in the hours of ${calendar}`}, counted from ${since}.`,
+    by: {
+      tag: (name: string) => `That is what the tag ${name} asks for.`,
+      priority: (name: string) => `That is what the priority ${name} asks for.`,
+    },
     paused: (span: string) => `It stood still for ${span} while the buyer was awaited or the ticket was snoozed.`,
   },
   snoozedUntil: (time: string) => `Snoozed until ${time}`,
@@ -82,6 +86,11 @@ export const thread = {
     notSpam: (by: string | null) => (by ? `${by} said this is no spam` : "No spam"),
     orderLinked: (by: string | null) => (by ? `${by} linked order` : "Linked order"),
     started: (by: string | null) => (by ? `${by} started this conversation` : "Conversation started"),
+    tagged: (by: string | null, tag: string) => (by ? `${by} tagged this ${tag}` : `Tagged ${tag}`),
+    untagged: (by: string | null, tag: string) => (by ? `${by} took off the tag ${tag}` : `No longer tagged ${tag}`),
+    prioritised: (by: string | null, priority: string) => (by ? `${by} set the priority to ${priority}` : `Priority: ${priority}`),
+    blocked: (by: string | null, reason: string) => `${by ?? "Somebody"} blocked the buyer: ${reason}`,
+    unblocked: (by: string | null) => `${by ?? "Somebody"} unblocked the buyer`,
     imported: "Imported from TikTok",
     judged: (by: string | null, said: string, counts: boolean, reason: string) =>
       `${by ?? "Somebody"} said that “${said}” ${counts ? "counts" : "does not count"} as a reply: ${reason}`,
