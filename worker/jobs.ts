@@ -28,6 +28,8 @@ export type StoreJob =
   | { do: "sweep-conversations"; store: string }
   /** What the store promises has changed: its open tickets are told, a page at a time. */
   | { do: "recompute-clocks"; store: string }
+  /** TikTok's own figure of how the shop answers. */
+  | { do: "pull-figure"; store: string }
   | { do: "backfill-orders"; store: string }
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string };

@@ -1,7 +1,7 @@
 // TikTok's response rate as we can tell it: which chats count, which answers do, what would save the rate, and who may see whose.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CompliancePage } from "../../worker/sla/compliance.ts";
-import type { Desk } from "./desk.ts";
+import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -86,6 +86,40 @@ test("resolving a chat does not answer it at TikTok", async () => {
   const ticket = await asks("resolved");
   await world.admin.post(`/api/tickets/${ticket}/acts`, { do: "resolve" });
   expect((await ours()).score.open).toBe(1);
+});
+
+test("TikTok's own figure is read at night and on demand, and stands beside what we counted of the same days", async () => {
+  expect((await ours()).figures).toEqual({ tiktok: [], typed: [] });
+  // Days of UTC that are over: all that was asked above lies in them.
+  await world.later(2 * 24 * HOUR);
+  await world.tillside.cron("17 3 * * *");
+  await world.settle();
+  const [told] = (await ours()).figures.tiktok;
+  const { score } = await ours();
+  expect(told).toMatchObject({ hours: 24, sessions: 5, ourChats: score.decided });
+  expect(told?.until).toBe(new Date(world.now()).toISOString().slice(0, 10));
+  expect([told?.theirs, told?.ours]).toEqual([expect.any(Number), score.rate]);
+  expect(told?.apart).toBeCloseTo((told?.ours ?? 0) - (told?.theirs ?? 0), 5);
+  await world.later(24 * HOUR);
+  await world.admin.post(`/api/stores/${store}/figure`, {});
+  expect((await ours()).figures.tiktok.map(({ until }) => until)).toHaveLength(2);
+  world.hosted.simulator.faults.raise({ kind: "down", on: "chat.performance", count: 1 });
+  expect((await refusal(world.admin.post(`/api/stores/${store}/figure`, {}))).status).toBe(503);
+  expect((await ours()).figures.tiktok).toHaveLength(2);
+});
+
+test("an admin types in what Seller Center shows; it is compared by the store's own rule, and recorded", async () => {
+  const day = new Date(world.now()).toISOString().slice(0, 10);
+  const type = (percent: number, on = day) => world.admin.put(`/api/stores/${store}/figure`, { day: on, percent });
+  await type(81.5);
+  await type(82.5);
+  const { figures, score } = await ours();
+  expect(figures.typed).toMatchObject([{ until: day, theirs: 82.5, ours: score.rate, sessions: null, hours: 24 }]);
+  const [row] = await world.rows<{ action: string; before: string }>("SELECT action, before FROM audit ORDER BY at DESC LIMIT 1");
+  expect([row?.action, JSON.parse(row?.before ?? "null")]).toMatchObject(["type-figure", { response_tenths: 815 }]);
+  const later = new Date(world.now() + 2 * 24 * HOUR).toISOString().slice(0, 10);
+  expect((await refusal(type(80, later))).code).toBe("figure-future");
+  expect((await refusal(type(101))).code).toBe("field-invalid");
 });
 
 test("a marketplace whose rule is not known has the strictest one and says so; nobody sees another's stores", async () => {

@@ -139,6 +139,8 @@ const ROUTES: Record<string, Route> = {
     at: () => "US",
     body: () => ({ effectiveFrom: "2025-01-01", hours: 24, targetPercent: 90, windowDays: 30, weekendToMonday: false }),
   },
+  "POST /api/stores/:id/figure": { needs: "manage", at: store, body: empty },
+  "PUT /api/stores/:id/figure": { needs: "admin", at: store, body: () => ({ day: "2026-01-01", percent: 93.4 }) },
   "PUT /api/stores/:id/promise": {
     needs: "admin",
     at: store,
@@ -295,6 +297,7 @@ const JOBS: Record<
   "backfill-conversations": "a connected store",
   "tend-authorization": "the clock",
   "recompute-clocks": "PUT /api/stores/:id/promise",
+  "pull-figure": "the clock",
   "wake-rooms": "the clock",
   "take-mail": "the door for e-mail",
   "rules-due": "a connected store",

@@ -5,10 +5,11 @@ import { z } from "zod";
 import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { recordChange } from "../team/audit.ts";
-import { type Can, cannot, mayIn } from "../team/rights.ts";
+import { bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requireAdmin, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { askFigures, type Figure, readFigure } from "./figure.ts";
 import { deadlineOf, findPack, type Score, scoreChats } from "./score.ts";
-import type { ScorePackRow } from "./table.ts";
+import type { FigureRow, ScorePackRow } from "./table.ts";
 
 const MS_PER_DAY = 86_400_000;
 const MS_PER_HOUR = 3_600_000;
@@ -17,6 +18,10 @@ const DOUBTFUL_MAX = 1_000;
 const CHATS_SHOWN_MAX = 100;
 
 type Seen = Pick<StoreRow, "id" | "name" | "mark" | "marketplace" | "time_zone">;
+interface SeenStore extends Seen {
+  bits: number;
+  state: StoreRow["state"];
+}
 
 interface DoubtfulRow {
   ticket_id: string;
@@ -41,14 +46,18 @@ export interface CompliancePage {
     open: ScoredChat[];
     /** Answered late or never, newest first. */
     late: ScoredChat[];
+    /** What TikTok told, and what an admin saw in Seller Center: the newest first. */
+    figures: Record<FigureRow["source"], Figure[]>;
+    can: { askFigure: Can };
   }[];
   can: { changePacks: Can };
 }
 
 export async function openCompliancePage(kit: Kit, signedIn: SignedIn): Promise<CompliancePage> {
-  const [people, stores, packs] = await kit.db.batch<[Person, Seen, ScorePackRow]>([
+  const [people, stores, packs] = await kit.db.batch<[Person, SeenStore, ScorePackRow]>([
     askWho(signedIn),
-    sql`WITH ${who(signedIn)} SELECT s.id, s.name, s.mark, s.marketplace, s.time_zone FROM who CROSS JOIN store s WHERE ${mayIn(sql`s.id`, "read")}`,
+    sql`WITH ${who(signedIn)} SELECT s.id, s.name, s.mark, s.marketplace, s.time_zone, s.state,
+        ${bitsIn(sql`s.id`)} AS bits FROM who CROSS JOIN store s WHERE ${mayIn(sql`s.id`, "read")}`,
     sql`SELECT * FROM score_pack`,
   ]);
   const person = requirePerson(people);
@@ -59,8 +68,10 @@ export async function openCompliancePage(kit: Kit, signedIn: SignedIn): Promise<
     judged.length === 0 ? [] : await kit.db.batch<object[]>(judged.flatMap(({ store, pack }) => askChats(store.id, pack, now)));
   return {
     stores: judged.map((one, at) => {
-      const [{ total } = { total: 0 }] = answers[at * 2] as { total: number }[];
-      return scoreStore(one, total, answers[at * 2 + 1] as DoubtfulRow[], now);
+      const [totals, doubtful, told, typed] = answers.slice(at * ASKED_PER_STORE, (at + 1) * ASKED_PER_STORE);
+      const [{ total } = { total: 0 }] = totals as { total: number }[];
+      const figures = { tiktok: (told as FigureRow[]).map(readFigure), typed: (typed as FigureRow[]).map(readFigure) };
+      return { ...scoreStore(one, total, doubtful as DoubtfulRow[], now), figures, can: { askFigure: mayAskFigure(one.store) } };
     }),
     can: { changePacks: person.role === "admin" ? { ok: true } : cannot("admin-only") },
   };
@@ -75,7 +86,15 @@ function askChats(storeId: string, pack: ScorePackRow, now: number) {
       WHERE c.store_id = ${storeId} AND c.asked_at >= ${since}
         AND (c.answered_at IS NULL OR c.answered_at > c.asked_at + ${pack.hours * MS_PER_HOUR})
       ORDER BY c.asked_at DESC LIMIT ${DOUBTFUL_MAX}`,
+    askFigures(storeId, "tiktok"),
+    askFigures(storeId, "typed"),
   ];
+}
+const ASKED_PER_STORE = 4;
+
+function mayAskFigure({ bits, state }: SeenStore): Can {
+  if ((bits & RIGHTS.manage) === 0) return cannot("right-missing", { right: "manage" });
+  return state === "connected" ? { ok: true } : cannot("store-disconnected");
 }
 
 function scoreStore(
@@ -83,7 +102,7 @@ function scoreStore(
   total: number,
   doubtful: DoubtfulRow[],
   now: number,
-): CompliancePage["stores"][number] {
+): Omit<CompliancePage["stores"][number], "figures" | "can"> {
   const turns = doubtful.map((row) => ({ askedAt: row.asked_at, answeredAt: row.answered_at }));
   const chats = doubtful.map((row) => ({ ...row, deadline: deadlineOf(pack, row.asked_at, store.time_zone) }));
   const open = chats

@@ -7,6 +7,7 @@ import { Problem } from "../problem.ts";
 import { requireAdmin } from "../team/session.ts";
 import { changeCalendar, changePromise, createCalendar, deleteCalendar } from "./actions.ts";
 import { openCompliancePage, packForm, packMarketplace, savePack } from "./compliance.ts";
+import { askFigure, typedForm, typeFigure } from "./figure.ts";
 import { openPromisePage, previewOf } from "./list.ts";
 import { calendarForm, hoursForm, isEverOpen, promiseForm } from "./policy.ts";
 
@@ -17,6 +18,14 @@ export const slaRoutes = new Hono<Door>()
   .get("/compliance", async (c) => c.json(await openCompliancePage(c.var.kit, askingOf(c))))
   .put("/compliance/packs/:marketplace", jsonBody(packForm), async (c) => {
     await savePack(c.var.kit, askingOf(c), packMarketplace.parse(c.req.param("marketplace")), c.req.valid("json"));
+    return c.json({ ok: true });
+  })
+  .post("/stores/:id/figure", jsonBody(z.object({})), async (c) => {
+    await askFigure(c.var.kit, askingOf(c), c.req.param("id"));
+    return c.json({ ok: true });
+  })
+  .put("/stores/:id/figure", jsonBody(typedForm), async (c) => {
+    await typeFigure(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
     return c.json({ ok: true });
   })
   .put("/stores/:id/promise", jsonBody(promiseForm.extend({ version })), async (c) => {

@@ -58,3 +58,24 @@ export const scorePack = sqliteTable(
   (table) => [primaryKey({ columns: [table.marketplace, table.effective_from] })],
 );
 export type ScorePackRow = typeof scorePack.$inferSelect;
+
+/** Theirs, kept as it was read: TikTok's own figure, or one an admin saw in Seller Center; with what we counted then. */
+export const serviceFigure = sqliteTable(
+  "service_figure",
+  {
+    store_id: text("store_id").notNull(),
+    source: text("source", { enum: ["tiktok", "typed"] }).notNull(),
+    until_day: text("until_day").notNull(),
+    since_day: text("since_day").notNull(),
+    response_tenths: integer("response_tenths"),
+    sessions: integer("sessions"),
+    satisfaction_tenths: integer("satisfaction_tenths"),
+    response_seconds: integer("response_seconds"),
+    our_chats: integer("our_chats").notNull(),
+    our_in_time: integer("our_in_time").notNull(),
+    hours: integer("hours").notNull(),
+    read_at: integer("read_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.source, table.until_day] })],
+);
+export type FigureRow = typeof serviceFigure.$inferSelect;

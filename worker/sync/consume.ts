@@ -8,6 +8,7 @@ import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
 import { walkTrial } from "../rules/trial.ts";
+import { pullFigure } from "../sla/figure.ts";
 import { markReauthorize } from "../stores/actions.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
@@ -188,6 +189,9 @@ async function doStoreJob(kit: Kit, shop: Shop, job: NotifiedJob | Exclude<Store
       return "done";
     case "pull-product":
       await pullProduct(kit, shop, job.product);
+      return "done";
+    case "pull-figure":
+      await pullFigure(kit, shop, "sync");
       return "done";
     case "reconcile-orders":
       await again(kit.env.LIVE, job, (await reconcileOrders(kit, shop)).finished);

@@ -6,6 +6,7 @@ import { writeLog } from "../log.ts";
 import { rearmHandBacks } from "../rota/away.ts";
 import { nameLines } from "../rota/line.ts";
 import { forgetRuns, nameRulesDue } from "../rules/round.ts";
+import { nameFigures } from "../sla/figure.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
 import { backfillJob } from "./begin.ts";
@@ -52,6 +53,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "begin-stores-again", run: beginAgain },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-old-troubles", run: (kit) => forgetTroubles(kit).then(() => []) },
+    { name: "read-figures", run: nameFigures },
     { name: "drop-abandoned-consent", run: (kit) => dropAbandoned(kit, kit.now() - ABANDONED_MS).then(() => []) },
   ],
 };

@@ -66,6 +66,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "card-no-package": () => "There is no package yet. TikTok shows tracking once one is made.",
   "card-not-delivered": () => "TikTok takes returns once the order was delivered.",
   "card-product-inactive": ({ status }) => `TikTok does not sell this product now (${status}).`,
+  "figure-future": () => "This day has not come yet.",
   "order-missing": () => "This order is not here. It may be older than the import, or belong to a store you do not see.",
   "store-name-taken": ({ name }) => `Another store is called “${name}” already.`,
   "store-changed-meanwhile": () => "Somebody else saved this store while you were editing. Nothing of yours was saved.",
