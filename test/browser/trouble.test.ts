@@ -125,6 +125,25 @@ describe("a desk that cannot be reached", () => {
   });
 });
 
+test("a draft that could not be saved is saved by itself once the desk is back", async () => {
+  const { page } = agent;
+  const saves = "**/api/tickets/*/drafts";
+  let lost = 0;
+  await page.route(saves, (route) => {
+    lost += 1;
+    return route.abort();
+  });
+  await page.goto(addresses.ticket ?? "");
+  await page.getByRole("textbox", { name: /^Reply to/ }).fill("Typed while nobody listened");
+  await world.until("a save was lost", () => lost > 0);
+  await page.unroute(saves);
+  const ticket = addresses.ticket?.split("/").pop();
+  const kept = async () => (await world.admin.get<{ drafts: { text: string }[] }>(`/api/tickets/${ticket}`)).drafts.map(({ text }) => text);
+  await world.until("it is kept", async () => (await kept()).includes("Typed while nobody listened"));
+  await page.getByRole("textbox", { name: /^Reply to/ }).fill("");
+  await world.until("it is gone", async () => !(await kept()).some((text) => text !== ""));
+});
+
 test("a reply that the desk does not take stays with its words, and one press sends it once", async () => {
   const { page } = agent;
   await page.goto(addresses.ticket ?? "");

@@ -223,6 +223,46 @@ test("a return without a state only offers a claim, and only an admin may take i
   expect(JSON.stringify(await world.rows("SELECT * FROM connect_claim"))).not.toContain("TTP_");
 });
 
+test("the end of a consent is told 30, 14, 7 and 1 days before, with its date, to whoever sees the store", async () => {
+  const store = await world.connect("US", seller, fresh);
+  const told = async () => {
+    const me = await world.admin.get<{
+      stores: { id: string; consent: { endsAt: number; daysLeft: number; warning: number | null } | null }[];
+    }>("/api/me");
+    const page = await world.admin.get<{ connection: { state: string; end: object | null } }>(`/api/stores/${store}`);
+    const consent = me.stores.find(({ id }) => id === store)?.consent;
+    expect(page.connection.end).toEqual(consent);
+    return [
+      consent?.daysLeft,
+      consent?.warning,
+      page.connection.state,
+      Math.round(((consent?.endsAt ?? 0) * 1000 - world.now()) / 3_600_000),
+    ];
+  };
+  for (const [days, warning] of [
+    [31, null],
+    [30, 30],
+    [15, 30],
+    [14, 14],
+    [8, 14],
+    [7, 7],
+    [2, 7],
+    [1, 1],
+    [0, 1],
+  ] as const) {
+    const url = await begin(store);
+    const [app] = world.shop.apps.filter(({ serviceId }) => serviceId === url.searchParams.get("service_id"));
+    const consent = {
+      appKey: app?.appKey ?? "",
+      sellerId: shopSeller(seller).id,
+      days: days + 0.5,
+      state: url.searchParams.get("state") ?? "",
+    };
+    await world.admin.follow(world.shop.authorize(consent).redirect);
+    expect(await told()).toEqual([days, warning, warning === null ? "connected" : "expiring", days * 24 + 12]);
+  }
+});
+
 test("with another seller's shop a store cannot be authorized again", async () => {
   const store = await world.connect("US", seller, fresh);
   const page = await world.admin.follow(consentAs(world.hosted, await begin(store), addSeller(`Rival ${count}`)));

@@ -101,7 +101,7 @@ describe("e-mail out of a ticket", () => {
     await write({ subject: "Label", files: [key] });
     await world.until("it is sent", async () => (await state("Label")) === "sent");
     expect(received("Label")[0]?.attachments).toEqual([
-      { filename: ".._label.pdf", type: "application/pdf", base64: Buffer.from("%PDF-1.7 label").toString("base64") },
+      { filename: "_label.pdf", type: "application/pdf", base64: Buffer.from("%PDF-1.7 label").toString("base64") },
     ]);
     expect((await refusal(write({ files: ["out/tkt_other/fil_1"] }))).code).toBe("mail-file-gone");
   });

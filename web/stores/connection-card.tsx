@@ -172,9 +172,13 @@ function Facts(props: { page: StorePage }) {
           </>
         )}
       </Show>
-      <Show when={props.page.connection.daysLeft !== null}>
-        <dt>{words.until}</dt>
-        <dd>{words.daysLeft(props.page.connection.daysLeft ?? 0)}</dd>
+      <Show when={props.page.connection.end}>
+        {(end) => (
+          <>
+            <dt>{words.until}</dt>
+            <dd>{words.ends(writeTime(end().endsAt * MS, "date", props.page.store.time_zone), end().daysLeft)}</dd>
+          </>
+        )}
       </Show>
       <Show when={props.page.connection.scopes.length > 0}>
         <dt>{words.scopes}</dt>

@@ -1,7 +1,7 @@
 /** What somebody began to write and left: in memory while the page lives, and at the desk a moment later, so that it is there on another
  *  device and colleagues can go on with it. Each save carries a number that only grows: what comes late undoes nothing. */
 import { createStore } from "solid-js/store";
-import { api, ask } from "../api.ts";
+import { api, ask, asProblem } from "../api.ts";
 import type { TicketPage } from "./queries.ts";
 
 export type Kind = "reply" | "note";
@@ -13,6 +13,9 @@ export interface Draft {
 }
 
 const SAVE_AFTER_MS = 800;
+/** A save that was lost is tried again by itself, ever more seldom, until it is taken or refused. */
+const RETRY_FIRST_MS = 2_000;
+const RETRY_MS_MAX = 60_000;
 const KINDS: readonly Kind[] = ["reply", "note"];
 const NONE: Draft = { kind: "reply", reply: "", note: "" };
 
@@ -33,20 +36,26 @@ function savingOf(ticket: string, kind: Kind) {
   return saving;
 }
 
-function save(ticket: string, kind: Kind): void {
+function save(ticket: string, kind: Kind, tries = 0): void {
   const saving = savingOf(ticket, kind);
   if (saving.timer) clearTimeout(saving.timer);
   saving.timer = null;
   saving.edition = Math.max(saving.edition + 1, Date.now());
   const json = { kind, text: drafts[ticket]?.[kind] ?? "", edition: saving.edition };
-  // A save may be lost: the words are still here, and the next keystroke saves them again. It may also outlive the page.
-  ask(api.tickets[":id"].drafts.$put({ param: { id: ticket }, json }, { init: { keepalive: true } })).catch(() => {});
+  // A save may also outlive the page.
+  ask(api.tickets[":id"].drafts.$put({ param: { id: ticket }, json }, { init: { keepalive: true } })).catch((error: unknown) => {
+    // A refusal stays one; and whatever was typed meanwhile has a save of its own.
+    const isSilence = ["unavailable", "broken"].includes(asProblem(error).kind);
+    if (!isSilence || saving.timer !== null || saving.edition !== json.edition) return;
+    saving.timer = setTimeout(() => save(ticket, kind, tries + 1), Math.min(RETRY_MS_MAX, RETRY_FIRST_MS * 2 ** tries));
+  });
 }
 
 /** What waits to be saved is saved before the page may be gone. */
 function flush(): void {
   for (const { ticket, kind, timer } of savings.values()) if (timer) save(ticket, kind);
 }
+globalThis.addEventListener("online", flush);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
 
 export function useDraft(ticket: string) {

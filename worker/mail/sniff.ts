@@ -19,6 +19,9 @@ const LOOKED_AT_BYTES = 1_024;
 /** Names a computer runs when they are opened. */
 const RUNNABLE_NAMES = /\.(exe|scr|com|bat|cmd|ps1|vbs|js|jse|wsf|hta|msi|jar|lnk|reg|app|sh)$/i;
 
+/** Names that Windows keeps for devices, whatever follows the dot. */
+const RESERVED_NAMES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
 const startsWith = (bytes: Uint8Array, magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
 
 export function fileTypeOf(bytes: Uint8Array): string {
@@ -31,13 +34,15 @@ export function fileTypeOf(bytes: Uint8Array): string {
 
 /** Nobody sends programs to a buyer. */
 export const isRunnable = (name: string, bytes: Uint8Array) =>
-  RUNNABLE_NAMES.test(name.trim()) || RUNNABLE.some((magic) => startsWith(bytes, magic));
+  RUNNABLE_NAMES.test(name.replace(/[. ]+$/, "")) || RUNNABLE.some((magic) => startsWith(bytes, magic));
 
 /** A name without a path, without signs that steer a terminal or a reader's eye, and not without end. */
 export function safeName(name: string, longest: number): string {
   const plain = name
     .replace(/[\p{Cc}\p{Cf}]/gu, "")
     .replace(/[\\/:*?"<>|]/g, "_")
-    .trim();
-  return plain.slice(-longest) || "file";
+    .replace(/^[. ]+|[. ]+$/g, "");
+  // Cut from the front, so that the ending stays; half a sign would be none.
+  const cut = plain.slice(-longest).toWellFormed();
+  return RESERVED_NAMES.test(cut) ? `_${cut}` : cut || "file";
 }

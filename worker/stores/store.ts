@@ -1,6 +1,6 @@
 /** What is true of a store and allowed with it: its form, its switches, when it may be connected. Pure but for the statements it writes. */
 import { z } from "zod";
-import { findMarketplace, MARKETPLACES } from "../tiktok/authorization.ts";
+import { type ConsentEnd, endOfConsent, findMarketplace, MARKETPLACES } from "../tiktok/authorization.ts";
 import { isTimeZone } from "./calendar.ts";
 import type { StoreRow } from "./table.ts";
 
@@ -55,20 +55,17 @@ export interface StoreChange extends z.infer<typeof storeChange> {
 /** TikTok scores shops in Thailand and Indonesia on answers within 12 hours and others within 24; half of it leaves room to be human. */
 export const replyTargetMinutesOf = (marketplace: string) => (["TH", "ID"].includes(marketplace) ? 360 : 720);
 
-const EXPIRING_DAYS = 30;
-const SECONDS_PER_DAY = 86_400;
-
 export interface Connection {
   state: "disconnected" | "connected" | "expiring" | "reauthorize";
-  /** Whole days until the seller must consent again; null unless connected. */
-  daysLeft: number | null;
+  /** When the seller must consent again; null unless connected. */
+  end: ConsentEnd | null;
 }
 
 /** What the Connection card says. The seller picks how long consent lasts; TikTok warns from 30 days before its end. */
 export function connectionOf(store: Pick<StoreRow, "state">, refreshExpiresTime: number | null, nowSeconds: number): Connection {
-  if (store.state !== "connected" || refreshExpiresTime === null) return { state: store.state, daysLeft: null };
-  const daysLeft = Math.max(0, Math.floor((refreshExpiresTime - nowSeconds) / SECONDS_PER_DAY));
-  return { state: daysLeft < EXPIRING_DAYS ? "expiring" : "connected", daysLeft };
+  if (store.state !== "connected" || refreshExpiresTime === null) return { state: store.state, end: null };
+  const end = endOfConsent(refreshExpiresTime, nowSeconds);
+  return { state: end.warning === null ? "connected" : "expiring", end };
 }
 
 export const regionOf = (marketplace: string) => findMarketplace(marketplace)?.region ?? "ROW";

@@ -1,6 +1,7 @@
 /** The team page's questions: who works here, who is invited, which sessions are open. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { type ConsentEnd, endOfConsent } from "../tiktok/authorization.ts";
 import { askPreferences, type PreferenceRow, type Preferences, readPreferences } from "./preferences.ts";
 import { EVERY_STORE, mayIn, mayReplyIn, type Right, rightsOf } from "./rights.ts";
 import { askWho, findPerson, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
@@ -14,17 +15,15 @@ export interface VisibleStore {
   currency: string;
   time_zone: string;
   reply_target_minutes: number;
-  /** Whole days until the seller must consent again; null unless connected. */
-  days_left: number | null;
+  /** When the seller must consent again; null unless connected. */
+  consent: ConsentEnd | null;
   rights: Right[];
 }
 
-interface VisibleRow extends Omit<VisibleStore, "rights" | "days_left"> {
+interface VisibleRow extends Omit<VisibleStore, "rights" | "consent"> {
   bits: number;
   refresh_expires_time: number | null;
 }
-
-const SECONDS_PER_DAY = 86_400;
 
 export interface Own {
   person: Person;
@@ -47,7 +46,7 @@ export async function listOwnStores(kit: Kit, signedIn: SignedIn): Promise<Own> 
   ]);
   const visible = stores.map(({ bits, refresh_expires_time: ends, ...store }) => ({
     ...store,
-    days_left: ends === null ? null : Math.max(0, Math.floor((ends - kit.now() / 1000) / SECONDS_PER_DAY)),
+    consent: ends === null ? null : endOfConsent(ends, kit.now() / 1000),
     rights: rightsOf(bits),
   }));
   return { person: requirePerson(people), stores: visible.sort(byName), preferences: readPreferences(chosen) };

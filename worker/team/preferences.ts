@@ -7,6 +7,7 @@ import { recordChange } from "./audit.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "./session.ts";
 
 const COMMANDS_MAX = 100;
+const STORES_MAX = 500;
 const HOLD_SECONDS_MAX = 10;
 /** Two commands of a sequence, with their modifiers: "Mod+Shift+Enter", "g o". */
 const KEY_CHARACTERS_MAX = 24;
@@ -32,6 +33,11 @@ const shape = {
   handBack: z.enum(["team", "nobody", "keep"]).nullable(),
   /** Whoever answers a ticket nobody has takes it. */
   replyTakes: z.boolean().nullable(),
+  /** By store, the warning of its consent's end that was put aside: the next one is shown again. */
+  quietWarnings: z
+    .record(z.string().max(40), z.number().int().min(1).max(30))
+    .refine((stores) => Object.keys(stores).length <= STORES_MAX)
+    .nullable(),
   /** Commands with other keys than ours; "" takes a command's key away. */
   keys: z
     .record(z.string().max(40), z.string().max(KEY_CHARACTERS_MAX))

@@ -148,3 +148,23 @@ export async function listShops(seller: Line): Promise<AuthorizedShop[]> {
     cipher: shop.cipher,
   }));
 }
+
+const SECONDS_PER_DAY = 86_400;
+/** Days before the end of a consent at which it is said. TikTok itself begins at thirty. */
+const WARNING_DAYS = [1, 7, 14, 30] as const;
+export type WarningDays = (typeof WARNING_DAYS)[number];
+
+/** The end of a consent as people are told of it. */
+export interface ConsentEnd {
+  /** Epoch seconds. */
+  endsAt: number;
+  /** Whole days. */
+  daysLeft: number;
+  /** The warning that is due: the nearest of those days; null while there is time. */
+  warning: WarningDays | null;
+}
+
+export function endOfConsent(endsAt: number, nowSeconds: number): ConsentEnd {
+  const daysLeft = Math.max(0, Math.floor((endsAt - nowSeconds) / SECONDS_PER_DAY));
+  return { endsAt, daysLeft, warning: WARNING_DAYS.find((days) => daysLeft <= days) ?? null };
+}

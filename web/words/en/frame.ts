@@ -57,10 +57,11 @@ export const frame = {
       `${store} must be authorized again: TikTok no longer lets us in. Nothing is lost; replies wait here, and orders come in afterwards.`,
     askAdmin: "An admin can do it on the store's page.",
     reauthorizeAct: (store: string) => `Reauthorize ${store}`,
-    expiring: (store: string, days: number) =>
+    expiring: (store: string, date: string, days: number) =>
       days === 0
-        ? `${store} must be authorized again today. Nothing stops until then.`
-        : `${store} must be authorized again within ${days} ${days === 1 ? "day" : "days"}. Nothing stops meanwhile.`,
+        ? `${store} must be authorized again today, ${date}. Nothing stops until then.`
+        : `${store} must be authorized again by ${date}, within ${days} ${days === 1 ? "day" : "days"}. Nothing stops meanwhile.`,
+    later: (days: number) => (days === 1 ? "Remind me the day before" : `Remind me ${days} days before`),
     newVersion: "A newer version of the desk is ready. What you are writing is kept.",
     newVersionAct: "Load it",
     lineDown: "No connection. You can go on reading; what you see may be older than a minute.",
