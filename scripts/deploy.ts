@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { unstable_readConfig as readConfig } from "wrangler";
 import { build } from "./build.ts";
+import { makePushKey } from "./push-key.ts";
 import { migrationNames } from "./workerd.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -81,6 +82,7 @@ function putSecrets(): string | null {
     SESSION_SECRET: randomBytes(32).toString("base64url"),
     SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     SETUP_TOKEN: randomBytes(16).toString("base64url"),
+    PUSH_KEY: makePushKey(),
   };
   const put = Object.entries(fresh).filter(([name]) => !known.includes(name));
   for (const [name, value] of put) must(run("wrangler", ["secret", "put", name], root, value), `set the secret ${name}`);
@@ -108,7 +110,7 @@ function rehearse(): void {
     `create buckets ${config.r2_buckets.map((bucket) => bucket.bucket_name).join(", ")}`,
     `apply migrations ${migrationNames().join(", ")}`,
     `deploy the Worker "${config.name}" from dist/worker with crons ${config.triggers.crons.join(" | ")}`,
-    "set the secrets SESSION_SECRET, SEAL_KEYS, SETUP_TOKEN where they are missing",
+    "set the secrets SESSION_SECRET, SEAL_KEYS, SETUP_TOKEN, PUSH_KEY where they are missing",
     `deploy the pages "${pages.name}" from dist/web with the Worker bound as ${pages.services[0]?.binding}`,
   ];
   console.log(`Would, in this order:\n${steps.map((step, at) => `  ${at + 1}. ${step}`).join("\n")}`);

@@ -9,6 +9,7 @@ import { seal } from "../worker/stores/seal.ts";
 import { build } from "./build.ts";
 import { runCrons } from "./crons.ts";
 import { tell } from "./install.mjs";
+import { makePushKey } from "./push-key.ts";
 import { type D1Like, startTillside } from "./workerd.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -22,6 +23,7 @@ interface Secrets {
   SESSION_SECRET: string;
   SEAL_KEYS: string;
   SETUP_TOKEN: string;
+  PUSH_KEY: string;
   /** What Partner Center would show for the two local apps. */
   appSecrets: Record<(typeof REGIONS)[number], string>;
 }
@@ -94,13 +96,16 @@ function serviceId(region: string) {
 
 function readSecrets(): Secrets {
   const file = path.join(local, "secrets.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>) : {};
   const word = (bytes: number) => randomBytes(bytes).toString("base64url");
   const fresh: Secrets = {
     SESSION_SECRET: word(32),
     SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     SETUP_TOKEN: word(16),
+    PUSH_KEY: makePushKey(),
     appSecrets: { US: randomBytes(20).toString("hex"), ROW: randomBytes(20).toString("hex") },
+    // What an older version kept lacks what has been added since.
+    ...known,
   };
   writeFileSync(file, JSON.stringify(fresh, null, 2), { mode: 0o600 });
   return fresh;

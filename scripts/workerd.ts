@@ -13,7 +13,7 @@ export interface TillsideOptions {
   /** Where people reach it, when that is not http://127.0.0.1:<port>. */
   appUrl?: string;
   simulatorUrl: string;
-  secrets: { SESSION_SECRET: string; SEAL_KEYS: string; SETUP_TOKEN: string };
+  secrets: { SESSION_SECRET: string; SEAL_KEYS: string; SETUP_TOKEN: string; PUSH_KEY: string };
   /** False: a deployment that may not send e-mail. */
   mail?: boolean;
   /** A folder to keep state in; absent: state is forgotten on stop. */

@@ -23,6 +23,7 @@ const ROOMS = [
   "labels",
   "sla",
   "mail",
+  "notifications",
   "tickets",
   "templates",
   "assist",

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { labelRoutes } from "./labels/routes.ts";
+import { notificationRoutes } from "./notifications/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
 import { ruleRoutes } from "./rules/routes.ts";
@@ -20,6 +21,7 @@ const rooms = new Hono<Door>()
   .route("/", orderRoutes)
   .route("/", labelRoutes)
   .route("/", slaRoutes)
+  .route("/", notificationRoutes)
   .route("/", ticketRoutes)
   .route("/", templateRoutes)
   .route("/", rotaRoutes)

@@ -32,6 +32,10 @@ export interface Env {
   SEAL_KEYS: string;
   /** Lets the first admin in, once. Printed by `npm start` and by the deploy. */
   SETUP_TOKEN: string;
+  /** The desk's own key for browsers' push services (RFC 8292): public and private part, base64url, with a dot between. Absent: no push. */
+  PUSH_KEY?: string;
+  /** Push services that may be asked, by host, with commas between. */
+  PUSH_SERVICES?: string;
   TIKTOK_API_URL: string;
   TIKTOK_AUTH_URL: string;
   TIKTOK_AUTHORIZE_US_URL: string;

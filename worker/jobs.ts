@@ -52,11 +52,24 @@ export type TrialJob = { do: "rule-trial"; trial: string };
 export type DealJob = { do: "deal-tickets"; pool: string };
 /** The next tickets of somebody who went away. */
 export type HandBackJob = { do: "hand-back"; person: string };
+/** Somebody has news, and devices that want to hear of it. */
+export type DevicesJob = { do: "tell-devices"; person: string };
 
 /** A raw e-mail lies in R2 under this key and waits to be read. */
 export type MailJob = { do: "take-mail"; key: string };
 
-export type Job = NotifiedJob | StoreJob | AuthorizationJob | RoomJob | RulesJob | TrialJob | DealJob | HandBackJob | MailJob | TagJob;
+export type Job =
+  | NotifiedJob
+  | StoreJob
+  | AuthorizationJob
+  | RoomJob
+  | RulesJob
+  | TrialJob
+  | DealJob
+  | HandBackJob
+  | MailJob
+  | DevicesJob
+  | TagJob;
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {

@@ -45,6 +45,7 @@ const row: Parameters<typeof passes>[0] = {
   due_at: 10 * HOUR_MS,
   tags: ["tag_a", "tag_b"],
   priority: "high",
+  unread: false,
 };
 
 test.each([
@@ -59,6 +60,7 @@ test.each([
   ["a tag it does not bear", { tag: "tag_c" }, 0, false],
   ["its priority", { priority: "high" }, 0, true],
   ["another priority", { priority: "normal" }, 0, false],
+  ["unread, where all is read", { unread: true }, 0, false],
   ["late, before the hour", { due: "late" }, 9 * HOUR_MS, false],
   ["late, after the hour", { due: "late" }, 11 * HOUR_MS, true],
   ["soon, hours before", { due: "soon" }, 7 * HOUR_MS, false],

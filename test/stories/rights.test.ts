@@ -203,6 +203,19 @@ const ROUTES: Record<string, Route> = {
   },
   "POST /api/tickets/:id/notes": { needs: "reply", at: ticket, body: () => ({ id: click(), text: "note" }) },
   "PUT /api/tickets/:id/drafts": { needs: "reply", at: ticket, body: () => ({ kind: "note", text: "", edition: 1 }) },
+  "GET /api/tickets/:id/mentionable": { needs: "reply", at: ticket },
+  "PUT /api/tickets/:id/following": { needs: "read", at: ticket, body: () => ({ following: true }) },
+  "PUT /api/tickets/:id/read": { needs: "read", at: ticket, body: () => ({ heard: 1, read: true }) },
+  "GET /api/notifications": { needs: "person" },
+  "GET /api/notifications/count": { needs: "person" },
+  "POST /api/notifications/read": { needs: "person", body: () => ({ items: null }) },
+  "GET /api/notifications/device": { needs: "person" },
+  "PUT /api/notifications/device": {
+    needs: "person",
+    body: () => ({ endpoint: "https://push.example.com/", p256dh: `B${"a".repeat(86)}`, auth: "a".repeat(22) }),
+    onlyRefusals: true,
+  },
+  "DELETE /api/notifications/device": { needs: "person" },
   "POST /api/tickets/:id/drafts/take": {
     needs: "reply",
     at: ticket,
@@ -305,6 +318,7 @@ const JOBS: Record<
   "deal-tickets": "a connected store",
   "hand-back": "PUT /api/at-work",
   "retag-tickets": "POST /api/tags/:id/merge",
+  "tell-devices": "a connected store",
 };
 
 let world: World;

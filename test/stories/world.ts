@@ -1,6 +1,7 @@
 // A whole world for one story file: the pretend TikTok Shop on a port, the built Worker with its D1, queues and rooms in workerd, people
 // with sessions. Time is the machine's plus what the story adds. Nothing here is mocked; faults are the shop's.
 
+import { makePushKey } from "../../scripts/push-key.ts";
 import { freePort, startTillside, type Tillside, type TillsideOptions } from "../../scripts/workerd.ts";
 import { type Hosted, hostSimulator } from "../../simulator/host.ts";
 import type { World as ShopWorld } from "../../simulator/index.ts";
@@ -11,6 +12,7 @@ export const SECRETS = {
   SESSION_SECRET: "a session secret that is only good for tests, 40+",
   SEAL_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
   SETUP_TOKEN: "setup-token-for-stories",
+  PUSH_KEY: makePushKey(),
 };
 export const PASSWORD = "correct horse battery";
 

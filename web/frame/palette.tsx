@@ -62,7 +62,7 @@ function usePlaces(): () => Entry[] {
     (known(views)?.views ?? []).map(({ name, filters }): Entry => {
       const { view, stores: ids, ...rest } = filters;
       const asked = new URLSearchParams(
-        Object.entries({ store: ids?.join(","), ...rest }).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+        Object.entries({ store: ids?.join(","), ...rest }).flatMap(([key, value]) => (value ? [[key, String(value)]] : [])),
       );
       return { group: words.views, says: name, icon: "filter", act: () => navigate(`/mailbox/${view}?${asked}`) };
     });

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX, type StoreJob } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { tellDevices } from "../notifications/devices.ts";
 import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
@@ -142,6 +143,10 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
   }
   if (job.do === "wake-rooms") {
     for (const ticket of job.tickets) if (!(await kit.env.TICKET.getByName(ticket).wakeUp(false))) await fillRoom(kit, ticket);
+    return "done";
+  }
+  if (job.do === "tell-devices") {
+    await tellDevices(kit, job.person);
     return "done";
   }
   if (job.do === "take-mail") return (await takeMail(kit, job.key)) ? "done" : "dropped";

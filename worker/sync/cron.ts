@@ -3,12 +3,15 @@ import { sql } from "drizzle-orm";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { nameDevicesDue } from "../notifications/devices.ts";
+import { forgetNotifications } from "../notifications/list.ts";
 import { rearmHandBacks } from "../rota/away.ts";
 import { nameLines } from "../rota/line.ts";
 import { forgetRuns, nameRulesDue } from "../rules/round.ts";
 import { nameFigures } from "../sla/figure.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
+import { forgetReading } from "../tickets/unread.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
 import { forgetTroubles } from "./health.ts";
@@ -45,6 +48,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "name-rules-due", run: nameRulesDue },
     { name: "name-lines", run: nameLines },
     { name: "rearm-hand-backs", run: rearmHandBacks },
+    { name: "name-devices-due", run: nameDevicesDue },
   ],
   "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
   "17 3 * * *": [
@@ -52,6 +56,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
+    { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
+    { name: "forget-reading", run: (kit) => forgetReading(kit).then(() => []) },
     { name: "forget-old-troubles", run: (kit) => forgetTroubles(kit).then(() => []) },
     { name: "read-figures", run: nameFigures },
     { name: "drop-abandoned-consent", run: (kit) => dropAbandoned(kit, kit.now() - ABANDONED_MS).then(() => []) },

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Kit } from "../env.ts";
 import { recordChange } from "./audit.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "./session.ts";
+import { tellingShape } from "./telling.ts";
 
 const COMMANDS_MAX = 100;
 const STORES_MAX = 500;
@@ -43,6 +44,7 @@ const shape = {
     .record(z.string().max(40), z.string().max(KEY_CHARACTERS_MAX))
     .refine((keys) => Object.keys(keys).length <= COMMANDS_MAX)
     .nullable(),
+  ...tellingShape,
 };
 
 export const preferences = z.object(shape).partial();

@@ -64,7 +64,7 @@ export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string,
   const text = rendered?.text.trim() ?? "";
   const { id, seen, holdSeconds, sendAt } = wish;
   const steps: [string, () => Promise<void>][] = [];
-  if (text !== "" && template.kind === "note") steps.push(["note", () => note(kit, signedIn, ticketId, id, text)]);
+  if (text !== "" && template.kind === "note") steps.push(["note", () => note(kit, signedIn, ticketId, { id, text, mentions: [] })]);
   if (text !== "" && template.kind === "reply")
     steps.push(["reply", () => reply(kit, signedIn, ticketId, { id, seen, holdSeconds, sendAt, body: { type: "TEXT", text } })]);
   for (const one of template.actions) steps.push([one.do, () => act(kit, signedIn, ticketId, actOf(one, person.id, kit.now()))]);

@@ -15,7 +15,9 @@ import { requireCard } from "./card-choice.ts";
 import type { Draft, DraftKind } from "./drafts.ts";
 import type { ReplyBody } from "./entries.ts";
 import { AT_ONCE, type Decision, type Leaving, SEND_LATER_DAYS_MAX } from "./leaving.ts";
+import { findMentioned } from "./mentions.ts";
 import { findCurrent, findRules, headOf, openTicket, pullConversation } from "./mirror.ts";
+import { NOBODY_MENTIONED } from "./note.ts";
 import { announceAct, requireTicket, whatMayBeDone } from "./page.ts";
 import type { TicketRow } from "./table.ts";
 import { STATES } from "./timeline.ts";
@@ -74,9 +76,17 @@ export async function takeDraft(kit: Kit, signedIn: SignedIn, ticketId: string, 
   return text;
 }
 
-export async function note(kit: Kit, signedIn: SignedIn, ticketId: string, id: string, text: string): Promise<void> {
-  const { person } = await announceAct(kit, signedIn, ticketId);
-  await kit.env.TICKET.getByName(ticketId).note(id, text, person);
+export interface NoteOrder {
+  id: string;
+  text: string;
+  /** Ids of the people and teams it is written to. */
+  mentions: string[];
+}
+
+export async function note(kit: Kit, signedIn: SignedIn, ticketId: string, { id, text, mentions }: NoteOrder): Promise<void> {
+  const { person, ticket } = await announceAct(kit, signedIn, ticketId);
+  const mentioned = mentions.length > 0 ? await findMentioned(kit, ticket.store_id, mentions) : NOBODY_MENTIONED;
+  await kit.env.TICKET.getByName(ticketId).note(id, text, person, mentioned);
 }
 
 export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted: WantedAct): Promise<void> {

@@ -42,7 +42,11 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
     case "assign": {
       if (facts.assigneeId === act.assigneeId) return nothing;
       const event = act.assigneeId ? "assigned" : "unassigned";
-      return { facts: { ...facts, assigneeId: act.assigneeId, touched: true }, event, told: { to: act.assigneeName } };
+      return {
+        facts: { ...facts, assigneeId: act.assigneeId, touched: true },
+        event,
+        told: { to: act.assigneeName, toId: act.assigneeId },
+      };
     }
     case "assign-team": {
       if (facts.teamId === act.teamId) return nothing;
@@ -90,7 +94,11 @@ function afterDeal(facts: TicketFacts, act: Extract<Act, { do: "deal" }>): Acted
   const teamId = act.teamId || facts.teamId;
   const told: EventEntry["facts"] = act.teamName === "" ? {} : { team: act.teamName };
   if (act.assigneeId)
-    return { facts: { ...facts, teamId, assigneeId: act.assigneeId }, event: "dealt", told: { ...told, to: act.assigneeName } };
+    return {
+      facts: { ...facts, teamId, assigneeId: act.assigneeId },
+      event: "dealt",
+      told: { ...told, to: act.assigneeName, toId: act.assigneeId },
+    };
   return teamId === facts.teamId ? null : { facts: { ...facts, teamId }, event: "team-assigned", told };
 }
 

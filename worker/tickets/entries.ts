@@ -87,6 +87,10 @@ export interface NoteEntry {
   by: string;
   byName: string;
   text: string;
+  /** People and teams named in it, with the names that stand in the text. */
+  mentions?: { id: string; name: string }[];
+  /** The people it was written to: those named, and the members of the teams named. */
+  told?: string[];
 }
 
 export type EventName =

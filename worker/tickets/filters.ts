@@ -4,6 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { PRIORITIES, type Priority, USUAL_PRIORITY } from "../labels/label.ts";
 import type { Listing } from "../team/pages.ts";
 import { STATES, type TicketState, TURN_AFTER_DUE } from "./timeline.ts";
+import { isUnread } from "./unread.ts";
 
 export const VIEWS = ["todo", "mine", "unassigned", "waiting", "snoozed", "resolved", "spam"] as const;
 export type View = (typeof VIEWS)[number];
@@ -27,9 +28,11 @@ export interface TicketFilter {
   /** A tag's id. */
   tag: string | null;
   priority: Priority | null;
+  /** Only what the person who asks has not read. */
+  unread: boolean;
 }
 
-export const NO_FILTER: TicketFilter = { assignee: null, team: null, due: null, tag: null, priority: null };
+export const NO_FILTER: TicketFilter = { assignee: null, team: null, due: null, tag: null, priority: null, unread: false };
 
 const STATE_OF: Record<View, TicketState> = {
   todo: "open",
@@ -50,7 +53,10 @@ function assigneesOf(view: View, filter: TicketFilter): string[] {
 export type Slice = Pick<Listing, "through" | "where" | "indexes" | "from" | "before" | "filter">;
 
 /** `me` is the asking person's id as the statement knows it. */
-export function sliceOf(view: View, filter: TicketFilter, me: SQL, now: number): Slice {
+export const sliceOf = (view: View, filter: TicketFilter, me: SQL, now: number): Slice =>
+  withFilters(wholeSlice(view, filter, me, now), filter.unread ? [isUnread(me)] : []);
+
+function wholeSlice(view: View, filter: TicketFilter, me: SQL, now: number): Slice {
   const assignees = assigneesOf(view, filter).map((one) => (one === ME ? me : one === NOBODY ? sql`''` : sql`${one}`));
   const state = sql`o.state = ${STATES.indexOf(STATE_OF[view])}`;
   const isBoth = assignees.length > 1;
@@ -119,6 +125,7 @@ interface Narrowed {
   due_at: number | null;
   tags: string[];
   priority: Priority;
+  unread: boolean;
 }
 
 /** The same filters, for rows a search has found already. */
@@ -129,6 +136,7 @@ export function passes(row: Narrowed, filter: TicketFilter & { state: TicketStat
   if (filter.team !== null && row.team_id !== filter.team) return false;
   if (filter.tag !== null && !row.tags.includes(filter.tag)) return false;
   if (filter.priority !== null && row.priority !== filter.priority) return false;
+  if (filter.unread && !row.unread) return false;
   if (filter.due === null) return true;
   if (row.due_at === null || row.state !== "open") return false;
   const isLate = row.due_at < now;

@@ -24,6 +24,12 @@ export const narrowing = {
   due: z.enum(DUES).nullable().default(null),
   tag: tagId.nullable().default(null),
   priority: priority.nullable().default(null),
+  /** Any words there: only what the asking person has not read. */
+  unread: z
+    .string()
+    .max(5)
+    .optional()
+    .transform((text) => Boolean(text)),
 };
 
 const wantedView = z.object({

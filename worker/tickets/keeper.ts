@@ -2,6 +2,8 @@
  *  that something changed. What D1 could not be told is told later; nothing here decides what the facts are. */
 import type { Env, Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
+import type { Notice } from "../notifications/write.ts";
+import { type Bell, noticeOf } from "./bell.ts";
 import { projectTicket, type Trouble } from "./projection.ts";
 import { tellClocks } from "./promises.ts";
 import type { Sockets } from "./sockets.ts";
@@ -57,10 +59,18 @@ export class Keeper {
       return entry?.kind === "message" && entry.type !== "HIDDEN" ? [entry] : [];
     });
     const news = this.#storage.news();
+    const rings = this.#storage.bell.untold();
     let shown: string | null = null;
     try {
-      shown = await projectTicket(kit, kept, { unsearched, trouble: this.#troubleOf(), wakeAt: this.#storage.nextDutyAt(), news });
+      shown = await projectTicket(kit, kept, {
+        unsearched,
+        trouble: this.#troubleOf(),
+        wakeAt: this.#storage.nextDutyAt(),
+        news,
+        notices: this.#noticesOf(rings, kept.facts),
+      });
       this.#storage.dropNews(news);
+      this.#storage.bell.drop(rings.at(-1)?.number ?? 0);
       this.#told(kept, shown);
     } catch (error) {
       // D1 may be away, or may have written and not said so: the whole summary goes again.
@@ -97,6 +107,14 @@ export class Keeper {
       untold: rest(now.untold, told.untold),
     });
     if (isNewest) this.#storage.schedule("project", null);
+  }
+
+  #noticesOf(rings: ReturnType<Bell["untold"]>, { assigneeId, state }: TicketFacts): Notice[] {
+    const followers = rings.length > 0 ? this.#storage.followers.all().map(({ id }) => id) : [];
+    return rings.flatMap(({ number, entryId }) => {
+      const entry = this.#storage.entry(entryId);
+      return (entry && noticeOf(number, entry, { assigneeId, state, followers })) ?? [];
+    });
   }
 
   /** The worst that stands in the timeline and waits for an agent. */

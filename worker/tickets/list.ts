@@ -1,5 +1,5 @@
 /** The mailbox's questions: pages of tickets per view and filter, counts per view. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { PRIORITIES, type Priority, USUAL_PRIORITY } from "../labels/label.ts";
 import { type Cursor, type Listing, type Page, readPage } from "../team/pages.ts";
@@ -8,6 +8,7 @@ import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/
 import { sliceOf, type TicketFilter, type View } from "./filters.ts";
 import type { TicketRow } from "./table.ts";
 import { STATES, type TicketState } from "./timeline.ts";
+import { isUnread } from "./unread.ts";
 
 const COLUMNS = [
   "id",
@@ -29,10 +30,12 @@ const COLUMNS = [
   "priority",
 ] as const satisfies (keyof TicketRow)[];
 
-export type Listed = Pick<TicketRow, (typeof COLUMNS)[number]>;
-export type TicketSummary = Omit<Listed, "state" | "tags" | "priority"> & { state: TicketState; tags: string[]; priority: Priority };
+export type Listed = Pick<TicketRow, (typeof COLUMNS)[number]> & { unread: number };
+type Told = { state: TicketState; tags: string[]; priority: Priority; unread: boolean };
+export type TicketSummary = Omit<Listed, keyof Told> & Told;
 
-export const columns = sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "));
+/** `me` is the asking person's id as the statement knows it. */
+export const columnsFor = (me: SQL) => sql`${sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "))}, ${isUnread(me)} AS unread`;
 
 export async function listTickets(
   kit: Kit,
@@ -44,7 +47,7 @@ export async function listTickets(
   const { stores, market, filter } = question;
   // `u` is the person who asks.
   const slice = sliceOf(view, filter, sql`u.id`, kit.now());
-  const list: Listing = { table: sql`ticket`, columns, key: "turn", newestFirst: false, ...slice };
+  const list: Listing = { table: sql`ticket`, columns: columnsFor(sql`u.id`), key: "turn", newestFirst: false, ...slice };
   const within = market === null ? stores : await listVisibleStores(kit, signedIn, stores, market);
   const page = await readPage<Listed>(kit, signedIn, list, { stores: within, after });
   return { ...page, rows: page.rows.map(nameState) };
@@ -64,6 +67,7 @@ export async function listVisibleStores(kit: Kit, signedIn: SignedIn, stores: st
 export const nameState = (row: Listed): TicketSummary => ({
   ...row,
   state: STATES[row.state] ?? "open",
+  unread: row.unread === 1,
   tags: JSON.parse(row.tags) as string[],
   priority: PRIORITIES[row.priority] ?? USUAL_PRIORITY,
 });

@@ -15,7 +15,7 @@ export interface MailStep {
 export function afterMail(before: TicketFacts, mail: MailEntry): MailStep {
   if (mail.nature !== "letter" || before.state === "spam") return { facts: before, event: null };
   const said = mail.at >= before.lastAt ? { lastAt: mail.at, lastBy: "buyer" as const, preview: previewOf(mail) } : {};
-  const facts: TicketFacts = { ...before, ...said, mailSince: Math.min(mail.at, before.mailSince ?? mail.at) };
+  const facts: TicketFacts = { ...before, ...said, heard: before.heard + 1, mailSince: Math.min(mail.at, before.mailSince ?? mail.at) };
   if (before.state === "resolved")
     return { facts: { ...facts, state: "open", resolvedAt: null, reopened: before.reopened + 1 }, event: "reopened" };
   if (before.state === "snoozed" && !before.keepSnoozed) return { facts: { ...facts, state: "open", snoozedUntil: null }, event: "woke" };

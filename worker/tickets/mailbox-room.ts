@@ -42,6 +42,11 @@ export class MailboxRoom extends DurableObject<Env> {
     this.#sockets.send({ t: "changed", ...poke }, (viewer) => hears(viewer, poke.store));
   }
 
+  /** These people have something new, or have read it elsewhere. */
+  async pokePeople(people: string[]): Promise<void> {
+    this.#sockets.send({ t: "told" }, (viewer) => people.includes(viewer.personId));
+  }
+
   /** Told by a ticket's room whenever its viewers change. */
   async look(ticket: string, store: string, people: Presence[]): Promise<void> {
     if (people.length === 0) await this.ctx.storage.delete(LOOKING + ticket);

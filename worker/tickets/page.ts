@@ -17,6 +17,7 @@ import { wireContent } from "./outbox.ts";
 import type { TicketView } from "./room.ts";
 import type { TicketRow } from "./table.ts";
 import type { TicketFacts } from "./timeline.ts";
+import { firstUnread } from "./unread.ts";
 
 interface SeenTicket extends TicketRow {
   bits: number;
@@ -57,6 +58,11 @@ export interface TicketPage {
   newest: number;
   /** Begun by the asking person, also where it has ended, and by others. */
   drafts: Draft[];
+  followers: TicketView["followers"];
+  /** The entry the asking person reads on from; null where they have read everything. */
+  unread: string | null;
+  /** They were told something of this ticket and have not looked. */
+  isTold: boolean;
   orders: OrderPage[];
   /** What each of them may be shown to the buyer as. */
   cards: CardChoice[];
@@ -71,10 +77,19 @@ export interface TicketPage {
   mailFrom: string | null;
 }
 
+interface OpenedTicket extends SeenTicket {
+  current_id: string | null;
+  person_id: string;
+  seen: number | null;
+  is_told: number;
+}
+
 export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<TicketPage> {
   const bits = bitsIn(sql`t.store_id`);
-  const [tickets, orders] = await kit.db.batch<[SeenTicket & { current_id: string | null; person_id: string }, SeenOrder]>([
+  const [tickets, orders] = await kit.db.batch<[OpenedTicket, SeenOrder]>([
     sql`WITH ${who(signedIn)} SELECT t.*, ${bits} AS bits, who.id AS person_id, ${SEEN},
+        (SELECT tr.seen FROM ticket_read tr WHERE tr.person_id = who.id AND tr.ticket_id = t.id) AS seen,
+        EXISTS (SELECT 1 FROM notification n WHERE n.person_id = who.id AND n.ticket_id = t.id AND n.is_read = 0) AS is_told,
         (SELECT n.id FROM ticket n WHERE n.conversation_id = t.conversation_id AND n.is_current = 1) AS current_id
       FROM who CROSS JOIN ${ticketById(ticketId)} WHERE ${bits} & ${RIGHTS.read}`,
     sql`WITH ${who(signedIn)} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
@@ -96,6 +111,9 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
     due: explain(view.facts.clocks),
     newest: view.newest,
     drafts: view.drafts.filter((draft) => draft.text !== "" || draft.personId === row.person_id),
+    followers: view.followers,
+    unread: firstUnread(view.entries, view.facts, row.seen),
+    isTold: row.is_told === 1,
     orders: newestFirst,
     cards: newestFirst.flatMap((order) => cardsOf(order, row.buyer_user_id)),
     judgements: judgeAll(view.entries),

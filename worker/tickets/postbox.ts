@@ -72,6 +72,7 @@ export class Postbox {
     if (!kept) return "missing";
     if (this.#storage.entry(mail.id) === null && mail.dispatch)
       this.#put({ ...mail, dispatch: { ...mail.dispatch, references: this.#references(mail) } }, kit.now());
+    if (mail.dispatch) this.#storage.followers.add({ id: mail.dispatch.by, name: mail.dispatch.byName });
     await this.#keepAndSend(kit, { ...kept.facts, touched: true, assigneeId: kept.facts.assigneeId || (mail.dispatch?.by ?? "") });
     return "done";
   }

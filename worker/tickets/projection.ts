@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { labelsOf, PRIORITIES, USUAL_PRIORITY } from "../labels/label.ts";
+import { announceNotices, type Notice, type Told, writeNotices } from "../notifications/write.ts";
 import { storeToken, wordsOf } from "../orders/words.ts";
 import type { LateClock } from "../sla/clocks.ts";
 import type { Turn } from "../sla/score.ts";
@@ -19,31 +20,35 @@ export interface Projection {
   wakeAt: number | null;
   /** Entries that rules, if any are at work, are to look at. */
   news: { id: string; at: number }[];
+  notices: Notice[];
 }
 
 /** What happened longer ago is history: an import, or a day without the desk. */
 const NEWS_MS_MAX = 86_400_000;
 
+const summaryOf = ({ facts }: Kept, projection: Projection) => ({
+  state: STATES.indexOf(facts.state),
+  turn: turnOf(facts),
+  assignee_id: facts.assigneeId,
+  team_id: facts.teamId,
+  waiting_since: waitsSince(facts),
+  due_at: facts.dueAt,
+  last_at: facts.lastAt,
+  last_by: facts.lastBy,
+  preview: facts.preview,
+  order_id: facts.orders.at(-1) ?? null,
+  trouble: projection.trouble,
+  snoozed_until: facts.snoozedUntil,
+  resolved_at: facts.resolvedAt,
+  tags: JSON.stringify(facts.tags),
+  priority: PRIORITIES.indexOf(facts.priority),
+  heard: facts.heard,
+});
+
 /** Answers what the row shows from now on; throws when D1 may not have taken it. */
 export async function projectTicket(kit: Kit, kept: Kept, projection: Projection): Promise<string> {
   const { head, facts, version } = kept;
-  const summary = {
-    state: STATES.indexOf(facts.state),
-    turn: turnOf(facts),
-    assignee_id: facts.assigneeId,
-    team_id: facts.teamId,
-    waiting_since: waitsSince(facts),
-    due_at: facts.dueAt,
-    last_at: facts.lastAt,
-    last_by: facts.lastBy,
-    preview: facts.preview,
-    order_id: facts.orders.at(-1) ?? null,
-    trouble: projection.trouble,
-    snoozed_until: facts.snoozedUntil,
-    resolved_at: facts.resolvedAt,
-    tags: JSON.stringify(facts.tags),
-    priority: PRIORITIES.indexOf(facts.priority),
-  };
+  const summary = summaryOf(kept, projection);
   // When the room wakes matters to the cron only as "ever" or "never"; the moment itself is the alarm's business.
   const shown = JSON.stringify({
     ...summary,
@@ -73,17 +78,24 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
       sql`INSERT OR IGNORE INTO sent_reply (message_id, ticket_id) SELECT value, ${head.id} FROM json_each(${JSON.stringify(kept.untold)})`,
     );
   }
-  const fresh = projection.news.filter(({ at }) => at > kit.now() - NEWS_MS_MAX);
-  if (fresh.length > 0) statements.push(nameCauses(head.id, head.storeId, fresh));
+  const isFresh = ({ at }: { at: number }) => at > kit.now() - NEWS_MS_MAX;
+  const causes = projection.news.filter(isFresh);
+  const notices = projection.notices.filter(isFresh);
+  if (notices.length > 0) statements.push(...writeNotices(kit, head.id, head.storeId, notices));
+  if (causes.length > 0) statements.push(nameCauses(head.id, head.storeId, causes));
   if (statements.length === 0) return shown;
   const mayStandInLine = shown !== kept.shown && summary.state === 0 && summary.waiting_since !== null && facts.assigneeId === "";
   if (mayStandInLine) statements.push(sql`SELECT pool FROM ticket_wait WHERE ticket_id = ${head.id}`);
   const answers = await kit.db.batch<object[]>(statements);
   const [line] = (mayStandInLine ? answers.pop() : []) as { pool: string }[];
-  const named = fresh.length > 0 ? answers.at(-1) : undefined;
+  const named = causes.length > 0 ? (answers.pop() ?? []) : [];
   // Should these be lost, the clock names them again.
-  if (named && named.length > 0) await kit.env.LIVE.send({ do: "rules-due", ticket: head.id });
+  if (named.length > 0) await kit.env.LIVE.send({ do: "rules-due", ticket: head.id });
   if (line) await kit.env.LIVE.send({ do: "deal-tickets", pool: line.pool });
+  if (notices.length > 0) {
+    const [told = [], waiting = []] = answers.slice(-2) as Told[][];
+    await announceNotices(kit, head.storeId, told, waiting);
+  }
   return shown;
 }
 

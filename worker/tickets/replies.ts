@@ -46,6 +46,7 @@ export class Replies {
     putReply(this.#storage, reply, leaving, kit.now());
     const assigneeId = kept.facts.assigneeId || (takes ? person.id : "");
     const owned = isByRule(person.id) ? {} : { touched: true, assigneeId };
+    if (!isByRule(person.id)) this.#storage.followers.add(person);
     const isDone = this.#attendance.release(person.id);
     await this.#keepAndSend(kit, { ...kept.facts, ...owned });
     if (isDone) await this.#attendance.tell();

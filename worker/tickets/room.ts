@@ -15,6 +15,7 @@ import { takeOpinion } from "./judging.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
 import { AT_ONCE, type Decision, type Leaving, returnOvertaken } from "./leaving.ts";
 import { findRules } from "./mirror.ts";
+import { type Mentioned, NOBODY_MENTIONED, writeNote } from "./note.ts";
 import { type MailAnswer, type MailErrand, Postbox } from "./postbox.ts";
 import { Replies } from "./replies.ts";
 import { Sockets, type Viewer } from "./sockets.ts";
@@ -85,7 +86,14 @@ export class TicketRoom extends DurableObject<Env> {
     const kept = this.#storage.read();
     if (!kept) return null;
     const entries = this.#storage.entries().filter((entry) => entry.kind !== "reply" || entry.state !== "withdrawn");
-    return { facts: kept.facts, entries, version: kept.version, newest: this.#storage.newestArrival(), drafts: this.#drafts.all() };
+    return {
+      facts: kept.facts,
+      entries,
+      version: kept.version,
+      newest: this.#storage.newestArrival(),
+      drafts: this.#drafts.all(),
+      followers: this.#storage.followers.all(),
+    };
   }
 
   /** Answers the words where some were taken over. */
@@ -112,11 +120,11 @@ export class TicketRoom extends DurableObject<Env> {
     return this.#replies.decide(await openKit(this.env), id, decision, person);
   }
 
-  async note(id: string, text: string, person: Person): Promise<boolean> {
+  async note(id: string, text: string, person: Person, to: Mentioned = NOBODY_MENTIONED): Promise<boolean> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     if (!kept) return false;
-    if (!this.#storage.entry(id)) this.#storage.putEntry({ kind: "note", id, at: kit.now(), by: person.id, byName: person.name, text });
+    if (!this.#storage.entry(id)) writeNote(this.#storage, { id, at: kit.now(), text }, person, to);
     await this.#keeper.keep(kit, { ...kept.facts, touched: true }, ANNOUNCED);
     return true;
   }
@@ -128,6 +136,13 @@ export class TicketRoom extends DurableObject<Env> {
     const facts = kept && takeOpinion(this.#storage, kept.facts, id, opinion, person, kit.now());
     if (facts) await this.#keeper.keep(kit, facts, ANNOUNCED);
     return facts !== null;
+  }
+
+  /** Nobody is told but those who look at the ticket. */
+  async follow(person: Person, wanted: boolean): Promise<void> {
+    if (wanted) this.#storage.followers.add(person);
+    else this.#storage.followers.drop(person.id);
+    this.#sockets.send({ t: "changed", version: this.#storage.read()?.version ?? 0 });
   }
 
   async mail(errand: MailErrand): Promise<MailAnswer> {
@@ -189,7 +204,7 @@ export class TicketRoom extends DurableObject<Env> {
     const kept = this.#storage.read();
     if (!kept || !this.#storage.isDue("snooze", kit.now())) return;
     this.#storage.schedule("snooze", null);
-    this.#tell("woke", null, kit.now(), {});
+    this.#tell("woke", null, kit.now(), { over: 1 });
     await this.#keeper.keep(kit, timeline.wake(kept.facts, kit.now(), rules));
   }
 

@@ -9,6 +9,7 @@ import { readCursor, writeCursor } from "../team/pages.ts";
 import { RIGHTS } from "../team/rights.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import * as actions from "./actions.ts";
+import { attentionRoutes } from "./attention-routes.ts";
 import { blockedRoutes } from "./blocked-routes.ts";
 import { cardRoutes } from "./card-routes.ts";
 import { cardBody } from "./cards.ts";
@@ -17,6 +18,7 @@ import { findingRoutes, narrowing } from "./finding.ts";
 import { HOLD_SECONDS_MAX } from "./leaving.ts";
 import { countTickets, listTickets } from "./list.ts";
 import { mailRoutes } from "./mail-routes.ts";
+import { MENTIONS_MAX } from "./mentions.ts";
 import { listTicketsOfOrder, suggestOrders } from "./orders.ts";
 import { openTicketPage, requireTicket } from "./page.ts";
 import { pictureBody, pictureRoutes } from "./picture-routes.ts";
@@ -39,6 +41,12 @@ const replyOrder = z.object({
   holdSeconds: z.number().int().min(0).max(HOLD_SECONDS_MAX).default(0),
   sendAt: z.number().int().positive().nullable().default(null),
 });
+const noteOrder = z.object({
+  id: clientId,
+  text: z.string().trim().min(1).max(NOTE_CHARACTERS_MAX),
+  /** Ids of the people and teams named in it. */
+  mentions: z.array(z.string().max(40)).max(MENTIONS_MAX).default([]),
+});
 const decision = z.enum(["resend", "discard", "take-back", "send-now"]);
 const draftKind = z.enum(["reply", "note"]);
 const draft = z.object({ kind: draftKind, text: z.string().max(NOTE_CHARACTERS_MAX), edition: z.number().int().positive() });
@@ -59,6 +67,7 @@ export const ticketRoutes = new Hono<Door>()
   .route("/", findingRoutes)
   .route("/", mailRoutes)
   .route("/", pictureRoutes)
+  .route("/", attentionRoutes)
   .route("/", cardRoutes)
   .route("/", blockedRoutes)
   .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), ...narrowing, after: z.string().max(60).optional() })), async (c) => {
@@ -86,9 +95,8 @@ export const ticketRoutes = new Hono<Door>()
     await actions.decideReply(c.var.kit, askingOf(c), c.req.param("id"), c.req.param("reply"), c.req.valid("json").decision);
     return c.json({ ok: true });
   })
-  .post("/tickets/:id/notes", jsonBody(z.object({ id: clientId, text: z.string().trim().min(1).max(NOTE_CHARACTERS_MAX) })), async (c) => {
-    const { id, text } = c.req.valid("json");
-    await actions.note(c.var.kit, askingOf(c), c.req.param("id"), id, text);
+  .post("/tickets/:id/notes", jsonBody(noteOrder), async (c) => {
+    await actions.note(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
     return c.json({ ok: true });
   })
   .put("/tickets/:id/drafts", jsonBody(draft), async (c) => {

@@ -5,7 +5,7 @@ import type { Kit } from "../env.ts";
 import { askedTokens, matchOf, matchStores } from "../orders/words.ts";
 import { type SignedIn, who } from "../team/session.ts";
 import { passes, type TicketFilter } from "./filters.ts";
-import { columns, type Listed, listVisibleStores, nameState, type TicketSummary } from "./list.ts";
+import { columnsFor, type Listed, listVisibleStores, nameState, type TicketSummary } from "./list.ts";
 import { type SnippetPart, snippetOf } from "./snippet.ts";
 import type { TicketState } from "./timeline.ts";
 
@@ -61,6 +61,8 @@ export async function searchTickets(kit: Kit, signedIn: SignedIn, question: Sear
 function showFound({ me, hit: _, says, found_order, ...row }: FoundRow, tokens: string[]): { me: string; ticket: FoundTicket } {
   return { me, ticket: { ...nameState(row), snippet: says === null ? null : snippetOf(says, tokens), found_order } };
 }
+
+const columns = columnsFor(sql`who.id`);
 
 const NOTHING = sql`SELECT 1 WHERE false`;
 

@@ -2,7 +2,9 @@
  *  SQLite is: whatever is written between two awaits is written together or not at all. */
 
 import type { MailEntry } from "../mail/entry.ts";
+import { Bell } from "./bell.ts";
 import { type Entry, isNews, namedOrder, partOf, type ReplyEntry } from "./entries.ts";
+import { Followers } from "./followers.ts";
 import type { Pending } from "./outbox.ts";
 import { openFacts, type TicketFacts } from "./timeline.ts";
 
@@ -46,9 +48,13 @@ const SETTLED = ["sent", "failed", "unconfirmed", "returned", "discarded", "with
 
 export class TicketStorage {
   readonly #sql: SqlStorage;
+  readonly bell: Bell;
+  readonly followers: Followers;
 
   constructor(storage: DurableObjectStorage) {
     this.#sql = storage.sql;
+    this.bell = new Bell(storage);
+    this.followers = new Followers(storage);
     this.#sql.exec(`CREATE TABLE IF NOT EXISTS kept (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, at INTEGER NOT NULL, position TEXT NOT NULL, body TEXT NOT NULL, message_id TEXT) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS entry_in_order ON entry (at, position);
@@ -89,6 +95,7 @@ export class TicketStorage {
     const before = this.entry(entry.id);
     if (isNews(entry) && !(before && isNews(before)))
       this.#sql.exec("INSERT OR IGNORE INTO news (entry_id, at) VALUES (?, ?)", entry.id, entry.at);
+    this.bell.hear(entry, before);
     const messageId = entry.kind === "message" ? entry.id : entry.kind === "reply" ? entry.messageId : null;
     const position = positionOf(entry.kind === "message" || entry.kind === "reply" ? (entry.index ?? "") : "");
     this.#sql.exec(

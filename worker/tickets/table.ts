@@ -47,6 +47,7 @@ export const ticket = sqliteTable("ticket", {
   priority: integer("priority").notNull(),
   team_id: text("team_id").notNull(),
   opening_order: text("opening_order"),
+  heard: integer("heard").notNull(),
 });
 export type TicketRow = typeof ticket.$inferSelect;
 
@@ -117,3 +118,15 @@ export const messageText = sqliteTable("message_text", {
   row: integer("row").primaryKey(),
   says: text("says").notNull(),
 });
+
+/** How far a person has read a ticket. */
+export const ticketRead = sqliteTable(
+  "ticket_read",
+  {
+    person_id: text("person_id").notNull(),
+    ticket_id: text("ticket_id").notNull(),
+    seen: integer("seen").notNull(),
+    at: integer("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.person_id, table.ticket_id] })],
+);

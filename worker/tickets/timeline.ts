@@ -45,6 +45,8 @@ export interface TicketFacts {
   keepSnoozed: boolean;
   resolvedAt: number | null;
   reopened: number;
+  /** How many messages and letters have come from outside: whoever has seen fewer has something to read. */
+  heard: number;
   /** True once a person of ours has done anything here: an import no longer decides its state. */
   touched: boolean;
 }
@@ -88,6 +90,7 @@ export function openFacts(at: number): TicketFacts {
     keepSnoozed: false,
     resolvedAt: null,
     reopened: 0,
+    heard: 0,
     touched: false,
   };
 }
@@ -158,7 +161,8 @@ export const isBefore = (index: string, other: string) => BigInt(index) < BigInt
 function afterQuestion(facts: TicketFacts, message: HandedMessage, rules: ThreadRules): Step {
   const at = message.createTime * 1000;
   const questionIndex = isBefore(facts.questionIndex, message.index) ? message.index : facts.questionIndex;
-  const asked = { ...facts, questionIndex, lastBuyerAt: Math.max(at, facts.lastBuyerAt ?? 0) };
+  const heard = facts.heard + Number(message.isVisible);
+  const asked = { ...facts, heard, questionIndex, lastBuyerAt: Math.max(at, facts.lastBuyerAt ?? 0) };
   if (rules.isBlocked) return { facts: asked.blockedFrom && asked.state === "spam" ? asked : block(asked, at), event: null };
   if (facts.state === "spam") return { facts: asked, event: null };
   const waitingSince = Math.min(at, facts.waitingSince ?? at);

@@ -25,4 +25,5 @@ export interface TicketView {
   newest: number;
   /** Also those that have ended: whoever wrote them on another device must hear of it. */
   drafts: Draft[];
+  followers: Person[];
 }

@@ -26,6 +26,7 @@ export const viewFilters = z.object({
   due: z.enum(DUES).nullable(),
   tag: tagId.nullable().default(null),
   priority: priority.nullable().default(null),
+  unread: z.boolean().default(false),
 });
 export type ViewFilters = z.infer<typeof viewFilters>;
 

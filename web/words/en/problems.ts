@@ -58,6 +58,10 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "team-missing": () => "This team is not here any more. Nothing was changed.",
   "team-name-taken": ({ name }) => `Another team is called “${name}” already.`,
   "team-changed-meanwhile": () => "Somebody else saved this team while you were editing. Nothing of yours was saved.",
+  "mention-without-right": () =>
+    "Somebody you named may not read this store, so they could not read the note. It was not saved; take the name out, or ask an admin to let them in.",
+  "push-not-set-up": () => "This desk has no key for push yet. Whoever runs it gets one with the next deploy.",
+  "push-service-unknown": ({ host }) => `This browser's push service, ${host}, is not one the desk knows. Nothing was changed.`,
   "store-missing": () => "This store does not exist, or is not one you see.",
   "ticket-missing": () => "This ticket does not exist, or belongs to a store you do not see.",
   "answer-missing": () => "This answer has not been sent, or is in another ticket by now. Nothing was changed.",
