@@ -73,6 +73,14 @@ test("compliance says which chat to answer, leads to it, owns up to a rule it do
   await verde.getByRole("button", { name: "Save rule" }).click();
   await verde.getByText("Target 90 % within 24 h").waitFor();
   await verde.getByText("the strictest one stands in").waitFor({ state: "hidden" });
+  await glow.getByText("Not asked yet.").waitFor();
+  await glow.getByRole("button", { name: "Ask TikTok now" }).click();
+  await glow.getByText("Nothing to count").waitFor();
+  await glow.getByRole("button", { name: "Type in what Seller Center shows" }).click();
+  await glow.getByLabel("Response rate, in percent").fill("93,4");
+  expect(await seriousFaults(page)).toEqual([]);
+  await glow.getByRole("button", { name: "Keep the figure" }).click();
+  await glow.getByText("93.4 %").waitFor();
   await glow.getByRole("link", { name: /lucia/ }).click();
   await page.getByRole("region", { name: "Conversation with lucia" }).waitFor();
   expect(complaints).toEqual([]);

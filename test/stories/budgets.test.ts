@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Desk } from "./desk.ts";
-import { BIG_STORE, type Filled, fillOrders, fillTickets } from "./fill.ts";
+import { BIG_STORE, type Filled, fillChats, fillOrders, fillTickets } from "./fill.ts";
 import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { type LogLine, openWorld, type World } from "./world.ts";
 
@@ -75,6 +75,9 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["orders: one", "admin", ({ order }) => `/api/orders/${order}`],
   ["templates: all", "admin", () => "/api/templates"],
   ["templates: for a ticket", "admin", ({ ticket }) => `/api/tickets/${ticket}/templates`],
+  ["tickets: products to show, one store", "admin", ({ ticket }) => `/api/tickets/${ticket}/product-cards?q=nothing`],
+  ["sla: promises of 20 stores", "admin", () => "/api/sla"],
+  ["compliance: rates of 20 stores", "admin", () => "/api/compliance"],
   ["me", "admin", () => "/api/me"],
   ["at work", "admin", () => "/api/at-work"],
   ["who a ticket of a store can be given to", "admin", ({ stores }) => `/api/stores/${stores[0]}/colleagues`],
@@ -98,6 +101,7 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
   beforeAll(async () => {
     filled = await fillTickets(world, STORES, size);
     await fillOrders(world, filled, size);
+    await fillChats(world);
     if (size === 1_000) {
       const rights = (from: number, to: number) => filled.stores.slice(from, to).map((store) => ({ store, rights: ["read", "reply"] }));
       people.admin = world.admin;

@@ -108,6 +108,17 @@ test("TikTok's own figure is read at night and on demand, and stands beside what
   expect((await ours()).figures.tiktok).toHaveLength(2);
 });
 
+test("chats counted by the day equal a recount", async () => {
+  const counted = await world.rows("SELECT day, chats FROM scored_day WHERE store_id = ? AND chats > 0 ORDER BY day", store);
+  expect(counted).toEqual(
+    await world.rows(
+      "SELECT asked_at / 86400000 AS day, COUNT(*) AS chats FROM scored_chat WHERE store_id = ? GROUP BY 1 ORDER BY 1",
+      store,
+    ),
+  );
+  expect(counted.length).toBeGreaterThan(1);
+});
+
 test("an admin types in what Seller Center shows; it is compared by the store's own rule, and recorded", async () => {
   const day = new Date(world.now()).toISOString().slice(0, 10);
   const type = (percent: number, on = day) => world.admin.put(`/api/stores/${store}/figure`, { day: on, percent });

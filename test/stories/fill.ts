@@ -55,6 +55,16 @@ export async function fillTickets(world: World, stores: number, size: number): P
   return { stores: ids, newest: Math.floor(now / 1000) - 100_000, order: "", ticket: "tkt_fill0" };
 }
 
+const CHAT_SPACING_MS = 240_000;
+
+/** A chat per ticket, all within the window that rates are told of; one in twenty was answered late. */
+export const fillChats = (world: World): Promise<unknown> =>
+  world.rows(
+    `INSERT OR IGNORE INTO scored_chat (ticket_id, asked_at, store_id, answered_at)
+     SELECT id, ?1 - number * ${CHAT_SPACING_MS}, store_id, ?1 - number * ${CHAT_SPACING_MS} + CASE WHEN number % 20 = 0 THEN 100000000 ELSE 600000 END FROM ticket`,
+    world.now(),
+  );
+
 /** Tops up to `size` orders, two units each. */
 export async function fillOrders(world: World, filled: Filled, size: number): Promise<void> {
   const [{ n }] = (await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM orders")) as [{ n: number }];

@@ -11,6 +11,7 @@ import { Answer, Callout, Empty, known, Skeleton } from "../ui/states.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
+import { Figures } from "./figures.tsx";
 import { PackForm } from "./pack-form.tsx";
 import "./sla.css";
 
@@ -126,6 +127,7 @@ function StoreCard(props: { scored: Scored; can: CompliancePage["can"]["changePa
             <Advice scored={props.scored} />
           </div>
         </div>
+        <Figures scored={props.scored} canType={props.can} />
         <Chats of={props.scored} />
       </div>
     </section>

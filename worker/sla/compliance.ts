@@ -7,7 +7,7 @@ import type { StoreRow } from "../stores/table.ts";
 import { recordChange } from "../team/audit.ts";
 import { bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requireAdmin, requirePerson, type SignedIn, who } from "../team/session.ts";
-import { askFigures, type Figure, readFigure } from "./figure.ts";
+import { askFigures, type Figure, isSlow, readFigure } from "./figure.ts";
 import { deadlineOf, findPack, type Score, scoreChats } from "./score.ts";
 import type { FigureRow, ScorePackRow } from "./table.ts";
 
@@ -77,13 +77,14 @@ export async function openCompliancePage(kit: Kit, signedIn: SignedIn): Promise<
   };
 }
 
+/** The window is whole days of UTC and today so far. */
 function askChats(storeId: string, pack: ScorePackRow, now: number) {
-  const since = now - pack.window_days * MS_PER_DAY;
+  const since = Math.floor(now / MS_PER_DAY) - pack.window_days;
   return [
-    sql`SELECT COUNT(*) AS total FROM scored_chat WHERE store_id = ${storeId} AND asked_at >= ${since}`,
+    sql`SELECT IFNULL(SUM(chats), 0) AS total FROM scored_day WHERE store_id = ${storeId} AND day >= ${since}`,
     sql`SELECT c.ticket_id, c.asked_at, c.answered_at, t.buyer_name, t.preview
-      FROM scored_chat c INDEXED BY scored_chat_of_store CROSS JOIN ticket t ON t.id = c.ticket_id
-      WHERE c.store_id = ${storeId} AND c.asked_at >= ${since}
+      FROM scored_chat c INDEXED BY scored_chat_slow CROSS JOIN ticket t ON t.id = c.ticket_id
+      WHERE c.store_id = ${storeId} AND c.asked_at >= ${since * MS_PER_DAY} AND ${isSlow(sql`c.`)}
         AND (c.answered_at IS NULL OR c.answered_at > c.asked_at + ${pack.hours * MS_PER_HOUR})
       ORDER BY c.asked_at DESC LIMIT ${DOUBTFUL_MAX}`,
     askFigures(storeId, "tiktok"),

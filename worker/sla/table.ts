@@ -45,6 +45,17 @@ export const scoredChat = sqliteTable(
   (table) => [primaryKey({ columns: [table.ticket_id, table.asked_at] })],
 );
 
+/** How many chats a store had on a day of UTC; kept by triggers on those. */
+export const scoredDay = sqliteTable(
+  "scored_day",
+  {
+    store_id: text("store_id").notNull(),
+    day: integer("day").notNull(),
+    chats: integer("chats").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.day] })],
+);
+
 export const scorePack = sqliteTable(
   "score_pack",
   {

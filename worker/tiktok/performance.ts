@@ -40,7 +40,8 @@ export async function readPerformance(shop: Line, sinceDay: string, untilDay: st
     sessions: told.support_session_count,
     // Without sessions TikTok says 0 %, which is no rate.
     responseTenths: told.support_session_count === 0 ? null : scaled(told.response_percentage, 10),
-    satisfactionTenths: scaled(told.satisfaction_percentage, 10),
+    // 0 % is also what TikTok says where nobody rated.
+    satisfactionTenths: scaled(told.satisfaction_percentage, 10) || null,
     responseSeconds: scaled(told.response_time_mins, SECONDS_PER_MINUTE),
   };
 }
