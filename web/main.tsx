@@ -48,6 +48,7 @@ const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-app
 const Compliance = room(["compliance"], () => import("./sla/compliance.tsx"));
 const Tags = room(["people", "tags", "labels"], () => import("./labels/tags.tsx"));
 const Sla = room(["people", "sla", "labels"], () => import("./sla/sla.tsx"));
+const Teams = room(["people", "rota"], () => import("./rota/teams.tsx"));
 const Rules = room(["people", "rules", "order", "labels"], () => import("./rules/rules.tsx"));
 const RuleEditor = room(["people", "rules", "order", "labels"], () => import("./rules/editor.tsx"));
 const UnmatchedMail = room(["people", "mail"], () => import("./tickets/unmatched.tsx"));
@@ -90,6 +91,7 @@ function App() {
           <Route path="/settings/audit" component={Audit} />
           <Route path="/settings/sessions" component={Sessions} />
           <Route path="/settings/sla" component={Sla} />
+          <Route path="/settings/teams" component={Teams} />
           <Route path="/settings/rules" component={Rules} />
           <Route path="/settings/rules/:id" component={RuleEditor} />
           <Route path="/settings/unmatched-mail" component={UnmatchedMail} />

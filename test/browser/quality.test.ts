@@ -34,6 +34,7 @@ beforeAll(async () => {
     ["/app-store", heading("App Store")],
     ["/app-store/tiktok-shop", heading("TikTok Shop")],
     ["/settings/people", heading("People")],
+    ["/settings/teams", heading("At work")],
     ["/settings/templates", heading("Templates")],
     ["/settings/tiktok-apps", heading("TikTok apps")],
     ["/settings/sessions", heading("My sessions")],

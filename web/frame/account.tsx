@@ -1,20 +1,33 @@
 /** What belongs to the person and not to a room: how the page looks, their sessions, the way out. */
-import { For } from "solid-js";
+import { useQuery } from "@tanstack/solid-query";
+import { createSignal, For, Show, Suspense } from "solid-js";
 import { sendJson } from "../api.ts";
 import { type Choice, useChoosing } from "../team/chosen.ts";
-import { useForgetting, useMe } from "../team/me.tsx";
+import { askAtWork, useForgetting, useMe } from "../team/me.tsx";
 import { density, theme } from "../ui/appearance.ts";
 import { Icon } from "../ui/icon.tsx";
 import { showKey } from "../ui/keys.ts";
 import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
+import { known } from "../ui/states.tsx";
 import { Avatar } from "../ui/who.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
+
+const AtWork = room(["rota"], () => import("../rota/at-work.tsx"));
 
 export function AccountButton() {
   const me = useMe();
+  const own = useQuery(() => askAtWork);
+  const isAway = () => (known(own)?.awaySince ?? null) !== null;
   return (
     <button type="button" class="account" popovertarget="account" aria-label={speak("frame").account.open(me().person.name)}>
-      <Avatar name={me().person.name} isMe size="l" />
+      <Avatar
+        name={me().person.name}
+        isMe
+        size="l"
+        away={isAway()}
+        title={isAway() ? speak("frame").account.away(me().person.name) : undefined}
+      />
     </button>
   );
 }
@@ -32,6 +45,7 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
   const words = speak("frame");
   const { account } = words;
   const me = useMe();
+  const [isAsked, setAsked] = createSignal(false);
   const forget = useForgetting();
   const signOut = async () => {
     // Whatever the Worker answers, this page forgets what it knew and shows the door.
@@ -40,7 +54,7 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
     location.assign("/sign-in?reason=left");
   };
   return (
-    <Menu id="account" label={account.open(me().person.name)} class="account-menu">
+    <Menu id="account" label={account.open(me().person.name)} class="account-menu" onOpen={() => setAsked(true)}>
       <p class="who">
         <b class="ellipsis">{me().person.name}</b>
         <span class="small dim ellipsis">
@@ -48,6 +62,11 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
         </span>
       </p>
       <hr />
+      <Suspense>
+        <Show when={isAsked()}>
+          <AtWork />
+        </Show>
+      </Suspense>
       <Appearance />
       <hr />
       <div class="narrow-only">

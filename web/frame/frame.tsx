@@ -86,6 +86,7 @@ function Shell(props: { isBusy?: boolean; children: JSX.Element }) {
 
 function Inside(props: { children: JSX.Element }) {
   const navigate = useNavigate();
+  const client = useQueryClient();
   const lineDown = useMailboxLine();
   // Undefined until they are first asked for: they are fetched then.
   const [keysShown, setKeysShown] = createSignal<boolean>();
@@ -101,6 +102,7 @@ function Inside(props: { children: JSX.Element }) {
     "go-stores": () => navigate("/stores"),
     "go-app-store": () => navigate("/app-store"),
     "go-settings": () => navigate("/settings"),
+    "be-away": () => void import("../rota/being.ts").then(({ turnAway }) => turnAway(client)),
     help: () => setKeysShown(true),
     palette: () => setPaletteShown(true),
   });

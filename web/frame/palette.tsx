@@ -4,7 +4,7 @@ import { useNavigate } from "@solidjs/router";
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from "solid-js";
 import { askFoundOrders } from "../orders/queries.ts";
-import { isAdmin, useMe, useStores } from "../team/me.tsx";
+import { askTeams, isAdmin, useMe, useStores } from "../team/me.tsx";
 import { askFoundTickets, askViews, type TicketPage } from "../tickets/queries.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { boundCommands, keyOf, runCommand, writeKey } from "../ui/keys.ts";
@@ -47,6 +47,7 @@ function usePlaces(): () => Entry[] {
   const stores = useStores();
   const navigate = useNavigate();
   const views = useQuery(() => askViews);
+  const teams = useQuery(() => askTeams);
   const settings = () =>
     [
       { says: frame.account.preferences, to: "/settings/preferences" },
@@ -54,6 +55,7 @@ function usePlaces(): () => Entry[] {
       ...(isAdmin(me())
         ? [
             { says: frame.account.people, to: "/settings/people" },
+            { says: frame.account.teams, to: "/settings/teams" },
             { says: frame.account.audit, to: "/settings/audit" },
           ]
         : []),
@@ -68,7 +70,18 @@ function usePlaces(): () => Entry[] {
     });
   const shops = () =>
     stores.all().map(({ id, name }): Entry => ({ group: words.stores, says: name, icon: "shop", act: () => navigate(`/stores/${id}`) }));
-  return () => [...kept(), ...shops(), ...settings()];
+  const together = () =>
+    (known(teams)?.teams ?? [])
+      .filter((team) => !team.gone)
+      .map(
+        ({ id, name }): Entry => ({
+          group: words.views,
+          says: words.team(name),
+          icon: "users",
+          act: () => navigate(`/mailbox/todo?team=${id}`),
+        }),
+      );
+  return () => [...kept(), ...together(), ...shops(), ...settings()];
 }
 
 function commandEntries(): Entry[] {

@@ -1,12 +1,14 @@
 /** Settings, Rules: all of them in their order, moved by hand or by key, each with its switch and what it did; and samples to begin with. */
 import { useMutation, useQuery } from "@tanstack/solid-query";
-import { createSignal, For, Index, Show } from "solid-js";
+import { createSignal, For, Index, type JSX, Show } from "solid-js";
 import { isAdmin, useMe } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
-import { ButtonLink, IconButton } from "../ui/button.tsx";
-import { Answer, Empty, Skeleton, Trouble } from "../ui/states.tsx";
+import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
+import type { IconName } from "../ui/icon.tsx";
+import { Answer, Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
+import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { askRules, orderRules, type RulesPage, type ShownRule, switchRule, useReload } from "./queries.ts";
 import "./rules.css";
@@ -14,6 +16,7 @@ import "./rules.css";
 export default function Rules() {
   const words = speak("rules");
   const rules = useQuery(() => askRules);
+  const reason = () => whyNot(known(rules)?.can.make);
   return (
     <SettingsPage
       place="rules"
@@ -21,12 +24,12 @@ export default function Rules() {
       words={words.words}
       act={
         <>
-          <ButtonLink small to="/settings/rules/new-auto-reply">
+          <Begin to="/settings/rules/new-auto-reply" because={reason()}>
             {words.makeAutoReply}
-          </ButtonLink>
-          <ButtonLink look="primary" small icon="plus" to="/settings/rules/new">
+          </Begin>
+          <Begin look="primary" icon="plus" to="/settings/rules/new" because={reason()}>
             {words.make}
-          </ButtonLink>
+          </Begin>
         </>
       }
     >
@@ -41,6 +44,33 @@ export default function Rules() {
         )}
       </Answer>
     </SettingsPage>
+  );
+}
+
+interface BeginProps {
+  to: string;
+  because: string | null;
+  look?: "primary";
+  icon?: IconName;
+  children: JSX.Element;
+}
+
+/** The way to a new rule, for whoever may have one; for others a button that says why not. */
+function Begin(props: BeginProps) {
+  const look = () => ({ ...(props.look ? { look: props.look } : {}), ...(props.icon ? { icon: props.icon } : {}) });
+  return (
+    <Show
+      when={props.because}
+      fallback={
+        <ButtonLink small to={props.to} {...look()}>
+          {props.children}
+        </ButtonLink>
+      }
+    >
+      <Button small because={props.because} quietly {...look()}>
+        {props.children}
+      </Button>
+    </Show>
   );
 }
 
@@ -172,9 +202,9 @@ function Samples(props: { page: RulesPage }) {
                 <p class="small dim">{summaryOf({ form: sample.form })}</p>
               </div>
               <span class="push">
-                <ButtonLink small to={`/settings/rules/new?sample=${sample.code}`}>
+                <Begin to={`/settings/rules/new?sample=${sample.code}`} because={whyNot(props.page.can.make)}>
                   {words.use}
-                </ButtonLink>
+                </Begin>
               </span>
             </li>
           )}

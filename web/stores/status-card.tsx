@@ -5,6 +5,7 @@ import { Pie } from "../ui/due.tsx";
 import { TextField } from "../ui/field.tsx";
 import { speak } from "../words/words.ts";
 import { AddressFields, isEmpty, readAddress, writeAddress } from "./address.tsx";
+import { DealSetting } from "./deal-setting.tsx";
 import type { StorePage } from "./queries.ts";
 import { Setting } from "./setting.tsx";
 import { ZoneField } from "./zone-field.tsx";
@@ -35,6 +36,7 @@ export function StatusCard(props: { page: StorePage }) {
           min={0}
           max={90}
         />
+        <DealSetting page={props.page} />
         <NumberSetting
           page={props.page}
           name="replyTarget"

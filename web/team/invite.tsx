@@ -8,7 +8,7 @@ import { CopyField } from "../ui/copy.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
-import { RightsGrid, type StoreRights } from "./rights-grid.tsx";
+import { RightsGrid, RightsPresets, type StoreRights } from "./rights-grid.tsx";
 
 type Role = "admin" | "agent";
 
@@ -43,6 +43,7 @@ export function Invite(props: { onDone: () => void }) {
             <Show when={role() === "agent"}>
               <div class="field">
                 <span class="name">{words.rights}</span>
+                <RightsPresets rights={rights()} onChange={setRights} />
                 <RightsGrid rights={rights()} onChange={setRights} />
               </div>
             </Show>

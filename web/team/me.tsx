@@ -15,6 +15,9 @@ export const askNames = { queryKey: ["names"], queryFn: () => ask(api.colleagues
 /** Teams of the stores one sees, and those that are gone, for their names. */
 export const askTeams = { queryKey: ["teams"], queryFn: () => ask(api.teams.$get()) };
 
+/** Whether one is here, what one has to do, and what becomes of it on going away. */
+export const askAtWork = { queryKey: ["at-work"], queryFn: () => ask(api["at-work"].$get()) };
+
 const MeContext = createContext<() => Me>();
 export const MeProvider = MeContext.Provider;
 
@@ -39,6 +42,11 @@ export const isAdmin = (me: Me) => me.person.role === "admin";
 export function useNames() {
   const query = useQuery(() => askNames);
   return (id: string): string | null => known(query)?.colleagues.find((one) => one.id === id)?.name ?? null;
+}
+
+export function useTeamNames() {
+  const query = useQuery(() => askTeams);
+  return (id: string): string | null => known(query)?.teams.find((one) => one.id === id)?.name ?? null;
 }
 
 /** Forgets everything that was fetched: what the next person sees is asked for anew. */

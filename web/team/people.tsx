@@ -6,9 +6,10 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { Avatar } from "../ui/who.tsx";
+import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { Invite } from "./invite.tsx";
-import { useMe, useStores } from "./me.tsx";
+import { isAdmin, useMe, useStores } from "./me.tsx";
 import { PersonEditor } from "./person-editor.tsx";
 import { EVERY_STORE } from "./rights-grid.tsx";
 import { SettingsPage } from "./settings.tsx";
@@ -21,13 +22,15 @@ const askTeam = { queryKey: ["team"], queryFn: () => ask(api.team.$get()) };
 export default function People() {
   const words = speak("people");
   const team = useQuery(() => askTeam);
+  const me = useMe();
   const [isInviting, setInviting] = createSignal(false);
+  const reason = () => (isAdmin(me()) ? null : explain({ code: "admin-only", facts: {} }));
   return (
     <SettingsPage
       place="people"
       title={words.title}
       act={
-        <Button look="primary" small icon="plus" onPress={() => setInviting(true)}>
+        <Button look="primary" small icon="plus" because={reason()} quietly onPress={() => setInviting(true)}>
           {words.invite}
         </Button>
       }

@@ -8,7 +8,7 @@ import { Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { speak } from "../words/words.ts";
 import type { Member } from "./people.tsx";
-import { RightsGrid, type StoreRights } from "./rights-grid.tsx";
+import { RightsGrid, RightsPresets, type StoreRights } from "./rights-grid.tsx";
 
 type Wanted = { rights: StoreRights[] } | { role: "admin" | "agent" } | { disabled: boolean };
 
@@ -36,6 +36,7 @@ export function PersonEditor(props: { member: Member; onClose: () => void }) {
       <div class="stack">
         <h3>{words.title(props.member.name)}</h3>
         <Show when={props.member.role === "agent"} fallback={<p class="mid">{words.admin}</p>}>
+          <RightsPresets rights={rights()} onChange={setRights} />
           <RightsGrid rights={rights()} onChange={setRights} />
         </Show>
         <Show when={change.isError}>

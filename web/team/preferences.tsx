@@ -54,11 +54,41 @@ export default function Preferences() {
               .map((seconds) => ({ value: String(seconds), label: seconds === 0 ? words.holdNone : words.holdSeconds(seconds) }))}
             onChange={(seconds) => save.mutate({ holdSeconds: Number(seconds) })}
           />
+          <WorkFields onSave={(choice) => save.mutate(choice)} />
           <ZoneForm zone={me().preferences.zone ?? null} busy={save.isPending} onSave={(zone) => save.mutate({ zone })} />
         </div>
       </section>
       <KeysCard onSave={(keys) => save.mutate({ keys })} />
     </SettingsPage>
+  );
+}
+
+/** What becomes of one's tickets; without a choice it is the desk's. */
+function WorkFields(props: { onSave: (choice: Choice) => void }) {
+  const words = speak("preferences");
+  const me = useMe();
+  return (
+    <>
+      <SelectField
+        name={words.handBack}
+        value={me().preferences.handBack ?? ""}
+        options={[
+          { value: "", label: words.desk },
+          ...(["keep", "team", "nobody"] as const).map((value) => ({ value, label: words.ways[value] })),
+        ]}
+        onChange={(way) => props.onSave({ handBack: (way || null) as Choice["handBack"] })}
+      />
+      <SelectField
+        name={words.replyTakes}
+        value={me().preferences.replyTakes === undefined ? "" : String(me().preferences.replyTakes)}
+        options={[
+          { value: "", label: words.desk },
+          { value: "true", label: words.takes.yes },
+          { value: "false", label: words.takes.no },
+        ]}
+        onChange={(takes) => props.onSave({ replyTakes: takes === "" ? null : takes === "true" })}
+      />
+    </>
   );
 }
 

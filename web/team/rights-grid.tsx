@@ -13,6 +13,39 @@ export const RIGHTS = ["read", "reply", "fulfil", "personal", "manage"] as const
 /** The Worker's name for every store, later ones too. */
 export const EVERY_STORE = "*";
 
+/** Where most people begin; the grid says the rest. */
+const PRESETS = {
+  viewer: ["read"],
+  agent: ["read", "reply"],
+  lead: ["read", "reply", "fulfil", "personal", "manage"],
+} as const satisfies Record<string, Right[]>;
+type Preset = keyof typeof PRESETS;
+const PRESET_NAMES = Object.keys(PRESETS) as Preset[];
+
+const isSame = (one: readonly Right[], other: readonly Right[]) =>
+  one.length === other.length && one.every((right) => other.includes(right));
+
+/** Fills the stores that are chosen already, or every store. */
+export function RightsPresets(props: { rights: StoreRights[]; onChange: (rights: StoreRights[]) => void }) {
+  const words = speak("people").presets;
+  const fill = (preset: Preset) => {
+    const stores = props.rights.length > 0 ? props.rights.map((row) => row.store) : [EVERY_STORE];
+    props.onChange(stores.map((store) => ({ store, rights: [...PRESETS[preset]] })));
+  };
+  const isChosen = (preset: Preset) => props.rights.length > 0 && props.rights.every((row) => isSame(row.rights, PRESETS[preset]));
+  return (
+    <fieldset class="segmented" aria-label={words.name}>
+      <For each={PRESET_NAMES}>
+        {(preset) => (
+          <button type="button" aria-pressed={isChosen(preset)} title={words[preset].says} onClick={() => fill(preset)}>
+            {words[preset].name}
+          </button>
+        )}
+      </For>
+    </fieldset>
+  );
+}
+
 /** Nobody acts on what they may not see: any right brings reading along. */
 function withRight(all: StoreRights[], store: string, right: Right, isOn: boolean): StoreRights[] {
   const held = all.find((row) => row.store === store)?.rights ?? [];

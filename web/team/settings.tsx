@@ -5,10 +5,23 @@ import { speak } from "../words/words.ts";
 import { isAdmin, useMe } from "./me.tsx";
 import "./settings.css";
 
-type Place = "people" | "tags" | "rules" | "templates" | "preferences" | "audit" | "mail" | "sla" | "apps" | "sessions" | "health";
+type Place =
+  | "people"
+  | "teams"
+  | "tags"
+  | "rules"
+  | "templates"
+  | "preferences"
+  | "audit"
+  | "mail"
+  | "sla"
+  | "apps"
+  | "sessions"
+  | "health";
 
 const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "people", to: "/settings/people", icon: "users", admin: true },
+  { name: "teams", to: "/settings/teams", icon: "transfer", admin: true },
   { name: "sla", to: "/settings/sla", icon: "clock", admin: true },
   { name: "tags", to: "/settings/tags", icon: "tag", admin: true },
   { name: "templates", to: "/settings/templates", icon: "reply", admin: false },

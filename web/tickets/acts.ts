@@ -74,6 +74,7 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
   return {
     busy,
     assign: (assigneeId: string) => void act({ do: "assign", assigneeId }),
+    assignTeam: (teamId: string) => void act({ do: "assign-team", teamId }),
     /** `alsoUndo`: what the way back brings back besides. */
     resolve: (next = false, alsoUndo?: () => Promise<void>) => leave({ do: "resolve" }, words.done.resolved, next, alsoUndo),
     snooze: (until: number) => leave({ do: "snooze", until }, (number) => words.done.snoozed(number, writeUntil(until, now())), false),

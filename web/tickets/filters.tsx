@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/solid-query";
 import { createMemo, For, Show } from "solid-js";
 import { PRIORITIES, useTags } from "../labels/queries.ts";
-import { askNames, useNames, useStores } from "../team/me.tsx";
+import { askNames, askTeams, useNames, useStores, useTeamNames } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -21,7 +21,13 @@ interface Chip {
   without: Partial<Filters>;
 }
 
-function chipsOf({ market, assignee, due, tag, priority, state }: Filters, nameOf: NameOf, tagOf: NameOf): Chip[] {
+interface Named {
+  person: NameOf;
+  team: NameOf;
+  tag: NameOf;
+}
+
+function chipsOf({ market, assignee, team, due, tag, priority, state }: Filters, nameOf: Named): Chip[] {
   const words = speak("finding");
   const labels = speak("labels");
   const chips: (Chip | null)[] = [
@@ -29,11 +35,12 @@ function chipsOf({ market, assignee, due, tag, priority, state }: Filters, nameO
       ? null
       : {
           name: words.assignee,
-          value: assignee === "me" ? words.me : assignee === "nobody" ? words.nobody : (nameOf(assignee) ?? words.someone),
+          value: assignee === "me" ? words.me : assignee === "nobody" ? words.nobody : (nameOf.person(assignee) ?? words.someone),
           without: { assignee: null },
         },
+    team === null ? null : { name: words.team, value: nameOf.team(team) ?? words.someTeam, without: { team: null } },
     due && { name: words.due, value: words.dues[due], without: { due: null } },
-    tag === null ? null : { name: labels.tag, value: tagOf(tag) ?? words.unknownTag, without: { tag: null } },
+    tag === null ? null : { name: labels.tag, value: nameOf.tag(tag) ?? words.unknownTag, without: { tag: null } },
     priority && { name: labels.priority, value: labels.priorities[priority], without: { priority: null } },
     market === null ? null : { name: words.market, value: market, without: { market: null } },
     state && { name: words.state, value: words.states[state], without: { state: null } },
@@ -43,9 +50,9 @@ function chipsOf({ market, assignee, due, tag, priority, state }: Filters, nameO
 
 export default function FilterBar(props: { place: Place; onKeep: () => void }) {
   const words = speak("finding");
-  const nameOf = useNames();
   const tags = useTags();
-  const chips = createMemo(() => chipsOf(props.place.filters(), nameOf, (id) => tags.find(id)?.name ?? null));
+  const nameOf = { person: useNames(), team: useTeamNames(), tag: (id: string) => tags.find(id)?.name ?? null };
+  const chips = createMemo(() => chipsOf(props.place.filters(), nameOf));
   return (
     <div class="filters">
       <button type="button" class="button quiet s" popovertarget="ticket-filters" aria-haspopup="dialog">
@@ -88,6 +95,8 @@ function FilterPanel(props: { place: Place }) {
   const any = { value: "", label: words.any };
   const markets = createMemo(() => [...new Set(stores.all().map((store) => store.marketplace))].sort());
   const people = () => known(names)?.colleagues ?? [];
+  const teams = useQuery(() => askTeams);
+  const together = () => (known(teams)?.teams ?? []).filter((team) => !team.gone || team.id === filters().team);
   return (
     <div id="ticket-filters" popover class="menu ticket-filters" role="dialog" aria-label={words.open}>
       <SelectField
@@ -101,6 +110,14 @@ function FilterPanel(props: { place: Place }) {
         ]}
         onChange={(assignee) => props.place.go({ assignee: assignee || null })}
       />
+      <Show when={together().length > 0}>
+        <SelectField
+          name={words.team}
+          value={filters().team ?? ""}
+          options={[any, ...together().map(({ id, name }) => ({ value: id, label: name }))]}
+          onChange={(team) => props.place.go({ team: team || null })}
+        />
+      </Show>
       <SelectField
         name={words.due}
         value={filters().due ?? ""}

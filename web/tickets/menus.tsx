@@ -1,7 +1,7 @@
 /** Who has the ticket, until when it sleeps, and the rarer acts: menus beside their buttons, each with its key. */
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
-import { useMe, useNames } from "../team/me.tsx";
+import { useMe, useNames, useTeamNames } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { isSameDay, morningIn, now, writeTime } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -13,7 +13,7 @@ import { Avatar } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
-import { askColleagues, type TicketPage } from "./queries.ts";
+import { askColleagues, type Taker, type TicketPage } from "./queries.ts";
 
 interface MenuProps {
   page: TicketPage;
@@ -25,7 +25,12 @@ export function AssignButton(props: MenuProps) {
   const me = useMe();
   const nameOf = useNames();
   const assignee = () => props.page.facts.assigneeId;
+  const teamOf = useTeamNames();
+  const team = () => props.page.facts.teamId;
   const name = () => (assignee() ? (nameOf(assignee()) ?? "?") : null);
+  /** Its person, or else its team. */
+  const shown = () => name() ?? (team() ? (teamOf(team()) ?? "?") : null);
+  const says = () => [name() ?? words.nobody, ...(team() ? [words.ofTeam(teamOf(team()) ?? "?")] : [])].join(", ");
   const reason = () => whyNot(props.page.can.act);
   return (
     <button
@@ -33,32 +38,47 @@ export function AssignButton(props: MenuProps) {
       class="button quiet s assignee"
       popovertarget="assign"
       title={reason() ?? `${words.assign} (A)`}
-      aria-label={`${words.assign}: ${name() ?? words.nobody}`}
+      aria-label={`${words.assign}: ${says()}`}
       aria-disabled={reason() ? true : undefined}
     >
-      <Avatar name={name()} isMe={assignee() === me().person.id} size="s" />
-      <span class="roomy-only ellipsis">{name()?.split(" ")[0] ?? words.nobody}</span>
+      <Show when={assignee() || !team()} fallback={<Icon name="users" />}>
+        <Avatar name={name()} isMe={assignee() === me().person.id} size="s" />
+      </Show>
+      <bdi class="roomy-only ellipsis">{(assignee() ? shown()?.split(" ")[0] : shown()) ?? words.nobody}</bdi>
       <Icon name="down" />
     </button>
   );
 }
+
+/** The sentence that holds for everybody in the menu. */
+const BECAUSE = "assign-because";
 
 export function AssignMenu(props: MenuProps) {
   const words = speak("thread").acts;
   const me = useMe();
   const [isAsked, setAsked] = createSignal(false);
   const colleagues = useQuery(() => ({ ...askColleagues(props.page.ticket.store_id), enabled: isAsked() }));
-  const others = () => known(colleagues)?.colleagues.filter((one) => one.id !== me().person.id) ?? [];
+  const everyone = () => known(colleagues)?.colleagues ?? [];
+  const others = () => everyone().filter((one) => one.id !== me().person.id);
+  const own = () => everyone().find((one) => one.id === me().person.id);
+  const loadOf = (one: Taker | undefined) => one && words.load(one.open, one.cap, one.away);
   const assignee = () => props.page.facts.assigneeId;
   const reason = () => whyNot(props.page.can.act);
+  const off = () => (reason() ? BECAUSE : undefined);
   return (
     <Menu id="assign" class="foot-menu" label={words.assignTo} onOpen={() => setAsked(true)}>
       <p class="label">{words.assignTo}</p>
+      <Show when={reason()}>
+        <p id={BECAUSE} class="because menu-words">
+          {reason()}
+        </p>
+      </Show>
       <MenuItem
         lead={<Avatar name={me().person.name} isMe size="s" />}
         keys="I"
         checked={assignee() === me().person.id}
-        because={reason()}
+        aside={loadOf(own())}
+        becauseOf={off()}
         onChoose={() => props.acts.assign(me().person.id)}
       >
         {words.you(me().person.name)}
@@ -66,25 +86,43 @@ export function AssignMenu(props: MenuProps) {
       <For each={others()}>
         {(one) => (
           <MenuItem
-            lead={<Avatar name={one.name} size="s" />}
+            lead={<Avatar name={one.name} size="s" away={one.away} />}
             checked={assignee() === one.id}
-            because={reason()}
+            aside={loadOf(one)}
+            becauseOf={off()}
             onChoose={() => props.acts.assign(one.id)}
           >
-            {one.name}
+            <bdi>{one.name}</bdi>
           </MenuItem>
         )}
       </For>
-      <hr />
-      <MenuItem
-        lead={<Avatar name={null} size="s" />}
-        checked={assignee() === ""}
-        because={reason()}
-        onChoose={() => props.acts.assign("")}
-      >
+      <MenuItem lead={<Avatar name={null} size="s" />} checked={assignee() === ""} becauseOf={off()} onChoose={() => props.acts.assign("")}>
         {words.nobody}
       </MenuItem>
+      <Teams teams={known(colleagues)?.teams ?? []} off={off()} {...props} />
     </Menu>
+  );
+}
+
+/** Which team it stands with, whoever has it. */
+function Teams(props: MenuProps & { teams: { id: string; name: string }[]; off: string | undefined }) {
+  const words = speak("thread").acts;
+  const team = () => props.page.facts.teamId;
+  return (
+    <Show when={props.teams.length > 0 || team() !== ""}>
+      <hr />
+      <p class="label">{words.team}</p>
+      <For each={props.teams}>
+        {(one) => (
+          <MenuItem icon="users" checked={team() === one.id} becauseOf={props.off} onChoose={() => props.acts.assignTeam(one.id)}>
+            <bdi>{one.name}</bdi>
+          </MenuItem>
+        )}
+      </For>
+      <MenuItem icon="x" checked={team() === ""} becauseOf={props.off} onChoose={() => props.acts.assignTeam("")}>
+        {words.noTeam}
+      </MenuItem>
+    </Show>
   );
 }
 

@@ -12,13 +12,23 @@ export interface Move extends Partial<Filters> {
   panel?: boolean;
 }
 
-export const NO_FILTERS: Filters = { stores: null, market: null, assignee: null, due: null, tag: null, priority: null, state: null };
+export const NO_FILTERS: Filters = {
+  stores: null,
+  market: null,
+  assignee: null,
+  team: null,
+  due: null,
+  tag: null,
+  priority: null,
+  state: null,
+};
 
 interface Query {
   [name: string]: string | undefined;
   store?: string;
   market?: string;
   assignee?: string;
+  team?: string;
   due?: string;
   tag?: string;
   priority?: string;
@@ -42,6 +52,7 @@ export function usePlace() {
     stores: stores(),
     market: query.market || null,
     assignee: query.assignee || null,
+    team: query.team || null,
     due: DUES.find((one) => one === query.due) ?? null,
     tag: query.tag || null,
     priority: PRIORITIES.find((one) => one === query.priority) ?? null,
@@ -52,7 +63,7 @@ export function usePlace() {
     const to = { view: view(), ticket: ticket(), search: search(), panel: false, ...filters(), ...move };
     const asked = new URLSearchParams();
     if (to.stores) asked.set("store", to.stores.join(","));
-    for (const name of ["market", "assignee", "due", "tag", "priority", "state"] as const) if (to[name]) asked.set(name, to[name]);
+    for (const name of ["market", "assignee", "team", "due", "tag", "priority", "state"] as const) if (to[name]) asked.set(name, to[name]);
     if (to.search) asked.set("q", to.search);
     if (to.panel) asked.set("panel", "");
     const written = asked.size > 0 ? `?${asked.toString().replace(/=(?=&|$)/g, "")}` : "";

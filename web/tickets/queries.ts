@@ -18,6 +18,7 @@ export interface Filters {
   market: string | null;
   /** A colleague's id, "me" or "nobody". */
   assignee: string | null;
+  team: string | null;
   due: (typeof DUES)[number] | null;
   /** A tag's id. */
   tag: string | null;
@@ -27,10 +28,11 @@ export interface Filters {
 }
 
 const join = (stores: string[] | null) => stores?.join(",");
-const queryOf = ({ stores, market, assignee, due, tag, priority }: Filters) => ({
+const queryOf = ({ stores, market, assignee, team, due, tag, priority }: Filters) => ({
   stores: join(stores),
   ...(market ? { market } : {}),
   ...(assignee ? { assignee } : {}),
+  ...(team ? { team } : {}),
   ...(due ? { due } : {}),
   ...(tag ? { tag } : {}),
   ...(priority ? { priority } : {}),
@@ -97,6 +99,9 @@ export const askSuggested = (id: string) =>
     queryKey: ["suggested", id],
     queryFn: () => ask(api.tickets[":id"]["suggested-orders"].$get({ param: { id } })),
   });
+
+/** Somebody a ticket can be given to, with what they have on their hands. */
+export type Taker = Answer<(typeof api.stores)[":id"]["colleagues"]["$get"]>["colleagues"][number];
 
 export const askColleagues = (store: string) =>
   queryOptions({

@@ -2,7 +2,7 @@
 import { For, Match, Show, Switch } from "solid-js";
 import { whoLooksAt } from "../frame/looking.ts";
 import { PriorityMark, TagChips } from "../labels/chips.tsx";
-import { useMe, useStores } from "../team/me.tsx";
+import { useMe, useStores, useTeamNames } from "../team/me.tsx";
 import { now, writeUntil } from "../ui/clock.ts";
 import { Due, Pie } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -122,6 +122,9 @@ function Trouble(props: { trouble: string | null }) {
 function People(props: { ticket: TicketSummary; nameOf: (id: string) => string | null }) {
   const words = speak("mailbox").row;
   const me = useMe();
+  const teamOf = useTeamNames();
+  /** Told where nobody has the ticket yet. */
+  const team = () => (props.ticket.team_id && !props.ticket.assignee_id ? (teamOf(props.ticket.team_id) ?? "?") : null);
   const others = () => whoLooksAt(props.ticket.id).filter((one) => one.id !== me().person.id);
   const writers = () => others().filter((one) => one.mode === "typing");
   const names = (people: { name: string }[]) => people.map((one) => one.name).join(", ");
@@ -138,6 +141,14 @@ function People(props: { ticket: TicketSummary; nameOf: (id: string) => string |
           <span class="sr">{says()}</span>
         </span>
         <For each={others().slice(0, 2)}>{(one) => <Avatar name={one.name} size="s" here />}</For>
+      </Show>
+      <Show when={team()}>
+        {(name) => (
+          <span class="row dim" title={words.team(name())}>
+            <Icon name="users" />
+            <span class="sr">{words.team(name())}</span>
+          </span>
+        )}
       </Show>
       <Avatar
         name={props.ticket.assignee_id ? (props.nameOf(props.ticket.assignee_id) ?? "?") : null}

@@ -1,7 +1,7 @@
 /** The mailbox's views with their counts, and the stores one may narrow them to: a column on a wide screen, a menu from the title on a phone. */
 import { useQuery } from "@tanstack/solid-query";
 import { type Accessor, For, Show } from "solid-js";
-import { useStores, type VisibleStore } from "../team/me.tsx";
+import { askTeams, useStores, type VisibleStore } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
@@ -68,6 +68,51 @@ interface ViewsProps {
 const { stores: _, ...FILTERS } = NO_FILTERS;
 const UNFILTERED = { ...FILTERS, ticket: null, search: "" };
 
+/** What the team still has to do. */
+const teamMove = (team: string) => ({ ...UNFILTERED, view: "todo" as const, team });
+
+function useMyTeams() {
+  const teams = useQuery(() => askTeams);
+  return () => (known(teams)?.teams ?? []).filter((team) => team.mine && !team.gone);
+}
+
+function MyTeams(props: { place: Place }) {
+  const mine = useMyTeams();
+  return (
+    <Show when={mine().length > 0}>
+      <p class="label">{speak("mailbox").teams}</p>
+      <For each={mine()}>
+        {(team) => (
+          <a
+            class="view"
+            href={props.place.addressOf(teamMove(team.id))}
+            aria-current={props.place.filters().team === team.id && !props.place.search() ? "page" : undefined}
+          >
+            <Icon name="users" size="s" />
+            <bdi class="ellipsis">{team.name}</bdi>
+          </a>
+        )}
+      </For>
+    </Show>
+  );
+}
+
+function MyTeamItems(props: { place: Place }) {
+  const mine = useMyTeams();
+  return (
+    <Show when={mine().length > 0}>
+      <hr />
+      <For each={mine()}>
+        {(team) => (
+          <MenuItem icon="users" checked={props.place.filters().team === team.id} onChoose={() => props.place.go(teamMove(team.id))}>
+            <bdi>{team.name}</bdi>
+          </MenuItem>
+        )}
+      </For>
+    </Show>
+  );
+}
+
 const shown = (count: number | undefined) => (count ? formatCount(count) : "");
 
 const isOnly = (place: Place, store: VisibleStore) => place.stores()?.length === 1 && place.stores()?.[0] === store.id;
@@ -114,6 +159,7 @@ export function Views(props: ViewsProps) {
             )}
           </For>
         </Show>
+        <MyTeams place={props.place} />
         <Show when={stores.all().length > 1}>
           <p class="label">{words.stores}</p>
           <For each={stores.all()}>
@@ -162,6 +208,7 @@ export function ViewsMenu(props: ViewsProps) {
           {words.changeKept}
         </MenuItem>
       </Show>
+      <MyTeamItems place={props.place} />
       <Show when={stores.all().length > 1}>
         <hr />
         <For each={stores.all()}>

@@ -15,6 +15,7 @@ export const COMMANDS = {
   "go-stores": { key: "g s", place: "anywhere" },
   "go-app-store": { key: "g a", place: "anywhere" },
   "go-settings": { key: "g ,", place: "anywhere" },
+  "be-away": { key: "g w", place: "anywhere" },
   next: { key: "j", place: "list" },
   previous: { key: "k", place: "list" },
   open: { key: "o", place: "list" },

@@ -71,6 +71,10 @@ interface ItemProps {
   /** Of several, the one that holds now. */
   checked?: boolean;
   danger?: boolean;
+  /** Said at the end of the line, however long the name is. */
+  aside?: string | undefined;
+  /** Where one sentence holds for all of a menu: the id of what says it. */
+  becauseOf?: string | undefined;
   because?: string | null | undefined;
   onChoose?: () => void;
   children: JSX.Element;
@@ -86,8 +90,8 @@ export function MenuItem(props: ItemProps) {
     <button
       type="button"
       {...roleOf(props.checked)}
-      aria-disabled={props.because ? true : undefined}
-      aria-describedby={props.because ? reason : undefined}
+      aria-disabled={props.because || props.becauseOf ? true : undefined}
+      aria-describedby={props.because ? reason : props.becauseOf}
       tabindex="-1"
       classList={{ danger: props.danger }}
       onClick={(event) => event.currentTarget.ariaDisabled !== "true" && props.onChoose?.()}
@@ -96,8 +100,11 @@ export function MenuItem(props: ItemProps) {
         {lead()}
       </Show>
       <span class="ellipsis">{props.children}</span>
+      <Show when={props.aside}>
+        <span class="push dim small menu-aside">{props.aside}</span>
+      </Show>
       <Show when={props.checked}>
-        <span class="push">
+        <span classList={{ push: !props.aside }}>
           <Icon name="check" />
         </span>
       </Show>

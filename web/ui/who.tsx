@@ -43,6 +43,7 @@ interface AvatarProps {
   isMe?: boolean;
   size?: "s" | "l";
   here?: boolean;
+  away?: boolean;
   title?: string;
 }
 
@@ -55,8 +56,8 @@ export function Avatar(props: AvatarProps) {
     >
       <Show when={props.name}>{(name) => <span aria-hidden="true">{initialsOf(name())}</span>}</Show>
       <span class="sr">{props.title ?? props.name}</span>
-      <Show when={props.here}>
-        <span class="dot here" />
+      <Show when={props.here || props.away}>
+        <span class="dot" classList={{ here: props.here, away: props.away }} />
       </Show>
     </span>
   );

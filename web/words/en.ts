@@ -22,6 +22,7 @@ export const en = {
   labels: () => import("./en/labels.ts").then((part) => part.labels),
   tags: () => import("./en/tags.ts").then((part) => part.tags),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
+  rota: () => import("./en/rota.ts").then((part) => part.rota),
   rules: () => import("./en/rules.ts").then((part) => part.rules),
   templates: () => import("./en/templates.ts").then((part) => part.templates),
   facts: () => import("./en/facts.ts").then((part) => part.facts),

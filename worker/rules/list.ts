@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { mayIn } from "../team/rights.ts";
+import { type Can, cannot, mayIn } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
 import type { ActionTold } from "./carry.ts";
 import { FIELDS, OPERATORS, type Unmet } from "./condition.ts";
@@ -43,7 +43,7 @@ export interface RulesPage {
   samples: typeof GALLERY;
   /** Templates a rule may send. */
   templates: { id: string; name: string }[];
-  can: { everyStore: boolean };
+  can: { everyStore: boolean; make: Can };
 }
 
 export async function openRules(kit: Kit, signedIn: SignedIn): Promise<RulesPage> {
@@ -55,7 +55,8 @@ export async function openRules(kit: Kit, signedIn: SignedIn): Promise<RulesPage
   const rules = inOrder(rows).map(shownOf);
   const byName = templates.sort((one, other) => one.name.localeCompare(other.name));
   const mine = rules.filter((rule) => reach.covers(rule.form.stores));
-  return { rules: mine, grammar: GRAMMAR, samples: GALLERY, templates: byName, can: { everyStore: reach.every } };
+  const make: Can = reach.some ? { ok: true } : cannot("right-missing", { right: "manage" });
+  return { rules: mine, grammar: GRAMMAR, samples: GALLERY, templates: byName, can: { everyStore: reach.every, make } };
 }
 
 /** Missing for whoever may not have it. */

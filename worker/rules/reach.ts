@@ -17,6 +17,8 @@ export async function requireReach(kit: Kit, signedIn: SignedIn, stores: string[
 export interface Reach {
   person: Person;
   every: boolean;
+  /** There is a store whose rules they may have. */
+  some: boolean;
   covers(stores: string[] | null): boolean;
 }
 
@@ -29,5 +31,10 @@ export async function findReach(kit: Kit, signedIn: SignedIn): Promise<Reach> {
   const person = requirePerson(people);
   const every = person.role === "admin" || (person.all_bits & RIGHTS.manage) !== 0;
   const managed = new Set(rights.map((row) => row.store_id));
-  return { person, every, covers: (stores) => every || (stores?.every((store) => managed.has(store)) ?? false) };
+  return {
+    person,
+    every,
+    some: every || managed.size > 0,
+    covers: (stores) => every || (stores?.every((store) => managed.has(store)) ?? false),
+  };
 }

@@ -5,6 +5,8 @@ export const finding = {
   remove: (what: string) => `Remove the filter ${what}`,
   clear: "Clear",
   keep: "Keep as a view",
+  team: "Team",
+  someTeam: "a team",
   assignee: "Assignee",
   me: "Me",
   nobody: "Nobody",

@@ -24,6 +24,7 @@ export const frame = {
   views: "Views",
   account: {
     open: (name: string) => `Your account, ${name}`,
+    away: (name: string) => `${name}, away`,
     admin: "Admin",
     agent: "Agent",
     theme: "Look",
@@ -37,6 +38,7 @@ export const frame = {
     find: "Find or do anything",
     preferences: "My preferences",
     people: "People",
+    teams: "Teams",
     audit: "Audit log",
     keys: "Keyboard",
     signOut: "Sign out",

@@ -15,6 +15,7 @@ export const mailbox = {
   order: { todo: "soonest first", waiting: "newest first", snoozed: "next to wake first" } as Record<string, string>,
   choose: "Choose a view",
   stores: "Stores",
+  teams: "My teams",
   kept: "Kept",
   changeKept: "Change the views you keep",
   filter: "Filter the list",
@@ -52,6 +53,7 @@ export const mailbox = {
   },
   row: {
     nobody: "Nobody has it",
+    team: (name: string) => `Waits for the team ${name}`,
     until: (time: string) => `Until ${time}`,
     looking: (names: string) => `${names} looking at this`,
     typing: (names: string) => `${names} writing`,

@@ -3,6 +3,7 @@ export const people = {
   settings: "Settings",
   views: {
     people: "People",
+    teams: "Teams",
     rules: "Rules",
     tags: "Tags",
     templates: "Templates",
@@ -48,6 +49,12 @@ export const people = {
       words: "They are signed out everywhere at once. What they wrote stays, and you can let them in again.",
       keep: "Let them stay",
     },
+  },
+  presets: {
+    name: "Begin with",
+    viewer: { name: "Viewer", says: "Reads everything, changes nothing" },
+    agent: { name: "Agent", says: "Writes to buyers" },
+    lead: { name: "Lead", says: "Everything in a store, its rules too" },
   },
   invitation: {
     title: "Invite somebody",

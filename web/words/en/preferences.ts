@@ -10,6 +10,11 @@ export const preferences = {
   hold: "A reply can be taken back for",
   holdNone: "It leaves at once",
   holdSeconds: (seconds: number) => (seconds === 1 ? "1 second" : `${seconds} seconds`),
+  desk: "as the desk does",
+  handBack: "When I go away, my tickets to do",
+  ways: { keep: "stay mine", team: "go to the next in their team", nobody: "are left for anyone" },
+  replyTakes: "A ticket nobody has, when I answer it",
+  takes: { yes: "becomes mine", no: "stays nobody's" },
   keys: "Keys",
   keysWords:
     "Choose a key, then press the one you want; two letters after each other are one key too. Backspace takes a key away, Esc leaves it.",

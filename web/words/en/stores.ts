@@ -96,6 +96,14 @@ export const stores = {
         field: "Days",
         hint: "A message within this time opens the resolved ticket again; a later one begins a new ticket.",
       },
+      dealTo: {
+        name: "Tickets nobody has",
+        nobody: "Wait until somebody takes them",
+        everyone: "Go in turn to everyone who may reply",
+        team: (name: string) => `Go in turn to the team ${name}`,
+        field: "When a buyer begins to wait, tickets nobody has",
+        hint: "In turn: among those who are here and have room. Where nobody is, the ticket waits with the team. Nothing is taken from whoever has it.",
+      },
       replyTarget: {
         name: "Reply target",
         value: (span: string) => `Within ${span}`,

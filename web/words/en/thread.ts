@@ -40,6 +40,11 @@ export const thread = {
     toMe: "me",
     you: (name: string) => `${name} (you)`,
     nobody: "Nobody",
+    team: "Team",
+    noTeam: "No team",
+    ofTeam: (name: string) => `team ${name}`,
+    load: (open: number, cap: number | null, away: boolean) =>
+      [...(away ? ["away"] : []), cap === null ? String(open) : `${open} of ${cap}`].join(", "),
     snooze: "Snooze",
     snoozeUntil: "Snooze until",
     laterToday: "Later today",

@@ -1,0 +1,71 @@
+/** Settings, Teams: who works together, whose turn it is; and being here or away. */
+export const rota = {
+  title: "Teams",
+  words:
+    "A ticket can stand with a team as well as with a person. Being in a team lets nobody see more: that is decided under People, store by store.",
+  fresh: "New team",
+  none: "There is no team yet. Make one for those who answer the same tickets, then give it a store's new tickets on the store's page.",
+  edit: (name: string) => `Edit ${name}`,
+  noMembers: "Nobody is in it",
+  everyStore: "Every store, later ones too",
+  form: {
+    name: "Name",
+    members: "Who is in it",
+    membersHint: "They are given its tickets in turn, while they are here, have room, and may reply in the store.",
+    stores: "Works for",
+    someStores: "Some stores",
+    create: "Make the team",
+    save: "Save the team",
+    saved: (name: string) => `Team ${name} saved`,
+    drop: "Let the team go",
+    dropped: (name: string) => `Team ${name} is gone`,
+  },
+  drop: {
+    title: (name: string) => `Let ${name} go?`,
+    words:
+      "Tickets that stand with it keep its name, and those who have them keep them. Stores that gave it their new tickets give them to nobody.",
+    keep: "Keep the team",
+  },
+  desk: {
+    title: "Turns",
+    cap: "Tickets to do one person gets at most",
+    capHint: "Counted over all stores. Empty: as many as come. What people take themselves is never refused.",
+    handBack: "Who goes away",
+    handBackHint: "Tickets to do, unless the person chose otherwise under My preferences.",
+    replyTakes: "Who answers a ticket nobody has takes it",
+    save: "Save how turns are given",
+    saved: "How turns are given is saved",
+  },
+  ways: {
+    team: "gives them to the next in their team",
+    nobody: "leaves them for anyone",
+    keep: "keeps them",
+  },
+  people: {
+    title: "At work",
+    here: "Here",
+    away: "Away",
+    open: (count: string) => `${count} to do`,
+    cap: (name: string) => `Tickets ${name} gets at most`,
+    most: "at most",
+    saved: (name: string, cap: number | null) => (cap === null ? `${name} gets as many as the desk allows` : `${name} gets ${cap} at most`),
+  },
+  atWork: {
+    title: "At work",
+    here: "Here",
+    away: "Away",
+    load: (open: number, cap: number | null) => (cap === null ? `${open} to do` : `${open} of ${cap} to do`),
+    after: {
+      team: "your tickets go to the next in their team",
+      nobody: "your tickets are left for anyone",
+      keep: "you keep your tickets",
+    },
+    handing: (done: string, total: string) => `Handing back ${done} of ${total}`,
+    nowHere: "You are here. Tickets come to you in turn again.",
+    nowAway: {
+      team: "You are away. Your tickets to do go to the next in their team.",
+      nobody: "You are away. Your tickets to do are left for anyone.",
+      keep: "You are away. You keep your tickets and get no new ones.",
+    },
+  },
+};
