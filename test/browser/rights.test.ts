@@ -102,7 +102,7 @@ test("what only an admin does is there, cannot be pressed, and says so", async (
   await isRefused(page.getByRole("button", { name: "Authorize at TikTok" }));
   for (const address of ["/settings/people", "/settings/tiktok-apps", "/settings/health"]) {
     await page.goto(address);
-    await page.getByRole("alert").filter({ hasText: ADMIN_ONLY }).waitFor();
+    await page.getByRole("alert").filter({ hasText: ADMIN_ONLY }).first().waitFor();
   }
 });
 

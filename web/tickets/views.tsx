@@ -119,9 +119,32 @@ const isOnly = (place: Place, store: VisibleStore) => place.stores()?.length ===
 /** Choosing the store that is chosen shows all again. */
 const storeMove = (place: Place, store: VisibleStore) => ({ ticket: null, search: "", stores: isOnly(place, store) ? null : [store.id] });
 
-export function Views(props: ViewsProps) {
+function StoreViews(props: Pick<ViewsProps, "place" | "counts">) {
   const words = speak("mailbox");
   const stores = useStores();
+  return (
+    <Show when={stores.all().length > 1}>
+      <p class="label">{words.stores}</p>
+      <For each={stores.all()}>
+        {(store) => (
+          <a
+            class="view"
+            href={props.place.addressOf(storeMove(props.place, store))}
+            aria-current={isOnly(props.place, store) ? "true" : undefined}
+          >
+            <span>
+              <StoreName store={store} />
+            </span>
+            <span class="count">{shown(props.counts.todoIn(store.id))}</span>
+          </a>
+        )}
+      </For>
+    </Show>
+  );
+}
+
+export function Views(props: ViewsProps) {
+  const words = speak("mailbox");
   const kept = useKeptViews(() => props.place);
   return (
     <aside class="views" aria-label={speak("frame").views}>
@@ -160,23 +183,7 @@ export function Views(props: ViewsProps) {
           </For>
         </Show>
         <MyTeams place={props.place} />
-        <Show when={stores.all().length > 1}>
-          <p class="label">{words.stores}</p>
-          <For each={stores.all()}>
-            {(store) => (
-              <a
-                class="view"
-                href={props.place.addressOf(storeMove(props.place, store))}
-                aria-current={isOnly(props.place, store) ? "true" : undefined}
-              >
-                <span>
-                  <StoreName store={store} />
-                </span>
-                <span class="count">{shown(props.counts.todoIn(store.id))}</span>
-              </a>
-            )}
-          </For>
-        </Show>
+        <StoreViews {...props} />
       </nav>
     </aside>
   );
