@@ -55,6 +55,25 @@ test("an e-mail says why it cannot be written until the store has an address, an
   await expect.poll(() => mails().map((mail) => [mail.to, mail.attachments.length])).toEqual([["supplier@example.net", 1]]);
 });
 
+test("the conversation is quoted message by message, read before it goes, and the ticket says so", async () => {
+  const { page } = admin;
+  await page.goto(`/mailbox/todo/${ticket}`);
+  await tab().click();
+  await page.getByLabel("To", { exact: true }).selectOption({ label: "Another address" });
+  await page.getByLabel("Address", { exact: true }).fill("carrier@example.net");
+  await page.getByLabel("Subject", { exact: true }).fill("Please trace it");
+  await page.getByRole("textbox", { name: "E-mail" }).fill("Where is this parcel?");
+  await page.getByRole("button", { name: "Quote the conversation" }).click();
+  const box = page.getByRole("dialog", { name: "Quote the conversation" });
+  await expect.poll(() => box.locator(".quote-preview").innerText()).toContain("Buyer, ");
+  expect(await seriousFaults(page)).toEqual([]);
+  await box.getByRole("button", { name: /^Quote \d+ message/ }).click();
+  await page.getByRole("button", { name: "Change the quote" }).waitFor();
+  await page.getByRole("button", { name: "Send e-mail" }).click();
+  await page.getByText(/shared \d+ messages? with carrier@example.net, the buyer's details hidden/).waitFor();
+  await expect.poll(() => mails().find(({ to }) => to === "carrier@example.net")?.text ?? "").toContain("Buyer, ");
+});
+
 test("what is hostile in an answer is words; its design stands in a frame without rights and loads nothing by itself", async () => {
   const { page } = admin;
   world.shop.writeHostileMail({ to: mails()[0]?.replyTo ?? "" });

@@ -106,6 +106,43 @@ describe("e-mail out of a ticket", () => {
     expect((await refusal(write({ files: ["out/tkt_other/fil_1"] }))).code).toBe("mail-file-gone");
   });
 
+  test("quotes the conversation without who the buyer is, as it was previewed, and the ticket says whom it was shown to", async () => {
+    const [recipient] = await world.rows<{ name: string; email: string }>("SELECT name, email FROM recipient WHERE order_id = ?", order);
+    const { buyer_name: nickname } =
+      (await world.rows<{ buyer_name: string }>("SELECT buyer_name FROM ticket WHERE id = ?", ticket))[0] ?? {};
+    await world.admin.post(`/api/tickets/${ticket}/notes`, { id: click(), text: "She is difficult" });
+    const spoken = ((await page()).entries as { id: string; kind: string }[]).map(({ id }) => id);
+    const quote = { entries: spoken, open: false };
+    const preview = await world.admin.post<{ text: string; messages: number }>(`/api/tickets/${ticket}/quote`, quote);
+    expect(preview.text).toContain("> My parcel never came");
+    expect(preview.text).toContain("Buyer, ");
+    for (const secret of [recipient?.name, recipient?.email, nickname, "difficult"]) expect(preview.text).not.toContain(secret ?? "?");
+    await write({ subject: "Quoted", quote });
+    await world.until("it is sent", async () => (await state("Quoted")) === "sent");
+    expect(received("Quoted")[0]?.text).toBe(`Please look into it.\n\n${preview.text}`);
+    expect((await page()).entries.filter(({ name }) => name === "shared")).toMatchObject([
+      { byName: "Ana Admin", facts: { to: "supplier@example.net", messages: preview.messages, open: 0 } },
+    ]);
+    const open = await world.admin.post<{ text: string }>(`/api/tickets/${ticket}/quote`, { ...quote, open: true });
+    expect(open.text).toContain(`${nickname}, `);
+    const agent = await world.agent("Quinn Quoter", [{ store, rights: ["read", "reply"] }]);
+    expect((await refusal(agent.post(`/api/tickets/${ticket}/quote`, { ...quote, open: true }))).facts).toEqual({ right: "personal" });
+    expect(
+      (
+        await refusal(
+          agent.post(`/api/tickets/${ticket}/mails`, {
+            id: click(),
+            to: { address: "x@example.net" },
+            subject: "Open",
+            text: "See",
+            quote: { ...quote, open: true },
+          }),
+        )
+      ).facts,
+    ).toEqual({ right: "personal" });
+    expect((await refusal(world.admin.post(`/api/tickets/${ticket}/quote`, { entries: ["of-another-ticket"] }))).code).toBe("quote-empty");
+  });
+
   test("goes to the buyer by the address TikTok lends them, which only those see who may", async () => {
     const agent = await world.agent("Rita Reply", [{ store, rights: ["read", "reply"] }]);
     await agent.post(`/api/tickets/${ticket}/mails`, { id: click(), to: { order }, subject: "Relay", text: "Hello" });

@@ -258,6 +258,7 @@ const ROUTES: Record<string, Route> = {
     body: () => ({ id: click(), to: { address: "supplier@example.net" }, subject: "Stock", text: "Is there more?" }),
     onlyRefusals: true,
   },
+  "POST /api/tickets/:id/quote": { needs: "reply", at: ticket, body: () => ({ entries: ["none"] }), onlyRefusals: true },
   "POST /api/tickets/:id/mails/:mail": { needs: "reply", at: ticket, body: () => ({ decision: "discard" }), onlyRefusals: true },
   "POST /api/tickets/:id/mail-files": { needs: "reply", at: (place) => place.ticket, onlyRefusals: true },
   "GET /api/tickets/:id/mails/:mail/:part": { needs: "read", at: ticket, onlyRefusals: true },

@@ -25,6 +25,7 @@ const icons: Record<Event["name"], IconName> = {
   "order-linked": "link",
   started: "pencil",
   imported: "info",
+  shared: "mail",
   judged: "done",
   tagged: "tag",
   untagged: "tag",
@@ -83,6 +84,8 @@ function tell(event: Event, myName: string): string {
       return words.blocked(by, String(facts.reason));
     case "unblocked":
       return words.unblocked(by);
+    case "shared":
+      return words.shared(by, String(facts.to), Number(facts.messages), facts.open === 1);
     case "imported":
       return words.imported;
     case "judged":

@@ -10,6 +10,7 @@ import { toast } from "../ui/toast.tsx";
 import { explainProblem, whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketPage } from "./queries.ts";
+import { type Quote, QuoteChoice } from "./quote.tsx";
 import "./mail.css";
 
 interface Letter {
@@ -19,6 +20,7 @@ interface Letter {
   subject: string;
   text: string;
   files: { key: string; name: string }[];
+  quote: Quote | null;
 }
 
 const SUBJECT_CHARACTERS_MAX = 250;
@@ -31,7 +33,14 @@ function begin(page: TicketPage): Letter {
   const mail = last?.kind === "email" ? last : undefined;
   const other = mail && (mail.dispatch ? mail.to[0]?.address : mail.from.address);
   const subject = mail ? `Re: ${mail.subject.replace(/^(re:\s*)+/i, "")}` : "";
-  return { order: mail?.relayOf ?? (other ? "" : (page.facts.orders.at(-1) ?? "")), address: other ?? "", subject, text: "", files: [] };
+  return {
+    order: mail?.relayOf ?? (other ? "" : (page.facts.orders.at(-1) ?? "")),
+    address: other ?? "",
+    subject,
+    text: "",
+    files: [],
+    quote: null,
+  };
 }
 
 function useLetter(page: TicketPage) {
@@ -40,7 +49,7 @@ function useLetter(page: TicketPage) {
   return {
     letter: () => letters[id] as Letter,
     change: (change: Partial<Letter>) => setLetters(id, { ...(letters[id] as Letter), ...change }),
-    clear: () => setLetters(id, { ...(letters[id] as Letter), text: "", files: [] }),
+    clear: () => setLetters(id, { ...(letters[id] as Letter), text: "", files: [], quote: null }),
   };
 }
 
@@ -73,8 +82,8 @@ function useMailing(props: { page: TicketPage }) {
   let click: string = crypto.randomUUID();
   const sendIt = () =>
     attempt(async () => {
-      const { order, address, subject, text, files } = letter();
-      const json = { id: click, to: order ? { order } : { address }, subject, text, files: files.map(({ key }) => key) };
+      const { order, address, subject, text, files, quote } = letter();
+      const json = { id: click, to: order ? { order } : { address }, subject, text, files: files.map(({ key }) => key), quote };
       await ask(api.tickets[":id"].mails.$post({ param: { id }, json }));
       click = crypto.randomUUID();
       clear();
@@ -136,6 +145,7 @@ export default function MailWriter(props: { page: TicketPage }) {
       <Attached files={letter().files} onDrop={(key) => change({ files: letter().files.filter((one) => one.key !== key) })} />
       <div class="row wrap">
         <FilePicker onPick={(files) => void attach(files)} />
+        <QuoteChoice page={props.page} quote={letter().quote} onQuote={(quote) => change({ quote })} />
         <Show when={props.page.mailFrom}>{(address) => <span class="small dim">{words.from(address())}</span>}</Show>
         <span class="push">
           <Button look="primary" small submit busy={busy()} because={unready()} quietly>

@@ -8,6 +8,16 @@ export const FILES_MAX = 10;
 export const FILES_BYTES_MAX = 3 * 1024 * 1024;
 export const FILE_NAME_CHARACTERS_MAX = 120;
 
+export const QUOTED_ENTRIES_MAX = 200;
+
+/** The ticket's conversation for somebody outside. */
+export const mailQuote = z.object({
+  entries: z.array(z.string().max(120)).min(1).max(QUOTED_ENTRIES_MAX),
+  /** True: with all that tells who the buyer is. */
+  open: z.boolean().default(false),
+});
+export type MailQuote = z.infer<typeof mailQuote>;
+
 export const mailDraft = z.object({
   id: z.string().regex(/^[\w-]{8,40}$/),
   /** To an address, or to the buyer of an order by the address TikTok lends them. */
@@ -20,5 +30,6 @@ export const mailDraft = z.object({
     .regex(/^[^\r\n]*$/),
   text: z.string().trim().min(1).max(MAIL_CHARACTERS_MAX),
   files: z.array(z.string().max(120)).max(FILES_MAX).default([]),
+  quote: mailQuote.nullable().default(null),
 });
 export type MailDraft = z.infer<typeof mailDraft>;

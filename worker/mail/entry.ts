@@ -53,6 +53,8 @@ export interface MailEntry {
   nature: MailNature;
   /** The order whose buyer stands behind TikTok's relay address: that address is personal. */
   relayOf: string | null;
+  /** What of the ticket's conversation it quotes. */
+  shared?: { messages: number; open: boolean };
   /** Null for what was received. */
   dispatch: Dispatch | null;
 }

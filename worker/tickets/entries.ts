@@ -109,6 +109,7 @@ export type EventName =
   | "order-linked"
   | "started"
   | "imported"
+  | "shared"
   | "judged"
   | "tagged"
   | "untagged"

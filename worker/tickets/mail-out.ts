@@ -11,6 +11,7 @@ import { findStore } from "../stores/shop.ts";
 import type { SignedIn } from "../team/session.ts";
 import { mayMail } from "./mail-page.ts";
 import { announceAct, requireTicket } from "./page.ts";
+import { quoteTicket } from "./share.ts";
 
 export async function writeMail(kit: Kit, signedIn: SignedIn, ticketId: string, draft: MailDraft): Promise<void> {
   const { person, ticket } = await announceAct(kit, signedIn, ticketId);
@@ -20,6 +21,7 @@ export async function writeMail(kit: Kit, signedIn: SignedIn, ticketId: string, 
   if (!store?.mail_address) throw new Problem("conflict", "mail-address-missing");
   const to = "order" in draft.to ? await relayOf(kit, ticketId, draft.to.order) : draft.to.address;
   const files = await findFiles(kit, ticketId, draft.files);
+  const quote = draft.quote && (await quoteTicket(kit, signedIn, ticketId, draft.quote));
   const mail: MailEntry = {
     kind: "email",
     id: draft.id,
@@ -27,13 +29,14 @@ export async function writeMail(kit: Kit, signedIn: SignedIn, ticketId: string, 
     from: { address: store.mail_address, name: store.name },
     to: [{ address: to, name: "" }],
     subject: draft.subject,
-    text: draft.text,
+    text: quote ? `${draft.text}\n\n${quote.text}` : draft.text,
     textKey: null,
     htmlKey: null,
     files,
     messageId: null,
     nature: "letter",
     relayOf: "order" in draft.to ? draft.to.order : null,
+    ...(quote && draft.quote ? { shared: { messages: quote.messages, open: draft.quote.open } } : {}),
     dispatch: {
       by: person.id,
       byName: person.name,

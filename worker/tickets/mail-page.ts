@@ -11,6 +11,10 @@ export function mayMail(kit: Kit, bits: number, storeAddress: string | null): Ca
   return storeAddress ? { ok: true } : cannot("mail-address-missing");
 }
 
+/** Who may see recipients may also pass on who the buyer is. */
+export const mayShareOpenly = (bits: number): Can =>
+  (bits & RIGHTS.personal) === 0 ? cannot("right-missing", { right: "personal" }) : { ok: true };
+
 /** The entries as a person with these rights may read them. */
 export const shownTo = (entries: Entry[], bits: number): Entry[] =>
   (bits & RIGHTS.personal) !== 0

@@ -2,10 +2,11 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
-import { FILES_BYTES_MAX, mailDraft } from "../mail/draft.ts";
+import { FILES_BYTES_MAX, mailDraft, mailQuote } from "../mail/draft.ts";
 import { Problem } from "../problem.ts";
 import { addFile, decideMail, writeMail } from "./mail-out.ts";
 import { openPart } from "./mail-parts.ts";
+import { quoteTicket } from "./share.ts";
 import { listUnmatched, settleUnmatched } from "./unmatched.ts";
 
 const decision = z.discriminatedUnion("do", [
@@ -18,6 +19,9 @@ export const mailRoutes = new Hono<Door>()
     await writeMail(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
     return c.json({ ok: true });
   })
+  .post("/tickets/:id/quote", jsonBody(mailQuote), async (c) =>
+    c.json(await quoteTicket(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"))),
+  )
   .post("/tickets/:id/mails/:mail", jsonBody(z.object({ decision: z.enum(["resend", "discard"]) })), async (c) => {
     await decideMail(c.var.kit, askingOf(c), c.req.param("id"), c.req.param("mail"), c.req.valid("json").decision);
     return c.json({ ok: true });

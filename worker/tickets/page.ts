@@ -12,7 +12,7 @@ import { type CardChoice, cardsOf } from "./cards.ts";
 import type { Draft } from "./drafts.ts";
 import type { Entry } from "./entries.ts";
 import { type Judgement, judgeAll } from "./judging.ts";
-import { mayMail, shownTo } from "./mail-page.ts";
+import { mayMail, mayShareOpenly, shownTo } from "./mail-page.ts";
 import { wireContent } from "./outbox.ts";
 import type { TicketView } from "./room.ts";
 import type { TicketRow } from "./table.ts";
@@ -72,7 +72,7 @@ export interface TicketPage {
   awaitsAnswer: boolean;
   /** What product cards in the timeline show. */
   products: ProductShown[];
-  can: { reply: Can; act: Can; block: Can; mail: Can };
+  can: { reply: Can; act: Can; block: Can; mail: Can; shareOpenly: Can };
   /** The address e-mail of this ticket is written from. */
   mailFrom: string | null;
 }
@@ -119,7 +119,7 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
     judgements: judgeAll(view.entries),
     awaitsAnswer: view.facts.turns.at(-1)?.answeredAt === null,
     products,
-    can: { ...whatMayBeDone(row), mail: mayMail(kit, row.bits, row.mail_address) },
+    can: { ...whatMayBeDone(row), mail: mayMail(kit, row.bits, row.mail_address), shareOpenly: mayShareOpenly(row.bits) },
     mailFrom: row.mail_address,
   };
 }

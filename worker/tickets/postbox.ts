@@ -70,11 +70,20 @@ export class Postbox {
   async #write(kit: Kit, mail: MailEntry): Promise<MailAnswer> {
     const kept = this.#storage.read();
     if (!kept) return "missing";
-    if (this.#storage.entry(mail.id) === null && mail.dispatch)
+    if (this.#storage.entry(mail.id) === null && mail.dispatch) {
       this.#put({ ...mail, dispatch: { ...mail.dispatch, references: this.#references(mail) } }, kit.now());
+      this.#tellShared(mail, mail.dispatch);
+    }
     if (mail.dispatch) this.#storage.followers.add({ id: mail.dispatch.by, name: mail.dispatch.byName });
     await this.#keepAndSend(kit, { ...kept.facts, touched: true, assigneeId: kept.facts.assigneeId || (mail.dispatch?.by ?? "") });
     return "done";
+  }
+
+  /** Whom the conversation was shown to, and how much of it. The address TikTok lends a buyer is not repeated. */
+  #tellShared({ id, at, to, relayOf, shared }: MailEntry, { by, byName }: Dispatch): void {
+    if (!shared) return;
+    const facts = { to: relayOf ? "" : (to[0]?.address ?? ""), messages: shared.messages, open: Number(shared.open) };
+    this.#storage.putEntry({ kind: "event", id: `shared:${id}`, at, by, byName, name: "shared", facts });
   }
 
   async #decide(kit: Kit, { id, decision, by }: MailErrand & { do: "decide" }): Promise<MailAnswer> {

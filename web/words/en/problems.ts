@@ -133,6 +133,8 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "mail-not-set-up": () => "This deployment may not send e-mail yet. Whoever deploys it finds what is missing in the words of the deploy.",
   "mail-address-missing": () => "This store has no e-mail address of its own yet. An admin can set one on the store's page.",
   "mail-no-relay": () => "TikTok has given no address for the buyer of this order, or hides it now.",
+  "quote-empty": () => "None of these messages can be quoted. Choose others.",
+  "quote-too-long": ({ characters }) => `This quote is longer than the ${characters} characters an e-mail may have. Choose fewer messages.`,
   "mail-file-empty": () => "This file is empty.",
   "mail-file-runs": ({ name }) => `“${name}” is a program. Mail servers refuse those, and so do we.`,
   "mail-file-gone": () => "A file is not there any more. Attach it again.",

@@ -97,6 +97,8 @@ export const thread = {
     blocked: (by: string | null, reason: string) => `${by ?? "Somebody"} blocked the buyer: ${reason}`,
     unblocked: (by: string | null) => `${by ?? "Somebody"} unblocked the buyer`,
     imported: "Imported from TikTok",
+    shared: (by: string | null, to: string, messages: number, open: boolean) =>
+      `${by ?? "Somebody"} shared ${messages} ${messages === 1 ? "message" : "messages"} with ${to || "the buyer"}, the buyer's details ${open ? "shown" : "hidden"}`,
     judged: (by: string | null, said: string, counts: boolean, reason: string) =>
       `${by ?? "Somebody"} said that “${said}” ${counts ? "counts" : "does not count"} as a reply: ${reason}`,
     clockWarned: (clock: string, left: number) => `${left} % of the time for the ${clocks[clock] ?? clock} left`,
