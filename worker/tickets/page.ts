@@ -152,7 +152,7 @@ const blockOf = ({ block_reason: reason, blocked_by: by, blocked_at: at }: SeenT
 /** TikTok lets a shop write for 30 days after the last chat and 60 after an order, or where a return ever was (code 45109001). */
 export function whatMayBeDone(
   row: Pick<SeenTicket, "bits" | "can_send" | "store_state" | "buyer_user_id">,
-): Omit<TicketPage["can"], "mail"> {
+): Omit<TicketPage["can"], "mail" | "shareOpenly"> {
   const missing = cannot("right-missing", { right: "reply" });
   if ((row.bits & RIGHTS.reply) === 0) return { reply: missing, act: missing, block: missing };
   const block: Can = row.buyer_user_id === null ? cannot("buyer-unknown") : { ok: true };
