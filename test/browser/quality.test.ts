@@ -36,6 +36,8 @@ beforeAll(async () => {
     ["/settings/people", heading("People")],
     ["/settings/teams", heading("At work")],
     ["/settings/templates", heading("Templates")],
+    ["/settings/tags", heading("Tags")],
+    ["/settings/sla", heading("SLA & hours")],
     ["/settings/tiktok-apps", heading("TikTok apps")],
     ["/settings/sessions", heading("My sessions")],
     ["/settings/health", heading("Health")],

@@ -82,6 +82,14 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["at work", "admin", () => "/api/at-work"],
   ["who a ticket of a store can be given to", "admin", ({ stores }) => `/api/stores/${stores[0]}/colleagues`],
   ["tickets: todo of a team, 19 of 20 stores", "many", () => "/api/tickets?view=todo&team=tea_none"],
+  ["tickets: todo by tag, all stores", "admin", () => "/api/tickets?view=todo&tag=tag_fill"],
+  [
+    "tickets: todo by tag, 19 of 20 stores",
+    "many",
+    ({ stores }) => `/api/tickets?view=todo&tag=tag_fill&stores=${stores.slice(0, 19).join()}`,
+  ],
+  ["tickets: todo, urgent, one store", "admin", ({ stores }) => `/api/tickets?view=todo&priority=urgent&stores=${stores[BIG_STORE]}`],
+  ["tags", "admin", () => "/api/tags"],
   ["stores: all", "admin", () => "/api/stores"],
   ["stores: one", "admin", ({ stores }) => `/api/stores/${stores[0]}`],
 ];

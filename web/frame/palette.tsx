@@ -3,6 +3,7 @@
 import { useNavigate } from "@solidjs/router";
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from "solid-js";
+import { askTags } from "../labels/queries.ts";
 import { askFoundOrders } from "../orders/queries.ts";
 import { askTeams, isAdmin, useMe, useStores } from "../team/me.tsx";
 import { askFoundTickets, askViews, type TicketPage } from "../tickets/queries.ts";
@@ -48,6 +49,7 @@ function usePlaces(): () => Entry[] {
   const navigate = useNavigate();
   const views = useQuery(() => askViews);
   const teams = useQuery(() => askTeams);
+  const tags = useQuery(() => askTags);
   const settings = () =>
     [
       { says: frame.account.preferences, to: "/settings/preferences" },
@@ -57,6 +59,7 @@ function usePlaces(): () => Entry[] {
             { says: frame.account.people, to: "/settings/people" },
             { says: frame.account.teams, to: "/settings/teams" },
             { says: frame.account.audit, to: "/settings/audit" },
+            { says: words.tags, to: "/settings/tags" },
           ]
         : []),
     ].map(({ says, to }): Entry => ({ group: words.places, says, icon: "sliders", act: () => navigate(to) }));
@@ -81,7 +84,11 @@ function usePlaces(): () => Entry[] {
           act: () => navigate(`/mailbox/todo?team=${id}`),
         }),
       );
-  return () => [...kept(), ...together(), ...shops(), ...settings()];
+  const tagged = () =>
+    (known(tags)?.tags ?? [])
+      .filter((tag) => !tag.archived)
+      .map(({ id, name }): Entry => ({ group: words.tagged, says: name, icon: "tag", act: () => navigate(`/mailbox/todo?tag=${id}`) }));
+  return () => [...kept(), ...together(), ...shops(), ...tagged(), ...settings()];
 }
 
 function commandEntries(): Entry[] {

@@ -2,7 +2,8 @@
 import { For, Show } from "solid-js";
 import type { TicketActs } from "../tickets/acts.ts";
 import type { TicketPage } from "../tickets/queries.ts";
-import { IconButton } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { showKey } from "../ui/keys.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { whyNot } from "../words/explain.ts";
@@ -10,21 +11,30 @@ import { speak } from "../words/words.ts";
 import { PriorityMark, priorityIcons, TagChips } from "./chips.tsx";
 import { PRIORITIES } from "./queries.ts";
 
-const SHOWN_MAX = 4;
+const SHOWN_MAX = 3;
 
-export function LabelStrip(props: { page: TicketPage; onTags: () => void }) {
+export function LabelLine(props: { page: TicketPage; onTags: () => void }) {
   const words = speak("labels");
   const reason = () => whyNot(props.page.can.act);
+  const priority = () => props.page.facts.priority;
   return (
-    <section class="labels" aria-label={words.tags}>
-      <PriorityMark priority={props.page.facts.priority} />
-      <Show when={props.page.facts.tags.length > 0}>
-        <TagChips ids={props.page.facts.tags} most={SHOWN_MAX} />
-      </Show>
-      <span class="wide-only row tight">
-        <IconButton icon="tag" small label={words.tags} keys={showKey("labels")} because={reason()} onPress={() => props.onTags()} />
-        <IconButton icon="flag" small label={words.priority} keys={showKey("priority")} because={reason()} opens="priority" />
-      </span>
+    <section class="label-line" aria-label={words.tags}>
+      <button
+        type="button"
+        class="button quiet s"
+        popovertarget="priority"
+        title={reason() ?? `${words.priority} (${showKey("priority")})`}
+        aria-label={words.setPriority(words.priorities[priority()])}
+        aria-disabled={reason() ? true : undefined}
+      >
+        <Show when={priority() !== "normal"} fallback={<Icon name="flag" />}>
+          <PriorityMark priority={priority()} />
+        </Show>
+      </button>
+      <TagChips ids={props.page.facts.tags} most={SHOWN_MAX} />
+      <Button look="quiet" small icon="tag" because={reason()} quietly onPress={() => props.onTags()}>
+        {props.page.facts.tags.length === 0 ? words.addTag : words.tags}
+      </Button>
     </section>
   );
 }

@@ -86,7 +86,10 @@ function WhoMakes(props: { page: TagsPage }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ["tags"] }),
   }));
   return (
-    <section class="card" aria-label={words.agentsCreate}>
+    <section class="card" aria-labelledby="h-who-makes">
+      <header>
+        <h2 id="h-who-makes">{words.whoMakes}</h2>
+      </header>
       <div class="body stack tight">
         <Show when={whyNot(props.page.can.manage) === null} fallback={<p class="mid">{whyNot(props.page.can.manage)}</p>}>
           <CheckField name={words.agentsCreate} checked={props.page.agentsCreate} onChange={(is) => save.mutate(is)} />

@@ -1,7 +1,6 @@
 /** Above the conversation: with whom and for which store, how long one may still wait, who else is here, and the acts. */
 import { Match, Show, Switch } from "solid-js";
 import type { Presence } from "../frame/looking.ts";
-import { LabelStrip } from "../labels/strip.tsx";
 import type { VisibleStore } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { now, placeOf, writeUntil } from "../ui/clock.ts";
@@ -111,13 +110,7 @@ function ResolveButton(props: HeadProps) {
   );
 }
 
-export function ThreadStrip(props: {
-  page: TicketPage;
-  store: VisibleStore | undefined;
-  zone: string;
-  others: Presence[];
-  onTags: () => void;
-}) {
+export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | undefined; zone: string; others: Presence[] }) {
   const words = speak("thread");
   const facts = () => props.page.facts;
   const writers = () => props.others.filter((one) => one.mode === "typing");
@@ -153,7 +146,6 @@ export function ThreadStrip(props: {
         </Match>
       </Switch>
       <span class="dim wide-only">{words.number(props.page.ticket.number)}</span>
-      <LabelStrip page={props.page} onTags={() => props.onTags()} />
       <Show when={props.others.length > 0}>
         <span class="push row tight presence" role="status">
           <Avatar name={(writers()[0] ?? answering()[0] ?? props.others[0])?.name ?? ""} size="s" here />

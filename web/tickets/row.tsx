@@ -51,11 +51,11 @@ export function TicketRow(props: RowProps) {
         <Show when={store()}>{(one) => <StoreMark store={one()} />}</Show>
         <Trouble trouble={props.ticket.trouble} />
         <PriorityMark priority={props.ticket.priority} />
-        <TagChips ids={props.ticket.tags} most={2} />
+        <TagChips ids={props.ticket.tags} most={props.ticket.priority === "normal" ? 2 : 1} />
         <Show when={props.ticket.due_at !== null || props.ticket.state === "snoozed"}>
           <Time at={props.ticket.last_at} />
         </Show>
-        <Show when={props.ticket.found_order ?? props.ticket.order_id}>
+        <Show when={props.ticket.found_order ?? (props.ticket.tags.length === 0 ? props.ticket.order_id : null)}>
           {(id) => <span class="ellipsis theirs-word">{speak("mailbox").row.order(id().slice(-6))}</span>}
         </Show>
         <People ticket={props.ticket} nameOf={props.nameOf} />

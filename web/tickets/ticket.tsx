@@ -1,7 +1,7 @@
 /** One ticket on screen: its thread, its composer, its order. It wires them to one question, one line and one set of acts. */
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
 import { type Accessor, createEffect, createMemo, createSignal, lazy, Show, Suspense, untrack } from "solid-js";
-import { PriorityMenu } from "../labels/strip.tsx";
+import { LabelLine, PriorityMenu } from "../labels/strip.tsx";
 import { isAdmin, useMe, useNames, useStores } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { ownZone } from "../ui/clock.ts";
@@ -114,7 +114,8 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
         aria-label={speak("thread").conversation(page().ticket.buyer_name)}
       >
         <ThreadBar {...shared()} place={props.place} panelHidden={panelHidden()} onPanel={() => setPanelHidden(false)} />
-        <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()} onTags={() => setAsking("tags")} />
+        <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()} />
+        <LabelLine page={page()} onTags={() => setAsking("tags")} />
         <Notices page={page()} place={props.place} acts={acts} />
         <Entries page={page()} zone={zone()} acts={acts} box={box} edit={edit} />
         <Composer {...shared()} box={box} onWriting={line.writes} onRest={line.rests} handle={setComposer} />

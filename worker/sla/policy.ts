@@ -87,7 +87,11 @@ export const policyOf = (store: PromiseRow, calendar: CalendarRow | null): Store
   nextMinutes: store.next_target_minutes ?? store.reply_target_minutes,
   resolutionMinutes: store.resolution_target_minutes,
   calendar: calendar && { name: calendar.name, ...hoursOf(calendar) },
-  overrides: overridesOf(store),
+  // A next reply that is promised as fast as a first one follows it here as well.
+  overrides: overridesOf(store).map((one) => ({
+    ...one,
+    nextMinutes: one.nextMinutes ?? (store.next_target_minutes === null ? one.firstMinutes : null),
+  })),
 });
 
 export const hoursOf = (row: CalendarRow): Calendar => ({

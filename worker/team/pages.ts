@@ -92,6 +92,7 @@ function depthOf(stores: number, isFiltered: boolean): number {
 
 interface Source {
   from: SQL;
+  fromKeys: SQL;
   where: SQL;
   /** The last key that belongs to the list. */
   end: number | null;
@@ -103,10 +104,13 @@ function streamOf(signedIn: SignedIn, list: Listing, store: string, after: Curso
   const own = isOne ? sql`LEFT JOIN store_right own ON own.user_id = u.id AND own.store_id = ${store}` : sql``;
   const bits = isOne ? sql`(IFNULL(every.bits, 0) | IFNULL(own.bits, 0))` : sql`IFNULL(every.bits, 0)`;
   const last = list.newestFirst ? list.from : list.before && list.before - 1;
+  const guard = sql`session s CROSS JOIN user u ON u.id = s.user_id
+    LEFT JOIN store_right every ON every.user_id = u.id AND every.store_id = ${EVERY_STORE} ${own}`;
+  const index = isOne ? list.indexes.one : list.indexes.every;
   return {
-    from: sql`session s CROSS JOIN user u ON u.id = s.user_id
-      LEFT JOIN store_right every ON every.user_id = u.id AND every.store_id = ${EVERY_STORE} ${own}
-      ${joinOf(list, isOne ? list.indexes.one : list.indexes.every)}`,
+    from: sql`${guard} ${joinOf(list, index)}`,
+    // Where a page ends is told by the index alone.
+    fromKeys: list.through ? sql`${guard} CROSS JOIN ${list.through} k ${index}` : sql`${guard} ${joinOf(list, index)}`,
     where: sql`s.token = ${signedIn.tokenHash} AND s.expires_at > ${signedIn.now} AND u.disabled_at IS NULL
       AND (u.role = 'admin' OR ${bits} & ${RIGHTS.read}) ${isOne ? sql`AND ${sql.raw(aliasOf(list))}.store_id = ${store}` : sql``}
       AND ${list.where} ${beginOf(list, after)}`,
@@ -144,8 +148,8 @@ function rowsOf({ from, where, end }: Source, list: Listing, limit: number): SQL
     WHERE ${where} ${end === null ? sql`` : upTo(list, end)} ${orderOf(list)} LIMIT ${limit}`;
 }
 
-function boundaryOf({ from, where, end }: Source, list: Listing, depth: number): SQL {
-  return sql`SELECT ${keyOf(list)} AS page_key, ${idOf(list)} AS id FROM ${from}
+function boundaryOf({ fromKeys, where, end }: Source, list: Listing, depth: number): SQL {
+  return sql`SELECT ${keyOf(list)} AS page_key, ${idOf(list)} AS id FROM ${fromKeys}
     WHERE ${where} ${end === null ? sql`` : upTo(list, end)} ${orderOf(list)} LIMIT 1 OFFSET ${depth - 1}`;
 }
 

@@ -65,6 +65,8 @@ export const keys = {
     places: "Places",
     views: "Views",
     stores: "Stores",
+    tags: "Tags",
+    tagged: "To do, by tag",
     commands: "Commands",
     none: (text: string) => `Nothing is called “${text}”`,
     team: (name: string) => `Team ${name}`,

@@ -1,17 +1,13 @@
 /** Tags and priorities on tickets, and buyers nobody listens to: what the mailbox says of them. */
 export const labels = {
   priority: "Priority",
-  priorityKeys: "P",
   priorities: { urgent: "Urgent", high: "High", normal: "Normal", low: "Low" },
-  usual: "Normal priority",
   setPriority: (name: string) => `Priority: ${name}`,
   tag: "Tag",
   tags: "Tags",
-  tagsKeys: "L",
-  noTags: "No tags",
+  addTag: "Tag",
   more: (count: number) => `+${count}`,
   moreTags: (names: string) => `Also tagged ${names}`,
-  remove: (name: string) => `Take off ${name}`,
   archived: "no longer offered",
   picker: {
     title: (number: number) => `Tags of #${number}`,

@@ -6,6 +6,7 @@ export const tags = {
   words:
     "What a ticket is about, in your team’s own words. A tag narrows lists and views, can be put on and listened to by rules, and may carry a promise of its own under SLA & hours.",
   add: "New tag",
+  whoMakes: "Who makes tags",
   agentsCreate: "Agents may make tags while they work",
   agentsCreateNo: "Admins make tags; agents choose among them.",
   none: { title: "No tags yet", words: "Make one here, or in any ticket with L." },
