@@ -52,10 +52,10 @@ export async function fillTickets(world: World, stores: number, size: number): P
     `INSERT INTO message_search (rowid, words, ticket_id) SELECT CAST(value->>'number' AS INTEGER), 'zz' || replace(value->>'store', '_', '') || ' where is my parcel', value->>'id' FROM json_each(?)`,
     tickets,
   );
-  // Every fourth bears a tag, every sixth is urgent.
+  // Every fourth bears a tag, every third is urgent.
   for (const [label, every] of [
     ["tag_fill", 4],
-    ["urgent", 6],
+    ["urgent", 3],
   ] as const)
     await world.rows(
       "INSERT OR IGNORE INTO ticket_label (ticket_id, label, store_id, state, turn) SELECT id, ?, store_id, state, turn FROM ticket WHERE number % ? = 0",
