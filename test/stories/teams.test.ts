@@ -148,6 +148,8 @@ test("whoever loses the right to a store sees nothing of it through the team", a
   expect(await ticketOf(asking)).toMatchObject({ assignee_id: "", team_id: night });
   await world.admin.delete(`/api/teams/${night}`);
   expect((await world.admin.get<{ store: { deal_to: string } }>(`/api/stores/${store}`)).store.deal_to).toBe("");
+  await world.tillside.cron("* * * * *");
+  await world.until("nobody stands in the line of a team that is gone", async () => (await line()).length === 0);
 });
 
 test("tickets that come at once go round those who are here and may reply, each to one person; a job that comes again gives nothing", async () => {

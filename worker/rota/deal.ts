@@ -25,6 +25,8 @@ interface Line {
   candidates: Candidate[];
   count: number;
   team: { id: string; name: string };
+  /** The team is not here any more. */
+  isGone: boolean;
 }
 
 /** Answers whether everybody who could be served now was. */
@@ -34,6 +36,7 @@ export async function dealLine(kit: Kit, pool: string): Promise<boolean> {
   const rules = await findRules(kit, store);
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const line = await pullLine(kit, pool, rules);
+    if (line.isGone) return leaveLine(kit, pool);
     await finishClaims(kit, line);
     const tickets = line.waiting.map((row) => row.ticket_id);
     const turns = giveTurns(tickets, line.candidates, line.count);
@@ -67,7 +70,23 @@ async function pullLine(kit: Kit, pool: string, rules: ThreadRules): Promise<Lin
   ]);
   const [known] = teams;
   const named = known ? { id: team, name: known.name } : { id: "", name: "" };
-  return { pool, rules, claimed, waiting, unplaced, candidates, count: rota[0]?.turn ?? 0, team: named };
+  return {
+    pool,
+    rules,
+    claimed,
+    waiting,
+    unplaced,
+    candidates,
+    count: rota[0]?.turn ?? 0,
+    team: named,
+    isGone: !known && team !== EVERYONE,
+  };
+}
+
+/** Nobody will ever be free in it: its tickets wait for whoever takes them. */
+async function leaveLine(kit: Kit, pool: string): Promise<true> {
+  await kit.db.run(sql`DELETE FROM ticket_wait WHERE pool = ${pool}`);
+  return true;
 }
 
 interface Claim {
