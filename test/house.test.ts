@@ -29,6 +29,7 @@ const ROOMS = [
   "assist",
   "rota",
   "rules",
+  "bulk",
   "insights",
 ];
 const GROUND = ["env", "db", "jobs", "problem", "log"];

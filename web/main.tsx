@@ -51,6 +51,8 @@ const Sla = room(["people", "sla", "labels"], () => import("./sla/sla.tsx"));
 const Teams = room(["people", "rota"], () => import("./rota/teams.tsx"));
 const Rules = room(["people", "rules", "order", "labels"], () => import("./rules/rules.tsx"));
 const RuleEditor = room(["people", "rules", "order", "labels"], () => import("./rules/editor.tsx"));
+const BulkJobs = room(["people", "bulk", "mailbox"], () => import("./bulk/jobs.tsx"));
+const BulkJob = room(["people", "bulk", "mailbox"], () => import("./bulk/job.tsx"));
 const UnmatchedMail = room(["people", "mail"], () => import("./tickets/unmatched.tsx"));
 const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
@@ -94,6 +96,8 @@ function App() {
           <Route path="/settings/teams" component={Teams} />
           <Route path="/settings/rules" component={Rules} />
           <Route path="/settings/rules/:id" component={RuleEditor} />
+          <Route path="/settings/bulk-jobs" component={BulkJobs} />
+          <Route path="/settings/bulk-jobs/:id" component={BulkJob} />
           <Route path="/settings/unmatched-mail" component={UnmatchedMail} />
           <Route path="/settings/health" component={Health} />
           <Route path="*" component={Lost} />

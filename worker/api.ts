@@ -1,5 +1,6 @@
 /** Hangs each room's routes on /api and exports the type the browser is built against. */
 import { Hono } from "hono";
+import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { labelRoutes } from "./labels/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
@@ -26,6 +27,7 @@ const rooms = new Hono<Door>()
   .route("/", templateRoutes)
   .route("/", rotaRoutes)
   .route("/", ruleRoutes)
+  .route("/", bulkRoutes)
   .route("/", syncRoutes);
 
 export type Api = typeof rooms;

@@ -54,6 +54,8 @@ export type DealJob = { do: "deal-tickets"; pool: string };
 export type HandBackJob = { do: "hand-back"; person: string };
 /** Somebody has news, and devices that want to hear of it. */
 export type DevicesJob = { do: "tell-devices"; person: string };
+/** The next step of work on many tickets. */
+export type BulkJob = { do: "bulk-walk"; bulk: string };
 
 /** A raw e-mail lies in R2 under this key and waits to be read. */
 export type MailJob = { do: "take-mail"; key: string };
@@ -67,13 +69,14 @@ export type Job =
   | TrialJob
   | DealJob
   | HandBackJob
+  | BulkJob
   | MailJob
   | DevicesJob
   | TagJob;
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  return job.do.startsWith("backfill-") || ["recompute-clocks", "retag-tickets", "rule-trial", "hand-back"].includes(job.do);
+  return job.do.startsWith("backfill-") || ["recompute-clocks", "retag-tickets", "rule-trial", "hand-back", "bulk-walk"].includes(job.do);
 }
 
 /** Cloudflare Queues: messages a `sendBatch` may hold. */

@@ -41,6 +41,7 @@ beforeAll(async () => {
     ["/settings/tiktok-apps", heading("TikTok apps")],
     ["/settings/sessions", heading("My sessions")],
     ["/settings/health", heading("Health")],
+    ["/settings/bulk-jobs", heading("Bulk jobs")],
     ["/nowhere", heading("There is nothing at this address")],
   ];
 });

@@ -171,6 +171,17 @@ const ROUTES: Record<string, Route> = {
   "PUT /api/rules/:id/on": { needs: "person", at: () => "rul_none", body: () => ({ on: true }), onlyRefusals: true },
   "DELETE /api/rules/:id": { needs: "person", at: () => "rul_none", onlyRefusals: true },
   "GET /api/rules/:id/runs": { needs: "person", at: () => "rul_none", onlyRefusals: true },
+  "GET /api/bulk/matching": { needs: "person" },
+  "GET /api/bulk/choices": { needs: "person" },
+  "GET /api/bulk/jobs": { needs: "person" },
+  "POST /api/bulk/jobs": {
+    needs: "reply",
+    body: (place) => ({ id: click(), of: { tickets: [place.ticket] }, wish: { do: "act", act: { do: "reopen" } } }),
+  },
+  "GET /api/bulk/jobs/:id": { needs: "person", at: () => "blk_none", onlyRefusals: true },
+  "GET /api/bulk/jobs/:id/items": { needs: "person", at: () => "blk_none", onlyRefusals: true },
+  "GET /api/bulk/jobs/:id/preview": { needs: "person", at: () => "blk_none", onlyRefusals: true },
+  "POST /api/bulk/jobs/:id": { needs: "person", at: () => "blk_none", body: () => ({ decision: "stop" }), onlyRefusals: true },
   "GET /api/dead-letters": { needs: "admin" },
   "GET /api/health": { needs: "admin" },
   "POST /api/dead-letters/replay": { needs: "admin", body: empty },
@@ -298,6 +309,7 @@ const JOBS: Record<
   | "POST /api/rules/trials"
   | "PUT /api/at-work"
   | "POST /api/tags/:id/merge"
+  | "POST /api/bulk/jobs"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -320,6 +332,7 @@ const JOBS: Record<
   "hand-back": "PUT /api/at-work",
   "retag-tickets": "POST /api/tags/:id/merge",
   "tell-devices": "a connected store",
+  "bulk-walk": "POST /api/bulk/jobs",
 };
 
 let world: World;
@@ -384,7 +397,12 @@ describe.each(Object.entries(ROUTES))("%s", (route, rule) => {
     if (outcome === "done" && rule.onlyRefusals) return;
     const desk = people.get(who) ?? new Desk(world.tillside.url);
     const [method = "GET"] = route.split(" ");
-    const query = route.endsWith("/tickets") && method === "GET" ? "?view=todo" : route.endsWith("/search") ? "?q=secretwordours" : "";
+    const query =
+      (route.endsWith("/tickets") || route.endsWith("/bulk/matching")) && method === "GET"
+        ? "?view=todo"
+        : route.endsWith("/search")
+          ? "?q=secretwordours"
+          : "";
     const body = method === "GET" || method === "DELETE" ? undefined : (rule.body?.(place) ?? {});
     const upload: Record<string, string> = route.endsWith("/images") ? { "content-type": "image/png", "x-tillside": "upload" } : {};
     const answer = await desk.send(method, addressOf(route, rule) + query, body, upload);

@@ -53,6 +53,7 @@ function usePlaces(): () => Entry[] {
   const settings = () =>
     [
       { says: frame.account.preferences, to: "/settings/preferences" },
+      { says: words.bulkJobs, to: "/settings/bulk-jobs" },
       { says: frame.account.sessions, to: "/settings/sessions" },
       ...(isAdmin(me())
         ? [

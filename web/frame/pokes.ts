@@ -16,6 +16,8 @@ interface Poke {
   tickets?: string[];
   orders?: string[];
   self?: boolean;
+  /** Something of one's own is under way. */
+  what?: string;
 }
 
 interface TicketShown {
@@ -100,6 +102,8 @@ function concerns([name, what]: readonly unknown[], data: unknown, poke: Poke): 
       return poke.tickets !== undefined;
     case "ticket":
       return (data as TicketShown | undefined)?.orders.some(({ order }) => poke.orders?.includes(order.id)) ?? false;
+    case "bulk-jobs":
+      return poke.what === "bulk";
     case "store":
       return poke.self === true && what === poke.store;
     case "stores":

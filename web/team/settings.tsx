@@ -6,6 +6,7 @@ import { isAdmin, useMe } from "./me.tsx";
 import "./settings.css";
 
 type Place =
+  | "bulk"
   | "people"
   | "teams"
   | "tags"
@@ -27,6 +28,7 @@ const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "templates", to: "/settings/templates", icon: "reply", admin: false },
   { name: "rules", to: "/settings/rules", icon: "bolt", admin: true },
   { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },
+  { name: "bulk", to: "/settings/bulk-jobs", icon: "done", admin: false },
   { name: "preferences", to: "/settings/preferences", icon: "sliders", admin: false },
   { name: "sessions", to: "/settings/sessions", icon: "key", admin: false },
   { name: "audit", to: "/settings/audit", icon: "rows", admin: true },

@@ -24,6 +24,7 @@ const icons: Record<Event["name"], IconName> = {
   "not-spam": "undo",
   "order-linked": "link",
   started: "pencil",
+  "bulk-undone": "undo",
   imported: "info",
   shared: "mail",
   judged: "done",
@@ -86,6 +87,8 @@ function tell(event: Event, myName: string): string {
       return words.unblocked(by);
     case "shared":
       return words.shared(by, String(facts.to), Number(facts.messages), facts.open === 1);
+    case "bulk-undone":
+      return words.bulkUndone(by);
     case "imported":
       return words.imported;
     case "judged":
@@ -104,6 +107,16 @@ export function EventLine(props: { event: Event; myName: string; zone: string })
       <Icon name={icons[props.event.name]} />
       <span>
         {tell(props.event, props.myName)}
+        <Show when={props.event.facts.bulk}>
+          {(job) => (
+            <>
+              {" "}
+              <a class="link" href={`/settings/bulk-jobs/${job()}`}>
+                {speak("thread").inBulk}
+              </a>
+            </>
+          )}
+        </Show>
         <Show when={order()}>
           {" "}
           <a class="link theirs-word" href={`/orders/${order()}`}>

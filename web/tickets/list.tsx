@@ -17,6 +17,7 @@ import { EmptyList } from "./empty.tsx";
 import type { Place } from "./place.ts";
 import { askFound, askTickets } from "./queries.ts";
 import { type ListedTicket, TicketRow } from "./row.tsx";
+import { type Selection, useSelection } from "./selection.ts";
 import type { Counts } from "./views.tsx";
 
 /** The rows of the address: a view's pages, or a search's. */
@@ -90,17 +91,25 @@ interface ListProps {
   onKeep: () => void;
 }
 
+const BulkBar = room(["bulk", "thread", "labels"], () => import("../bulk/bar.tsx"));
 const FilterBar = room(["finding"], () => import("./filters.tsx"));
 
 export function ListPane(props: ListProps) {
   const words = speak("mailbox");
   const [filtering, setFiltering] = createSignal(false);
   const filter = () => setFiltering((is) => !is);
+  const selection = useSelection(
+    () => props.list,
+    () => `${props.place.view()} ${Object.values(props.place.filters()).join()} ${props.place.search()}`,
+  );
   useKeys({ filter });
   return (
     <section class="pane pane-list" aria-label={words.list(words.views[props.place.view()])}>
       <div class="bar">
-        <Show when={props.searching() || props.place.search() !== ""} fallback={<ListTitle {...props} onFilter={filter} />}>
+        <Show
+          when={props.searching() || props.place.search() !== ""}
+          fallback={<ListTitle {...props} onFilter={filter} onSelect={selection.begin} />}
+        >
           <Search
             class="fill"
             ref={(input) => queueMicrotask(() => input.focus())}
@@ -126,12 +135,17 @@ export function ListPane(props: ListProps) {
           <FilterBar place={props.place} onKeep={props.onKeep} />
         </Suspense>
       </Show>
-      <Rows {...props} isAsking={props.searching() && props.place.search() === ""} />
+      <Rows {...props} selection={selection} isAsking={props.searching() && props.place.search() === ""} />
+      <Show when={selection.isOn()}>
+        <Suspense>
+          <BulkBar place={props.place} list={props.list} selection={selection} />
+        </Suspense>
+      </Show>
     </section>
   );
 }
 
-function ListTitle(props: ListProps & { onFilter: () => void }) {
+function ListTitle(props: ListProps & { onFilter: () => void; onSelect: () => void }) {
   const words = speak("mailbox");
   const stores = useStores();
   const says = () => {
@@ -152,6 +166,9 @@ function ListTitle(props: ListProps & { onFilter: () => void }) {
       </h1>
       <span class="dim count ellipsis">{only() ? `${only()?.name}, ${says()}` : says()}</span>
       <span class="push row tight">
+        <span class="narrow-only">
+          <IconButton icon="check" label={words.select} small onPress={props.onSelect} />
+        </span>
         <IconButton icon="filter" label={words.filter} keys={showKey("filter")} small onPress={props.onFilter} />
         <IconButton icon="search" label={words.search} keys={showKey("search")} small onPress={() => props.onSearching(true)} />
       </span>
@@ -159,11 +176,11 @@ function ListTitle(props: ListProps & { onFilter: () => void }) {
   );
 }
 
-function Rows(props: ListProps & { isAsking: boolean }) {
+function Rows(props: ListProps & { isAsking: boolean; selection: Selection }) {
   const nameOf = useNames();
   const visible = createMemo(() => props.list.steady.ids().slice(props.list.drawn.first(), props.list.drawn.end()));
   return (
-    <div class="scroll rows" ref={(element) => props.list.adopt(element)}>
+    <div class="scroll rows" classList={{ choosing: props.selection.isOn() }} ref={(element) => props.list.adopt(element)}>
       <Show when={props.isAsking}>
         <p class="padded small mid">{speak("mailbox").searchEmpty}</p>
       </Show>
@@ -180,13 +197,22 @@ function Rows(props: ListProps & { isAsking: boolean }) {
               {(id) => (
                 <Show when={props.list.steady.find(id)}>
                   {(ticket) => (
-                    <li>
+                    <li class="choosable" classList={{ chosen: props.selection.has(id) }}>
                       <TicketRow
                         ticket={ticket()}
                         to={props.place.addressOf({ ticket: id })}
                         isCurrent={props.place.ticket() === id}
                         nameOf={nameOf}
                       />
+                      <label class="choose">
+                        <input
+                          type="checkbox"
+                          class="check"
+                          aria-label={speak("mailbox").selectOne(ticket().buyer_name)}
+                          checked={props.selection.has(id)}
+                          onClick={(event) => props.selection.choose(id, event.shiftKey)}
+                        />
+                      </label>
                     </li>
                   )}
                 </Show>

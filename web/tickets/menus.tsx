@@ -13,6 +13,7 @@ import { Avatar } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
+import { MORNING_HOUR, usualTimes } from "./later-times.ts";
 import { askColleagues, type Taker, type TicketPage } from "./queries.ts";
 
 interface MenuProps {
@@ -126,39 +127,13 @@ function Teams(props: MenuProps & { teams: { id: string; name: string }[]; off: 
   );
 }
 
-const EVENING_HOUR = 18;
-const MORNING_HOUR = 9;
-const HOUR_MS = 3_600_000;
-const LATER_MS = 3 * HOUR_MS;
-
-/** This evening, or three hours from now where the evening is near; nothing once that would be tomorrow. */
-function laterToday(from: number): number | null {
-  const evening = morningIn(0, EVENING_HOUR, from);
-  if (evening - from > HOUR_MS) return evening;
-  const later = Math.ceil((from + LATER_MS) / (HOUR_MS / 2)) * (HOUR_MS / 2);
-  return isSameDay(later, from) ? later : null;
-}
-
-function nextMonday(from: number): number {
-  const day = new Date(from).getDay();
-  return morningIn(day === 0 ? 1 : 8 - day, MORNING_HOUR, from);
-}
-
 export function SnoozeMenu(props: MenuProps & { onPick: () => void }) {
   const words = speak("thread").acts;
   const reason = () => whyNot(props.page.can.act);
-  const choices = () => {
-    const later = laterToday(now());
-    const mornings: [name: string, at: number][] = [
-      [words.tomorrow, morningIn(1, MORNING_HOUR, now())],
-      [words.nextWeek, nextMonday(now())],
-    ];
-    return later ? [[words.laterToday, later] as const, ...mornings] : mornings;
-  };
   return (
     <Menu id="snooze" class="foot-menu" label={words.snoozeUntil}>
       <p class="label">{words.snoozeUntil}</p>
-      <For each={choices()}>
+      <For each={usualTimes(words, now())}>
         {([name, at]) => (
           <MenuItem because={reason()} onChoose={() => void props.acts.snooze(at)}>
             {name} <span class="dim">{writeTime(at, isSameDay(at, now()) ? "time" : "full")}</span>

@@ -7,7 +7,13 @@ export type Bindings = Partial<Record<Command, () => void>>;
 
 const SEQUENCE_MS = 1_200;
 
-const layers: Bindings[] = [];
+interface Layer {
+  bindings: Bindings;
+  /** Goes before everything that came later. */
+  isFirst: boolean;
+}
+
+const layers: Layer[] = [];
 let opened: { key: string; at: number } | null = null;
 
 const [chosen, chooseKeys] = createSignal<Record<string, string>>({});
@@ -17,6 +23,9 @@ export { chooseKeys };
 
 /** "" where a command has no key. */
 export const keyOf = (command: Command): string => chosen()[command] ?? COMMANDS[command].key;
+
+/** What a field does itself with ⌘ held down. */
+const OF_FIELDS = ["Mod+a"];
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
@@ -32,7 +41,7 @@ function press(event: KeyboardEvent): void {
   const stroke = strokeOf(event);
   if (event.defaultPrevented || stroke === null) return;
   // Nobody writes with ⌘ held down: such keys act in a field too.
-  if (event.key !== "Escape" && !stroke.startsWith("Mod+") && isTyping(event.target)) return;
+  if (isTyping(event.target) && (OF_FIELDS.includes(stroke) || (event.key !== "Escape" && !stroke.startsWith("Mod+")))) return;
   if (document.querySelector("dialog[open], :popover-open")) return;
   const sequence = opened && event.timeStamp - opened.at < SEQUENCE_MS ? `${opened.key} ${stroke}` : null;
   const act = (sequence && find(sequence)) || find(stroke);
@@ -45,12 +54,15 @@ function press(event: KeyboardEvent): void {
   }
 }
 
-const commandsOf = (layer: Bindings) => Object.keys(layer) as Command[];
+const commandsOf = ({ bindings }: Layer) => Object.keys(bindings) as Command[];
+
+/** The layers in the order they are asked. */
+const asked = () => layers.toReversed().sort((one, other) => Number(other.isFirst) - Number(one.isFirst));
 
 function find(key: string): (() => void) | undefined {
-  for (const layer of layers.toReversed()) {
+  for (const layer of asked()) {
     const command = commandsOf(layer).find((one) => keyOf(one) === key);
-    if (command) return layer[command];
+    if (command) return layer.bindings[command];
   }
   return undefined;
 }
@@ -59,15 +71,18 @@ function find(key: string): (() => void) | undefined {
 export const boundCommands = (): Command[] => [...new Set(layers.flatMap(commandsOf))];
 
 export function runCommand(command: Command): void {
-  layers.findLast((layer) => command in layer)?.[command]?.();
+  asked()
+    .find(({ bindings }) => command in bindings)
+    ?.bindings[command]?.();
 }
 
 /** For as long as the component that asks for it lives. */
-export function useKeys(bindings: Bindings): void {
+export function useKeys(bindings: Bindings, isFirst = false): void {
+  const layer: Layer = { bindings, isFirst };
   if (layers.length === 0) document.addEventListener("keydown", press);
-  layers.push(bindings);
+  layers.push(layer);
   onCleanup(() => {
-    layers.splice(layers.indexOf(bindings), 1);
+    layers.splice(layers.indexOf(layer), 1);
     if (layers.length === 0) document.removeEventListener("keydown", press);
   });
 }

@@ -23,6 +23,7 @@ export const en = {
   tags: () => import("./en/tags.ts").then((part) => part.tags),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
   rota: () => import("./en/rota.ts").then((part) => part.rota),
+  bulk: () => import("./en/bulk.ts").then((part) => part.bulk),
   rules: () => import("./en/rules.ts").then((part) => part.rules),
   templates: () => import("./en/templates.ts").then((part) => part.templates),
   facts: () => import("./en/facts.ts").then((part) => part.facts),

@@ -42,6 +42,11 @@ export function openShop(kit: Kit, store: StoreRow): Shop {
   };
 }
 
+/** Whether this caller's share of the day's chat calls is not yet used up. Takes none. */
+export async function hasChatsLeft(kit: Kit, store: StoreRow, caller: Caller): Promise<boolean> {
+  return (await kit.env.QUOTA.getByName(quotaName(kit, store)).take(caller, 0)).ok;
+}
+
 /** TikTok does not say whether the chat quota is per app or per shop; the strict reading is the default. */
 export function quotaName(kit: Kit, store: Pick<StoreRow, "shop_id" | "marketplace">): string {
   if (kit.env.CHAT_QUOTA_SCOPE === "shop") return `shop:${store.shop_id}`;

@@ -1,6 +1,7 @@
 /** Takes jobs from the queues and gives each message a verdict of its own: done, later, or given up. One store's trouble never holds another
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
+import { walkBulk } from "../bulk/walk.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX, type StoreJob } from "../jobs.ts";
 import { writeLog } from "../log.ts";
@@ -156,6 +157,11 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
   }
   if (job.do === "retag-tickets") {
     if (!(await walkTag(kit, job.tag))) await kit.env.LONG.send(job);
+    return "done";
+  }
+  if (job.do === "bulk-walk") {
+    const delaySeconds = await walkBulk(kit, job.bulk);
+    if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
   if (job.do === "rules-due" || job.do === "rule-trial") {

@@ -1,5 +1,6 @@
 /** What happens by the clock, as a table. A round only names work and puts it on a queue; a skipped or doubled round does no harm. */
 import { sql } from "drizzle-orm";
+import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
@@ -49,12 +50,14 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "name-lines", run: nameLines },
     { name: "rearm-hand-backs", run: rearmHandBacks },
     { name: "name-devices-due", run: nameDevicesDue },
+    { name: "rearm-bulk-walks", run: nameWalksDue },
   ],
   "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
   "17 3 * * *": [
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
+    { name: "forget-old-bulk-jobs", run: (kit) => forgetJobs(kit).then(() => []) },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
     { name: "forget-reading", run: (kit) => forgetReading(kit).then(() => []) },

@@ -98,7 +98,7 @@ export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted
 }
 
 /** What an act names is there, and may be named. */
-async function checkAct(kit: Kit, ticket: TicketRow, wanted: WantedAct): Promise<Act> {
+export async function checkAct(kit: Kit, ticket: Pick<TicketRow, "store_id" | "tags">, wanted: WantedAct): Promise<Act> {
   if (wanted.do === "assign") return nameAssignee(kit, ticket.store_id, wanted.assigneeId);
   if (wanted.do === "assign-team") return nameTeam(kit, ticket.store_id, wanted.teamId);
   if (wanted.do === "snooze" && wanted.until <= kit.now()) throw new Problem("invalid", "snooze-past");

@@ -67,6 +67,8 @@ export interface ReplyEntry {
   triedAt: number | null;
   /** While it is held. */
   hold?: Hold;
+  /** The bulk job it was written by. */
+  bulk?: string;
   /** TikTok's own words for a refusal, or why it waits or came back. */
   trouble: string | null;
   code: number | null;
@@ -108,6 +110,7 @@ export type EventName =
   | "not-spam"
   | "order-linked"
   | "started"
+  | "bulk-undone"
   | "imported"
   | "shared"
   | "judged"

@@ -18,6 +18,8 @@ export interface Leaving {
   holdSeconds: number;
   /** Epoch milliseconds; null is now. */
   sendAt: number | null;
+  /** The bulk job that writes it. */
+  bulk?: string;
 }
 
 export const AT_ONCE: Leaving = { seen: null, holdSeconds: 0, sendAt: null };

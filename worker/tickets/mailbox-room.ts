@@ -47,6 +47,11 @@ export class MailboxRoom extends DurableObject<Env> {
     this.#sockets.send({ t: "told" }, (viewer) => people.includes(viewer.personId));
   }
 
+  /** For whoever has something of their own under way, whatever store it is in. */
+  async pokeJobs(personId: string): Promise<void> {
+    this.#sockets.send({ t: "changed", store: "", what: "bulk" }, (viewer) => viewer.personId === personId);
+  }
+
   /** Told by a ticket's room whenever its viewers change. */
   async look(ticket: string, store: string, people: Presence[]): Promise<void> {
     if (people.length === 0) await this.ctx.storage.delete(LOOKING + ticket);

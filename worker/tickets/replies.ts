@@ -42,7 +42,8 @@ export class Replies {
     const overtaken = refuseOvertaken(this.#storage, person.id, leaving.seen);
     if (overtaken) return overtaken;
     const state = { state: "queued", messageId: null, index: null, triedAt: null, trouble: null, code: null } as const;
-    const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state };
+    const ofBulk = leaving.bulk ? { bulk: leaving.bulk } : {};
+    const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state, ...ofBulk };
     putReply(this.#storage, reply, leaving, kit.now());
     const assigneeId = kept.facts.assigneeId || (takes ? person.id : "");
     const owned = isByRule(person.id) ? {} : { touched: true, assigneeId };

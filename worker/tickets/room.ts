@@ -10,6 +10,7 @@ import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
 import type { EventEntry, EventName, Opinion, ReplyBody } from "./entries.ts";
 import type { Overtaken } from "./guard.ts";
+import { type BulkAnswer, type BulkErrand, InBulk } from "./in-bulk.ts";
 import { afterEcho, confirmReply, takeMessages } from "./intake.ts";
 import { takeOpinion } from "./judging.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
@@ -34,6 +35,7 @@ export class TicketRoom extends DurableObject<Env> {
   readonly #attendance = new Attendance(this.ctx, this.env, this.#storage, this.#sockets);
   readonly #drafts = new Drafts(this.ctx.storage);
   readonly #album = new Album(this.ctx.storage, this.#storage);
+  readonly #inBulk = new InBulk(this.ctx.storage, this.#storage, this.#keeper);
   readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance);
 
   /** Messages of the conversation, oldest first. Those already here are taken without effect. Throws while D1 cannot be told: whoever hands
@@ -143,6 +145,10 @@ export class TicketRoom extends DurableObject<Env> {
     if (wanted) this.#storage.followers.add(person);
     else this.#storage.followers.drop(person.id);
     this.#sockets.send({ t: "changed", version: this.#storage.read()?.version ?? 0 });
+  }
+
+  async bulk(errand: BulkErrand): Promise<BulkAnswer> {
+    return this.#inBulk.do(await openKit(this.env), errand);
   }
 
   async mail(errand: MailErrand): Promise<MailAnswer> {

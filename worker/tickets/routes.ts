@@ -50,7 +50,8 @@ const noteOrder = z.object({
 const decision = z.enum(["resend", "discard", "take-back", "send-now"]);
 const draftKind = z.enum(["reply", "note"]);
 const draft = z.object({ kind: draftKind, text: z.string().max(NOTE_CHARACTERS_MAX), edition: z.number().int().positive() });
-const wantedAct = z.discriminatedUnion("do", [
+/** Whatever an agent may do besides writing, as a page asks for it. */
+export const wantedAct = z.discriminatedUnion("do", [
   z.object({ do: z.literal("assign"), assigneeId: z.string().max(40) }),
   z.object({ do: z.literal("assign-team"), teamId: z.string().max(40) }),
   z.object({ do: z.literal("snooze"), until: z.number().int().positive(), keepSnoozed: z.boolean().default(false) }),

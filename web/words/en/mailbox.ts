@@ -19,6 +19,8 @@ export const mailbox = {
   kept: "Kept",
   changeKept: "Change the views you keep",
   filter: "Filter the list",
+  select: "Select tickets",
+  selectOne: (buyer: string) => `Select ${buyer}`,
   atLeast: (count: string) => `${count}+`,
   searchEmpty:
     "Words of a message, a buyer's name, a ticket's number (#1204), an order id (18 digits, like 576 461 …), or a tracking number.",

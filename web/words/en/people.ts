@@ -13,6 +13,7 @@ export const people = {
     sessions: "My sessions",
     audit: "Audit log",
     mail: "Unmatched e-mail",
+    bulk: "Bulk jobs",
     health: "Health",
   },
   title: "People",

@@ -70,6 +70,8 @@ export const thread = {
     failed: "That did not work",
   },
 
+  /** Stands behind whatever a bulk job did, and leads to it. */
+  inBulk: "in bulk",
   events: {
     byRule: (name: string) => `Rule “${name}”`,
     automated: (name: string) => `Automated by rule “${name}”, counts as no answer`,
@@ -90,6 +92,7 @@ export const thread = {
     spam: (by: string | null) => (by ? `${by} marked this as spam` : "Marked as spam"),
     notSpam: (by: string | null) => (by ? `${by} said this is no spam` : "No spam"),
     orderLinked: (by: string | null) => (by ? `${by} linked order` : "Linked order"),
+    bulkUndone: (by: string | null) => (by ? `${by} took back what was done` : "What was done was taken back"),
     started: (by: string | null) => (by ? `${by} started this conversation` : "Conversation started"),
     tagged: (by: string | null, tag: string) => (by ? `${by} tagged this ${tag}` : `Tagged ${tag}`),
     untagged: (by: string | null, tag: string) => (by ? `${by} took off the tag ${tag}` : `No longer tagged ${tag}`),

@@ -1,0 +1,110 @@
+// Many tickets at once without a mouse: chosen with x and ⇧x, resolved, taken back; all that match; a reply read before it leaves, and what
+// became of it; and the same under a thumb.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Buyer, openShop } from "../stories/shopkeeper.ts";
+import { openWorld, type World } from "../stories/world.ts";
+import { openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
+
+const NAMES = ["anna", "boris", "carla", "<script>alert(1)</script> \u202ednoces \u200b😀"];
+
+let world: World;
+let browser: Browser;
+let agent: Visitor;
+const buyers: Buyer[] = [];
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), openBrowser()]);
+  const shop = openShop(world, "GlowLab");
+  for (const name of NAMES) {
+    const buyer = new Buyer(world, shop, name);
+    buyers.push(buyer);
+    buyer.writes(`Question number ${buyers.length}`);
+    // TikTok counts in seconds: each has waited longer than the next.
+    await world.later(60_000);
+  }
+  await world.connect("US", "GlowLab", "GlowLab US");
+  await world.settle();
+  agent = await visit(browser, world.tillside.url, { as: world.admin });
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const states = async () => (await world.rows<{ state: number }>("SELECT state FROM ticket ORDER BY created_at")).map(({ state }) => state);
+const sentTo = (buyer: Buyer | undefined) =>
+  buyer ? world.shop.sentReplies(buyer.conversationId).map(({ content }) => (JSON.parse(content) as { content: string }).content) : [];
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await agent.page.keyboard.press(key);
+}
+
+test("x chooses, ⇧x chooses up to here, e resolves them all, and Undo brings them back to where they were", async () => {
+  const { page } = agent;
+  await page.goto("/mailbox");
+  await ticketOf(page, "anna").waitFor();
+  await press("j", "x", "j", "j", "X");
+  const bar = page.getByRole("toolbar", { name: "3 selected" });
+  await bar.getByRole("button", { name: "Resolve" }).waitFor();
+  expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(3);
+  await press("Escape");
+  await bar.waitFor({ state: "hidden" });
+  await press("x", "k", "x", "k", "x");
+  await bar.getByRole("button", { name: "Resolve" }).waitFor();
+  await press("e");
+  const toast = page.getByRole("status").filter({ hasText: "Resolved 3 tickets" });
+  await toast.waitFor();
+  expect((await states()).toSorted((one, other) => one - other)).toEqual([0, 2, 2, 2]);
+  await toast.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Took back 3 tickets").waitFor();
+  expect(await states()).toEqual([0, 0, 0, 0]);
+  await ticketOf(page, "anna").waitFor();
+});
+
+test("a reply to all is filled in and read before it leaves, and each buyer has it once", async () => {
+  const { page, complaints } = agent;
+  await press("Control+a");
+  await page.getByRole("toolbar", { name: "4 selected" }).waitFor();
+  await press("r");
+  const dialog = page.getByRole("dialog", { name: "Reply to 4 tickets" });
+  await dialog.getByLabel("Reply", { exact: true }).fill("Hi {{buyer.nickname}}, we are on it.");
+  await press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await press("r");
+  expect(await dialog.getByLabel("Reply", { exact: true }).inputValue()).toBe("Hi {{buyer.nickname}}, we are on it.");
+  await dialog.getByRole("button", { name: "Fill in 4 and look" }).click();
+  const preview = page.getByRole("region", { name: "How they read" });
+  await preview.getByText("Hi anna, we are on it.").waitFor();
+  await preview.getByRole("button", { name: "Next reply" }).click();
+  await preview.getByText("Hi boris, we are on it.").waitFor();
+  await preview.getByText("2 of 4").waitFor();
+  await preview.getByRole("button", { name: "Previous reply" }).click();
+  await preview.getByText("Hi anna, we are on it.").waitFor();
+  expect(buyers.flatMap(sentTo)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Send 4 replies" }).click();
+  await world.until("TikTok has all of them", () => buyers.flatMap(sentTo).length === 4);
+  await world.later(20_000);
+  await world.tillside.cron("* * * * *");
+  await page.getByRole("region", { name: "Progress" }).getByText("4 of 4").waitFor();
+  await page.getByRole("region", { name: "Tickets" }).getByText("Sent", { exact: true }).first().waitFor();
+  expect(buyers.map((buyer) => sentTo(buyer).length)).toEqual([1, 1, 1, 1]);
+  await page.getByRole("link", { name: "All bulk jobs" }).click();
+  await page.getByRole("link", { name: "Reply to 4 tickets" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("under a thumb a button shows the boxes, and the bar fits", async () => {
+  const phone = await visit(browser, world.tillside.url, { as: world.admin, width: 390, height: 844 });
+  const { page, complaints } = phone;
+  await page.goto("/mailbox/waiting");
+  await ticketOf(page, "anna").waitFor();
+  await page.getByRole("button", { name: "Select tickets" }).click();
+  await page.getByRole("checkbox", { name: "Select boris" }).click();
+  await page.getByRole("toolbar", { name: "1 selected" }).getByRole("button", { name: "Resolve" }).click();
+  await page.getByText("Resolved 1 ticket").waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(complaints).toEqual([]);
+  await phone.close();
+});

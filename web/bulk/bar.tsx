@@ -1,0 +1,121 @@
+/** What may be done with a selection, at the foot of the list: the same acts and keys as in a ticket. */
+import { useQuery } from "@tanstack/solid-query";
+import { createEffect, createSignal, on, Show } from "solid-js";
+import { useMe } from "../team/me.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { showKey, useKeys } from "../ui/keys.ts";
+import { formatCount } from "../ui/money.ts";
+import { known } from "../ui/states.tsx";
+import { whyNot } from "../words/explain.ts";
+import { room } from "../words/room.ts";
+import { speak } from "../words/words.ts";
+import "./bulk.css";
+import { BarMenus, showMenu } from "./menus.tsx";
+import { type BarProps, useOrders } from "./orders.ts";
+import { askChoices, askMatching } from "./queries.ts";
+
+const ReplyDialog = room(["bulk"], () => import("./reply-dialog.tsx"));
+
+/** Everything the list's question leaves, once a hand has asked for it; any other choice takes that back. */
+function useAllThatMatch(props: BarProps) {
+  const [isAll, setAll] = createSignal(false);
+  const canAll = () => props.place.search() === "" && props.list.hasMore();
+  const matching = useQuery(() => ({ ...askMatching(props.place.view(), props.place.filters()), enabled: canAll() || isAll() }));
+  createEffect(
+    on(
+      () => props.selection.ids(),
+      () => setAll(false),
+      { defer: true },
+    ),
+  );
+  return {
+    isAll,
+    choose: () => setAll(true),
+    offered: () => (canAll() && !isAll() ? known(matching) : undefined),
+    matched: () => known(matching),
+  };
+}
+
+/** What the bar knows: how many, whether anything may be done with them, and how to do it. */
+function useBar(props: BarProps) {
+  const words = speak("bulk").bar;
+  const me = useMe();
+  const all = useAllThatMatch(props);
+  const choices = useQuery(() => askChoices);
+  const orders = useOrders(props, all.isAll);
+  const [replying, setReplying] = createSignal(false);
+  const size = () => (all.isAll() ? (all.matched()?.count ?? 0) : props.selection.ids().length);
+  const count = () => formatCount(size());
+  const reason = () => (size() === 0 ? words.selected(count()) : whyNot(known(choices)?.can));
+  const may = (act: () => void) => () => reason() === null && act();
+  const isOpen = () => !["resolved", "spam"].includes(props.place.view());
+  const finish = () => void orders.act({ do: isOpen() ? "resolve" : "reopen" });
+  useKeys(
+    {
+      resolve: may(finish),
+      take: may(() => void orders.act({ do: "assign", assigneeId: me().person.id })),
+      assign: may(showMenu("bulk-assign")),
+      snooze: may(showMenu("bulk-snooze")),
+      labels: may(showMenu("bulk-tags")),
+      priority: may(showMenu("bulk-priority")),
+      reply: may(() => setReplying(true)),
+      back: () => props.selection.clear(),
+    },
+    true,
+  );
+  const says = () => (all.isAll() ? words.allMatching(count(), all.matched()?.more ?? false) : words.selected(count()));
+  return { all, orders, replying, setReplying, count, reason, isOpen, finish, says, choices: () => known(choices) };
+}
+
+export default function BulkBar(props: BarProps) {
+  const words = speak("bulk").bar;
+  const bar = useBar(props);
+  return (
+    <div class="bulk-bar" role="toolbar" aria-label={bar.says()}>
+      <div class="row">
+        <b role="status">{bar.says()}</b>
+        <Show when={bar.all.offered()}>
+          {(matched) => (
+            <Button look="quiet" small onPress={bar.all.choose}>
+              {words.selectAll(formatCount(matched().count), matched().more)}
+            </Button>
+          )}
+        </Show>
+        <span class="push">
+          <IconButton icon="x" small label={words.clear} keys="Esc" onPress={props.selection.clear} />
+        </span>
+      </div>
+      <div class="row tight">
+        <Button
+          small
+          look="primary"
+          icon={bar.isOpen() ? "done" : "undo"}
+          because={bar.reason()}
+          quietly
+          busy={bar.orders.busy()}
+          onPress={bar.finish}
+        >
+          {bar.isOpen() ? words.resolve : words.reopen}
+        </Button>
+        <Button small look="quiet" icon="reply" because={bar.reason()} quietly onPress={() => bar.setReplying(true)}>
+          {words.reply}
+        </Button>
+        <span class="push row tight">
+          <IconButton icon="user" small label={words.assign} keys={showKey("assign")} because={bar.reason()} opens="bulk-assign" />
+          <IconButton icon="moon" small label={words.snooze} keys={showKey("snooze")} because={bar.reason()} opens="bulk-snooze" />
+          <IconButton icon="more" small label={words.more} opens="bulk-more" />
+        </span>
+      </div>
+      <BarMenus choices={bar.choices()} because={bar.reason()} onAct={(act) => void bar.orders.act(act)} />
+      <Show when={bar.replying()}>
+        <ReplyDialog
+          count={bar.count()}
+          paces={bar.choices()?.paces}
+          busy={bar.orders.busy()}
+          onSend={bar.orders.reply}
+          onClose={() => bar.setReplying(false)}
+        />
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+/** What the bar orders for a selection, or for everything that matches as of when the job begins; and how it is told: what was done at once can
+ *  be taken back from the toast, what takes longer leads to its page. */
+import { useNavigate } from "@solidjs/router";
+import { useQueryClient } from "@tanstack/solid-query";
+import { createSignal } from "solid-js";
+import { api, ask, asProblem } from "../api.ts";
+import { noticeFailure } from "../frame/session.ts";
+import type { TicketList } from "../tickets/list.tsx";
+import type { Place } from "../tickets/place.ts";
+import type { Selection } from "../tickets/selection.ts";
+import { formatCount } from "../ui/money.ts";
+import { toast } from "../ui/toast.tsx";
+import { explainProblem } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import { decideJob, type Job, nameOf, type Order, type Wish } from "./queries.ts";
+
+export interface BarProps {
+  place: Place;
+  list: TicketList;
+  selection: Selection;
+}
+
+export type Act = Extract<Wish, { do: "act" }>["act"];
+
+/** What is refused is said in a corner, and answered as null. */
+function useAttempt() {
+  const [busy, setBusy] = createSignal(false);
+  const attempt = async <Result>(work: () => Promise<Result>): Promise<Result | null> => {
+    setBusy(true);
+    try {
+      return await work();
+    } catch (error) {
+      noticeFailure(error);
+      toast({ look: "late", words: explainProblem(asProblem(error)) });
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, attempt };
+}
+
+/** What a job has come to, in one line, with the way back or the way to its page. */
+function useTelling(undo: (id: string) => void) {
+  const words = speak("bulk").bar;
+  const navigate = useNavigate();
+  const watch = (id: string) => ({ words: words.watch, do: () => navigate(`/settings/bulk-jobs/${id}`) });
+  return {
+    begun: ({ id, wish, state, counts }: Job) => {
+      const act = nameOf(wish);
+      const { total, done, skipped, failed } = counts;
+      if (state !== "done") return toast({ words: words.began(act, total ? formatCount(total) : "…"), act: watch(id) });
+      if (done === 0) return toast({ words: words.nothing, act: watch(id) });
+      const left = skipped + failed > 0 ? formatCount(skipped + failed) : null;
+      return toast({ words: words.did(act, formatCount(done), left), act: { words: speak("frame").undo, do: () => undo(id) } });
+    },
+    undone: ({ id, isWalking, counts }: Job) => {
+      const { undone, kept, total } = counts;
+      const said = words.undone(formatCount(undone), kept ? formatCount(kept) : null);
+      toast({ words: isWalking ? words.undoing(formatCount(total)) : said, act: watch(id) });
+    },
+  };
+}
+
+export function useOrders(props: BarProps, isAll: () => boolean) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { busy, attempt } = useAttempt();
+  const refresh = async () => {
+    await Promise.all(["tickets", "ticket-counts", "ticket", "bulk-jobs"].map((name) => client.invalidateQueries({ queryKey: [name] })));
+    props.list.steady.show();
+  };
+  const undo = async (id: string) => {
+    const job = await attempt(() => decideJob(id, "undo"));
+    if (!job) return;
+    await refresh();
+    tell.undone(job);
+  };
+  const tell = useTelling((id) => void undo(id));
+  const of = (): Order["of"] => {
+    const { state: _, ...filters } = props.place.filters();
+    return isAll() ? { filters: { view: props.place.view(), ...filters } } : { tickets: props.selection.ids() };
+  };
+  const begin = (wish: Wish) => attempt(() => ask(api.bulk.jobs.$post({ json: { id: crypto.randomUUID(), of: of(), wish } })));
+  return {
+    busy,
+    act: async (act: Act) => {
+      const job = await begin({ do: "act", act });
+      if (!job) return;
+      props.selection.clear();
+      await refresh();
+      tell.begun(job);
+    },
+    reply: async (wish: Wish): Promise<boolean> => {
+      const job = await begin(wish);
+      if (!job) return false;
+      props.selection.clear();
+      navigate(`/settings/bulk-jobs/${job.id}`);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** What a bulk reply says in one ticket: its text or template filled in as whoever wrote it would, with their rights as they are now. A
+ *  ticket for which something is missing is left alone, with the reason. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { gatherKnown } from "../templates/gather.ts";
+import { chooseVariant } from "../templates/language.ts";
+import { renderWith } from "../templates/render.ts";
+import type { TemplateRow } from "../templates/table.ts";
+import { isFor, readTemplate, type Template } from "../templates/template.ts";
+import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
+import { type Because, because, type ReplyWish } from "./job.ts";
+
+export interface Written {
+  text: string;
+  why: Because | null;
+}
+
+/** The template as it is now; null where the wish is a text, or the template is gone. */
+export async function findWords(kit: Kit, personId: string, wish: ReplyWish): Promise<Template | null> {
+  const row =
+    wish.templateId === undefined
+      ? null
+      : await kit.db.first<TemplateRow>(
+          sql`SELECT t.* FROM template t WHERE t.id = ${wish.templateId} AND t.kind = 'reply' AND (t.is_shared = 1 OR t.owner_id = ${personId})`,
+        );
+  return row && readTemplate(row);
+}
+
+export async function writeFor(kit: Kit, personId: string, wish: ReplyWish, template: Template | null, ticketId: string): Promise<Written> {
+  try {
+    const { known, snippets, storeId } = await gatherKnown(kit, { personId }, { ticketId });
+    if (wish.templateId !== undefined && !template) return left("template-missing");
+    if (template && !isFor(template.conditions, { id: storeId, marketplace: known.store.marketplace })) return left("template-not-for");
+    const words = template ? chooseVariant(template.variants, known.language) : { text: wish.text ?? "", language: known.language };
+    if (!words) return left("template-missing");
+    const rendered = renderWith({ ...known, language: words.language }, snippets, words.text);
+    const text = rendered.text.trim();
+    const unfilled = [...rendered.missing, ...rendered.unavailable].map(({ source }) => source);
+    if (unfilled.length > 0) return { text, why: because("placeholder-unfilled", { placeholders: unfilled.join(" ") }) };
+    if (text === "" || text.length > TEXT_CHARACTERS_MAX) return { text, why: because("reply-length") };
+    return { text, why: null };
+  } catch (thrown) {
+    // What a person would be told is told of this ticket; anything else is tried again.
+    if (!(thrown instanceof Problem)) throw thrown;
+    return { text: "", why: because(thrown.code, thrown.facts) };
+  }
+}
+
+const left = (code: string): Written => ({ text: "", why: because(code) });
