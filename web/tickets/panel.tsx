@@ -1,6 +1,7 @@
 /** The order beside the conversation, told shortly, every fact one click from the reply; then the buyer's other orders and tickets. */
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
+import { PriorityMark, TagChips } from "../labels/chips.tsx";
 import { Clocks, stopsOf } from "../orders/clocks.tsx";
 import type { OrderPage } from "../orders/queries.ts";
 import { Recipient } from "../orders/recipient.tsx";
@@ -231,6 +232,17 @@ function BuyerTab(props: PanelProps) {
           </Show>
         </dl>
       </div>
+      <Show when={props.page.facts.tags.length > 0 || props.page.facts.priority !== "normal"}>
+        <div class="section">
+          <header>
+            <h2>{speak("labels").tags}</h2>
+          </header>
+          <div class="row wrap">
+            <PriorityMark priority={props.page.facts.priority} />
+            <TagChips ids={props.page.facts.tags} most={props.page.facts.tags.length} />
+          </div>
+        </div>
+      </Show>
       <div class="section">
         <Show when={ticket().follow_up_of} fallback={<p class="mid">{words.first}</p>}>
           {(id) => (
