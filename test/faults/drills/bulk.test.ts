@@ -1,0 +1,48 @@
+// A reply to many, and somebody dies between two steps, all along the walk: the queue and the clock go on with it, and each buyer has it
+// once. What nobody can be sure of is left to the agent, and is not sent again.
+import { expect, test } from "vitest";
+import { MINUTE } from "../world.ts";
+import { openScene } from "./scene.ts";
+
+const BUYERS = 2;
+/** Steps are alike from ticket to ticket: not each of them is worth a world of its own. */
+const STRIDE = 4;
+const STEPS_MAX = 200;
+/** A lost walk is named by the clock, a reply in doubt is looked for, and the job looks what became of it. */
+const MEND_MS = 8 * MINUTE;
+
+test("the walk of a bulk reply is cut off after many a step: nobody is answered twice, and nobody is forgotten", async () => {
+  let step = 1;
+  for (; step <= STEPS_MAX; step += STRIDE) {
+    const scene = await openScene({ orders: 0, talks: 0 });
+    const { world } = scene;
+    const asked = [];
+    for (let n = 0; n < BUYERS; n += 1) asked.push(await scene.ask());
+    const of = { tickets: asked.map(({ ticketId }) => ticketId) };
+    const wish = { do: "reply", text: "We are on it", perMinute: 60 };
+    const { body } = await world.admin.insist<{ id: string; state: string }>("POST", "/api/bulk/jobs", { id: "drill-click-1", of, wish });
+    await scene.settle();
+    const plan = world.platform.faults.crashAtStep(step, "after");
+    await world.admin.insist("POST", `/api/bulk/jobs/${body.id}`, { decision: "start" });
+    await scene.settle();
+    await scene.recover(MEND_MS);
+    const items = world.rows<{ ticket_id: string; outcome: string; because: string | null }>("SELECT * FROM bulk_item ORDER BY place");
+    const told = { step, died: plan.struck, state: world.rows("SELECT state FROM bulk_job")[0]?.state };
+    expect(told).toEqual({ ...told, state: "done" });
+    for (const { buyer, ticketId } of asked) {
+      const conversation = world.shop.conversations(scene.store.shop.id).find((one) => one.buyerId === buyer.id);
+      const sent = world.shop.sentReplies(conversation?.id ?? "").length;
+      const item = items.find((one) => one.ticket_id === ticketId);
+      const isUnsure = item?.outcome === "failed" && item.because?.includes("bulk-unconfirmed");
+      expect({ ...told, ticketId, outcome: item?.outcome, sent }).toEqual({
+        ...told,
+        ticketId,
+        outcome: isUnsure ? "failed" : "done",
+        sent: isUnsure ? sent : 1,
+      });
+      expect(sent).toBeLessThanOrEqual(1);
+    }
+    if (plan.struck === null) break;
+  }
+  expect(step).toBeGreaterThan(10);
+});
