@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Plugin } from "vite";
+import { notifications } from "../web/words/en/notifications.ts";
 
 const HASH_CHARACTERS = 12;
 const source = path.resolve(import.meta.dirname, "../web/offline.js");
@@ -17,7 +18,7 @@ export function offline(): Plugin {
         .filter((name) => name.startsWith("assets/"))
         .map((name) => `/${name}`)
         .sort();
-      const worker = readFileSync(source, "utf8");
+      const worker = `const WORDS = ${JSON.stringify(notifications.short)};\n${readFileSync(source, "utf8")}`;
       const build = createHash("sha256").update(JSON.stringify(files)).update(worker).digest("hex").slice(0, HASH_CHARACTERS);
       const head = `const BUILD = ${JSON.stringify(build)};\nconst FILES = ${JSON.stringify(files)};\n`;
       this.emitFile({ type: "asset", fileName: "offline.js", source: head + worker });

@@ -41,6 +41,8 @@ const NewStore = room(["stores"], () => import("./stores/new-store.tsx"));
 const Store = room(["stores", "connect", "labels"], () => import("./stores/store.tsx"));
 const People = room(["people"], () => import("./team/people.tsx"));
 const Preferences = room(["people", "preferences", "keys"], () => import("./team/preferences.tsx"));
+const Notifications = room(["notifications", "mailbox"], () => import("./notifications/notifications.tsx"));
+const TellingPage = room(["people", "notifications"], () => import("./notifications/telling-page.tsx"));
 const Audit = room(["people", "audit"], () => import("./team/audit.tsx"));
 const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
@@ -90,6 +92,8 @@ function App() {
           <Route path="/settings/templates" component={Templates} />
           <Route path="/settings/tiktok-apps" component={TikTokApps} />
           <Route path="/settings/preferences" component={Preferences} />
+          <Route path="/notifications" component={Notifications} />
+          <Route path="/settings/notifications" component={TellingPage} />
           <Route path="/settings/audit" component={Audit} />
           <Route path="/settings/sessions" component={Sessions} />
           <Route path="/settings/sla" component={Sla} />

@@ -39,6 +39,8 @@ beforeAll(async () => {
     ["/settings/tags", heading("Tags")],
     ["/settings/sla", heading("SLA & hours")],
     ["/settings/tiktok-apps", heading("TikTok apps")],
+    ["/notifications", heading("Notifications")],
+    ["/settings/notifications", heading("My notifications")],
     ["/settings/sessions", heading("My sessions")],
     ["/settings/health", heading("Health")],
     ["/settings/bulk-jobs", heading("Bulk jobs")],

@@ -79,7 +79,9 @@ export function useOrders(props: BarProps, isAll: () => boolean) {
   const tell = useTelling((id) => void undo(id));
   const of = (): Order["of"] => {
     const { state: _, ...filters } = props.place.filters();
-    return isAll() ? { filters: { view: props.place.view(), ...filters } } : { tickets: props.selection.ids() };
+    return isAll()
+      ? { filters: { view: props.place.view(), ...filters, unread: filters.unread === true } }
+      : { tickets: props.selection.ids() };
   };
   const begin = (wish: Wish) => attempt(() => ask(api.bulk.jobs.$post({ json: { id: crypto.randomUUID(), of: of(), wish } })));
   return {

@@ -2,6 +2,8 @@
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show, Suspense } from "solid-js";
 import { sendJson } from "../api.ts";
+import { UnreadDot } from "../notifications/bell.tsx";
+import { endPush } from "../notifications/end-push.ts";
 import { type Choice, useChoosing } from "../team/chosen.ts";
 import { askAtWork, useForgetting, useMe } from "../team/me.tsx";
 import { density, theme } from "../ui/appearance.ts";
@@ -37,6 +39,7 @@ export function MoreButton() {
     <button type="button" popovertarget="account">
       <Icon name="more" size="l" />
       {speak("frame").more}
+      <UnreadDot />
     </button>
   );
 }
@@ -49,6 +52,7 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
   const forget = useForgetting();
   const signOut = async () => {
     // Whatever the Worker answers, this page forgets what it knew and shows the door.
+    await endPush();
     await sendJson("/auth/sign-out", {}).catch(() => null);
     forget();
     location.assign("/sign-in?reason=left");
@@ -70,6 +74,9 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
       <Appearance />
       <hr />
       <div class="narrow-only">
+        <MenuLink to="/notifications" icon="bell">
+          {account.notifications}
+        </MenuLink>
         <MenuLink to="/compliance" icon="clock">
           {words.compliance}
         </MenuLink>

@@ -14,6 +14,7 @@ import {
   Switch,
 } from "solid-js";
 import { asProblem } from "../api.ts";
+import { Bell } from "../notifications/bell.tsx";
 import { adoptPreferences } from "../team/chosen.ts";
 import { askMe, MeProvider, useMe } from "../team/me.tsx";
 import { whenIdle } from "../ui/clock.ts";
@@ -34,6 +35,7 @@ import { isOver, setOver } from "./session.ts";
 const PALETTE_AFTER_MS = 2_000;
 
 const KeysDialog = room(["keys"], () => import("./keys-dialog.tsx"));
+const Telling = room(["notifications"], () => import("../notifications/telling.ts"));
 const Palette = room(["keys"], () => import("./palette.tsx"));
 
 export function Frame(props: RouteSectionProps) {
@@ -75,7 +77,7 @@ export function Frame(props: RouteSectionProps) {
 function Shell(props: { isBusy?: boolean; children: JSX.Element }) {
   return (
     <div class="frame" aria-busy={props.isBusy}>
-      <Rail account={null} />
+      <Rail bell={null} account={null} />
       <aside class="views" />
       <main class="room" id="room">
         {props.children}
@@ -101,6 +103,7 @@ function Inside(props: { children: JSX.Element }) {
     "go-orders": () => navigate("/orders"),
     "go-stores": () => navigate("/stores"),
     "go-app-store": () => navigate("/app-store"),
+    "go-notifications": () => navigate("/notifications"),
     "go-settings": () => navigate("/settings"),
     "be-away": () => void import("../rota/being.ts").then(({ turnAway }) => turnAway(client)),
     help: () => setKeysShown(true),
@@ -112,7 +115,7 @@ function Inside(props: { children: JSX.Element }) {
         {speak("frame").skip}
       </a>
       <div class="frame">
-        <Rail account={<AccountButton />} />
+        <Rail bell={<Bell />} account={<AccountButton />} />
         <Banners lineDown={lineDown()} />
         <ErrorBoundary fallback={(error: unknown, reset) => <Crashed error={error} onLeave={reset} />}>
           <Suspense
@@ -137,7 +140,21 @@ function Inside(props: { children: JSX.Element }) {
           <Palette open={paletteShown() ?? false} onClose={() => setPaletteShown(false)} />
         </Show>
       </Suspense>
+      <TellingLater />
       <Toasts />
     </>
+  );
+}
+
+/** Desktop, title and sound: after the page stands. */
+function TellingLater() {
+  const [isDue, setDue] = createSignal(false);
+  whenIdle(() => setDue(true));
+  return (
+    <Suspense>
+      <Show when={isDue()}>
+        <Telling />
+      </Show>
+    </Suspense>
   );
 }

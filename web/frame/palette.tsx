@@ -54,6 +54,7 @@ function usePlaces(): () => Entry[] {
     [
       { says: frame.account.preferences, to: "/settings/preferences" },
       { says: words.bulkJobs, to: "/settings/bulk-jobs" },
+      { says: frame.account.notifications, to: "/notifications" },
       { says: frame.account.sessions, to: "/settings/sessions" },
       ...(isAdmin(me())
         ? [

@@ -36,6 +36,7 @@ export function useMailboxLine(): Accessor<boolean> {
     const line: Listening = listen("/mailbox/live", {
       hear: (frame) => {
         if (frame.t === "changed") gathered.add(frame as unknown as Poke);
+        if (frame.t === "told") void client.invalidateQueries({ queryKey: ["notifications"] });
         if (frame.t === "looking") noteLooking(String(frame.ticket), frame.people as Presence[]);
       },
       back: () => void client.invalidateQueries(),

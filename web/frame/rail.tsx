@@ -31,13 +31,14 @@ function RoomLink(props: { room: Room }) {
   );
 }
 
-export function Rail(props: { account: JSX.Element }) {
+export function Rail(props: { bell: JSX.Element; account: JSX.Element }) {
   return (
     <nav class="rail" aria-label={speak("frame").rooms}>
       <a class="mark" href="/mailbox" aria-label={speak("frame").product}>
         <Mark />
       </a>
       <For each={ROOMS}>{(room) => <RoomLink room={room} />}</For>
+      {props.bell}
       {props.account}
     </nav>
   );

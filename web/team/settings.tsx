@@ -13,6 +13,7 @@ type Place =
   | "rules"
   | "templates"
   | "preferences"
+  | "telling"
   | "audit"
   | "mail"
   | "sla"
@@ -29,6 +30,7 @@ const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
   { name: "rules", to: "/settings/rules", icon: "bolt", admin: true },
   { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },
   { name: "bulk", to: "/settings/bulk-jobs", icon: "done", admin: false },
+  { name: "telling", to: "/settings/notifications", icon: "bell", admin: false },
   { name: "preferences", to: "/settings/preferences", icon: "sliders", admin: false },
   { name: "sessions", to: "/settings/sessions", icon: "key", admin: false },
   { name: "audit", to: "/settings/audit", icon: "rows", admin: true },

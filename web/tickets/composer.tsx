@@ -1,6 +1,6 @@
 /** Where one writes: to the buyer or to the team, never in doubt to which. The button names the store, because the wrong store is the mistake
  *  that cannot be taken back. */
-import { createSignal, For, onMount, Show, Suspense } from "solid-js";
+import { createSignal, For, lazy, onMount, Show, Suspense } from "solid-js";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatBytes } from "../ui/money.ts";
@@ -14,6 +14,7 @@ import { Tools } from "./tools.tsx";
 import { TrayList } from "./tray-list.tsx";
 import { type ComposerProps, useWriting, type Writing } from "./writing.ts";
 
+const MentionPicker = lazy(() => import("./mention-picker.tsx"));
 const MailWriter = room(["mail"], () => import("./mail-writer.tsx"));
 
 /** E-mail stands in place of chat until one goes back to writing there. */
@@ -64,6 +65,7 @@ export function Composer(props: ComposerProps) {
         </Suspense>
       </Show>
       <div class="write" hidden={isMail()} ref={(element) => takeDrops(element, (files) => !isNote() && void attached.add(files))}>
+        <Names page={props.page} writing={writing} />
         <textarea
           ref={writing.setArea}
           dir="auto"
@@ -85,6 +87,20 @@ export function Composer(props: ComposerProps) {
         <Tools page={props.page} store={props.store} zone={props.zone} writing={writing} />
       </div>
     </div>
+  );
+}
+
+/** Come with the first @ of a note. */
+function Names(props: { page: TicketPage; writing: Writing }) {
+  const isNaming = () => props.writing.draft.kind() === "note" && props.writing.draft.text().includes("@");
+  return (
+    <Show when={isNaming() && props.writing.area()}>
+      {(area) => (
+        <Suspense>
+          <MentionPicker ticket={props.page.ticket.id} area={area()} onText={props.writing.type} />
+        </Suspense>
+      )}
+    </Show>
   );
 }
 

@@ -46,6 +46,8 @@ interface EntriesProps {
   acts: TicketActs;
   box: OutgoingBox;
   edit: (body: ReplyBody) => void;
+  /** The entry that was the first unread one when the ticket was opened. */
+  readFrom: string | null;
 }
 
 const speakerOf = (entry: Entry) =>
@@ -112,6 +114,9 @@ function Timeline(props: EntriesProps) {
               <Show when={dayOf(entry) !== dayOf(before(at()))}>
                 <Day at={entry.at} zone={props.zone} />
               </Show>
+              <Show when={props.readFrom === entry.id}>
+                <p class="day read-from">{speak("thread").unreadFrom}</p>
+              </Show>
               <OneEntry {...props} entry={entry} isGrouped={isGrouped(entry, at())} />
             </>
           )}
@@ -164,7 +169,7 @@ function OneEntry(props: EntriesProps & { entry: Entry; isGrouped: boolean }) {
                 <Time at={note().at} as="time" zone={props.zone} />, {words.noteHint}
               </span>
             </p>
-            <Text text={note().text} />
+            <Text text={note().text} names={note().mentions?.map((one) => one.name)} />
           </div>
         )}
       </Match>

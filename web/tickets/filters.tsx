@@ -27,7 +27,7 @@ interface Named {
   tag: NameOf;
 }
 
-function chipsOf({ market, assignee, team, due, tag, priority, state }: Filters, nameOf: Named): Chip[] {
+function chipsOf({ market, assignee, team, due, tag, priority, unread, state }: Filters, nameOf: Named): Chip[] {
   const words = speak("finding");
   const labels = speak("labels");
   const chips: (Chip | null)[] = [
@@ -42,6 +42,7 @@ function chipsOf({ market, assignee, team, due, tag, priority, state }: Filters,
     due && { name: words.due, value: words.dues[due], without: { due: null } },
     tag === null ? null : { name: labels.tag, value: nameOf.tag(tag) ?? words.unknownTag, without: { tag: null } },
     priority && { name: labels.priority, value: labels.priorities[priority], without: { priority: null } },
+    unread && { name: words.reading, value: words.unread, without: { unread: null } },
     market === null ? null : { name: words.market, value: market, without: { market: null } },
     state && { name: words.state, value: words.states[state], without: { state: null } },
   ];
@@ -133,6 +134,7 @@ function FilterPanel(props: { place: Place }) {
           onChange={(market) => props.place.go({ market: market || null })}
         />
       </Show>
+      <ReadingFilter place={props.place} />
       <Show when={props.place.search()}>
         <SelectField
           name={words.state}
@@ -142,6 +144,21 @@ function FilterPanel(props: { place: Place }) {
         />
       </Show>
     </div>
+  );
+}
+
+function ReadingFilter(props: { place: Place }) {
+  const words = speak("finding");
+  return (
+    <SelectField
+      name={words.reading}
+      value={props.place.filters().unread ? "unread" : ""}
+      options={[
+        { value: "", label: words.any },
+        { value: "unread", label: words.unread },
+      ]}
+      onChange={(chosen) => props.place.go({ unread: chosen === "unread" || null })}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 /** Above the conversation: with whom and for which store, how long one may still wait, who else is here, and the acts. */
-import { Match, Show, Switch } from "solid-js";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import type { Presence } from "../frame/looking.ts";
 import type { VisibleStore } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -110,7 +110,14 @@ function ResolveButton(props: HeadProps) {
   );
 }
 
-export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | undefined; zone: string; others: Presence[] }) {
+export function ThreadStrip(props: {
+  page: TicketPage;
+  store: VisibleStore | undefined;
+  zone: string;
+  others: Presence[];
+  /** After the number. */
+  children: JSX.Element;
+}) {
   const words = speak("thread");
   const facts = () => props.page.facts;
   const writers = () => props.others.filter((one) => one.mode === "typing");
@@ -146,6 +153,7 @@ export function ThreadStrip(props: { page: TicketPage; store: VisibleStore | und
         </Match>
       </Switch>
       <span class="dim wide-only">{words.number(props.page.ticket.number)}</span>
+      {props.children}
       <Show when={props.others.length > 0}>
         <span class="push row tight presence" role="status">
           <Avatar name={(writers()[0] ?? answering()[0] ?? props.others[0])?.name ?? ""} size="s" here />

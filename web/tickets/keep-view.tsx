@@ -39,7 +39,7 @@ export default function KeepViews(props: KeepProps) {
   const acts = useViewActs();
   const keep = (name: string, shared: boolean) => {
     const { state: _, ...filters } = props.place.filters();
-    const wanted = { name, shared, filters: { view: props.place.view(), ...filters } };
+    const wanted = { name, shared, filters: { view: props.place.view(), ...filters, unread: filters.unread === true } };
     acts.mutate(() => ask(api.views.$post({ json: wanted })), {
       onSuccess: () => {
         toast({ words: words.saved(name) });

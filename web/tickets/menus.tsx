@@ -7,6 +7,7 @@ import { isSameDay, morningIn, now, writeTime } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { runCommand, showKey } from "../ui/keys.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { known } from "../ui/states.tsx";
 import { Avatar } from "../ui/who.tsx";
@@ -179,6 +180,23 @@ export function SnoozeDialog(props: { acts: TicketActs; open: boolean; onClose: 
   );
 }
 
+/** What is one's own: nobody else's right is asked. */
+function AttentionItems(props: { page: TicketPage }) {
+  const words = speak("thread");
+  const me = useMe();
+  const isFollowing = () => props.page.followers.some((one) => one.id === me().person.id);
+  return (
+    <>
+      <MenuItem icon="eye" keys={showKey("follow")} onChoose={() => runCommand("follow")}>
+        {isFollowing() ? words.unfollow : words.follow}
+      </MenuItem>
+      <MenuItem icon="mail" keys={showKey("unread")} onChoose={() => runCommand("unread")}>
+        {words.acts.markUnread}
+      </MenuItem>
+    </>
+  );
+}
+
 export function MoreMenu(props: MenuProps & { onTags: () => void; onBlock: () => void }) {
   const words = speak("thread").acts;
   const labels = speak("labels");
@@ -220,6 +238,7 @@ export function MoreMenu(props: MenuProps & { onTags: () => void; onBlock: () =>
       <MenuItem icon="pencil" because={reason()} onChoose={() => void props.acts.start()}>
         {words.startAgain}
       </MenuItem>
+      <AttentionItems page={props.page} />
       <Show when={state() !== "spam"}>
         <hr />
         <MenuItem icon="ban" because={reason()} onChoose={() => void props.acts.spam()}>

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { createStore, produce } from "solid-js/store";
 import { api, ask, asProblem, type Problem } from "../api.ts";
 import { noticeFailure } from "../frame/session.ts";
+import { askMentionable, namedIn } from "./mentions.ts";
 import type { Entry } from "./queries.ts";
 
 export type ReplyBody = Extract<Entry, { kind: "reply" }>["body"];
@@ -43,10 +44,12 @@ export function useOutgoing(ticket: string) {
         if (at >= 0) all.splice(at, 1);
       }),
     );
+  const mentionsOf = async ({ body }: Outgoing) =>
+    body.type === "TEXT" && body.text.includes("@") ? namedIn(body.text, (await client.fetchQuery(askMentionable(ticket))).people) : [];
   const handOver = async (said: Outgoing): Promise<boolean> => {
     change(said.id, null);
     try {
-      await deliver(said);
+      await deliver(said, said.kind === "note" ? await mentionsOf(said) : []);
     } catch (error) {
       noticeFailure(error);
       change(said.id, asProblem(error));
@@ -79,8 +82,9 @@ export function useOutgoing(ticket: string) {
 
 export type OutgoingBox = ReturnType<typeof useOutgoing>;
 
-async function deliver({ id, ticket, kind, body, how }: Outgoing): Promise<void> {
+async function deliver({ id, ticket, kind, body, how }: Outgoing, mentions: string[]): Promise<void> {
   const param = { id: ticket };
-  if (kind === "note") await ask(api.tickets[":id"].notes.$post({ param, json: { id, text: body.type === "TEXT" ? body.text : "" } }));
+  if (kind === "note")
+    await ask(api.tickets[":id"].notes.$post({ param, json: { id, text: body.type === "TEXT" ? body.text : "", mentions } }));
   else await ask(api.tickets[":id"].replies.$post({ param, json: { id, body, ...how } }));
 }

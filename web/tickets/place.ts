@@ -20,6 +20,7 @@ export const NO_FILTERS: Filters = {
   due: null,
   tag: null,
   priority: null,
+  unread: null,
   state: null,
 };
 
@@ -32,6 +33,7 @@ interface Query {
   due?: string;
   tag?: string;
   priority?: string;
+  unread?: string;
   state?: string;
   q?: string;
   panel?: string;
@@ -56,6 +58,7 @@ export function usePlace() {
     due: DUES.find((one) => one === query.due) ?? null,
     tag: query.tag || null,
     priority: PRIORITIES.find((one) => one === query.priority) ?? null,
+    unread: query.unread === undefined ? null : true,
     state: STATES.find((one) => one === query.state) ?? null,
   }));
 
@@ -64,6 +67,7 @@ export function usePlace() {
     const asked = new URLSearchParams();
     if (to.stores) asked.set("store", to.stores.join(","));
     for (const name of ["market", "assignee", "team", "due", "tag", "priority", "state"] as const) if (to[name]) asked.set(name, to[name]);
+    if (to.unread) asked.set("unread", "");
     if (to.search) asked.set("q", to.search);
     if (to.panel) asked.set("panel", "");
     const written = asked.size > 0 ? `?${asked.toString().replace(/=(?=&|$)/g, "")}` : "";

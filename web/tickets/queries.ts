@@ -23,12 +23,14 @@ export interface Filters {
   /** A tag's id. */
   tag: string | null;
   priority: Priority | null;
+  /** Only what one has not read. */
+  unread: true | null;
   /** For searches alone: a view has its state. */
   state: (typeof STATES)[number] | null;
 }
 
 const join = (stores: string[] | null) => stores?.join(",");
-const queryOf = ({ stores, market, assignee, team, due, tag, priority }: Filters) => ({
+const queryOf = ({ stores, market, assignee, team, due, tag, priority, unread }: Filters) => ({
   stores: join(stores),
   ...(market ? { market } : {}),
   ...(assignee ? { assignee } : {}),
@@ -36,6 +38,7 @@ const queryOf = ({ stores, market, assignee, team, due, tag, priority }: Filters
   ...(due ? { due } : {}),
   ...(tag ? { tag } : {}),
   ...(priority ? { priority } : {}),
+  ...(unread ? { unread: "yes" } : {}),
 });
 const nameOf = ({ stores: _, ...filters }: Filters) => Object.values(filters).join(" ");
 

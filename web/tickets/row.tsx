@@ -29,12 +29,16 @@ export function TicketRow(props: RowProps) {
   return (
     <a
       class="ticket"
-      classList={{ unread: props.ticket.waiting_since !== null }}
+      classList={{ unread: props.ticket.unread }}
       href={props.to}
       data-row={props.ticket.id}
       aria-current={props.isCurrent ? "true" : undefined}
     >
       <span class="who ellipsis" dir="auto">
+        <Show when={props.ticket.unread}>
+          <span class="unread-dot" title={speak("mailbox").row.unread} />
+          <span class="sr">{speak("mailbox").row.unread}: </span>
+        </Show>
         {props.ticket.buyer_name}
       </span>
       <When ticket={props.ticket} />

@@ -10,6 +10,7 @@ import { Answer, Callout, Skeleton } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { type TicketActs, useTicketActs } from "./acts.ts";
+import { FollowButton, useAttention } from "./attention.tsx";
 import { Composer } from "./composer.tsx";
 import { Entries } from "./entries.tsx";
 import { BackToList, ThreadBar, ThreadStrip } from "./head.tsx";
@@ -66,6 +67,14 @@ export default function Ticket(props: TicketProps) {
 
 const click = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
 
+const isNarrow = () => matchMedia("(max-width: 1180px)").matches;
+
+function useTitle(page: Accessor<TicketPage>): void {
+  createEffect(() => {
+    document.title = `${page().ticket.buyer_name} · ${speak("mailbox").title} · ${speak("frame").product}`;
+  });
+}
+
 function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
   const page = createMemo(() => props.page());
   const me = useMe();
@@ -81,11 +90,9 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
   const [composer, setComposer] = createSignal<ComposerHandle>();
   const [asking, setAsking] = createSignal<Asking>(null);
   const [panelHidden, setPanelHidden] = createSignal(false);
-  createEffect(() => {
-    document.title = `${page().ticket.buyer_name} · ${speak("mailbox").title} · ${speak("frame").product}`;
-  });
+  useTitle(page);
+  const attention = useAttention(page, () => props.place.go({ ticket: null }));
   const may = (act: () => void) => () => void (whyNot(page().can.act) === null && act());
-  const isNarrow = () => matchMedia("(max-width: 1180px)").matches;
   useKeys({
     reply: () => composer()?.focus("reply"),
     note: () => composer()?.focus("note"),
@@ -114,10 +121,12 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
         aria-label={speak("thread").conversation(page().ticket.buyer_name)}
       >
         <ThreadBar {...shared()} place={props.place} panelHidden={panelHidden()} onPanel={() => setPanelHidden(false)} />
-        <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()} />
+        <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()}>
+          <FollowButton page={page()} attention={attention} />
+        </ThreadStrip>
         <LabelLine page={page()} onTags={() => setAsking("tags")} />
         <Notices page={page()} place={props.place} acts={acts} />
-        <Entries page={page()} zone={zone()} acts={acts} box={box} edit={edit} />
+        <Entries page={page()} zone={zone()} acts={acts} box={box} edit={edit} readFrom={attention.readFrom()} />
         <Composer {...shared()} box={box} onWriting={line.writes} onRest={line.rests} handle={setComposer} />
       </section>
       <Show when={!panelHidden()}>

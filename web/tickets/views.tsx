@@ -37,7 +37,7 @@ export type Counts = ReturnType<typeof useCounts>;
 export function useKeptViews(place: Accessor<Place>) {
   const views = useQuery(() => askViews);
   const counts = useQuery(() => ({ ...askViewCounts, enabled: (known(views)?.views.length ?? 0) > 0 }));
-  const moveTo = ({ filters }: SavedView) => ({ ...filters, state: null, ticket: null, search: "" });
+  const moveTo = ({ filters }: SavedView) => ({ ...filters, unread: filters.unread || null, state: null, ticket: null, search: "" });
   return {
     all: () => known(views)?.views ?? [],
     addressOf: (view: SavedView) => place().addressOf(moveTo(view)),

@@ -14,6 +14,7 @@ export const COMMANDS = {
   "go-orders": { key: "g o", place: "anywhere" },
   "go-stores": { key: "g s", place: "anywhere" },
   "go-app-store": { key: "g a", place: "anywhere" },
+  "go-notifications": { key: "g n", place: "anywhere" },
   "go-settings": { key: "g ,", place: "anywhere" },
   "be-away": { key: "g w", place: "anywhere" },
   next: { key: "j", place: "list" },
@@ -44,6 +45,8 @@ export const COMMANDS = {
   snooze: { key: "z", place: "ticket" },
   resolve: { key: "e", place: "ticket" },
   "resolve-next": { key: "E", place: "ticket" },
+  unread: { key: "u", place: "ticket" },
+  follow: { key: "w", place: "ticket" },
   "order-pane": { key: "]", place: "ticket" },
   "take-back": { key: "z", place: "held" },
 } as const satisfies Record<string, { key: string; place: CommandPlace }>;

@@ -5,6 +5,7 @@ export type IconName =
   | "alert"
   | "apps"
   | "ban"
+  | "bell"
   | "bolt"
   | "box"
   | "check"

@@ -20,6 +20,7 @@ export const en = {
   cards: () => import("./en/cards.ts").then((part) => part.cards),
   mail: () => import("./en/mail.ts").then((part) => part.mail),
   labels: () => import("./en/labels.ts").then((part) => part.labels),
+  notifications: () => import("./en/notifications.ts").then((part) => part.notifications),
   tags: () => import("./en/tags.ts").then((part) => part.tags),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
   rota: () => import("./en/rota.ts").then((part) => part.rota),

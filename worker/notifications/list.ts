@@ -2,9 +2,10 @@
  *  of no more, whatever was written down when one could. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { askPreferences, type PreferenceRow, readPreferences } from "../team/preferences.ts";
 import { mayIn } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
-import type { Kind } from "../team/telling.ts";
+import { isQuiet, isTold, type Kind } from "../team/telling.ts";
 import type { NotificationRow } from "./table.ts";
 import { pokePeople } from "./write.ts";
 
@@ -22,9 +23,20 @@ export interface Notification extends Pick<NotificationRow, "ticket_id" | "entry
   buyer_name: string;
   store_id: string;
   preview: string;
+  /** The ticket is the person's own. */
+  mine: boolean;
+  /** It may be shown on the desktop, now. */
+  desktop: boolean;
 }
 
-type Seen = Omit<Notification, "read"> & { is_read: number };
+type Seen = Omit<Notification, "read" | "mine" | "desktop"> & { is_read: number; is_mine: number };
+
+export interface NotificationPage {
+  rows: Notification[];
+  next: Place | null;
+  /** The person's hours of silence. */
+  isQuiet: boolean;
+}
 
 /** Where a page ended. */
 export interface Place {
@@ -45,23 +57,25 @@ const told = (isRead: boolean) => sql`FROM notification n INDEXED BY notificatio
 function rowsOf(signedIn: SignedIn, isRead: boolean, after: Place | null): SQL {
   const older = after?.isRead === isRead ? sql`AND (n.at, n.ticket_id, n.kind) < (${after.at}, ${after.ticketId}, ${after.kind})` : sql``;
   return sql`WITH ${who(signedIn)} SELECT n.ticket_id, n.kind, n.entry_id, n.count, n.by_name, n.at, n.is_read,
-      t.number, t.buyer_name, t.store_id, t.preview ${told(isRead)} ${older}
+      t.number, t.buyer_name, t.store_id, t.preview,
+      t.assignee_id = (SELECT id FROM who) AS is_mine ${told(isRead)} ${older}
     ORDER BY n.at DESC, n.ticket_id DESC, n.kind DESC LIMIT ${PAGE_ROWS + 1}`;
 }
 
-export async function listNotifications(
-  kit: Kit,
-  signedIn: SignedIn,
-  after: Place | null,
-): Promise<{ rows: Notification[]; next: Place | null }> {
+export async function listNotifications(kit: Kit, signedIn: SignedIn, after: Place | null): Promise<NotificationPage> {
   const parts = after?.isRead ? [rowsOf(signedIn, true, after)] : [rowsOf(signedIn, false, after), rowsOf(signedIn, true, null)];
-  const [people, ...answers] = await kit.db.batch<object[]>([askWho(signedIn), ...parts]);
+  const [people, chosen, ...answers] = await kit.db.batch<object[]>([askWho(signedIn), askPreferences(signedIn), ...parts]);
   requirePerson(people as Person[]);
+  const preferences = readPreferences(chosen as PreferenceRow[]);
+  const isSilent = isQuiet(preferences, kit.now());
   const found = (answers as Seen[][]).flat();
-  const rows = found.slice(0, PAGE_ROWS).map(({ is_read, ...row }) => ({ ...row, read: is_read === 1 }));
+  const rows = found.slice(0, PAGE_ROWS).map(({ is_read, is_mine, ...row }) => {
+    const desktop = !isSilent && isTold(preferences, row.kind, "desktop");
+    return { ...row, read: is_read === 1, mine: is_mine === 1, desktop };
+  });
   const last = rows.at(-1);
   const next = found.length > PAGE_ROWS && last ? { isRead: last.read, at: last.at, ticketId: last.ticket_id, kind: last.kind } : null;
-  return { rows, next };
+  return { rows, next, isQuiet: isSilent };
 }
 
 /** At most one more than UNREAD_COUNT_MAX. */

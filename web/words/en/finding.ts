@@ -11,6 +11,8 @@ export const finding = {
   me: "Me",
   nobody: "Nobody",
   someone: "Somebody who left",
+  reading: "Read by me",
+  unread: "Unread",
   market: "Marketplace",
   unknownTag: "A tag that is gone",
   due: "Answer",

@@ -10,6 +10,7 @@ const commands: Record<Command, string> = {
   "go-orders": "Go to orders",
   "go-stores": "Go to stores",
   "go-app-store": "Go to the App Store",
+  "go-notifications": "Go to notifications",
   "go-settings": "Go to settings",
   "be-away": "Go away from work, or come back",
   next: "Next",
@@ -40,6 +41,8 @@ const commands: Record<Command, string> = {
   snooze: "Snooze",
   resolve: "Resolve",
   "resolve-next": "Resolve and open the next",
+  unread: "Mark unread, and back to the list",
+  follow: "Follow, or stop following",
   "order-pane": "Show or hide the order beside a ticket",
   "take-back": "Take back a reply that has not left",
 };

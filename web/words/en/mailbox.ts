@@ -54,6 +54,7 @@ export const mailbox = {
     ask: "No store is open to you yet. An admin can let you in under Settings, People.",
   },
   row: {
+    unread: "Unread",
     nobody: "Nobody has it",
     team: (name: string) => `Waits for the team ${name}`,
     until: (time: string) => `Until ${time}`,

@@ -10,6 +10,7 @@ export const people = {
     sla: "SLA & hours",
     apps: "TikTok apps",
     preferences: "My preferences",
+    telling: "My notifications",
     sessions: "My sessions",
     audit: "Audit log",
     mail: "Unmatched e-mail",

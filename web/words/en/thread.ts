@@ -3,6 +3,15 @@ const clocks: Record<string, string> = { first: "first reply", next: "next reply
 
 export const thread = {
   conversation: (buyer: string) => `Conversation with ${buyer}`,
+  unreadFrom: "Unread from here",
+  follow: "Follow this ticket",
+  unfollow: "Stop following",
+  followers: (names: string) => `Followed by ${names}`,
+  followedBy: (count: number) => String(count),
+  mention: {
+    list: "Write the note to",
+    team: "Team",
+  },
   back: (view: string) => `Back to ${view}`,
   number: (number: number) => `#${number}`,
   replyBy: (time: string, place: string) => `Reply by ${time}, ${place}`,
@@ -59,6 +68,7 @@ export const thread = {
     reopen: "Reopen",
     spam: "Mark as spam",
     notSpam: "Not spam",
+    markUnread: "Mark unread",
     startAgain: "Start a conversation again",
     more: "More",
     done: {
