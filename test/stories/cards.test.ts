@@ -2,6 +2,7 @@
 // agent's other opinion about an answer.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CompliancePage } from "../../worker/sla/compliance.ts";
+import type { MacroDone } from "../../worker/templates/use.ts";
 import type { ProductChoice } from "../../worker/tickets/card-choice.ts";
 import type { CardBody, CardChoice } from "../../worker/tickets/cards.ts";
 import type { TicketPage } from "../../worker/tickets/page.ts";
@@ -132,6 +133,35 @@ test("a card whose answer was lost is looked up, and never sent twice", async ()
   const id = await send(ticket, { type: "ORDER_CARD", content: { order_id: order.id } });
   await becomes(ticket, id, "sent");
   expect(world.shop.messages(buyer.conversationId).filter(({ type }) => type === "ORDER_CARD")).toHaveLength(1);
+});
+
+test("a template carries its order's cards: put in with its words, or sent by the macro until one cannot be shown", async () => {
+  const { buyer, order, ticket } = await asks("tessa");
+  const { id: templateId } = await world.admin.post<{ id: string }>("/api/templates", {
+    name: "On its way",
+    folder: "",
+    tags: [],
+    kind: "reply",
+    shared: true,
+    variants: [{ language: "en", text: "It is on its way." }],
+    conditions: { stores: [], marketplaces: [], stages: [], hours: null },
+    actions: [{ do: "show-card", card: "order" }, { do: "show-card", card: "logistics" }, { do: "resolve" }],
+  });
+  const use = (id: string) => world.admin.post<MacroDone>(`/api/tickets/${ticket}/macros`, { templateId, id });
+  const render = () => world.admin.post<{ text: string; cards: CardBody[] }>(`/api/tickets/${ticket}/render`, { templateId });
+  expect(await render()).toMatchObject({ cards: [{ type: "ORDER_CARD" }] });
+  expect(await use("macro-one-click")).toMatchObject({
+    done: ["reply", "show-card"],
+    failed: { do: "show-card", code: "card-no-package" },
+  });
+  world.shop.endHold(order.id);
+  world.shop.ship(order.id);
+  await world.settle();
+  expect((await render()).cards.map(({ type }) => type)).toEqual(["ORDER_CARD", "LOGISTICS_CARD"]);
+  expect(await use("macro-two-click")).toMatchObject({ done: ["reply", "show-card", "show-card", "resolve"], failed: null });
+  await becomes(ticket, "macro-two-click-1", "sent");
+  const said = world.shop.sentReplies(buyer.conversationId).map(({ type }) => type);
+  expect(said).toEqual(["TEXT", "ORDER_CARD", "TEXT", "ORDER_CARD", "LOGISTICS_CARD"]);
 });
 
 test("before it is sent the desk says whether it counts; after, an agent may think otherwise, and the chat is counted again", async () => {

@@ -87,6 +87,7 @@ test("a template is filled in from the ticket, its order and whoever writes, in 
   expect(spanish).toEqual({
     text: `Hola rosa.m, tu pedido ${order.id} está confirmado. GlowLab US`,
     language: "es",
+    cards: [],
     missing: [],
     unavailable: [],
   });

@@ -9,6 +9,7 @@ import { sayAction } from "./acts.ts";
 import type { MacroAction } from "./queries.ts";
 
 const ACTIONS_MAX = 5;
+const CARDS = ["order", "logistics", "return"] as const;
 const SNOOZES_HOURS = [4, 24, 72, 168];
 
 /** What can be added, under names of its own. */
@@ -16,6 +17,7 @@ const choicesOf = (tags: { id: string }[]): Record<string, MacroAction> => ({
   me: { do: "assign", to: "me" },
   nobody: { do: "assign", to: "" },
   ...Object.fromEntries(SNOOZES_HOURS.map((hours) => [`snooze-${hours}`, { do: "snooze", hours }])),
+  ...Object.fromEntries(CARDS.map((card) => [`card-${card}`, { do: "show-card", card }])),
   resolve: { do: "resolve" },
   reopen: { do: "reopen" },
   ...Object.fromEntries(PRIORITIES.map((priority) => [priority, { do: "priority", priority }])),

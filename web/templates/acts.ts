@@ -16,6 +16,8 @@ export function sayAction(action: MacroAction, nameOf: (id: string) => string | 
       return words.untagAs(tagOf(action.tagId) ?? speak("labels").tag);
     case "priority":
       return speak("labels").setPriority(speak("labels").priorities[action.priority]);
+    case "show-card":
+      return words.showCard[action.card];
     case "resolve":
       return words.resolve;
     case "reopen":

@@ -1,10 +1,11 @@
 /** Templates over a ticket: found by a word, read as they would be sent, put in where the cursor stands. Everything by keyboard: type to
  *  search, arrows to choose, Enter to insert, with Ctrl or ⌘ to let a macro do all of it. */
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
-import { createMemo, createSignal, createUniqueId, For, type JSX, onMount, Show } from "solid-js";
+import { createMemo, createSignal, createUniqueId, For, type JSX, onMount, Show, Suspense } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
+import type { CardBody } from "../tickets/tray.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Select } from "../ui/field.tsx";
@@ -21,7 +22,7 @@ export interface PickerProps {
   ticket: string;
   /** How a reply leaves, for a macro that sends one. */
   leaving: () => { seen: number | null; holdSeconds: number };
-  onInsert: (kind: "reply" | "note", text: string) => void;
+  onInsert: (kind: "reply" | "note", text: string, cards: CardBody[]) => void;
   onClose: () => void;
 }
 
@@ -170,7 +171,16 @@ interface PreviewProps {
   use: Use;
 }
 
+/** Whatever the preview waits for, the dialog around it stays: taken off the page it would come back without being modal. */
 function Preview(props: PreviewProps) {
+  return (
+    <Suspense>
+      <Previewed {...props} />
+    </Suspense>
+  );
+}
+
+function Previewed(props: PreviewProps) {
   const words = speak("templates");
   const nameOf = useNames();
   const tagOf = useTagName();
@@ -220,7 +230,7 @@ function Preview(props: PreviewProps) {
 }
 
 /** The text as it would be sent, and under it what is still to fill in, each with its reason. */
-export function ShownText(props: { rendered: Rendered }) {
+export function ShownText(props: { rendered: Omit<Rendered, "cards"> }) {
   const words = speak("templates");
   const unfilled = () => [...props.rendered.missing, ...props.rendered.unavailable];
   return (
@@ -264,8 +274,8 @@ function useTemplate(around: PickerProps) {
   };
   const insert = (one: Offered, language: string) =>
     attempt(async () => {
-      const { text } = await ask(api.tickets[":id"].render.$post({ param, json: { templateId: one.id, language, isUse: true } }));
-      around.onInsert(one.kind, text);
+      const { text, cards } = await ask(api.tickets[":id"].render.$post({ param, json: { templateId: one.id, language, isUse: true } }));
+      around.onInsert(one.kind, text, cards);
     });
   const apply = (one: Offered, language: string) =>
     attempt(async () => {

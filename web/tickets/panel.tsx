@@ -135,13 +135,15 @@ function Facts(props: { order: OrderPage; zone: string; canInsert: string | null
           <div class="fact">
             <dt class="small dim">{fact.name}</dt>
             <dd classList={{ "theirs-word": fact.key === "tracking" || fact.key === "id" }}>{fact.value}</dd>
-            <IconButton
-              icon="insert"
-              small
-              label={words.insert(fact.name)}
-              because={props.canInsert}
-              onPress={() => insert(fact.sentence)}
-            />
+            <dd class="fact-act">
+              <IconButton
+                icon="insert"
+                small
+                label={words.insert(fact.name)}
+                because={props.canInsert}
+                onPress={() => insert(fact.sentence)}
+              />
+            </dd>
           </div>
         )}
       </For>

@@ -94,7 +94,10 @@ export function useWriting(props: ComposerProps) {
     focus,
     insert,
     restore,
-    put: (kind: Kind, text: string) => insertAtCursor(area(), draft, text, kind),
+    put: (kind: Kind, text: string, cards: CardBody[] = []) => {
+      for (const card of cards) tray.add(card);
+      insertAtCursor(area(), draft, text, kind);
+    },
     unfilled,
     ...usePicking(area, draft, tray),
     held,

@@ -29,6 +29,7 @@ interface TicketSeen {
   number: number;
   store_id: string;
   buyer_name: string;
+  buyer_user_id: string | null;
   order_id: string | null;
   preview: string;
   last_by: string;
@@ -42,6 +43,8 @@ interface TicketSeen {
 export interface Gathered {
   person: Person;
   storeId: string;
+  /** TikTok's id of the ticket's buyer. */
+  buyerUserId: string | null;
   known: TicketKnown;
   /** The ticket's orders, the one that is talked about first. */
   orders: OrderPage[];
@@ -60,7 +63,7 @@ export async function gatherKnown(kit: Kit, asker: Asker, { ticketId, orderId }:
   const bits = bitsIn(sql`t.store_id`);
   const [people, tickets, orders, named, snippets] = await kit.db.batch<[Person, TicketSeen, SeenOrder, SeenOrder, SnippetRow]>([
     sql`WITH ${asked} SELECT * FROM who`,
-    sql`WITH ${asked} SELECT t.id, t.number, t.store_id, t.buyer_name, t.order_id, t.preview, t.last_by, ${bits} AS bits, s.name AS store_name,
+    sql`WITH ${asked} SELECT t.id, t.number, t.store_id, t.buyer_name, t.buyer_user_id, t.order_id, t.preview, t.last_by, ${bits} AS bits, s.name AS store_name,
         s.marketplace, s.time_zone, ${countOrders} AS buyer_orders
       FROM who CROSS JOIN ticket t ON t.id = ${ticketId} CROSS JOIN store s ON s.id = t.store_id`,
     sql`WITH ${asked} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
@@ -80,6 +83,7 @@ export async function gatherKnown(kit: Kit, asker: Asker, { ticketId, orderId }:
   return {
     person,
     storeId: ticket.store_id,
+    buyerUserId: ticket.buyer_user_id,
     known: knownOf(kit, ticket, person, order),
     orders: pages,
     snippets: snippets.map(readSnippet),

@@ -13,7 +13,8 @@ import { applyMacro, renderInTicket, tryTemplate } from "./use.ts";
 const version = z.number().int().positive();
 const id = z.string().min(1).max(40);
 const order = z.string().regex(/^\d{6,30}$/);
-const clientId = z.string().regex(/^[\w-]{8,40}$/);
+/** Each card of a macro is a reply of its own, whose id ends with its place. */
+const clientId = z.string().regex(/^[\w-]{8,38}$/);
 const about = { language: language.optional(), orderId: order.optional() };
 /** A text still being written may be longer than it will be allowed to be. */
 const draft = z.string().max(TEXT_CHARACTERS_MAX * 5);

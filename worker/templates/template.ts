@@ -4,6 +4,7 @@ import { priority, tagId } from "../labels/label.ts";
 import { STAGES, type Stage } from "../orders/stage.ts";
 import { findMarketplace } from "../tiktok/authorization.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
+import { cardWish } from "./cards.ts";
 import { chooseVariant, isSameLanguage, type Variant } from "./language.ts";
 import type { SnippetRow, TemplateRow } from "./table.ts";
 
@@ -55,6 +56,7 @@ export const action = z.discriminatedUnion("do", [
   z.object({ do: z.literal("tag"), tagId }),
   z.object({ do: z.literal("untag"), tagId }),
   z.object({ do: z.literal("priority"), priority }),
+  z.object({ do: z.literal("show-card"), card: cardWish }),
 ]);
 export type MacroAction = z.infer<typeof action>;
 

@@ -6,7 +6,9 @@ import { mayIn } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
 import { act, note, reply } from "../tickets/actions.ts";
 import type { WantedAct } from "../tickets/acts.ts";
+import type { CardBody } from "../tickets/cards.ts";
 import type { Leaving } from "../tickets/leaving.ts";
+import { type CardWish, cardsFor, chooseCard } from "./cards.ts";
 import { gatherKnown } from "./gather.ts";
 import { chooseVariant } from "./language.ts";
 import { findUsable, openDesk, situationOf } from "./list.ts";
@@ -25,16 +27,22 @@ export interface RenderWish extends RenderOptions {
   isUse?: boolean | undefined;
 }
 
+export interface RenderedWithCards extends RenderedHere {
+  /** What the template shows besides. */
+  cards: CardBody[];
+}
+
 /** A template or a text of one's own, as it would read in this ticket. */
-export async function renderInTicket(kit: Kit, signedIn: SignedIn, ticketId: string, wish: RenderWish): Promise<RenderedHere> {
-  const { known, storeId, snippets } = await gatherKnown(kit, signedIn, { ticketId, orderId: wish.orderId });
+export async function renderInTicket(kit: Kit, signedIn: SignedIn, ticketId: string, wish: RenderWish): Promise<RenderedWithCards> {
+  const { known, storeId, buyerUserId, snippets } = await gatherKnown(kit, signedIn, { ticketId, orderId: wish.orderId });
   const language = wish.language ?? known.language;
-  if (!wish.templateId) return renderWith({ ...known, language }, snippets, wish.text ?? "");
+  if (!wish.templateId) return { ...renderWith({ ...known, language }, snippets, wish.text ?? ""), cards: [] };
   const template = findUsable(await openDesk(kit, signedIn), wish.templateId, { id: storeId, marketplace: known.store.marketplace });
   const variant = chooseVariant(template.variants, language);
   if (!variant) throw new Problem("missing", "template-missing");
   if (wish.isUse) await kit.db.run(countUse(kit, template.id));
-  return renderWith({ ...known, language: variant.language }, snippets, variant.text);
+  const rendered = renderWith({ ...known, language: variant.language }, snippets, variant.text);
+  return { ...rendered, cards: cardsFor(template.actions, known.order, buyerUserId) };
 }
 
 /** How often, and when last: no change a version tells of. */
@@ -55,7 +63,7 @@ export interface MacroWish extends RenderOptions, Leaving {
 
 /** The macro's words, then its actions, in order, until one is refused. */
 export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string, wish: MacroWish): Promise<MacroDone> {
-  const { known, storeId, snippets, person } = await gatherKnown(kit, signedIn, { ticketId, orderId: wish.orderId });
+  const { known, storeId, buyerUserId, snippets, person } = await gatherKnown(kit, signedIn, { ticketId, orderId: wish.orderId });
   const template = findUsable(await openDesk(kit, signedIn), wish.templateId, { id: storeId, marketplace: known.store.marketplace });
   const variant = chooseVariant(template.variants, wish.language ?? known.language);
   const rendered = variant && renderWith({ ...known, language: variant.language }, snippets, variant.text);
@@ -67,7 +75,13 @@ export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string,
   if (text !== "" && template.kind === "note") steps.push(["note", () => note(kit, signedIn, ticketId, { id, text, mentions: [] })]);
   if (text !== "" && template.kind === "reply")
     steps.push(["reply", () => reply(kit, signedIn, ticketId, { id, seen, holdSeconds, sendAt, body: { type: "TEXT", text } })]);
-  for (const one of template.actions) steps.push([one.do, () => act(kit, signedIn, ticketId, actOf(one, person.id, kit.now()))]);
+  const show = (wanted: CardWish, at: number) =>
+    reply(kit, signedIn, ticketId, { id: `${id}-${at}`, seen, holdSeconds, sendAt, body: chooseCard(wanted, known.order, buyerUserId) });
+  for (const [at, one] of template.actions.entries())
+    steps.push([
+      one.do,
+      () => (one.do === "show-card" ? show(one.card, at) : act(kit, signedIn, ticketId, actOf(one, person.id, kit.now()))),
+    ]);
   const done: string[] = [];
   for (const [name, carryOut] of steps) {
     try {
@@ -82,7 +96,7 @@ export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string,
   return { done, failed: null };
 }
 
-function actOf(action: MacroAction, me: string, now: number): WantedAct {
+function actOf(action: Exclude<MacroAction, { do: "show-card" }>, me: string, now: number): WantedAct {
   switch (action.do) {
     case "assign":
       return { do: "assign", assigneeId: action.to === "me" ? me : action.to };

@@ -81,6 +81,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "answer-missing": () => "This answer has not been sent, or is in another ticket by now. Nothing was changed.",
   "card-unknown": () => "This card shows something that is not this store's, or no longer there. Nothing was sent.",
   "card-other-buyer": () => "This order is another buyer's. Showing it here would tell of them.",
+  "card-no-order": () => "No order is linked to this ticket, so there is no card of one.",
   "card-no-package": () => "There is no package yet. TikTok shows tracking once one is made.",
   "card-not-delivered": () => "TikTok takes returns once the order was delivered.",
   "card-product-inactive": ({ status }) => `TikTok does not sell this product now (${status}).`,

@@ -29,6 +29,8 @@ export const templates = {
     snooze: (hours: number) => `snooze ${hours} h`,
     resolve: "resolve",
     reopen: "reopen",
+    "show-card": "the card",
+    showCard: { order: "show the order as a card", logistics: "show its tracking as a card", return: "show the way to return it" },
     tag: "tag",
     untag: "take off a tag",
     priority: "priority",
