@@ -30,6 +30,8 @@ export type StoreJob =
   | { do: "recompute-clocks"; store: string }
   /** TikTok's own figure of how the shop answers. */
   | { do: "pull-figure"; store: string }
+  /** The store resolves tickets nobody comes back to. */
+  | { do: "resolve-quiet"; store: string }
   | { do: "backfill-orders"; store: string }
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string };
@@ -76,7 +78,8 @@ export type Job =
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  return job.do.startsWith("backfill-") || ["recompute-clocks", "retag-tickets", "rule-trial", "hand-back", "bulk-walk"].includes(job.do);
+  const long = ["recompute-clocks", "resolve-quiet", "retag-tickets", "rule-trial", "hand-back", "bulk-walk"];
+  return job.do.startsWith("backfill-") || long.includes(job.do);
 }
 
 /** Cloudflare Queues: messages a `sendBatch` may hold. */

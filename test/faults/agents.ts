@@ -15,7 +15,9 @@ export interface Click {
 }
 
 interface TicketPage {
-  entries: { kind: string; id: string; state?: string }[];
+  ticket: { id: string };
+  entries: { kind: string; id: string; state?: string; role?: string }[];
+  joined: { id: string; undo: { ok: boolean } }[];
 }
 
 const SENSITIVE = "write to me on whatsapp";
@@ -50,6 +52,9 @@ export class Agents {
       () => this.do(id, { do: "reopen" }),
       () => this.do(id, { do: "spam" }),
       () => this.start(),
+      () => this.merge(id),
+      () => this.takeApart(id),
+      () => this.takeApart(id),
     ];
     await chance.pick(acts)();
   }
@@ -106,6 +111,46 @@ export class Agents {
     const click = this.clicks.get(replyId);
     if (click && decision === "resend") click.wanted += 1;
     await this.world.admin.ask("POST", `/api/tickets/${ticketId}/replies/${replyId}`, { decision });
+  }
+
+  /** With another ticket of the same buyer, whichever that is by now. */
+  async merge(ticketId: string): Promise<void> {
+    const others = this.world.rows<{ id: string }>(
+      "SELECT o.id FROM ticket t JOIN ticket o ON o.conversation_id = t.conversation_id WHERE t.id = ? ORDER BY o.id",
+      ticketId,
+    );
+    const [id, other] = [this.clickId("merge"), this.chance.pick(others).id];
+    await this.world.admin.insist("POST", `/api/tickets/${ticketId}/merge`, { id, with: other });
+  }
+
+  /** Undoes a merge, or splits the ticket, or moves a message to the buyer's other one. */
+  async takeApart(ticketId: string): Promise<void> {
+    const page = await this.world.admin.ask<TicketPage>("GET", `/api/tickets/${ticketId}`);
+    if (page.status !== 200) return;
+    const { ticket, entries, joined } = page.body;
+    const path = `/api/tickets/${ticket.id}`;
+    const undoable = joined.filter(({ undo }) => undo.ok);
+    if (undoable.length > 0 && this.chance.happens(0.5)) {
+      const merge = this.chance.pick(undoable).id;
+      await this.world.admin.insist("POST", `${path}/unmerge`, { id: this.clickId("unmerge"), merge });
+      return;
+    }
+    const said = entries.filter(({ kind, role }) => kind === "message" && role === "BUYER");
+    if (said.length === 0) return;
+    const entry = this.chance.pick(said).id;
+    const others = this.world.rows<{ id: string }>(
+      "SELECT o.id FROM ticket t JOIN ticket o ON o.conversation_id = t.conversation_id WHERE t.id = ? AND o.id <> t.id ORDER BY o.id",
+      ticket.id,
+    );
+    const only = this.chance.happens(0.5);
+    if (others.length > 0 && this.chance.happens(0.4)) {
+      const to = this.chance.pick(others).id;
+      await this.world.admin.insist("POST", `${path}/move`, { id: this.clickId("move"), entry, to });
+    } else await this.world.admin.insist("POST", `${path}/split`, { id: this.clickId("split"), entry, only });
+  }
+
+  private clickId(what: string): string {
+    return `${what}-${++this.count}-0000`;
   }
 
   /** Opens a conversation from an order. */

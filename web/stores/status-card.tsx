@@ -39,6 +39,14 @@ export function StatusCard(props: { page: StorePage }) {
         <DealSetting page={props.page} />
         <NumberSetting
           page={props.page}
+          name="quietDays"
+          now={props.page.store.quiet_days}
+          shown={words.settings.quietDays.value(props.page.store.quiet_days)}
+          min={1}
+          max={365}
+        />
+        <NumberSetting
+          page={props.page}
           name="replyTarget"
           now={props.page.store.reply_target_minutes}
           shown={words.settings.replyTarget.value(writeSpan(props.page.store.reply_target_minutes * MINUTE_MS))}
@@ -82,10 +90,17 @@ function SwitchSetting(props: { page: StorePage; name: (typeof SWITCHES)[number]
   );
 }
 
+const CHANGES = {
+  reopenDays: (text: string) => ({ reopenDays: Number(text) }),
+  quietDays: (text: string) => ({ quietDays: text === "" ? null : Number(text) }),
+  replyTarget: (text: string) => ({ replyTargetMinutes: Number(text) }),
+};
+
 interface NumberProps {
   page: StorePage;
-  name: "reopenDays" | "replyTarget";
-  now: number;
+  name: keyof typeof CHANGES;
+  /** Null where it is switched off, which an empty field says. */
+  now: number | null;
   shown: string;
   min: number;
   max: number;
@@ -97,13 +112,22 @@ function NumberSetting(props: NumberProps) {
     <Setting
       page={props.page}
       name={about().name}
-      now={String(props.now)}
+      now={String(props.now ?? "")}
       shown={props.shown}
       was={props.shown}
       hint={about().hint}
-      change={(text) => (props.name === "reopenDays" ? { reopenDays: Number(text) } : { replyTargetMinutes: Number(text) })}
+      change={(text) => CHANGES[props.name](text)}
       form={(text, set) => (
-        <TextField class="short" name={about().field} type="number" required min={props.min} max={props.max} value={text()} onInput={set} />
+        <TextField
+          class="short"
+          name={about().field}
+          type="number"
+          required={props.name !== "quietDays"}
+          min={props.min}
+          max={props.max}
+          value={text()}
+          onInput={set}
+        />
       )}
     />
   );

@@ -1,5 +1,5 @@
 /** What happened besides words: thin lines between them. */
-import { Match, Show, Switch } from "solid-js";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import { now, writeUntil } from "../ui/clock.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
@@ -23,6 +23,14 @@ const icons: Record<Event["name"], IconName> = {
   spam: "ban",
   "not-spam": "undo",
   "order-linked": "link",
+  "order-unlinked": "unlink",
+  "order-first": "box",
+  merged: "transfer",
+  unmerged: "undo",
+  "split-off": "transfer",
+  "split-from": "transfer",
+  "moved-away": "transfer",
+  "moved-here": "transfer",
   started: "pencil",
   "bulk-undone": "undo",
   imported: "info",
@@ -40,41 +48,49 @@ const icons: Record<Event["name"], IconName> = {
 /** Ids of rules begin so. Their page says what they did, and why. */
 const ruleOf = ({ by }: Event) => (by?.startsWith("rul_") ? by : null);
 
+/** Told in full by who did it; their words carry no other facts. */
+const BY_WHOM = {
+  unassigned: "unassigned",
+  "team-unassigned": "teamUnassigned",
+  woke: "woke",
+  reopened: "reopened",
+  spam: "spam",
+  "not-spam": "notSpam",
+  "order-linked": "orderLinked",
+  "order-unlinked": "orderUnlinked",
+  "order-first": "orderFirst",
+  merged: "merged",
+  unmerged: "unmerged",
+  "split-off": "splitOff",
+  "split-from": "splitFrom",
+  "moved-away": "movedAway",
+  "moved-here": "movedHere",
+  started: "started",
+  unblocked: "unblocked",
+} as const satisfies Partial<Record<Event["name"], string>>;
+
+const isToldByWhom = (name: Event["name"]): name is keyof typeof BY_WHOM => name in BY_WHOM;
+
 function tell(event: Event, myName: string): string {
   const words = speak("thread").events;
-  const { facts } = event;
+  const { facts, name } = event;
   const by = event.byName && ruleOf(event) ? words.byRule(event.byName) : event.byName;
-  switch (event.name) {
+  if (isToldByWhom(name)) return words[BY_WHOM[name]](by);
+  switch (name) {
     case "assigned":
       return by && (facts.to === by || (facts.to === myName && by === myName))
         ? words.tookIt(by)
         : words.assigned(by, String(facts.to ?? ""));
-    case "unassigned":
-      return words.unassigned(by);
     case "team-assigned":
       return words.teamAssigned(by, String(facts.team));
-    case "team-unassigned":
-      return words.teamUnassigned(by);
     case "dealt":
       return words.dealt(by, String(facts.to), facts.team === undefined ? null : String(facts.team));
     case "handed-back":
       return words.handedBack(String(facts.from));
     case "snoozed":
       return words.snoozed(by, writeUntil(Number(facts.until), now()));
-    case "woke":
-      return words.woke(by);
     case "resolved":
-      return words.resolved(by);
-    case "reopened":
-      return words.reopened(by);
-    case "spam":
-      return words.spam(by);
-    case "not-spam":
-      return words.notSpam(by);
-    case "order-linked":
-      return words.orderLinked(by);
-    case "started":
-      return words.started(by);
+      return typeof facts.days === "number" ? words.resolvedQuiet(facts.days) : words.resolved(by);
     case "tagged":
       return words.tagged(by, String(facts.tag));
     case "untagged":
@@ -83,8 +99,6 @@ function tell(event: Event, myName: string): string {
       return words.prioritised(by, speak("labels").priorities[facts.to as "high"] ?? String(facts.to));
     case "blocked":
       return words.blocked(by, String(facts.reason));
-    case "unblocked":
-      return words.unblocked(by);
     case "shared":
       return words.shared(by, String(facts.to), Number(facts.messages), facts.open === 1);
     case "bulk-undone":
@@ -100,8 +114,9 @@ function tell(event: Event, myName: string): string {
   }
 }
 
-export function EventLine(props: { event: Event; myName: string; zone: string }) {
+export function EventLine(props: { event: Event; myName: string; zone: string; children?: JSX.Element }) {
   const order = () => props.event.facts.order;
+  const other = () => (typeof props.event.facts.ticket === "string" ? props.event.facts.ticket : null);
   return (
     <p class="event">
       <Icon name={icons[props.event.name]} />
@@ -123,6 +138,16 @@ export function EventLine(props: { event: Event; myName: string; zone: string })
             …{String(order()).slice(-6)}
           </a>
         </Show>
+        <Show when={other()}>
+          {(id) => (
+            <>
+              {" "}
+              <a class="link" href={`/mailbox/todo/${id()}`}>
+                #{props.event.facts.number}
+              </a>
+            </>
+          )}
+        </Show>
         <Show when={ruleOf(props.event)}>
           {(rule) => (
             <>
@@ -133,6 +158,7 @@ export function EventLine(props: { event: Event; myName: string; zone: string })
             </>
           )}
         </Show>
+        {props.children}
       </span>
       <Time at={props.event.at} as="time" zone={props.zone} />
     </p>

@@ -74,7 +74,7 @@ export const NO_CLOCKS: Clocks = { running: [], begunAt: null, solvingSince: nul
 export const WARN_AT_PERCENT_LEFT = [25, 10] as const;
 const MS_PER_MINUTE = 60_000;
 const STRETCHES_MAX = 60;
-const LATE_KEPT_MAX = 20;
+export const LATE_KEPT_MAX = 20;
 
 /** What of a ticket its clocks go by. */
 export interface Asked {

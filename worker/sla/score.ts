@@ -15,19 +15,19 @@ export interface Turn {
 }
 
 /** Chats a ticket keeps besides the ones D1 holds already. */
-const TURNS_KEPT_MAX = 60;
+export const TURNS_KEPT_MAX = 60;
 
 /** A question begins a chat where none waits for an answer. Older ones that come in late begin theirs where they stand. */
 export function askTurn(turns: Turn[], at: number): Turn[] {
-  const open = turns.at(-1);
-  if (open && open.answeredAt === null) return at < open.askedAt ? [...turns.slice(0, -1), { ...open, askedAt: at }] : turns;
+  const open = turns.find((turn) => turn.answeredAt === null);
+  if (open) return at < open.askedAt ? turns.map((turn) => (turn === open ? { ...open, askedAt: at } : turn)) : turns;
   return [...turns, { askedAt: at, answeredAt: null }].slice(-TURNS_KEPT_MAX);
 }
 
+/** Of two tickets that became one, each may have had a chat that waits: one answer is the answer to both. */
 export function answerTurn(turns: Turn[], at: number): Turn[] {
-  const open = turns.at(-1);
-  if (!open || open.answeredAt !== null || at < open.askedAt) return turns;
-  return [...turns.slice(0, -1), { ...open, answeredAt: at }];
+  const isAnswered = ({ askedAt, answeredAt }: Turn) => answeredAt === null && at >= askedAt;
+  return turns.some(isAnswered) ? turns.map((turn) => (isAnswered(turn) ? { ...turn, answeredAt: at } : turn)) : turns;
 }
 
 /** The rule that holds for a marketplace on a day: its own newest that has begun, or the strictest. */

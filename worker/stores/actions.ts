@@ -45,6 +45,7 @@ const columns: Record<keyof StoreChange, string> = {
   stockManaged: "stock_managed",
   orderOpensTicket: "order_opens_ticket",
   reopenDays: "reopen_days",
+  quietDays: "quiet_days",
   replyTargetMinutes: "reply_target_minutes",
   nextTargetMinutes: "next_target_minutes",
   resolutionTargetMinutes: "resolution_target_minutes",

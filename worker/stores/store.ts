@@ -38,6 +38,8 @@ export const storeChange = storeForm
     reopenDays: z.number().int().min(0).max(90),
     /** Who gets its tickets in turn: a team, "*" for everyone who may reply, or "" for nobody. */
     dealTo: z.string().max(40),
+    /** After so many days without the buyer's answer a ticket is resolved; null is never. */
+    quietDays: z.number().int().min(1).max(365).nullable(),
     replyTargetMinutes: z.number().int().min(5).max(10_080),
     /** Where its e-mail is written from; null writes none. */
     mailAddress: z.email().max(200).toLowerCase().nullable(),

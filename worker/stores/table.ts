@@ -68,6 +68,7 @@ export const store = sqliteTable("store", {
   mail_address: text("mail_address"),
   promise_overrides: text("promise_overrides").notNull(),
   deal_to: text("deal_to").notNull(),
+  quiet_days: integer("quiet_days"),
 });
 
 export type StoreRow = typeof store.$inferSelect;

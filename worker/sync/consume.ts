@@ -17,6 +17,7 @@ import type { StoreRow } from "../stores/table.ts";
 import { takeMail } from "../tickets/mail-in.ts";
 import { fillRoom, pullConversation } from "../tickets/mirror.ts";
 import { walkClocks } from "../tickets/promises.ts";
+import { resolveQuiet } from "../tickets/quiet.ts";
 import { walkTag } from "../tickets/retag.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { walkBackfill } from "./backfill.ts";
@@ -164,6 +165,10 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
     if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
+  if (job.do === "resolve-quiet") {
+    if (store) await again(kit.env.LONG, job, !(await resolveQuiet(kit, store)));
+    return "done";
+  }
   if (job.do === "rules-due" || job.do === "rule-trial") {
     if (job.do === "rules-due") await runRules(kit, job.ticket);
     else await again(kit.env.LONG, job, await walkTrial(kit, job.trial));
@@ -184,7 +189,11 @@ async function again(queue: Queue<Job>, job: Job, finished: boolean): Promise<vo
   if (!finished) await queue.send(job);
 }
 
-async function doStoreJob(kit: Kit, shop: Shop, job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" }>): Promise<JobVerdict> {
+async function doStoreJob(
+  kit: Kit,
+  shop: Shop,
+  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" }>,
+): Promise<JobVerdict> {
   switch (job.do) {
     case "notified":
       await doNotified(kit, shop, job satisfies NotifiedJob);

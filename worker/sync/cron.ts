@@ -12,6 +12,7 @@ import { forgetRuns, nameRulesDue } from "../rules/round.ts";
 import { nameFigures } from "../sla/figure.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
+import { nameQuietStores } from "../tickets/quiet.ts";
 import { forgetReading } from "../tickets/unread.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
@@ -52,7 +53,10 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "name-devices-due", run: nameDevicesDue },
     { name: "rearm-bulk-walks", run: nameWalksDue },
   ],
-  "*/5 * * * *": [{ name: "reconcile-orders", run: reconcileAllOrders }],
+  "*/5 * * * *": [
+    { name: "reconcile-orders", run: reconcileAllOrders },
+    { name: "resolve-quiet", run: nameQuietStores },
+  ],
   "17 3 * * *": [
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },

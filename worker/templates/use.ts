@@ -134,7 +134,7 @@ export async function tryTemplate(
 ): Promise<{ trials: Trial[] }> {
   await openDesk(kit, signedIn);
   const rows = await kit.db.all<NewestTicket>(
-    sql`WITH ${who(signedIn)}, newest AS MATERIALIZED (SELECT t.id, t.number, t.buyer_name, t.store_id FROM ticket t WHERE t.number > 0 ORDER BY t.number DESC LIMIT ${TRIED_TICKETS_MAX})
+    sql`WITH ${who(signedIn)}, newest AS MATERIALIZED (SELECT t.id, t.number, t.buyer_name, t.store_id FROM ticket t WHERE t.number > 0 AND t.merged_into IS NULL ORDER BY t.number DESC LIMIT ${TRIED_TICKETS_MAX})
       SELECT n.*, s.marketplace FROM who CROSS JOIN newest n CROSS JOIN store s ON s.id = n.store_id WHERE ${mayIn(sql`n.store_id`, "reply")}`,
   );
   const trials: Trial[] = [];

@@ -41,7 +41,7 @@ export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, { id
   const { sendAt } = leaving;
   if (sendAt !== null && (sendAt <= kit.now() || sendAt > kit.now() + SEND_LATER_DAYS_MAX * MS_PER_DAY))
     throw new Problem("invalid", "send-later-range", { days: SEND_LATER_DAYS_MAX });
-  const answer = await kit.env.TICKET.getByName(ticketId).reply(id, body, person, leaving, ticket.takes === 1);
+  const answer = await kit.env.TICKET.getByName(ticket.id).reply(id, body, person, leaving, ticket.takes === 1);
   if (answer === "missing") throw new Problem("missing", "ticket-missing");
   if (answer !== "taken") throw new Problem("conflict", answer.code, { ...answer.facts });
 }
@@ -53,8 +53,8 @@ function refuseUnfilled(text: string): void {
 }
 
 export async function decideReply(kit: Kit, signedIn: SignedIn, ticketId: string, replyId: string, decision: Decision): Promise<void> {
-  const { person } = await announceAct(kit, signedIn, ticketId);
-  if (!(await kit.env.TICKET.getByName(ticketId).decideReply(replyId, decision, person))) throw new Problem("conflict", "reply-settled");
+  const { person, ticket } = await announceAct(kit, signedIn, ticketId);
+  if (!(await kit.env.TICKET.getByName(ticket.id).decideReply(replyId, decision, person))) throw new Problem("conflict", "reply-settled");
 }
 
 /** Nobody is told but those who look at the ticket. */
@@ -64,14 +64,14 @@ export async function saveDraft(
   ticketId: string,
   { kind, text, edition }: Pick<Draft, "kind" | "text" | "edition">,
 ): Promise<void> {
-  const { person } = await requireTicket(kit, signedIn, ticketId, "reply");
-  await kit.env.TICKET.getByName(ticketId).draft({ do: "save", draft: { personId: person.id, name: person.name, kind, text, edition } });
+  const { person, ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
+  await kit.env.TICKET.getByName(ticket.id).draft({ do: "save", draft: { personId: person.id, name: person.name, kind, text, edition } });
 }
 
 /** Answers a colleague's words, which are theirs no longer. */
 export async function takeDraft(kit: Kit, signedIn: SignedIn, ticketId: string, personId: string, kind: DraftKind): Promise<string> {
-  await requireTicket(kit, signedIn, ticketId, "reply");
-  const text = await kit.env.TICKET.getByName(ticketId).draft({ do: "take", personId, kind });
+  const { ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
+  const text = await kit.env.TICKET.getByName(ticket.id).draft({ do: "take", personId, kind });
   if (text === null) throw new Problem("conflict", "draft-gone");
   return text;
 }
@@ -86,7 +86,7 @@ export interface NoteOrder {
 export async function note(kit: Kit, signedIn: SignedIn, ticketId: string, { id, text, mentions }: NoteOrder): Promise<void> {
   const { person, ticket } = await announceAct(kit, signedIn, ticketId);
   const mentioned = mentions.length > 0 ? await findMentioned(kit, ticket.store_id, mentions) : NOBODY_MENTIONED;
-  await kit.env.TICKET.getByName(ticketId).note(id, text, person, mentioned);
+  await kit.env.TICKET.getByName(ticket.id).note(id, text, person, mentioned);
 }
 
 export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted: WantedAct): Promise<void> {
@@ -94,7 +94,7 @@ export async function act(kit: Kit, signedIn: SignedIn, ticketId: string, wanted
   const store = await findStore(kit, ticket.store_id);
   if (!store) throw new Problem("missing", "store-missing");
   const checked = await checkAct(kit, ticket, wanted);
-  await kit.env.TICKET.getByName(ticketId).act(checked, await findRules(kit, store), person);
+  await kit.env.TICKET.getByName(ticket.id).act(checked, await findRules(kit, store), person);
 }
 
 /** What an act names is there, and may be named. */

@@ -15,7 +15,7 @@ export type Act =
   | { do: "resolve" }
   | { do: "reopen" }
   | { do: "spam" }
-  | { do: "link-order"; orderId: string }
+  | { do: "link-order" | "unlink-order" | "put-order-first"; orderId: string }
   | { do: "tag"; tagId: string; tagName: string }
   | { do: "untag"; tagId: string; tagName: string }
   | { do: "priority"; priority: Priority }
@@ -77,6 +77,9 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
       const orders = [...facts.orders, act.orderId];
       return { facts: { ...facts, orders, touched: true }, event: "order-linked", told: { order: act.orderId } };
     }
+    case "unlink-order":
+    case "put-order-first":
+      return afterOrder(facts, act) ?? nothing;
     case "tag":
     case "untag":
     case "priority":
@@ -86,6 +89,16 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
     case "unblock":
       return facts.blockedFrom === null ? nothing : { facts: timeline.unblock(facts, rules, now), event: "unblocked", told: {} };
   }
+}
+
+/** The last of its orders is what a ticket is about. */
+function afterOrder(facts: TicketFacts, act: Extract<Act, { orderId: string }>): Acted | null {
+  const others = facts.orders.filter((order) => order !== act.orderId);
+  const isFirst = act.do === "put-order-first";
+  if (others.length === facts.orders.length || (isFirst && facts.orders.at(-1) === act.orderId)) return null;
+  const orders = isFirst ? [...others, act.orderId] : others;
+  const event = isFirst ? "order-first" : "order-unlinked";
+  return { facts: { ...facts, orders, touched: true }, event, told: { order: act.orderId } };
 }
 
 /** What somebody has is never taken from them, and what needs no work is not given out. */

@@ -30,9 +30,21 @@ export class Album {
   /** In the same step as the messages themselves. */
   expect(messages: HandedMessage[], now: number): void {
     const showing = messages.filter(({ type, content, isVisible }) => isVisible && SHOWING.has(type) && typeof content.url === "string");
-    for (const { id } of showing)
-      this.#sql.exec("INSERT OR IGNORE INTO wanted_picture (entry_id, tries, not_before) VALUES (?, 0, ?)", id, now);
-    if (showing.length > 0) this.#schedule();
+    this.expectAgain(
+      showing.map(({ id }) => id),
+      now,
+    );
+  }
+
+  /** Which of these are still to be had. */
+  wanted(ids: string[]): string[] {
+    return ids.filter((id) => this.#sql.exec("SELECT 1 FROM wanted_picture WHERE entry_id = ?", id).toArray().length > 0);
+  }
+
+  /** They came with entries of another ticket, before it had them. */
+  expectAgain(ids: string[], now: number): void {
+    for (const id of ids) this.#sql.exec("INSERT OR IGNORE INTO wanted_picture (entry_id, tries, not_before) VALUES (?, 0, ?)", id, now);
+    if (ids.length > 0) this.#schedule();
   }
 
   async collect(kit: Kit, storeId: string): Promise<void> {

@@ -15,8 +15,8 @@ const reading = z.object({
 export const attentionRoutes = new Hono<Door>()
   .get("/tickets/:id/mentionable", async (c) => c.json({ people: await listMentionable(c.var.kit, askingOf(c), c.req.param("id")) }))
   .put("/tickets/:id/following", jsonBody(z.object({ following: z.boolean() })), async (c) => {
-    const { person } = await requireTicket(c.var.kit, askingOf(c), c.req.param("id"), "read");
-    await c.env.TICKET.getByName(c.req.param("id")).follow({ id: person.id, name: person.name }, c.req.valid("json").following);
+    const { person, ticket } = await requireTicket(c.var.kit, askingOf(c), c.req.param("id"), "read");
+    await c.env.TICKET.getByName(ticket.id).follow({ id: person.id, name: person.name }, c.req.valid("json").following);
     return c.json({ ok: true });
   })
   .put("/tickets/:id/read", jsonBody(reading), async (c) => {

@@ -88,6 +88,11 @@ export class Bell {
     if (cause !== null && !(before && causeOf(before) === cause)) this.#sql.exec("INSERT INTO ring (entry_id) VALUES (?)", entry.id);
   }
 
+  /** What another ticket has told of already, or tells instead. */
+  forget(ids: string[]): void {
+    this.#sql.exec("DELETE FROM ring WHERE entry_id IN (SELECT value FROM json_each(?))", JSON.stringify(ids));
+  }
+
   untold(): { number: number; entryId: string }[] {
     return this.#sql.exec<{ number: number; entryId: string }>("SELECT number, entry_id AS entryId FROM ring ORDER BY number").toArray();
   }

@@ -32,6 +32,6 @@ export const cardRoutes = new Hono<Door>()
   });
 
 async function overrule(kit: Kit, signedIn: SignedIn, ticketId: string, entryId: string, said: z.infer<typeof opinion>): Promise<void> {
-  const { person } = await announceAct(kit, signedIn, ticketId);
-  if (!(await kit.env.TICKET.getByName(ticketId).takeOpinion(entryId, said, person))) throw new Problem("missing", "answer-missing");
+  const { person, ticket } = await announceAct(kit, signedIn, ticketId);
+  if (!(await kit.env.TICKET.getByName(ticket.id).takeOpinion(entryId, said, person))) throw new Problem("missing", "answer-missing");
 }

@@ -75,6 +75,18 @@ export class Drafts {
     return ((before?.text ?? "") === "") !== (draft.text === "");
   }
 
+  /** What somebody wrote in a ticket that is part of this one by now goes behind what they wrote here. */
+  join(draft: Draft, now: number): void {
+    const own = this.find(draft.personId, draft.kind);
+    const isBoth = own !== null && own.text !== "" && own.text !== draft.text;
+    const text = isBoth ? `${own.text}\n\n${draft.text}` : draft.text;
+    this.save({ ...draft, text, edition: Math.max(own?.edition ?? 0, draft.edition) + 1, at: now });
+  }
+
+  clear(): void {
+    this.#sql.exec("UPDATE draft SET body = '', edition = edition + 1 WHERE body <> ''");
+  }
+
   /** A colleague's words become one's own to go on with: theirs end here. Null where there are none any more. */
   take(personId: string, kind: DraftKind, now: number): string | null {
     const draft = this.find(personId, kind);

@@ -3,7 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { PRIORITIES, type Priority, USUAL_PRIORITY } from "../labels/label.ts";
 import type { Listing } from "../team/pages.ts";
-import { STATES, type TicketState, TURN_AFTER_DUE } from "./timeline.ts";
+import { STATES, type TicketState, TURN_AFTER_DUE, TURN_END } from "./timeline.ts";
 import { isUnread } from "./unread.ts";
 
 export const VIEWS = ["todo", "mine", "unassigned", "waiting", "snoozed", "resolved", "spam"] as const;
@@ -115,6 +115,8 @@ function turnsOf(view: View, due: Due | null, now: number): Pick<Slice, "from" |
   if (due !== null && ["todo", "mine", "unassigned"].includes(view)) return due === "late" ? { before: now } : { from: now, before: soon };
   const rest = due === null ? {} : { filter: due === "late" ? sql`o.due_at < ${now}` : sql`o.due_at >= ${now} AND o.due_at < ${soon}` };
   if (view === "todo") return { before: TURN_AFTER_DUE, ...rest };
+  // What became part of another ticket lies behind the others.
+  if (view === "resolved") return { before: TURN_END, ...rest };
   return view === "waiting" ? { from: TURN_AFTER_DUE, ...rest } : rest;
 }
 

@@ -50,7 +50,7 @@ export class InBulk {
   }
 
   async do(kit: Kit, errand: BulkErrand): Promise<BulkAnswer> {
-    if (!this.#storage.read()) return { is: "missing", newest: 0, reply: null };
+    if (!this.#storage.readLive()) return { is: "missing", newest: 0, reply: null };
     const is = errand.do === "look" ? "done" : errand.do === "act" ? await this.#act(kit, errand) : await this.#undo(kit, errand);
     return { is, newest: this.#storage.newestArrival(), reply: errand.do === "look" ? this.#reply(errand.replyId) : null };
   }

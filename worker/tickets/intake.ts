@@ -94,7 +94,7 @@ function tell(storage: TicketStorage, name: EventName, cause: HandedMessage, fac
 }
 
 /** The ticket after a reply of ours came back. */
-export function afterEcho(storage: TicketStorage, facts: TicketFacts, message: ChatMessage): TicketFacts {
+function afterEcho(storage: TicketStorage, facts: TicketFacts, message: ChatMessage): TicketFacts {
   const words = previewOf(message.type, message.content);
   const isAutomated = storage.replies().some((reply) => reply.messageId === message.id && isByRule(reply.by));
   if (isAutomated) return timeline.afterAutomated(facts, message.createTime * 1000, words);
@@ -103,7 +103,7 @@ export function afterEcho(storage: TicketStorage, facts: TicketFacts, message: C
 }
 
 /** A message of ours coming back: the reply it belongs to is sent, whatever we thought of it. */
-export function confirmReply(storage: TicketStorage, message: ChatMessage): boolean {
+function confirmReply(storage: TicketStorage, message: ChatMessage): boolean {
   if (partOf(message) !== "answer") return false;
   const reply = storage.replies().find((one) => isEchoOf(one, message));
   if (!reply) return false;
@@ -118,4 +118,14 @@ export function confirmReply(storage: TicketStorage, message: ChatMessage): bool
   });
   storage.dropPending(reply.id);
   return true;
+}
+
+/** Answers that are replies from here, by TikTok's ids: those known already, and those that come back only now. */
+export function claimReplies(storage: TicketStorage, before: TicketFacts, messages: ChatMessage[]) {
+  const own = messages.filter((message) => storage.holdsMessage(message.id));
+  for (const message of own) storage.placeReply(message.id, message.index, message.createTime);
+  const confirmed = messages.filter((message) => !own.includes(message) && confirmReply(storage, message));
+  const facts = confirmed.reduce((now, message) => afterEcho(storage, now, message), before);
+  const idsOf = (some: ChatMessage[]) => some.map(({ id }) => id);
+  return { facts, own: idsOf(own), confirmed: idsOf(confirmed) };
 }

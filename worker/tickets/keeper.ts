@@ -2,9 +2,11 @@
  *  that something changed. What D1 could not be told is told later; nothing here decides what the facts are. */
 import type { Env, Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
+import { mailId } from "../mail/letter.ts";
 import type { Notice } from "../notifications/write.ts";
 import { type Bell, noticeOf } from "./bell.ts";
-import { projectTicket, type Trouble } from "./projection.ts";
+import type { Entry } from "./entries.ts";
+import { type Projection, projectTicket, type Trouble } from "./projection.ts";
 import { tellClocks } from "./promises.ts";
 import type { Sockets } from "./sockets.ts";
 import type { Kept, TicketHead, TicketStorage } from "./storage.ts";
@@ -22,6 +24,13 @@ export interface News {
 
 export const ANNOUNCED: News = { isAnnounced: true };
 const PROJECT_RETRY_MS = 5_000;
+
+/** By the names D1 knows them by. */
+const movedIn = (entries: Entry[]): Projection["moved"] => ({
+  messages: entries.flatMap((entry) => (entry.kind === "message" && entry.type !== "HIDDEN" ? [entry] : [])),
+  replies: entries.flatMap((entry) => (entry.kind === "reply" && entry.messageId !== null ? [entry.messageId] : [])),
+  mails: entries.flatMap((entry) => (entry.kind === "email" && entry.messageId !== null ? [mailId(entry.messageId)] : [])),
+});
 
 export class Keeper {
   readonly #ctx: DurableObjectState;
@@ -59,6 +68,7 @@ export class Keeper {
       return entry?.kind === "message" && entry.type !== "HIDDEN" ? [entry] : [];
     });
     const news = this.#storage.news();
+    const moved = movedIn(kept.moved.flatMap((id) => this.#storage.entry(id) ?? []));
     const rings = this.#storage.bell.untold();
     let shown: string | null = null;
     try {
@@ -67,6 +77,7 @@ export class Keeper {
         trouble: this.#troubleOf(),
         wakeAt: this.#storage.nextDutyAt(),
         news,
+        moved,
         notices: this.#noticesOf(rings, kept.facts),
       });
       this.#storage.dropNews(news);
@@ -105,6 +116,8 @@ export class Keeper {
       shown: isNewest ? shown : null,
       unsearched: rest(now.unsearched, told.unsearched),
       untold: rest(now.untold, told.untold),
+      moved: rest(now.moved, told.moved),
+      merged: isNewest && now.merged?.isOver ? null : now.merged,
     });
     if (isNewest) this.#storage.schedule("project", null);
   }

@@ -35,15 +35,22 @@ export async function takeMail(kit: Kit, key: string, chosen: string | null = nu
   return true;
 }
 
+interface Named {
+  id: string;
+  number: number;
+  /** Where it leads, if it became part of another. */
+  now_id: string;
+}
+
 async function findTicket(kit: Kit, { id, claims, answers }: Letter): Promise<string | null> {
   const numbers = JSON.stringify([...new Set(claims.slice(0, CLAIMS_MAX).map(({ number }) => number))]);
-  const [named, threads] = await kit.db.batch<[{ id: string; number: number }, { ticket_id: string }]>([
-    sql`SELECT t.id, t.number FROM json_each(${numbers}) k CROSS JOIN ticket t ON t.number = k.value`,
-    sql`SELECT m.ticket_id FROM json_each(${JSON.stringify([id, ...answers])}) k CROSS JOIN mail_thread m ON m.id = k.value`,
+  const [named, threads] = await kit.db.batch<[Named, { ticket_id: string }]>([
+    sql`SELECT t.id, t.number, IFNULL(t.leads_to, t.id) AS now_id FROM json_each(${numbers}) k CROSS JOIN ticket t ON t.number = k.value`,
+    sql`SELECT IFNULL(t.leads_to, t.id) AS ticket_id FROM json_each(${JSON.stringify([id, ...answers])}) k CROSS JOIN mail_thread m ON m.id = k.value
+      CROSS JOIN ticket t ON t.id = m.ticket_id`,
   ]);
-  const isNamed = (ticket: { id: string; number: number }) => (claim: Claim) =>
-    claim.number === ticket.number && isProved(kit.env.SEAL_KEYS, claim, ticket.id);
-  return named.find((ticket) => claims.some(isNamed(ticket)))?.id ?? threads[0]?.ticket_id ?? null;
+  const isNamed = (ticket: Named) => (claim: Claim) => claim.number === ticket.number && isProved(kit.env.SEAL_KEYS, claim, ticket.id);
+  return named.find((ticket) => claims.some(isNamed(ticket)))?.now_id ?? threads[0]?.ticket_id ?? null;
 }
 
 /** What a timeline does not carry lies beside the raw message: under the message's own name, so that a second try writes the same. */

@@ -19,7 +19,7 @@ export async function writeMail(kit: Kit, signedIn: SignedIn, ticketId: string, 
   const can = mayMail(kit, ticket.bits, store?.mail_address ?? null);
   if (!can.ok) throw new Problem("conflict", can.because.code, can.because.facts);
   if (!store?.mail_address) throw new Problem("conflict", "mail-address-missing");
-  const to = "order" in draft.to ? await relayOf(kit, ticketId, draft.to.order) : draft.to.address;
+  const to = "order" in draft.to ? await relayOf(kit, ticket.id, draft.to.order) : draft.to.address;
   const files = await findFiles(kit, ticketId, draft.files);
   const quote = draft.quote && (await quoteTicket(kit, signedIn, ticketId, draft.quote));
   const mail: MailEntry = {
@@ -49,7 +49,7 @@ export async function writeMail(kit: Kit, signedIn: SignedIn, ticketId: string, 
       references: [],
     },
   };
-  if ((await kit.env.TICKET.getByName(ticketId).mail({ do: "write", mail })) === "missing") throw new Problem("missing", "ticket-missing");
+  if ((await kit.env.TICKET.getByName(ticket.id).mail({ do: "write", mail })) === "missing") throw new Problem("missing", "ticket-missing");
 }
 
 async function relayOf(kit: Kit, ticketId: string, orderId: string): Promise<string> {
@@ -68,9 +68,9 @@ export async function decideMail(
   id: string,
   decision: "resend" | "discard",
 ): Promise<void> {
-  const { person } = await announceAct(kit, signedIn, ticketId);
+  const { person, ticket } = await announceAct(kit, signedIn, ticketId);
   const by = { id: person.id, name: person.name };
-  if ((await kit.env.TICKET.getByName(ticketId).mail({ do: "decide", id, decision, by })) !== "done")
+  if ((await kit.env.TICKET.getByName(ticket.id).mail({ do: "decide", id, decision, by })) !== "done")
     throw new Problem("conflict", "reply-settled");
 }
 

@@ -8,8 +8,8 @@ import { requireTicket } from "./page.ts";
 
 /** "text" is all of the words, "html" the formatted form, a number one of the files. */
 export async function openPart(kit: Kit, signedIn: SignedIn, ticketId: string, mailId: string, part: string, isRemote: boolean) {
-  await requireTicket(kit, signedIn, ticketId, "read");
-  const view = (await kit.env.TICKET.getByName(ticketId).open()) as unknown as { entries: Entry[] } | null;
+  const { ticket } = await requireTicket(kit, signedIn, ticketId, "read");
+  const view = (await kit.env.TICKET.getByName(ticket.id).open()) as unknown as { entries: Entry[] } | null;
   const mail = view?.entries.find((entry) => entry.id === mailId);
   if (mail?.kind !== "email") throw new Problem("missing", "mail-part-missing");
   const file = mail.files[Number(part)];

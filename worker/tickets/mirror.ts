@@ -152,11 +152,15 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
       current = await openTicket(kit, store, conversationId, buyer, { ...opening, index: "0", about: null }, null);
     }
     const own = await withoutOthersEchoes(kit, conversationId, current.id, ready);
-    const { taken, followUp, about } = await kit.env.TICKET.getByName(current.id).append(
+    const { taken, followUp, about, leadsTo } = await kit.env.TICKET.getByName(current.id).append(
       headOf(store.id, conversationId, current),
       own,
       rules,
     );
+    if (leadsTo) {
+      current = await findTicket(kit, leadsTo);
+      continue;
+    }
     // The first message left over begins a new ticket; those before it are in.
     const next = followUp ? own[taken] : undefined;
     const done = next ? ready.indexOf(next) : ready.length;
@@ -190,6 +194,8 @@ const currentOf = (conversationId: string) =>
   sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1`;
 
 export const findCurrent = (kit: Kit, conversationId: string) => kit.db.first<CurrentTicket>(currentOf(conversationId));
+
+const findTicket = (kit: Kit, id: string) => kit.db.first<CurrentTicket>(sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE id = ${id}`);
 
 /** A room that D1 knows and that knows nothing itself: whoever opened the ticket never came to fill it. It begins empty. */
 export async function fillRoom(kit: Kit, id: string): Promise<void> {

@@ -17,7 +17,9 @@ import { wireContent } from "./outbox.ts";
 import type { TicketView } from "./room.ts";
 import type { TicketRow } from "./table.ts";
 import type { TicketFacts } from "./timeline.ts";
+import { type SecondTopic, secondTopic } from "./topics.ts";
 import { firstUnread } from "./unread.ts";
+import type { JoinedView } from "./view.ts";
 
 interface SeenTicket extends TicketRow {
   bits: number;
@@ -30,8 +32,11 @@ interface SeenTicket extends TicketRow {
   blocked_by: string | null;
 }
 
+/** The ticket itself, or the one it became part of. */
+export const leadOn = (ticketId: string) => sql`(SELECT IFNULL(m.leads_to, m.id) FROM ticket m WHERE m.id = ${ticketId})`;
+
 /** A ticket `t` with its store and conversation, for FROM. */
-const ticketById = (ticketId: string) => sql`ticket t ON t.id = ${ticketId} CROSS JOIN store s ON s.id = t.store_id
+const ticketById = (ticketId: string) => sql`ticket t ON t.id = ${leadOn(ticketId)} CROSS JOIN store s ON s.id = t.store_id
   LEFT JOIN conversation c ON c.store_id = t.store_id AND c.id = t.conversation_id
   LEFT JOIN blocked_buyer b ON b.store_id = t.store_id AND b.buyer_user_id = t.buyer_user_id`;
 
@@ -56,6 +61,9 @@ export interface TicketPage {
   due: Explained[];
   /** Whoever replies gives it back: what came later is what they did not see. */
   newest: number;
+  joined: JoinedView[];
+  /** A message that nobody has answered and that names another order than the ones before it. */
+  nudge: SecondTopic | null;
   /** Begun by the asking person, also where it has ended, and by others. */
   drafts: Draft[];
   followers: TicketView["followers"];
@@ -92,16 +100,18 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
         EXISTS (SELECT 1 FROM notification n WHERE n.person_id = who.id AND n.ticket_id = t.id AND n.is_read = 0) AS is_told,
         (SELECT n.id FROM ticket n WHERE n.conversation_id = t.conversation_id AND n.is_current = 1) AS current_id
       FROM who CROSS JOIN ${ticketById(ticketId)} WHERE ${bits} & ${RIGHTS.read}`,
-    sql`WITH ${who(signedIn)} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
+    sql`WITH ${who(signedIn)} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${leadOn(ticketId)}
       CROSS JOIN ticket_order r ON r.ticket_id = t.id CROSS JOIN ${orderById(sql`r.order_id`)}
       WHERE o.store_id = t.store_id AND ${bits} & ${RIGHTS.read}`,
   ]);
   const [row] = tickets;
   if (!row) return refuseTicket(kit, signedIn);
   // The types of Durable Object calls cannot follow a message's free-form content.
-  const view = (await kit.env.TICKET.getByName(ticketId).open()) as unknown as TicketView | null;
+  const view = (await kit.env.TICKET.getByName(row.id).open()) as unknown as TicketView | null;
   if (!view) throw new Problem("unavailable", "ticket-opening");
-  const newestFirst = orders.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
+  const about = view.facts.orders.at(-1);
+  const isAbout = ({ order }: OrderPage) => Number(order.id === about);
+  const firstFirst = orders.map(assembleOrder).sort((a, b) => isAbout(b) - isAbout(a) || b.order.create_time - a.order.create_time);
   const products = await listShown(kit, row.store_id, namedProducts(view.entries));
   return {
     ticket: headOf(row),
@@ -110,14 +120,16 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
     entries: shownTo(view.entries, row.bits),
     due: explain(view.facts.clocks),
     newest: view.newest,
+    joined: view.joined,
+    nudge: secondTopic(view.facts, view.entries),
     drafts: view.drafts.filter((draft) => draft.text !== "" || draft.personId === row.person_id),
     followers: view.followers,
     unread: firstUnread(view.entries, view.facts, row.seen),
     isTold: row.is_told === 1,
-    orders: newestFirst,
-    cards: newestFirst.flatMap((order) => cardsOf(order, row.buyer_user_id)),
+    orders: firstFirst,
+    cards: firstFirst.flatMap((order) => cardsOf(order, row.buyer_user_id)),
     judgements: judgeAll(view.entries),
-    awaitsAnswer: view.facts.turns.at(-1)?.answeredAt === null,
+    awaitsAnswer: view.facts.turns.some(({ answeredAt }) => answeredAt === null),
     products,
     can: { ...whatMayBeDone(row), mail: mayMail(kit, row.bits, row.mail_address), shareOpenly: mayShareOpenly(row.bits) },
     mailFrom: row.mail_address,
@@ -171,7 +183,7 @@ export const requireTicket = (kit: Kit, signedIn: SignedIn, ticketId: string, ri
 export const announceAct = (kit: Kit, signedIn: SignedIn, ticketId: string) =>
   readTicket(kit, signedIn, ticketId, "reply", [
     sql`WITH ${who(signedIn)} UPDATE ticket SET wake_at = ${kit.now()}
-      WHERE id = ${ticketId} AND (wake_at IS NULL OR wake_at > ${kit.now()}) AND ${mayIn(sql`ticket.store_id`, "reply")}`,
+      WHERE id = ${leadOn(ticketId)} AND (wake_at IS NULL OR wake_at > ${kit.now()}) AND ${mayIn(sql`ticket.store_id`, "reply")}`,
   ]);
 
 /** `takes`: whoever answers it takes it, where nobody has it. */

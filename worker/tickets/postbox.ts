@@ -1,7 +1,7 @@
 /** A ticket's e-mail, in its room: received once by its Message-ID, sent once by the id the agent's browser chose. Each step of a sending is
  *  written down before the next; one that was cut off is not repeated alone but left to the agent, for nobody can say whether it left. */
 import { sql } from "drizzle-orm";
-import { type Env, type Kit, openKit } from "../env.ts";
+import type { Env, Kit } from "../env.ts";
 import type { Dispatch, MailEntry } from "../mail/entry.ts";
 import { mailId } from "../mail/letter.ts";
 import { sendMail } from "../mail/send.ts";
@@ -40,9 +40,8 @@ export class Postbox {
     this.#keeper = keeper;
   }
 
-  async do(errand: MailErrand): Promise<MailAnswer> {
-    const kit = await openKit(this.#env);
-    if (!this.#storage.read()) return "missing";
+  async do(kit: Kit, errand: MailErrand): Promise<MailAnswer> {
+    if (!this.#storage.readLive()) return "missing";
     switch (errand.do) {
       case "take":
         return this.#take(kit, errand.mail);

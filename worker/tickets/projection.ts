@@ -5,11 +5,12 @@ import type { Kit } from "../env.ts";
 import { labelsOf, PRIORITIES, USUAL_PRIORITY } from "../labels/label.ts";
 import { announceNotices, type Notice, type Told, writeNotices } from "../notifications/write.ts";
 import { storeToken, wordsOf } from "../orders/words.ts";
-import type { LateClock } from "../sla/clocks.ts";
-import type { Turn } from "../sla/score.ts";
+import { LATE_KEPT_MAX, type LateClock } from "../sla/clocks.ts";
+import { TURNS_KEPT_MAX, type Turn } from "../sla/score.ts";
 import type { MessageEntry } from "./entries.ts";
+import { leadElsewhere } from "./splitting.ts";
 import type { Kept } from "./storage.ts";
-import { STATES, turnOf, waitsSince } from "./timeline.ts";
+import { STATES, type TicketFacts, TURN_MERGED, turnOf, waitsSince } from "./timeline.ts";
 
 export type Trouble = "failed" | "unconfirmed" | "disconnected";
 
@@ -21,12 +22,23 @@ export interface Projection {
   /** Entries that rules, if any are at work, are to look at. */
   news: { id: string; at: number }[];
   notices: Notice[];
+  /** What came from another ticket and may still be known as its: messages and replies of ours that TikTok has, and e-mails. */
+  moved: { messages: MessageEntry[]; replies: string[]; mails: string[] };
 }
 
 /** What happened longer ago is history: an import, or a day without the desk. */
 const NEWS_MS_MAX = 86_400_000;
 
-const summaryOf = ({ facts }: Kept, projection: Projection) => ({
+const partOf = ({ merged }: Kept) => (merged && !merged.isOver ? merged.into : null);
+
+const summaryOf = (kept: Kept, projection: Projection) => ({
+  ...summaryOfFacts(kept.facts),
+  merged_into: partOf(kept),
+  trouble: projection.trouble,
+  ...(partOf(kept) === null ? {} : { turn: TURN_MERGED }),
+});
+
+const summaryOfFacts = (facts: TicketFacts) => ({
   state: STATES.indexOf(facts.state),
   turn: turnOf(facts),
   assignee_id: facts.assigneeId,
@@ -37,7 +49,6 @@ const summaryOf = ({ facts }: Kept, projection: Projection) => ({
   last_by: facts.lastBy,
   preview: facts.preview,
   order_id: facts.orders.at(-1) ?? null,
-  trouble: projection.trouble,
   snoozed_until: facts.snoozedUntil,
   resolved_at: facts.resolvedAt,
   tags: JSON.stringify(facts.tags),
@@ -65,9 +76,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     );
     // An older summary that arrives late must not undo a newer one.
     statements.push(sql`UPDATE ticket SET ${sql.join(sets, sql`, `)} WHERE id = ${head.id} AND version < ${version}`);
-    statements.push(
-      sql`INSERT OR IGNORE INTO ticket_order (ticket_id, order_id) SELECT ${head.id}, value FROM json_each(${JSON.stringify(facts.orders)})`,
-    );
+    statements.push(...linkOrders(kept), ...leadElsewhere(kept));
   }
   if (shown !== kept.shown && partIn(kept.shown, "late") !== partIn(shown, "late")) statements.push(...writeBreaches(kept));
   if (shown !== kept.shown && partIn(kept.shown, "labels") !== partIn(shown, "labels")) statements.push(...writeLabels(kept));
@@ -78,6 +87,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
       sql`INSERT OR IGNORE INTO sent_reply (message_id, ticket_id) SELECT value, ${head.id} FROM json_each(${JSON.stringify(kept.untold)})`,
     );
   }
+  statements.push(...claimMoved(head, projection.moved));
   const isFresh = ({ at }: { at: number }) => at > kit.now() - NEWS_MS_MAX;
   const causes = projection.news.filter(isFresh);
   const notices = projection.notices.filter(isFresh);
@@ -111,13 +121,45 @@ const partIn = (shown: string | null, part: "late" | "turns" | "labels") =>
 /** The row shows this version, by the statement before: what an older one says comes too late. */
 const isNewest = ({ head, version }: Kept) => sql`EXISTS (SELECT 1 FROM ticket WHERE id = ${head.id} AND version = ${version})`;
 
+function linkOrders(kept: Kept): SQL[] {
+  const { id } = kept.head;
+  const orders = JSON.stringify(kept.facts.orders);
+  return [
+    sql`DELETE FROM ticket_order WHERE ticket_id = ${id} AND order_id NOT IN (SELECT value FROM json_each(${orders})) AND ${isNewest(kept)}`,
+    sql`INSERT OR IGNORE INTO ticket_order (ticket_id, order_id) SELECT ${id}, value FROM json_each(${orders}) WHERE ${isNewest(kept)}`,
+  ];
+}
+
+/** Whatever the ticket it came from has said, or says late. */
+function claimMoved({ id: ticketId, storeId, buyerName }: Kept["head"], { messages, replies, mails }: Projection["moved"]): SQL[] {
+  const rows = JSON.stringify(messages.map(searchRowOf));
+  return [
+    messages.length === 0
+      ? []
+      : [
+          sql`UPDATE message_search SET ticket_id = ${ticketId} WHERE rowid IN (SELECT CAST(value AS INTEGER) FROM json_each(${rows}))`,
+          ...indexMessages(ticketId, storeId, buyerName, messages),
+        ],
+    replies.length === 0
+      ? []
+      : sql`INSERT INTO sent_reply (message_id, ticket_id) SELECT value, ${ticketId} FROM json_each(${JSON.stringify(replies)}) WHERE true
+          ON CONFLICT (message_id) DO UPDATE SET ticket_id = excluded.ticket_id`,
+    mails.length === 0
+      ? []
+      : sql`INSERT INTO mail_thread (id, ticket_id) SELECT value, ${ticketId} FROM json_each(${JSON.stringify(mails)}) WHERE true
+          ON CONFLICT (id) DO UPDATE SET ticket_id = excluded.ticket_id`,
+  ].flat();
+}
+
 /** Chats older than those the room still keeps stay as they were told. */
 function writeChats(kept: Kept): SQL[] {
   const { id: ticketId, storeId } = kept.head;
   const { turns } = kept.facts;
   const rows = JSON.stringify(turns);
+  const known = kept.merged?.before.turns ?? turns;
+  const from = known.length < TURNS_KEPT_MAX ? 0 : (known[0]?.askedAt ?? 0);
   return [
-    sql`DELETE FROM scored_chat WHERE ticket_id = ${ticketId} AND asked_at >= ${turns[0]?.askedAt ?? 0} AND asked_at NOT IN (
+    sql`DELETE FROM scored_chat WHERE ticket_id = ${ticketId} AND asked_at >= ${from} AND asked_at NOT IN (
       SELECT k.value->>'askedAt' FROM json_each(${rows}) k) AND ${isNewest(kept)}`,
     sql`INSERT INTO scored_chat (ticket_id, asked_at, store_id, answered_at)
       SELECT ${ticketId}, k.value->>'askedAt', ${storeId}, k.value->>'answeredAt' FROM json_each(${rows}) k WHERE ${isNewest(kept)}
@@ -145,9 +187,10 @@ function writeBreaches(kept: Kept): SQL[] {
   const { id: ticketId, storeId } = kept.head;
   const { late } = kept.facts.clocks;
   const rows = JSON.stringify(late);
-  const oldest = Math.min(...late.map((one) => one.startedAt), Number.MAX_SAFE_INTEGER);
+  const known = kept.merged?.before.clocks.late ?? late;
+  const from = known.length < LATE_KEPT_MAX ? 0 : Math.min(...known.map((one) => one.startedAt));
   return [
-    sql`DELETE FROM sla_breach WHERE ticket_id = ${ticketId} AND started_at >= ${late.length === 0 ? 0 : oldest} AND NOT EXISTS (
+    sql`DELETE FROM sla_breach WHERE ticket_id = ${ticketId} AND started_at >= ${from} AND NOT EXISTS (
       SELECT 1 FROM json_each(${rows}) k WHERE k.value->>'kind' = sla_breach.kind AND k.value->>'startedAt' = sla_breach.started_at) AND ${isNewest(kept)}`,
     sql`INSERT OR IGNORE INTO sla_breach (ticket_id, kind, started_at, due_at, store_id)
       SELECT ${ticketId}, k.value->>'kind', k.value->>'startedAt', k.value->>'dueAt', ${storeId} FROM json_each(${rows}) k WHERE ${isNewest(kept)}`,

@@ -36,7 +36,7 @@ export class Replies {
     leaving: Leaving,
     takes: boolean,
   ): Promise<"taken" | "missing" | Overtaken> {
-    const kept = this.#storage.read();
+    const kept = this.#storage.readLive();
     if (!kept) return "missing";
     if (this.#storage.entry(id)) return "taken";
     const overtaken = refuseOvertaken(this.#storage, person.id, leaving.seen);
@@ -56,7 +56,7 @@ export class Replies {
 
   /** An agent decides about a reply that waits: failed, unconfirmed, held, or overtaken. False where it no longer does. */
   async decide(kit: Kit, id: string, decision: Decision, person: Person): Promise<boolean> {
-    const kept = this.#storage.read();
+    const kept = this.#storage.readLive();
     const reply = this.#storage.entry(id);
     if (!kept || reply?.kind !== "reply" || !decideOn(this.#storage, reply, decision, person, kit.now())) return false;
     await this.#keepAndSend(kit, kept.facts);
@@ -81,6 +81,8 @@ export class Replies {
     const head = this.#storage.read()?.head;
     if (due.length === 0 || !head) return;
     const closed = due.some(({ reply }) => reply.hold?.why === "later") ? await whyClosed(kit, head) : null;
+    // What began to go to another ticket meanwhile is let go there.
+    if (this.#storage.isHanding()) return;
     releaseHeld(this.#storage, kit.now(), closed);
     const facts = this.#storage.read()?.facts;
     if (facts) await this.#keeper.keep(kit, facts);

@@ -10,14 +10,17 @@ import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
 import type { EventEntry, EventName, Opinion, ReplyBody } from "./entries.ts";
 import type { Overtaken } from "./guard.ts";
+import type { HandOrder } from "./handable.ts";
+import { type Delivery, type HandAnswer, Handing, openKept, type Taken } from "./handing.ts";
 import { type BulkAnswer, type BulkErrand, InBulk } from "./in-bulk.ts";
-import { afterEcho, confirmReply, takeMessages } from "./intake.ts";
+import { claimReplies, takeMessages } from "./intake.ts";
 import { takeOpinion } from "./judging.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
 import { AT_ONCE, type Decision, type Leaving, returnOvertaken } from "./leaving.ts";
 import { findRules } from "./mirror.ts";
 import { type Mentioned, NOBODY_MENTIONED, writeNote } from "./note.ts";
 import { type MailAnswer, type MailErrand, Postbox } from "./postbox.ts";
+import { isQuiet } from "./quiet.ts";
 import { Replies } from "./replies.ts";
 import { Sockets, type Viewer } from "./sockets.ts";
 import { type TicketHead, TicketStorage } from "./storage.ts";
@@ -37,32 +40,40 @@ export class TicketRoom extends DurableObject<Env> {
   readonly #album = new Album(this.ctx.storage, this.#storage);
   readonly #inBulk = new InBulk(this.ctx.storage, this.#storage, this.#keeper);
   readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance);
+  readonly #handing = new Handing(this.ctx, this.env, this.#storage, this.#keeper, this.#drafts, this.#album);
+
+  /** What is on its way to another ticket gets there first: between the question whether anything is and the work nothing is awaited. */
+  async #when<Result>(work: (kit: Kit) => Promise<Result>): Promise<Result> {
+    const kit = await openKit(this.env);
+    while (this.#storage.isHanding()) await this.#handing.carry(kit);
+    return work(kit);
+  }
 
   /** Messages of the conversation, oldest first. Those already here are taken without effect. Throws while D1 cannot be told: whoever hands
    *  messages comes again until it has been. */
   async append(head: TicketHead, messages: HandedMessage[], rules: ThreadRules): Promise<Handed> {
-    const kit = await openKit(this.env);
-    const kept = this.#openKept(head);
-    const { facts, taken, fresh, confirmed, about } = takeMessages(this.#storage, kept, messages, rules, kit.now());
-    if (facts.state !== "snoozed") this.#storage.schedule("snooze", null);
-    if (fresh.length > 0) returnOvertaken(this.#storage);
-    this.#album.expect(fresh, kit.now());
-    const news = { unsearched: fresh.map((message) => message.id), untold: confirmed };
-    await this.#keeper.keepOrTell(kit, fresh.length > 0 || confirmed.length > 0 ? facts : null, news);
-    return { taken, followUp: taken < messages.length, about };
+    return this.#when(async (kit) => {
+      const kept = openKept(this.#storage, head);
+      if (kept.merged && !kept.merged.isOver) return { taken: 0, followUp: false, about: null, leadsTo: kept.merged.into };
+      const { facts, taken, fresh, confirmed, about } = takeMessages(this.#storage, kept, messages, rules, kit.now());
+      if (facts.state !== "snoozed") this.#storage.schedule("snooze", null);
+      if (fresh.length > 0) returnOvertaken(this.#storage);
+      this.#album.expect(fresh, kit.now());
+      const news = { unsearched: fresh.map((message) => message.id), untold: confirmed };
+      await this.#keeper.keepOrTell(kit, fresh.length > 0 || confirmed.length > 0 ? facts : null, news);
+      return { taken, followUp: taken < messages.length, about };
+    });
   }
 
   /** Answers that another ticket of the conversation would otherwise take for its own: which of them are replies from here. */
   async claimEchoes(messages: ChatMessage[]): Promise<string[]> {
-    const kit = await openKit(this.env);
-    const kept = this.#storage.read();
-    if (!kept) return [];
-    const own = messages.filter((message) => this.#storage.hasMessage(message.id));
-    for (const message of own) this.#storage.placeReply(message.id, message.index, message.createTime);
-    const confirmed = messages.filter((message) => !own.includes(message) && confirmReply(this.#storage, message));
-    const facts = confirmed.reduce((before, message) => afterEcho(this.#storage, before, message), kept.facts);
-    await this.#keeper.keepOrTell(kit, confirmed.length > 0 ? facts : null, { untold: confirmed.map((message) => message.id) });
-    return [...own, ...confirmed].map((message) => message.id);
+    return this.#when(async (kit) => {
+      const kept = this.#storage.readLive();
+      if (!kept) return [];
+      const { facts, own, confirmed } = claimReplies(this.#storage, kept.facts, messages);
+      await this.#keeper.keepOrTell(kit, confirmed.length > 0 ? facts : null, { untold: confirmed });
+      return [...own, ...confirmed];
+    });
   }
 
   /** An agent opens the ticket, before or instead of a buyer; one that is open already is told of the order. */
@@ -72,7 +83,7 @@ export class TicketRoom extends DurableObject<Env> {
       if (orderId) await this.act({ do: "link-order", orderId }, rules, person);
       return;
     }
-    const { facts } = this.#openKept(head);
+    const { facts } = openKept(this.#storage, head);
     this.#tell("started", person, kit.now(), orderId ? { order: orderId } : {});
     const orders = orderId ? [orderId] : [];
     await this.#keeper.keep(kit, { ...facts, lastBy: "us", orders, assigneeId: person.id, touched: true }, ANNOUNCED);
@@ -81,29 +92,27 @@ export class TicketRoom extends DurableObject<Env> {
   /** Whoever opened the ticket never came to say what is in it. */
   async fill(head: TicketHead): Promise<void> {
     const kit = await openKit(this.env);
-    await this.#keeper.keep(kit, this.#openKept(head).facts, ANNOUNCED);
+    await this.#keeper.keep(kit, openKept(this.#storage, head).facts, ANNOUNCED);
   }
 
   async open(): Promise<TicketView | null> {
-    const kept = this.#storage.read();
+    const kept = this.#storage.readLive();
     if (!kept) return null;
+    const { facts, version } = kept;
     const entries = this.#storage.entries().filter((entry) => entry.kind !== "reply" || entry.state !== "withdrawn");
-    return {
-      facts: kept.facts,
-      entries,
-      version: kept.version,
-      newest: this.#storage.newestArrival(),
-      drafts: this.#drafts.all(),
-      followers: this.#storage.followers.all(),
-    };
+    const people = { drafts: this.#drafts.all(), followers: this.#storage.followers.all() };
+    return { facts, entries, version, newest: this.#storage.newestArrival(), ...people, joined: this.#handing.joined(facts) };
   }
 
   /** Answers the words where some were taken over. */
   async draft(errand: DraftErrand): Promise<string | null> {
-    const kit = await openKit(this.env);
-    const { text, isNews } = this.#drafts.do(errand, kit.now());
-    if (isNews) this.#sockets.send({ t: "changed", version: this.#storage.read()?.version ?? 0 });
-    return text;
+    return this.#when(async (kit) => {
+      const kept = this.#storage.readLive();
+      if (!kept) return null;
+      const { text, isNews } = this.#drafts.do(errand, kit.now());
+      if (isNews) this.#sockets.send({ t: "changed", version: kept.version });
+      return text;
+    });
   }
 
   /** The same id twice is one reply. Answers why it was not taken: there is no such ticket, or somebody was faster. */
@@ -114,30 +123,32 @@ export class TicketRoom extends DurableObject<Env> {
     leaving: Leaving = AT_ONCE,
     takes = true,
   ): Promise<"taken" | "missing" | Overtaken> {
-    return this.#replies.write(await openKit(this.env), id, body, person, leaving, takes);
+    return this.#when((kit) => this.#replies.write(kit, id, body, person, leaving, takes));
   }
 
   /** False where the reply no longer waits for a decision. */
   async decideReply(id: string, decision: Decision, person: Person): Promise<boolean> {
-    return this.#replies.decide(await openKit(this.env), id, decision, person);
+    return this.#when((kit) => this.#replies.decide(kit, id, decision, person));
   }
 
   async note(id: string, text: string, person: Person, to: Mentioned = NOBODY_MENTIONED): Promise<boolean> {
-    const kit = await openKit(this.env);
-    const kept = this.#storage.read();
-    if (!kept) return false;
-    if (!this.#storage.entry(id)) writeNote(this.#storage, { id, at: kit.now(), text }, person, to);
-    await this.#keeper.keep(kit, { ...kept.facts, touched: true }, ANNOUNCED);
-    return true;
+    return this.#when(async (kit) => {
+      const kept = this.#storage.readLive();
+      if (!kept) return false;
+      if (!this.#storage.entry(id)) writeNote(this.#storage, { id, at: kit.now(), text }, person, to);
+      await this.#keeper.keep(kit, { ...kept.facts, touched: true }, ANNOUNCED);
+      return true;
+    });
   }
 
   /** An agent thinks otherwise about whether an answer counts. False where there is no such answer. */
   async takeOpinion(id: string, opinion: Pick<Opinion, "counts" | "reason">, person: Person): Promise<boolean> {
-    const kit = await openKit(this.env);
-    const kept = this.#storage.read();
-    const facts = kept && takeOpinion(this.#storage, kept.facts, id, opinion, person, kit.now());
-    if (facts) await this.#keeper.keep(kit, facts, ANNOUNCED);
-    return facts !== null;
+    return this.#when(async (kit) => {
+      const kept = this.#storage.readLive();
+      const facts = kept && takeOpinion(this.#storage, kept.facts, id, opinion, person, kit.now());
+      if (facts) await this.#keeper.keep(kit, facts, ANNOUNCED);
+      return facts !== null;
+    });
   }
 
   /** Nobody is told but those who look at the ticket. */
@@ -148,25 +159,46 @@ export class TicketRoom extends DurableObject<Env> {
   }
 
   async bulk(errand: BulkErrand): Promise<BulkAnswer> {
-    return this.#inBulk.do(await openKit(this.env), errand);
+    return this.#when((kit) => this.#inBulk.do(kit, errand));
   }
 
   async mail(errand: MailErrand): Promise<MailAnswer> {
-    return this.#postbox.do(errand);
+    return this.#when((kit) => this.#postbox.do(kit, errand));
+  }
+
+  /** Entries go to another ticket, or come back from one. */
+  async hand(order: HandOrder): Promise<HandAnswer> {
+    return this.#when((kit) => this.#handing.start(kit, order));
+  }
+
+  async take(delivery: Delivery): Promise<Taken> {
+    return this.#handing.take(delivery);
   }
 
   /** `id` names an act that may be asked for twice and is done once. */
   async act(act: Act, rules: ThreadRules, person: Person | null, id?: string): Promise<boolean> {
-    const kit = await openKit(this.env);
-    const kept = this.#storage.read();
-    if (!kept) return false;
-    if (id && this.#storage.entry(id)) return true;
-    const { facts, event, told } = afterAct(kept.facts, act, rules, kit.now());
-    if (!event) return true;
-    this.#tell(event, person, kit.now(), told, id);
-    this.#storage.schedule("snooze", facts.state === "snoozed" ? facts.snoozedUntil : null);
-    await this.#keeper.keep(kit, facts, ANNOUNCED);
-    return true;
+    return this.#when(async (kit) => {
+      const kept = this.#storage.readLive();
+      if (!kept) return false;
+      if (id && this.#storage.entry(id)) return true;
+      const { facts, event, told } = afterAct(kept.facts, act, rules, kit.now());
+      if (!event) return true;
+      this.#tell(event, person, kit.now(), told, id);
+      this.#storage.schedule("snooze", facts.state === "snoozed" ? facts.snoozedUntil : null);
+      await this.#keeper.keep(kit, facts, ANNOUNCED);
+      return true;
+    });
+  }
+
+  /** Nobody has come back for so long; false where that is not so. */
+  async resolveQuiet(until: number, days: number, rules: ThreadRules): Promise<boolean> {
+    return this.#when(async (kit) => {
+      const facts = this.#storage.readLive()?.facts;
+      if (!facts || !isQuiet(this.#storage, facts, until)) return false;
+      this.#tell("resolved", null, kit.now(), { days });
+      await this.#keeper.keepOrTell(kit, afterAct(facts, { do: "resolve" }, rules, kit.now()).facts, {});
+      return true;
+    });
   }
 
   /** D1 shows this room overdue, or its store came back: does what is due, as the alarm would, and tells D1 anew whatever it already shows.
@@ -189,6 +221,7 @@ export class TicketRoom extends DurableObject<Env> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
     if (!kept) return;
+    if (this.#storage.isHanding() && !(await this.#handing.carryOn(kit))) return;
     if (this.#storage.isDue("claim", kit.now())) {
       this.#attendance.expire(kit.now());
       await this.#attendance.tell();
@@ -208,7 +241,7 @@ export class TicketRoom extends DurableObject<Env> {
     if (!store) throw new Error("a ticket without its store");
     const rules = await findRules(kit, store);
     const kept = this.#storage.read();
-    if (!kept || !this.#storage.isDue("snooze", kit.now())) return;
+    if (!kept || !this.#storage.isDue("snooze", kit.now()) || this.#storage.isHanding()) return;
     this.#storage.schedule("snooze", null);
     this.#tell("woke", null, kit.now(), { over: 1 });
     await this.#keeper.keep(kit, timeline.wake(kept.facts, kit.now(), rules));
@@ -216,11 +249,11 @@ export class TicketRoom extends DurableObject<Env> {
 
   /** The store promises something else now: what runs is computed again from where it began. */
   async recompute(rules: ThreadRules): Promise<void> {
-    const kit = await openKit(this.env);
-    const kept = this.#storage.read();
-    if (!kept) return;
-    const facts = timeline.retime(kept.facts, kit.now(), rules);
-    await this.#keeper.keepOrTell(kit, JSON.stringify(facts) === JSON.stringify(kept.facts) ? null : facts, {});
+    return this.#when(async (kit) => {
+      const before = this.#storage.readLive()?.facts;
+      const facts = before && timeline.retime(before, kit.now(), rules);
+      if (facts) await this.#keeper.keepOrTell(kit, JSON.stringify(facts) === JSON.stringify(before) ? null : facts, {});
+    });
   }
 
   /** A tag has become another one. Throws while D1 cannot be told: whoever walks comes again. */
@@ -258,14 +291,6 @@ export class TicketRoom extends DurableObject<Env> {
     this.#sockets.drop(personId);
     this.#attendance.release(personId);
     await this.#attendance.tell();
-  }
-
-  #openKept(head: TicketHead) {
-    const kept = this.#storage.read();
-    if (kept) return kept;
-    const opened = { head, facts: timeline.openFacts(head.createdAt), version: 0, shown: null, unsearched: [], untold: [] };
-    this.#storage.write(opened);
-    return opened;
   }
 
   #tell(name: EventName, person: Person | null, at: number, facts: EventEntry["facts"], given?: string): void {

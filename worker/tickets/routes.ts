@@ -19,6 +19,7 @@ import { HOLD_SECONDS_MAX } from "./leaving.ts";
 import { countTickets, listTickets } from "./list.ts";
 import { mailRoutes } from "./mail-routes.ts";
 import { MENTIONS_MAX } from "./mentions.ts";
+import { mergeRoutes } from "./merge-routes.ts";
 import { listTicketsOfOrder, suggestOrders } from "./orders.ts";
 import { openTicketPage, requireTicket } from "./page.ts";
 import { pictureBody, pictureRoutes } from "./picture-routes.ts";
@@ -58,7 +59,7 @@ export const wantedAct = z.discriminatedUnion("do", [
   z.object({ do: z.literal("resolve") }),
   z.object({ do: z.literal("reopen") }),
   z.object({ do: z.literal("spam") }),
-  z.object({ do: z.literal("link-order"), orderId: z.string().regex(/^\d{6,30}$/) }),
+  z.object({ do: z.enum(["link-order", "unlink-order", "put-order-first"]), orderId: z.string().regex(/^\d{6,30}$/) }),
   z.object({ do: z.literal("tag"), tagId }),
   z.object({ do: z.literal("untag"), tagId }),
   z.object({ do: z.literal("priority"), priority }),
@@ -71,6 +72,7 @@ export const ticketRoutes = new Hono<Door>()
   .route("/", attentionRoutes)
   .route("/", cardRoutes)
   .route("/", blockedRoutes)
+  .route("/", mergeRoutes)
   .get("/tickets", queryOf(z.object({ view: z.enum(VIEWS), ...narrowing, after: z.string().max(60).optional() })), async (c) => {
     const { view, after, stores: chosen, market, ...filter } = c.req.valid("query");
     const page = await listTickets(c.var.kit, askingOf(c), view, { stores: chosen, market, filter }, readCursor(after));
@@ -113,9 +115,9 @@ export const ticketRoutes = new Hono<Door>()
     return c.json({ ok: true });
   })
   .get("/tickets/:id/live", async (c) => {
-    const { person } = await requireTicket(c.var.kit, askingOf(c), c.req.param("id"), "read");
+    const { person, ticket } = await requireTicket(c.var.kit, askingOf(c), c.req.param("id"), "read");
     const viewer: Viewer = { tab: c.get("reference"), personId: person.id, name: person.name, mode: "viewing", stores: null };
-    return connect(c, c.env.TICKET.getByName(c.req.param("id")), viewer);
+    return connect(c, c.env.TICKET.getByName(ticket.id), viewer);
   })
   .get("/mailbox/live", async (c) => {
     const { person, stores: visible } = await listOwnStores(c.var.kit, askingOf(c));

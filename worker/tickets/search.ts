@@ -83,7 +83,7 @@ function matchNumber(signedIn: SignedIn, text: string, stores: string[]) {
   const number = TICKET_NUMBER.exec(text.trim())?.[1];
   if (number === undefined) return NOTHING;
   return sql`WITH ${who(signedIn)} SELECT ${columns}, who.id AS me, NULL AS hit, NULL AS says, NULL AS found_order
-    FROM who CROSS JOIN ticket o ON o.number = ${Number(number)} WHERE ${within(stores)}`;
+    FROM who CROSS JOIN ticket n ON n.number = ${Number(number)} CROSS JOIN ticket o ON o.id = IFNULL(n.leads_to, n.id) WHERE ${within(stores)}`;
 }
 
 /** Tickets of the orders that bear the id or the tracking number. */

@@ -5,6 +5,7 @@ import type { MailEntry } from "../mail/entry.ts";
 import { Bell } from "./bell.ts";
 import { type Entry, isNews, namedOrder, partOf, type ReplyEntry } from "./entries.ts";
 import { Followers } from "./followers.ts";
+import type { Merged } from "./joins.ts";
 import type { Pending } from "./outbox.ts";
 import { openFacts, type TicketFacts } from "./timeline.ts";
 
@@ -22,8 +23,9 @@ export interface TicketHead {
 }
 
 /** claim: somebody's time for an answer is over · pictures: what the buyer sent is fetched before its link ends.
- *  snooze: the ticket wakes · mail: an e-mail is to go on · sla: a promise is nearly or just broken · project: the summary in D1 is behind. */
-export type Errand = "snooze" | "sla" | "mail" | "claim" | "pictures" | "project";
+ *  hand: entries are on their way to another ticket · snooze: the ticket wakes · mail: an e-mail is to go on · sla: a promise is nearly or
+ *  just broken · project: the summary in D1 is behind. */
+export type Errand = "snooze" | "sla" | "mail" | "claim" | "pictures" | "hand" | "project";
 /** A room that vanished while sending wakes this long after the send left. */
 const SENDING_WAKE_MS = 1_000;
 
@@ -37,6 +39,9 @@ export interface Kept {
   /** Entries whose words D1's search does not hold yet, and TikTok's ids of replies it has not been told of. */
   unsearched: string[];
   untold: string[];
+  /** Entries that came from another ticket, under whose name D1 may still find them. */
+  moved: string[];
+  merged: Merged | null;
 }
 
 /** Between where a buyer came from and the first words stand a greeting or two. */
@@ -62,7 +67,9 @@ export class TicketStorage {
       CREATE TABLE IF NOT EXISTS arrival (number INTEGER PRIMARY KEY, entry_id TEXT NOT NULL UNIQUE);
       CREATE TABLE IF NOT EXISTS news (entry_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS pending (reply_id TEXT PRIMARY KEY, queued INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS errand (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`);
+      CREATE TABLE IF NOT EXISTS errand (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS gone (message_id TEXT PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS handover (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL);`);
   }
 
   read(): Kept | null {
@@ -71,7 +78,19 @@ export class TicketStorage {
     const kept = JSON.parse(row.body) as Kept;
     // What an older version of the desk wrote down lacks what has been added since.
     const head = { ...kept.head, openingOrder: kept.head.openingOrder ?? null };
-    return { ...kept, head, facts: { ...openFacts(kept.head.createdAt), ...kept.facts } };
+    const facts = { ...openFacts(kept.head.createdAt), ...kept.facts };
+    return { ...kept, head, facts, moved: kept.moved ?? [], merged: kept.merged ?? null };
+  }
+
+  /** Null also for a ticket that is part of another: nothing happens to it any more. */
+  readLive(): Kept | null {
+    const kept = this.read();
+    return kept?.merged && !kept.merged.isOver ? null : kept;
+  }
+
+  /** Entries are on their way to another ticket: nothing else may happen to this one before they are there. */
+  isHanding(): boolean {
+    return this.#sql.exec("SELECT 1 FROM handover").toArray().length > 0;
   }
 
   write(kept: Kept): void {
@@ -135,8 +154,13 @@ export class TicketStorage {
   }
 
   /** True when TikTok's message is here already, as itself or as a reply of ours. */
-  hasMessage(messageId: string): boolean {
+  holdsMessage(messageId: string): boolean {
     return this.#sql.exec("SELECT 1 FROM entry WHERE message_id = ?", messageId).toArray().length > 0;
+  }
+
+  /** As above, or when it was here and another ticket has it now: it is not to be taken for new. */
+  hasMessage(messageId: string): boolean {
+    return this.holdsMessage(messageId) || this.#sql.exec("SELECT 1 FROM gone WHERE message_id = ?", messageId).toArray().length > 0;
   }
 
   replies(): ReplyEntry[] {
@@ -245,6 +269,7 @@ export class TicketStorage {
   }
 
   nextErrandAt(): number | null {
+    if (this.isHanding()) return this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name = 'hand'").one().at;
     const { at } = this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand").one();
     return earlier(at, this.outboxAt());
   }

@@ -48,6 +48,9 @@ export const ticket = sqliteTable("ticket", {
   team_id: text("team_id").notNull(),
   opening_order: text("opening_order"),
   heard: integer("heard").notNull(),
+  merged_into: text("merged_into"),
+  leads_to: text("leads_to"),
+  split_from: text("split_from"),
 });
 export type TicketRow = typeof ticket.$inferSelect;
 

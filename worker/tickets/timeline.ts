@@ -271,7 +271,9 @@ export function unblock(facts: TicketFacts, rules: ThreadRules, now: number): Ti
 
 /** Where a ticket stands in lists: who waits first by what is due, then the others by the latest word, newest first. */
 export const TURN_AFTER_DUE = 2_000_000_000_000_000;
-const TURN_END = 4_000_000_000_000_000;
+export const TURN_END = 4_000_000_000_000_000;
+/** Behind all of them, where no list reads: tickets that are part of another. */
+export const TURN_MERGED = 5_000_000_000_000_000;
 
 /** Somebody waits for us: a buyer for an answer, or an e-mail to be seen to. */
 export const waitsSince = ({ waitingSince, mailSince }: TicketFacts) => waitingSince ?? mailSince;

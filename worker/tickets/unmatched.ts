@@ -37,7 +37,7 @@ export async function settleUnmatched(kit: Kit, signedIn: SignedIn, id: string, 
     return;
   }
   const ticket = await kit.db.first<{ id: string; store_id: string }>(
-    sql`SELECT id, store_id FROM ticket WHERE number = ${decision.number}`,
+    sql`SELECT IFNULL(leads_to, id) AS id, store_id FROM ticket WHERE number = ${decision.number}`,
   );
   if (!ticket) throw new Problem("missing", "mail-ticket-unknown", { number: decision.number });
   if (!(await takeMail(kit, row.raw_key, ticket.id))) throw new Problem("missing", "mail-settled");

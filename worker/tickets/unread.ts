@@ -43,7 +43,8 @@ export async function markRead(kit: Kit, signedIn: SignedIn, ticketId: string, h
       SELECT m.id, t.id, ${seen}, ${kit.now()} FROM (${mine}) m CROSS JOIN ticket t ON t.id = ${ticketId} WHERE true
       ON CONFLICT (person_id, ticket_id) DO UPDATE SET seen = excluded.seen, at = excluded.at
         WHERE ${isRead ? sql`excluded.seen > ticket_read.seen` : sql`excluded.seen <> ticket_read.seen`}`,
-    sql`UPDATE notification SET is_read = 1 WHERE person_id = (${mine}) AND ticket_id = ${ticketId} AND is_read = 0 AND ${isRead} RETURNING kind`,
+    sql`UPDATE notification SET is_read = 1 WHERE person_id = (${mine}) AND is_read = 0 AND ${isRead}
+      AND ticket_id IN (SELECT ${ticketId} UNION ALL SELECT id FROM ticket WHERE merged_into = ${ticketId}) RETURNING kind`,
   ]);
   const person = requirePerson(people);
   const [ticket] = tickets;

@@ -1,4 +1,5 @@
 /** What a ticket's room is told by others and tells them. */
+import type { Can } from "../team/rights.ts";
 import type { Draft } from "./drafts.ts";
 import type { Entry } from "./entries.ts";
 import type { TicketFacts } from "./timeline.ts";
@@ -15,6 +16,16 @@ export interface Handed {
   followUp: boolean;
   /** The order that one is about, as far as this ticket knows. */
   about: string | null;
+  /** The ticket this one is part of by now, and which has them instead. */
+  leadsTo?: string;
+}
+
+export interface JoinedView {
+  /** Names the merge. */
+  id: string;
+  number: number;
+  /** Whether it can be taken apart again, or why not. */
+  undo: Can;
 }
 
 export interface TicketView {
@@ -26,4 +37,6 @@ export interface TicketView {
   /** Also those that have ended: whoever wrote them on another device must hear of it. */
   drafts: Draft[];
   followers: Person[];
+  /** Tickets that became part of this one. */
+  joined: JoinedView[];
 }

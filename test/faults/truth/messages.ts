@@ -86,7 +86,7 @@ function contentOf(message: Message): unknown {
 }
 
 /** A ticket that a person opens again had been closed, if only by the import of the past. */
-const ENDINGS = ["resolved", "spam", "reopened"];
+const ENDINGS = ["resolved", "spam", "reopened", "merged", "unmerged", "split-off", "split-from", "moved-away", "moved-here"];
 /** An import closes what waited a week; a day less is certain. */
 const IMPORT_KEEPS_MS = 6 * DAY;
 

@@ -21,7 +21,8 @@ function compareClick(world: World, click: Click, reply: ReplyEntry, room: Room)
   const what = `reply ${reply.id} in ticket ${room.id} (${reply.state})`;
   const sent = world.shop.sentReplies(room.kept.head.conversationId);
   if (reply.body.type !== "TEXT" || reply.body.text !== click.words) return [`${what} says something else than was clicked`];
-  if (room.id !== click.ticketId) return [`${what} was clicked in ${click.ticketId}`];
+  const [clicked] = world.rows<{ conversation_id: string }>("SELECT conversation_id FROM ticket WHERE id = ?", click.ticketId);
+  if (room.kept.head.conversationId !== clicked?.conversation_id) return [`${what} was clicked in ${click.ticketId}`];
   switch (reply.state) {
     case "sent": {
       const own = sent.find((message) => message.id === reply.messageId);

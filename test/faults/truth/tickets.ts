@@ -1,12 +1,12 @@
 // Tickets: one current per conversation, each row of D1 what its room says, and everything counted and indexed over tickets counted and
 // indexed again.
-import { STATES, turnOf } from "../../../worker/tickets/timeline.ts";
+import { STATES, TURN_MERGED, turnOf } from "../../../worker/tickets/timeline.ts";
 import type { World } from "../world.ts";
 import { byId, differ, differInMembers } from "./compare.ts";
 import { messagesIn, type Room, repliesIn } from "./rooms.ts";
 import { termsOf, tokensIn } from "./words.ts";
 
-type Row = Record<string, unknown> & { id: string };
+type Row = Record<string, unknown> & { id: string; merged_into: string | null };
 
 export function compareTickets(world: World, rooms: Room[]): string[] {
   const rows = byId(world.rows<Row>("SELECT * FROM ticket"));
@@ -22,6 +22,7 @@ export function compareTickets(world: World, rooms: Room[]): string[] {
     if (room.kept.unsearched.length > 0 || room.kept.untold.length > 0) found.push(`ticket ${room.id} has not told everything`);
     if (room.errands.includes("project")) found.push(`ticket ${room.id} has an errand left that nobody runs`);
   }
+  found.push(...compareLeads(rows));
   const currents = world.rows<{ id: string; currents: number }>(
     "SELECT conversation_id AS id, SUM(is_current) AS currents FROM ticket GROUP BY conversation_id HAVING currents <> 1",
   );
@@ -32,6 +33,16 @@ export function compareTickets(world: World, rooms: Room[]): string[] {
     ...currents.map(({ id, currents: count }) => `conversation ${id} has ${count} current tickets`),
     ...compareCounts(world),
   ];
+}
+
+/** Where a name leads: to a ticket that is part of no other, by the way the rooms say. */
+function compareLeads(rows: Map<string, Row>): string[] {
+  return [...rows.values()].flatMap(({ id, merged_into: into, leads_to: leads, is_current: isCurrent }) => {
+    let end = into === null ? undefined : rows.get(into);
+    while (end && end.merged_into !== null) end = rows.get(end.merged_into);
+    const found = differ(`leads of ticket ${id}`, { leads_to: leads }, { leads_to: end?.id ?? null });
+    return into !== null && isCurrent === 1 ? [...found, `ticket ${id} is part of another and current`] : found;
+  });
 }
 
 /** Broken promises, as each room knows them. */
@@ -55,7 +66,8 @@ function compareChats(world: World, rooms: Room[]): string[] {
   );
 }
 
-function expectedRow({ kept: { head, facts }, entries, errands }: Room) {
+function expectedRow({ kept: { head, facts, merged }, entries, errands }: Room) {
+  const isMerged = merged !== null && merged !== undefined && !merged.isOver;
   const replies = entries.filter((entry) => entry.kind === "reply");
   const has = (state: string) => replies.some((reply) => reply.state === state);
   const isWaiting = replies.some((reply) => reply.trouble === "disconnected");
@@ -66,7 +78,8 @@ function expectedRow({ kept: { head, facts }, entries, errands }: Room) {
     opening_order: head.openingOrder,
     created_at: head.createdAt,
     state: STATES.indexOf(facts.state),
-    turn: turnOf(facts),
+    turn: isMerged ? TURN_MERGED : turnOf(facts),
+    merged_into: isMerged ? merged.into : null,
     assignee_id: facts.assigneeId,
     waiting_since: facts.waitingSince,
     due_at: facts.dueAt,
@@ -93,7 +106,8 @@ function compareCounts(world: World): string[] {
   const own = recount.replace("(SELECT * FROM ticket UNION ALL SELECT t.* FROM (SELECT * FROM ticket) t)", "ticket");
   const all = own.replace("assignee_id,", "'*' AS assignee_id,");
   const expected = world.rows<{ id: string; counted: string }>(
-    `SELECT store_id || ' ' || assignee_id AS id, ${views} AS counted FROM (${own} GROUP BY 1, 2 UNION ALL ${all} GROUP BY 1)`,
+    `SELECT store_id || ' ' || assignee_id AS id, ${views} AS counted FROM (${own} WHERE merged_into IS NULL GROUP BY 1, 2 UNION ALL ${all}
+      WHERE merged_into IS NULL GROUP BY 1)`,
   );
   const line = ({ id, counted }: { id: string; counted: string }) => `${id}: ${counted}`;
   return differInMembers("ticket_count", counts.map(line), expected.map(line));

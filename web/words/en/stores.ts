@@ -104,6 +104,13 @@ export const stores = {
         field: "When a buyer begins to wait, tickets nobody has",
         hint: "In turn: among those who are here and have room. Where nobody is, the ticket waits with the team. Nothing is taken from whoever has it.",
       },
+      quietDays: {
+        name: "Resolve what is over",
+        value: (days: number | null) =>
+          days === null ? "Never by itself" : `After ${days === 1 ? "a day" : `${days} days`} without the buyer's answer`,
+        field: "Days; empty is never",
+        hint: "Only open tickets where nobody waits. Snoozed ones, and those with a reply still to leave, stay. A later message opens them again.",
+      },
       replyTarget: {
         name: "Reply target",
         value: (span: string) => `Within ${span}`,
