@@ -34,6 +34,9 @@ import { isOver, setOver } from "./session.ts";
 /** After the first page stands. */
 const PALETTE_AFTER_MS = 2_000;
 
+/** News can wait until there is something to look at. */
+const TELLING_AFTER_MS = 1_500;
+
 const KeysDialog = room(["keys"], () => import("./keys-dialog.tsx"));
 const Telling = room(["notifications"], () => import("../notifications/telling.ts"));
 const Palette = room(["keys"], () => import("./palette.tsx"));
@@ -149,7 +152,8 @@ function Inside(props: { children: JSX.Element }) {
 /** Desktop, title and sound: after the page stands. */
 function TellingLater() {
   const [isDue, setDue] = createSignal(false);
-  whenIdle(() => setDue(true));
+  const waiting = setTimeout(() => whenIdle(() => setDue(true)), TELLING_AFTER_MS);
+  onCleanup(() => clearTimeout(waiting));
   return (
     <Suspense>
       <Show when={isDue()}>

@@ -46,7 +46,6 @@ export const notifications = {
       "reply-failed": "A reply of mine failed, or nobody can say whether it arrived",
       "snooze-over": "A snooze is over",
     },
-    quiet: "Quiet hours",
     quietOn: "No desktop, device or sound between",
     quietFrom: "From",
     quietTo: "To",
