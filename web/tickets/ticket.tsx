@@ -6,7 +6,7 @@ import { isAdmin, useMe, useNames, useStores } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { ownZone } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
-import { Answer, Callout, Skeleton } from "../ui/states.tsx";
+import { Answer, Callout, known, Skeleton } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { type TicketActs, useTicketActs } from "./acts.ts";
@@ -39,6 +39,7 @@ interface TicketProps {
 
 export default function Ticket(props: TicketProps) {
   const query = useQuery(() => askTicket(props.id));
+  useLead(props, () => known(query)?.ticket.id);
   return (
     <Answer
       of={query}
@@ -72,6 +73,14 @@ const isNarrow = () => matchMedia("(max-width: 1180px)").matches;
 function useTitle(page: Accessor<TicketPage>): void {
   createEffect(() => {
     document.title = `${page().ticket.buyer_name} · ${speak("mailbox").title} · ${speak("frame").product}`;
+  });
+}
+
+/** A ticket that became part of another is read there: the address says so too, and the way back leaves it out. */
+function useLead(props: TicketProps, shown: Accessor<string | undefined>): void {
+  createEffect(() => {
+    const id = shown();
+    if (id !== undefined && id !== props.id) untrack(() => props.place.go({ ticket: id }, true));
   });
 }
 
