@@ -30,7 +30,7 @@ const client = new QueryClient({
   },
 });
 
-const Mailbox = room(["mailbox", "labels"], () => import("./tickets/mailbox.tsx"));
+const Mailbox = room(["mailbox", "labels"], () => import("./mailbox/mailbox.tsx"));
 const Orders = room(["orders", "order"], () => import("./orders/orders.tsx"));
 const Order = room(["orders", "order"], () => import("./orders/order.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
@@ -55,7 +55,7 @@ const Rules = room(["people", "rules", "order", "labels"], () => import("./rules
 const RuleEditor = room(["people", "rules", "order", "labels"], () => import("./rules/editor.tsx"));
 const BulkJobs = room(["people", "bulk", "mailbox"], () => import("./bulk/jobs.tsx"));
 const BulkJob = room(["people", "bulk", "mailbox"], () => import("./bulk/job.tsx"));
-const UnmatchedMail = room(["people", "mail"], () => import("./tickets/unmatched.tsx"));
+const UnmatchedMail = room(["people", "mail"], () => import("./letters/unmatched.tsx"));
 const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
 const Setup = room(["team"], () => import("./team/setup.tsx"));
 const SignIn = room(["team"], () => import("./team/sign-in.tsx"));

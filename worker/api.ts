@@ -3,6 +3,8 @@ import { Hono } from "hono";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { labelRoutes } from "./labels/routes.ts";
+import { mailRoutes } from "./letters/routes.ts";
+import { mailboxRoutes } from "./mailbox/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
@@ -14,7 +16,7 @@ import { webhookRoutes } from "./sync/webhooks.ts";
 import { signInRoutes, teamRoutes } from "./team/routes.ts";
 import { readSession } from "./team/session.ts";
 import { templateRoutes } from "./templates/routes.ts";
-import { ticketRoutes } from "./tickets/routes.ts";
+import { ticketRoutes } from "./thread/routes.ts";
 
 const rooms = new Hono<Door>()
   .route("/", teamRoutes)
@@ -23,7 +25,9 @@ const rooms = new Hono<Door>()
   .route("/", labelRoutes)
   .route("/", slaRoutes)
   .route("/", notificationRoutes)
+  .route("/", mailboxRoutes)
   .route("/", ticketRoutes)
+  .route("/", mailRoutes)
   .route("/", templateRoutes)
   .route("/", rotaRoutes)
   .route("/", ruleRoutes)

@@ -2,9 +2,9 @@
  *  kit it is given; only this file touches the globals, so that a replay has one place to stand in for. */
 import { Db } from "./db.ts";
 import type { Job } from "./jobs.ts";
+import type { MailboxRoom } from "./mailbox/mailbox-room.ts";
 import type { AuthorizationRoom } from "./stores/authorization-room.ts";
 import type { QuotaRoom } from "./stores/quota-room.ts";
-import type { MailboxRoom } from "./tickets/mailbox-room.ts";
 import type { TicketRoom } from "./tickets/room.ts";
 
 export interface Env {

@@ -7,9 +7,9 @@ import { consume } from "./sync/consume.ts";
 import { runRounds } from "./sync/cron.ts";
 import { keepDeadLetters } from "./sync/letters.ts";
 
+export { MailboxRoom } from "./mailbox/mailbox-room.ts";
 export { AuthorizationRoom } from "./stores/authorization-room.ts";
 export { QuotaRoom } from "./stores/quota-room.ts";
-export { MailboxRoom } from "./tickets/mailbox-room.ts";
 export { TicketRoom } from "./tickets/room.ts";
 
 export default {

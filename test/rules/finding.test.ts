@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { COMMAND_NAMES, COMMANDS, type Command, takenBy } from "../../web/ui/commands.ts";
+import { NO_FILTER, passes } from "../../worker/mailbox/filters.ts";
+import { snippetOf } from "../../worker/mailbox/snippet.ts";
 import { askedTokens } from "../../worker/orders/words.ts";
-import { NO_FILTER, passes } from "../../worker/tickets/filters.ts";
-import { snippetOf } from "../../worker/tickets/snippet.ts";
 
 const marked = (text: string, asked: string) =>
   (snippetOf(text, askedTokens(asked)) ?? []).map((part) => (part.isHit ? `[${part.text}]` : part.text)).join("");

@@ -1,10 +1,10 @@
 // Whether an answer counts, as the ticket says it, and chats counted again after somebody thought otherwise.
 import { describe, expect, test } from "vitest";
 import { answerTurn, askTurn, type Turn } from "../../worker/sla/score.ts";
-import { type CardBody, cardBody, isSameCard } from "../../worker/tickets/cards.ts";
-import type { Entry, ReplyBody } from "../../worker/tickets/entries.ts";
 import { judgeDraft, judgeEntry, recountTurns } from "../../worker/tickets/judging.ts";
-import { isEchoOf } from "../../worker/tickets/outbox.ts";
+import { type CardBody, cardBody, isSameCard } from "../../worker/timeline/cards.ts";
+import type { Entry, ReplyBody } from "../../worker/timeline/entries.ts";
+import { isEchoOf } from "../../worker/timeline/outbox.ts";
 
 const SECOND = 1_000;
 const asked = (at: number): Entry => ({

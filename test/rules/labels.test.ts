@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { tagForm } from "../../worker/labels/label.ts";
 import { type Override, policyFor, type StorePolicy } from "../../worker/sla/clocks.ts";
 import { policyOf } from "../../worker/sla/policy.ts";
-import { type Act, afterAct, afterRetag } from "../../worker/tickets/acts.ts";
-import type { HandedMessage, ThreadRules, TicketFacts } from "../../worker/tickets/timeline.ts";
-import * as timeline from "../../worker/tickets/timeline.ts";
+import { type Act, afterAct, afterRetag } from "../../worker/timeline/acts.ts";
+import type { HandedMessage, ThreadRules, TicketFacts } from "../../worker/timeline/timeline.ts";
+import * as timeline from "../../worker/timeline/timeline.ts";
 
 const MINUTE = 60_000;
 const START = 1_900_000_000_000;

@@ -2,7 +2,9 @@
 // never sent again by themselves. The pretend conversation here is the outbox's own verbs; real conversations are in the stories.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ReplyEntry } from "../../worker/tickets/entries.ts";
+import type { ChatMessage } from "../../worker/tiktok/chat.ts";
+import { TikTokFailure } from "../../worker/tiktok/failure.ts";
+import type { ReplyEntry } from "../../worker/timeline/entries.ts";
 import {
   drainOutbox,
   isEchoOf,
@@ -10,9 +12,7 @@ import {
   type Pending,
   REPLY_ATTEMPTS_MAX,
   SEND_DOUBT_SECONDS,
-} from "../../worker/tickets/outbox.ts";
-import type { ChatMessage } from "../../worker/tiktok/chat.ts";
-import { TikTokFailure } from "../../worker/tiktok/failure.ts";
+} from "../../worker/timeline/outbox.ts";
 
 const failure = (verdict: TikTokFailure["verdict"], outcome: TikTokFailure["outcome"], code: number | null = null) =>
   new TikTokFailure({ code, words: "their words", verdict, outcome });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawPng } from "../../simulator/png.ts";
 import { sniffImage } from "../../simulator/wire/image.ts";
-import { cleanPicture } from "../../worker/tickets/picture.ts";
+import { cleanPicture } from "../../worker/pictures/picture.ts";
 
 const SECRET = "Elm Street 7, taken by Jennifer";
 const hex = (text: string) => Buffer.from(text.replaceAll(" ", ""), "hex");

@@ -10,7 +10,7 @@ import { findUnknown, renderWith, showPaths } from "../../worker/templates/rende
 import { STARTERS } from "../../worker/templates/starters.ts";
 import { rankTemplates, type Template, templateForm, unmetConditions } from "../../worker/templates/template.ts";
 import type { Value } from "../../worker/templates/values.ts";
-import { unfilledIn } from "../../worker/tickets/unfilled.ts";
+import { unfilledIn } from "../../worker/thread/unfilled.ts";
 
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 const MANNER = { language: "en-GB", zone: "America/Los_Angeles" };

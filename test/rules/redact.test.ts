@@ -1,7 +1,7 @@
 // A conversation shown to somebody outside: who the buyer is and where they live is gone, what a carrier needs stays.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type KnownOfBuyer, redact } from "../../worker/tickets/redact.ts";
+import { type KnownOfBuyer, redact } from "../../worker/letters/redact.ts";
 
 const known: KnownOfBuyer = {
   names: ["Jennifer O'Neil", "jenny_o", "李雷"],

@@ -16,7 +16,7 @@ import { GALLERY } from "../../worker/rules/gallery.ts";
 import { whatHappened } from "../../worker/rules/known.ts";
 import { anyForm, asRule, judge, type Occasion, type PastRun, RULE_CHAIN_MAX, type Rule } from "../../worker/rules/rule.ts";
 import { warnAbout } from "../../worker/rules/wording.ts";
-import type { Entry } from "../../worker/tickets/entries.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 
 const nothing = Object.fromEntries(Object.keys(FIELDS).map((field) => [field, null])) as Known;
 const known = (some: Partial<Known>): Known => ({ ...nothing, ...some });

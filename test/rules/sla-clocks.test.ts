@@ -13,10 +13,10 @@ import {
   runClocks,
   type StorePolicy,
 } from "../../worker/sla/clocks.ts";
-import { afterAct } from "../../worker/tickets/acts.ts";
-import type { HandedMessage, ThreadRules, TicketFacts } from "../../worker/tickets/timeline.ts";
-import * as timeline from "../../worker/tickets/timeline.ts";
 import type { Role } from "../../worker/tiktok/chat.ts";
+import { afterAct } from "../../worker/timeline/acts.ts";
+import type { HandedMessage, ThreadRules, TicketFacts } from "../../worker/timeline/timeline.ts";
+import * as timeline from "../../worker/timeline/timeline.ts";
 
 const MINUTE = 60_000;
 const START = Date.parse("2026-11-20T15:00:00Z");

@@ -1,12 +1,12 @@
 // What messages and acts do to a ticket. The cases named after products are public bugs of theirs that must not be ours.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterAct } from "../../worker/tickets/acts.ts";
-import { mentionedOrders, partOf, previewOf } from "../../worker/tickets/entries.ts";
 import { aboutOrders } from "../../worker/tickets/mirror.ts";
-import type { HandedMessage, ThreadRules, TicketFacts } from "../../worker/tickets/timeline.ts";
-import * as timeline from "../../worker/tickets/timeline.ts";
 import type { ChatMessage, Role } from "../../worker/tiktok/chat.ts";
+import { afterAct } from "../../worker/timeline/acts.ts";
+import { mentionedOrders, partOf, previewOf } from "../../worker/timeline/entries.ts";
+import type { HandedMessage, ThreadRules, TicketFacts } from "../../worker/timeline/timeline.ts";
+import * as timeline from "../../worker/timeline/timeline.ts";
 
 const DAY = 86_400;
 const START = 1_800_000_000;

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CompliancePage } from "../../worker/sla/compliance.ts";
 import type { MacroDone } from "../../worker/templates/use.ts";
-import type { ProductChoice } from "../../worker/tickets/card-choice.ts";
-import type { CardBody, CardChoice } from "../../worker/tickets/cards.ts";
-import type { TicketPage } from "../../worker/tickets/page.ts";
+import type { ProductChoice } from "../../worker/thread/card-choice.ts";
+import type { TicketPage } from "../../worker/thread/page.ts";
+import type { CardBody, CardChoice } from "../../worker/timeline/cards.ts";
 import { refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";

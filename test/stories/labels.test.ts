@@ -2,10 +2,10 @@
 // become others, and buyers nobody listens to.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TagsPage } from "../../worker/labels/list.ts";
+import type { TicketSummary } from "../../worker/mailbox/list.ts";
 import type { Explained } from "../../worker/sla/clocks.ts";
 import type { PromisePage } from "../../worker/sla/list.ts";
-import type { Entry } from "../../worker/tickets/entries.ts";
-import type { TicketSummary } from "../../worker/tickets/list.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";

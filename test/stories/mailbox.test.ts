@@ -1,6 +1,6 @@
 // Conversations as tickets: which message goes where, what agents do, what buyers get, and who sees it live.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Entry } from "../../worker/tickets/entries.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { consentAs, openWorld, type World } from "./world.ts";

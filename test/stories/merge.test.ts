@@ -1,7 +1,7 @@
 // Tickets that become one and are taken apart again, messages that find a ticket of their own, and tickets nobody comes back to: what every
 // page, list, search and address says of them.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Entry } from "../../worker/tickets/entries.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 import { refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";

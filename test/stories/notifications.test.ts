@@ -1,7 +1,7 @@
 // What people are told: who is told of what, once, and never of what they may not read; what is unread; and the devices that are told while
 // nobody has the desk open.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Entry } from "../../worker/tickets/entries.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
 import { openPostman, type PushService } from "./push-service.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";

@@ -1,7 +1,7 @@
 // Rules at work: what a buyer writes pulls them, what they do stands in the ticket once, what they wrote is no person's answer, and whoever
 // may not manage a store has no rule in it.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Entry } from "../../worker/tickets/entries.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";

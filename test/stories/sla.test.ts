@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Explained } from "../../worker/sla/clocks.ts";
 import type { PromisePage } from "../../worker/sla/list.ts";
-import type { Entry } from "../../worker/tickets/entries.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 import { refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";

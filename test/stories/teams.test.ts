@@ -2,7 +2,7 @@
 // gives theirs back; and being in a team shows nobody anything they may not see.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Job } from "../../worker/jobs.ts";
-import type { Entry } from "../../worker/tickets/entries.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { createStore, openWorld, type World } from "./world.ts";

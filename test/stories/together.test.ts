@@ -1,7 +1,7 @@
 // Several agents at one ticket: nobody answers twice without knowing it, what was sent too soon comes back, and what is to leave later
 // leaves only while it still fits.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Entry } from "../../worker/tickets/entries.ts";
+import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";

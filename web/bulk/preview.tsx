@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { previewOf } from "../mailbox/row.tsx";
 import { useStores } from "../team/me.tsx";
-import { previewOf } from "../tickets/row.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Answer, Skeleton } from "../ui/states.tsx";

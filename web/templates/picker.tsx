@@ -3,9 +3,9 @@
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
 import { createMemo, createSignal, createUniqueId, For, type JSX, onMount, Show, Suspense } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import type { CardBody } from "../composer/tray.ts";
 import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
-import type { CardBody } from "../tickets/tray.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Select } from "../ui/field.tsx";

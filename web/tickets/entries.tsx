@@ -15,6 +15,8 @@ import {
   Switch,
   untrack,
 } from "solid-js";
+import { AnswerCounts } from "../composer/counting.tsx";
+import type { OutgoingBox, ReplyBody } from "../composer/outgoing.ts";
 import { useMe } from "../team/me.tsx";
 import { now, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -23,10 +25,8 @@ import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { AlbumProvider, createAlbum } from "./album.ts";
-import { AnswerCounts } from "./counting.tsx";
 import { EventLine, RemarkLine } from "./events.tsx";
 import { isRemark, isShown, type Message, MessageBody } from "./message.tsx";
-import type { OutgoingBox, ReplyBody } from "./outgoing.ts";
 import type { Entry, TicketPage } from "./queries.ts";
 import { OutgoingEntry, ReplyEntry } from "./reply.tsx";
 import { Text } from "./text.tsx";
@@ -38,7 +38,7 @@ const DAY_MS = 86_400_000;
 const END_PX = 80;
 
 const Lightbox = lazy(() => import("./lightbox.tsx"));
-const MailEntry = room(["mail"], () => import("./mail-entry.tsx"));
+const MailEntry = room(["mail"], () => import("../letters/mail-entry.tsx"));
 
 interface EntriesProps {
   page: TicketPage;

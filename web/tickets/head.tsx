@@ -1,6 +1,7 @@
 /** Above the conversation: with whom and for which store, how long one may still wait, who else is here, and the acts. */
 import { type JSX, Match, Show, Switch } from "solid-js";
 import type { Presence } from "../frame/looking.ts";
+import type { Place } from "../mailbox/place.ts";
 import type { VisibleStore } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { now, placeOf, writeUntil } from "../ui/clock.ts";
@@ -12,7 +13,6 @@ import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { AssignButton } from "./menus.tsx";
-import type { Place } from "./place.ts";
 import type { TicketPage } from "./queries.ts";
 import { WhyDue } from "./why-due.tsx";
 

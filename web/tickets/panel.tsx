@@ -1,7 +1,11 @@
 /** The order beside the conversation, told shortly, every fact one click from the reply; then the buyer's other orders and tickets. */
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
+import { factsOf } from "../composer/facts.ts";
+import { useInsert } from "../composer/insert.tsx";
+import { OrderCards } from "../composer/show-card.tsx";
 import { PriorityMark, TagChips } from "../labels/chips.tsx";
+import type { Place } from "../mailbox/place.ts";
 import { Clocks, stopsOf } from "../orders/clocks.tsx";
 import type { OrderPage } from "../orders/queries.ts";
 import { Recipient } from "../orders/recipient.tsx";
@@ -18,11 +22,7 @@ import { Time } from "../ui/time.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
-import { factsOf } from "./facts.ts";
-import { useInsert } from "./insert.tsx";
-import type { Place } from "./place.ts";
 import { askSuggested, type TicketPage } from "./queries.ts";
-import { OrderCards } from "./show-card.tsx";
 
 interface PanelProps {
   page: TicketPage;

@@ -1,5 +1,9 @@
 /** A reply of ours and how far it has come: filled once TikTok has it, an outline while it has not, with the next step where one is needed. */
 import { type JSX, Match, Show, Switch } from "solid-js";
+import { AnswerCounts } from "../composer/counting.tsx";
+import { HeldReply } from "../composer/held.tsx";
+import { isOvertaken, type Outgoing, type OutgoingBox, type ReplyBody } from "../composer/outgoing.ts";
+import { isCard } from "../composer/tray.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
@@ -7,13 +11,9 @@ import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { CardShown } from "./cards.tsx";
-import { AnswerCounts } from "./counting.tsx";
-import { HeldReply } from "./held.tsx";
-import { isOvertaken, type Outgoing, type OutgoingBox, type ReplyBody } from "./outgoing.ts";
 import { Picture } from "./picture.tsx";
 import type { Entry, TicketPage } from "./queries.ts";
 import { Text } from "./text.tsx";
-import { isCard } from "./tray.ts";
 
 type Reply = Extract<Entry, { kind: "reply" }>;
 

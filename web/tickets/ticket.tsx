@@ -1,7 +1,13 @@
 /** One ticket on screen: its thread, its composer, its order. It wires them to one question, one line and one set of acts. */
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
 import { type Accessor, createEffect, createMemo, createSignal, lazy, Show, Suspense, untrack } from "solid-js";
+import { Composer } from "../composer/composer.tsx";
+import { InsertProvider } from "../composer/insert.tsx";
+import { type ReplyBody, useOutgoing } from "../composer/outgoing.ts";
+import type { CardBody } from "../composer/tray.ts";
+import type { ComposerHandle } from "../composer/writing.ts";
 import { LabelLine, PriorityMenu } from "../labels/strip.tsx";
+import type { Place } from "../mailbox/place.ts";
 import { isAdmin, useMe, useNames, useStores } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { ownZone } from "../ui/clock.ts";
@@ -11,19 +17,13 @@ import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { type TicketActs, useTicketActs } from "./acts.ts";
 import { FollowButton, useAttention } from "./attention.tsx";
-import { Composer } from "./composer.tsx";
 import { Entries } from "./entries.tsx";
 import { BackToList, ThreadBar, ThreadStrip } from "./head.tsx";
-import { InsertProvider } from "./insert.tsx";
 import { useTicketLine } from "./live.ts";
 import { AssignMenu, MoreMenu, SnoozeDialog, SnoozeMenu } from "./menus.tsx";
-import { type ReplyBody, useOutgoing } from "./outgoing.ts";
 import { Panel } from "./panel.tsx";
-import type { Place } from "./place.ts";
 import { askTicket, type TicketPage } from "./queries.ts";
-import type { CardBody } from "./tray.ts";
-import type { ComposerHandle } from "./writing.ts";
-import "./composer.css";
+import "../composer/composer.css";
 import "./panel.css";
 import "./thread.css";
 

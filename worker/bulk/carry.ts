@@ -5,11 +5,11 @@ import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { RIGHTS } from "../team/rights.ts";
-import { checkAct } from "../tickets/actions.ts";
-import type { Act } from "../tickets/acts.ts";
+import { checkAct } from "../thread/actions.ts";
 import type { BulkErrand } from "../tickets/in-bulk.ts";
 import { AT_ONCE } from "../tickets/leaving.ts";
-import type { ThreadRules } from "../tickets/timeline.ts";
+import type { Act } from "../timeline/acts.ts";
+import type { ThreadRules } from "../timeline/timeline.ts";
 import { type ActWish, type Because, type Become, because } from "./job.ts";
 import type { JobRow } from "./table.ts";
 

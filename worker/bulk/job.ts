@@ -1,9 +1,9 @@
 /** What a bulk job may be and may become. Pure: its wishes, its limits, and which decisions are open in which state, with the reason where
  *  not. It never decides for a ticket: each is asked when its turn comes. */
 import { z } from "zod";
+import { viewFilters } from "../mailbox/views.ts";
 import { type Can, cannot } from "../team/rights.ts";
-import { wantedAct } from "../tickets/routes.ts";
-import { viewFilters } from "../tickets/views.ts";
+import { wantedAct } from "../thread/routes.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import type { JobRow, Outcome } from "./table.ts";
 

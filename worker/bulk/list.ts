@@ -2,12 +2,12 @@
  *  in a store one may not read has no name here. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { countMatching } from "../mailbox/matching.ts";
+import type { ViewFilters } from "../mailbox/views.ts";
 import { Problem } from "../problem.ts";
 import { type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { worksFor } from "../team/teams.ts";
-import { countMatching } from "../tickets/matching.ts";
-import type { ViewFilters } from "../tickets/views.ts";
 import {
   type ActWish,
   type Because,

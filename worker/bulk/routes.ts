@@ -2,9 +2,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { VIEWS } from "../mailbox/filters.ts";
+import { narrowing } from "../mailbox/routes.ts";
 import { Problem } from "../problem.ts";
-import { VIEWS } from "../tickets/filters.ts";
-import { narrowing } from "../tickets/finding.ts";
 import { beginJob, decideJob } from "./actions.ts";
 import { DECISIONS, isForMany, jobOrder } from "./job.ts";
 import { countAll, listChoices, listItems, listJobs, openJob, previewReply } from "./list.ts";

@@ -3,9 +3,9 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
+import { nameMatching } from "../mailbox/matching.ts";
+import type { ViewFilters } from "../mailbox/views.ts";
 import { whoever } from "../templates/gather.ts";
-import { nameMatching } from "../tickets/matching.ts";
-import type { ViewFilters } from "../tickets/views.ts";
 import { actOn, type Checked, replyTo, settleReply, type Turn, undoOn, whyNotReply } from "./carry.ts";
 import { type ActWish, type Become, because, JOB_TICKETS_MAX, type ReplyWish } from "./job.ts";
 import { hasQuota, openRound, readTurns, writeOutcomes } from "./step.ts";

@@ -8,7 +8,7 @@ import { recordChange } from "../team/audit.ts";
 import { askPreferences, type PreferenceRow, readPreferences } from "../team/preferences.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { findRules } from "../tickets/mirror.ts";
-import { TURN_AFTER_DUE } from "../tickets/timeline.ts";
+import { TURN_AFTER_DUE } from "../timeline/timeline.ts";
 import { capOf, joinLine, nameLines, openOf, poolOf } from "./line.ts";
 import type { HandBackRow, RotaRow, WayBack } from "./table.ts";
 

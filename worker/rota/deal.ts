@@ -5,7 +5,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { findStore } from "../stores/shop.ts";
 import { findRules } from "../tickets/mirror.ts";
-import type { ThreadRules } from "../tickets/timeline.ts";
+import type { ThreadRules } from "../timeline/timeline.ts";
 import { candidatesOf, EVERYONE, joinLine, readPool } from "./line.ts";
 import type { RotaRow, WaitRow } from "./table.ts";
 import { type Candidate, giveTurns, type Turn } from "./turn.ts";

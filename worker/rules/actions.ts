@@ -7,7 +7,7 @@ import { EVERYONE } from "../rota/line.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
 import { findUnknown } from "../templates/render.ts";
-import { TURN_AFTER_DUE } from "../tickets/timeline.ts";
+import { TURN_AFTER_DUE } from "../timeline/timeline.ts";
 import { requireRule } from "./list.ts";
 import { requireReach } from "./reach.ts";
 import { type AnyForm, asRule, formOf, RULES_MAX, type Trigger } from "./rule.ts";

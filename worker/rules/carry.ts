@@ -12,9 +12,9 @@ import { chooseVariant } from "../templates/language.ts";
 import { renderWith } from "../templates/render.ts";
 import type { TemplateRow } from "../templates/table.ts";
 import { readTemplate } from "../templates/template.ts";
-import type { Act } from "../tickets/acts.ts";
 import { findRules } from "../tickets/mirror.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
+import type { Act } from "../timeline/acts.ts";
 import type { Desk } from "./pull.ts";
 import type { Rule, RuleAction } from "./rule.ts";
 

@@ -3,8 +3,8 @@
 import { STAGES, type Stage } from "../orders/stage.ts";
 import { type Calendar, isOpen } from "../sla/calendar.ts";
 import { guessLanguage } from "../templates/language.ts";
-import { type Entry, isByRule, type MessageEntry, partOf } from "../tickets/entries.ts";
-import type { TicketFacts } from "../tickets/timeline.ts";
+import { type Entry, isByRule, type MessageEntry, partOf } from "../timeline/entries.ts";
+import type { TicketFacts } from "../timeline/timeline.ts";
 import type { Known } from "./condition.ts";
 import type { Trigger } from "./rule.ts";
 

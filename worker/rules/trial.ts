@@ -5,7 +5,7 @@ import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import type { SignedIn } from "../team/session.ts";
 import { findPerson } from "../team/session.ts";
-import type { Entry } from "../tickets/entries.ts";
+import type { Entry } from "../timeline/entries.ts";
 import type { Unmet } from "./condition.ts";
 import { type Happened, knownOf, whatHappened } from "./known.ts";
 import { pullTicket } from "./pull.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { OrderPage } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
-import { type CardBody, type CardType, cardsOf } from "../tickets/cards.ts";
+import { type CardBody, type CardType, cardsOf } from "../timeline/cards.ts";
 import type { MacroAction } from "./template.ts";
 
 export const cardWish = z.enum(["order", "logistics", "return"]);

@@ -1,6 +1,6 @@
 /** What a template's text says and how it is filled in: `{{path | filter(argument) : "fallback"}}`. Pure. A value is put in as it is and never
  *  read again; what has no value and no fallback stays as it was written and is named, because guessing at a buyer is worse than asking. */
-import { findPlaceholders, unfilledIn } from "../tickets/unfilled.ts";
+import { findPlaceholders, unfilledIn } from "../thread/unfilled.ts";
 import { applyFilter, cleanText, type FilterCall, type Manner, type Value, writeValue } from "./values.ts";
 
 export interface Placeholder {

@@ -1,9 +1,9 @@
 /** The pictures a ticket's room has yet to bring in: written down with the messages that show them, fetched by the room's alarm, a few at a
  *  time, before TikTok's links end. One that cannot be had is let go; looking at it asks once more. */
 import type { Kit } from "../env.ts";
-import { keepPicture } from "./pictures.ts";
+import { keepPicture } from "../pictures/pictures.ts";
+import type { HandedMessage } from "../timeline/timeline.ts";
 import type { TicketStorage } from "./storage.ts";
-import type { HandedMessage } from "./timeline.ts";
 
 const PICTURES_PER_ALARM = 10;
 const PICTURE_TRIES_MAX = 6;

@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
-import { partOf } from "./entries.ts";
+import { partOf } from "../timeline/entries.ts";
 
 /** Leaves out what was sent from another ticket of the conversation. Asked are the tickets that wrote one of them, and those that may have: a
  *  reply of theirs is under way, or was never confirmed. */

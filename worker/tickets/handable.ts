@@ -1,7 +1,7 @@
 /** Which entries a hand-over takes along, and why it may not be. Pure over the entries, but for what is under way. What is on its way to a
  *  buyer stays where it is until it has arrived; what waits for an agent goes along with a merge. */
-import { type Entry, partOf } from "./entries.ts";
-import { isAnswer, isQuestion } from "./sharing.ts";
+import { type Entry, partOf } from "../timeline/entries.ts";
+import { isAnswer, isQuestion } from "../timeline/sharing.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
 import type { Person } from "./view.ts";
 

@@ -4,18 +4,18 @@
 import { type Env, type Kit, openKit } from "../env.ts";
 import { writeLog } from "../log.ts";
 import { findStore } from "../stores/shop.ts";
+import type { EventName } from "../timeline/entries.ts";
+import { emptied, joinFacts, partFacts } from "../timeline/sharing.ts";
+import { openFacts, type ThreadRules, type TicketFacts } from "../timeline/timeline.ts";
 import type { Album } from "./album.ts";
 import type { Draft, Drafts } from "./drafts.ts";
-import type { EventName } from "./entries.ts";
 import { chooseEntries, type HandOrder, refuseHanding } from "./handable.ts";
 import { type Joined, Joins } from "./joins.ts";
 import type { Keeper } from "./keeper.ts";
 import { findRules } from "./mirror.ts";
 import { type Parcel, Parcels } from "./parcels.ts";
-import { emptied, joinFacts, partFacts } from "./sharing.ts";
 import { openSplitTicket } from "./splitting.ts";
 import type { Kept, TicketHead, TicketStorage } from "./storage.ts";
-import { openFacts, type ThreadRules, type TicketFacts } from "./timeline.ts";
 import type { Person } from "./view.ts";
 
 const HAND_RETRY_MS = 5_000;

@@ -1,11 +1,11 @@
 /** What a ticket's room does as one of many: an act by the name of its job, done once; the way back, as long as nobody has touched what it
  *  changed; and what became of a reply. What was before is kept here, for only the room knows it whole. */
 import type { Kit } from "../env.ts";
-import { type Act, afterAct } from "./acts.ts";
-import type { EventEntry, ReplyEntry } from "./entries.ts";
+import { type Act, afterAct } from "../timeline/acts.ts";
+import type { EventEntry, ReplyEntry } from "../timeline/entries.ts";
+import { retime, type ThreadRules, type TicketFacts } from "../timeline/timeline.ts";
 import { ANNOUNCED, type Keeper } from "./keeper.ts";
 import type { TicketStorage } from "./storage.ts";
-import { retime, type ThreadRules, type TicketFacts } from "./timeline.ts";
 import type { Person } from "./view.ts";
 
 /** After this nobody takes anything back. */

@@ -1,11 +1,11 @@
 /** Messages coming into a ticket's own storage, oldest first: what is here already is passed over, what is a reply of ours coming back
  *  confirms it, what belongs to another topic stops the intake. Synchronous: all of it is kept, or none. */
 import type { ChatMessage } from "../tiktok/chat.ts";
-import { type EventName, isByRule, type MessageEntry, mentionedOrders, partOf, previewOf } from "./entries.ts";
-import { isEchoOf } from "./outbox.ts";
+import { type EventName, isByRule, type MessageEntry, mentionedOrders, partOf, previewOf } from "../timeline/entries.ts";
+import { isEchoOf } from "../timeline/outbox.ts";
+import type { HandedMessage, ThreadRules, TicketFacts } from "../timeline/timeline.ts";
+import * as timeline from "../timeline/timeline.ts";
 import type { Kept, TicketHead, TicketStorage } from "./storage.ts";
-import type { HandedMessage, ThreadRules, TicketFacts } from "./timeline.ts";
-import * as timeline from "./timeline.ts";
 
 export interface Intake {
   facts: TicketFacts;

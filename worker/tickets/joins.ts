@@ -1,9 +1,9 @@
 /** What a ticket remembers of those that became part of it: what came with each and what it was before, so that a merge can be taken apart as
  *  long as nothing has happened that belongs to both. And which hand-overs it has taken. */
 import { type Can, cannot } from "../team/rights.ts";
+import type { TicketFacts } from "../timeline/timeline.ts";
 import { refuseOvertaken } from "./leaving.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
-import type { TicketFacts } from "./timeline.ts";
 import type { JoinedView } from "./view.ts";
 
 /** The ticket is part of another: it has no entries of its own any more, and its name leads there. */

@@ -2,10 +2,10 @@
  *  with what was thought before, and the chats as TikTok scores them counted again from there. Refuses opinions about what is no answer. */
 import { type Counting, judgeReply } from "../sla/meaningful.ts";
 import { answerTurn, askTurn, type Turn } from "../sla/score.ts";
-import { type Entry, isByRule, type MessageEntry, type Opinion, partOf, previewOf, type ReplyEntry } from "./entries.ts";
-import { wireContent } from "./outbox.ts";
+import { type Entry, isByRule, type MessageEntry, type Opinion, partOf, previewOf, type ReplyEntry } from "../timeline/entries.ts";
+import { wireContent } from "../timeline/outbox.ts";
+import type { TicketFacts } from "../timeline/timeline.ts";
 import type { TicketStorage } from "./storage.ts";
-import type { TicketFacts } from "./timeline.ts";
 import type { Person } from "./view.ts";
 
 export type WhyNot = Extract<Counting, { counts: false }>["because"] | "rule";

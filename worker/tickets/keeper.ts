@@ -4,13 +4,13 @@ import type { Env, Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
 import { mailId } from "../mail/letter.ts";
 import type { Notice } from "../notifications/write.ts";
-import { type Bell, noticeOf } from "./bell.ts";
-import type { Entry } from "./entries.ts";
+import { type Bell, noticeOf } from "../timeline/bell.ts";
+import type { Entry } from "../timeline/entries.ts";
+import type { TicketFacts } from "../timeline/timeline.ts";
 import { type Projection, projectTicket, type Trouble } from "./projection.ts";
 import { tellClocks } from "./promises.ts";
 import type { Sockets } from "./sockets.ts";
 import type { Kept, TicketHead, TicketStorage } from "./storage.ts";
-import type { TicketFacts } from "./timeline.ts";
 
 /** What D1 must hear besides the facts. */
 export interface News {

@@ -3,9 +3,9 @@
  *  the ticket's own storage, except the question whether TikTok still lets the shop write. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import type { Hold, ReplyEntry } from "./entries.ts";
-import { type Overtaken, whatOvertook } from "./guard.ts";
-import type { Pending } from "./outbox.ts";
+import type { Hold, ReplyEntry } from "../timeline/entries.ts";
+import { type Overtaken, whatOvertook } from "../timeline/guard.ts";
+import type { Pending } from "../timeline/outbox.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
 
 export const HOLD_SECONDS_MAX = 10;

@@ -9,11 +9,11 @@ import type { ChatCaller } from "../stores/quota-room.ts";
 import type { Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { type ChatMessage, type Conversation, findConversation, listMessages } from "../tiktok/chat.ts";
+import { namedOrder, partOf } from "../timeline/entries.ts";
+import { type HandedMessage, isBefore, type ThreadRules, TURN_AFTER_DUE } from "../timeline/timeline.ts";
 import { withoutOthersEchoes } from "./echoes.ts";
-import { namedOrder, partOf } from "./entries.ts";
 import type { TicketHead } from "./storage.ts";
 import type { ConversationRow } from "./table.ts";
-import { type HandedMessage, isBefore, type ThreadRules, TURN_AFTER_DUE } from "./timeline.ts";
 
 /** Chats are brought in this far back. */
 export const CHAT_HISTORY_DAYS = 90;

@@ -1,6 +1,6 @@
 /** A note in a ticket's own storage: written once by its id. Whoever wrote it and whoever it was written to follow the ticket from then on; a
  *  rule's note makes nobody a follower. */
-import { isByRule } from "./entries.ts";
+import { isByRule } from "../timeline/entries.ts";
 import type { TicketStorage } from "./storage.ts";
 import type { Person } from "./view.ts";
 

@@ -1,7 +1,7 @@
 /** Entries on their way from one ticket's storage into another's, whole: with the replies that wait among them, the order they arrived in, and
  *  what rules have not been told of. Synchronous, as the storage is. */
-import type { Entry } from "./entries.ts";
-import type { Pending } from "./outbox.ts";
+import type { Entry } from "../timeline/entries.ts";
+import type { Pending } from "../timeline/outbox.ts";
 import type { TicketStorage } from "./storage.ts";
 
 export interface Parcel {

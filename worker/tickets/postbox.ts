@@ -5,8 +5,8 @@ import type { Env, Kit } from "../env.ts";
 import type { Dispatch, MailEntry } from "../mail/entry.ts";
 import { mailId } from "../mail/letter.ts";
 import { sendMail } from "../mail/send.ts";
+import { afterDispatch, afterMail } from "../timeline/mail-facts.ts";
 import { ANNOUNCED, type Keeper } from "./keeper.ts";
-import { afterDispatch, afterMail } from "./mail-facts.ts";
 import type { TicketStorage } from "./storage.ts";
 
 export const MAIL_ATTEMPTS_MAX = 6;

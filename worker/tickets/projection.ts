@@ -7,10 +7,10 @@ import { announceNotices, type Notice, type Told, writeNotices } from "../notifi
 import { storeToken, wordsOf } from "../orders/words.ts";
 import { LATE_KEPT_MAX, type LateClock } from "../sla/clocks.ts";
 import { TURNS_KEPT_MAX, type Turn } from "../sla/score.ts";
-import type { MessageEntry } from "./entries.ts";
+import type { MessageEntry } from "../timeline/entries.ts";
+import { STATES, type TicketFacts, TURN_MERGED, turnOf, waitsSince } from "../timeline/timeline.ts";
 import { leadElsewhere } from "./splitting.ts";
 import type { Kept } from "./storage.ts";
-import { STATES, type TicketFacts, TURN_MERGED, turnOf, waitsSince } from "./timeline.ts";
 
 export type Trouble = "failed" | "unconfirmed" | "disconnected";
 

@@ -5,10 +5,10 @@ import type { Kit } from "../env.ts";
 import { marksPassed, nextMarkAt, noteLate } from "../sla/clocks.ts";
 import type { ClockWalkRow } from "../sla/table.ts";
 import type { StoreRow } from "../stores/table.ts";
-import type { EventEntry } from "./entries.ts";
+import type { EventEntry } from "../timeline/entries.ts";
+import { STATES, type TicketFacts, TURN_AFTER_DUE } from "../timeline/timeline.ts";
 import { findRules } from "./mirror.ts";
 import type { TicketStorage } from "./storage.ts";
-import { STATES, type TicketFacts, TURN_AFTER_DUE } from "./timeline.ts";
 
 const ROOMS_PER_STEP = 40;
 

@@ -4,9 +4,9 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import type { StoreRow } from "../stores/table.ts";
+import { STATES, type TicketFacts, TURN_END } from "../timeline/timeline.ts";
 import { findRules } from "./mirror.ts";
 import type { TicketStorage } from "./storage.ts";
-import { STATES, type TicketFacts, TURN_END } from "./timeline.ts";
 
 const ROOMS_PER_STEP = 50;
 const MS_PER_DAY = 86_400_000;

@@ -2,15 +2,15 @@
  *  outbox's to say; this refuses what somebody has overtaken. */
 import type { Kit } from "../env.ts";
 import { findStore, openShop } from "../stores/shop.ts";
+import { isByRule, type ReplyBody, type ReplyEntry } from "../timeline/entries.ts";
+import type { Overtaken } from "../timeline/guard.ts";
+import { drainOutbox } from "../timeline/outbox.ts";
+import type { TicketFacts } from "../timeline/timeline.ts";
 import type { Attendance } from "./attendance.ts";
-import { isByRule, type ReplyBody, type ReplyEntry } from "./entries.ts";
-import type { Overtaken } from "./guard.ts";
 import { ANNOUNCED, type Keeper } from "./keeper.ts";
 import { type Decision, decideOn, type Leaving, putReply, refuseOvertaken, releaseHeld, whyClosed } from "./leaving.ts";
-import { drainOutbox } from "./outbox.ts";
 import { outboxVerbs } from "./sending.ts";
 import type { TicketStorage } from "./storage.ts";
-import type { TicketFacts } from "./timeline.ts";
 import type { Person } from "./view.ts";
 
 export class Replies {

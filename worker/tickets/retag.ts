@@ -3,8 +3,8 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { findStore } from "../stores/shop.ts";
+import type { ThreadRules } from "../timeline/timeline.ts";
 import { findRules } from "./mirror.ts";
-import type { ThreadRules } from "./timeline.ts";
 
 const ROOMS_PER_STEP = 40;
 

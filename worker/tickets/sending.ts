@@ -3,11 +3,11 @@
 import type { Kit } from "../env.ts";
 import type { Shop } from "../stores/shop.ts";
 import { type ChatMessage, listMessages, sendMessage } from "../tiktok/chat.ts";
+import { isByRule, previewOf, type ReplyEntry } from "../timeline/entries.ts";
+import { type OutboxVerbs, type Pending, wireContent } from "../timeline/outbox.ts";
+import { afterAutomated, afterReply, isBefore, type TicketFacts } from "../timeline/timeline.ts";
 import { withoutOthersEchoes } from "./echoes.ts";
-import { isByRule, previewOf, type ReplyEntry } from "./entries.ts";
-import { type OutboxVerbs, type Pending, wireContent } from "./outbox.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
-import { afterAutomated, afterReply, isBefore, type TicketFacts } from "./timeline.ts";
 
 /** Pages of the conversation a look may read: a reply in doubt is half a minute old. */
 const LOOK_PAGES_MAX = 3;

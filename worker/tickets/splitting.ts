@@ -1,8 +1,8 @@
 /** A ticket split off another, as D1 first hears of it, and one that became part of another. Each may be said again without effect. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { TURN_AFTER_DUE } from "../timeline/timeline.ts";
 import type { Kept, TicketHead } from "./storage.ts";
-import { TURN_AFTER_DUE } from "./timeline.ts";
 
 /** Answers its number. Where the ticket it comes from was current, the new one is. */
 export async function openSplitTicket(kit: Kit, from: TicketHead, to: TicketHead): Promise<number> {

@@ -2,12 +2,12 @@
  *  SQLite is: whatever is written between two awaits is written together or not at all. */
 
 import type { MailEntry } from "../mail/entry.ts";
-import { Bell } from "./bell.ts";
-import { type Entry, isNews, namedOrder, partOf, type ReplyEntry } from "./entries.ts";
+import { Bell } from "../timeline/bell.ts";
+import { type Entry, isNews, namedOrder, partOf, type ReplyEntry } from "../timeline/entries.ts";
+import type { Pending } from "../timeline/outbox.ts";
+import { openFacts, type TicketFacts } from "../timeline/timeline.ts";
 import { Followers } from "./followers.ts";
 import type { Merged } from "./joins.ts";
-import type { Pending } from "./outbox.ts";
-import { openFacts, type TicketFacts } from "./timeline.ts";
 
 /** What never changes about a ticket, told by whoever opens it. */
 export interface TicketHead {

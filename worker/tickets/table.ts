@@ -104,18 +104,6 @@ export const ticketCount = sqliteTable(
   (table) => [primaryKey({ columns: [table.store_id, table.assignee_id] })],
 );
 
-/** A view of the mailbox that somebody keeps. Ours. */
-export const savedView = sqliteTable("saved_view", {
-  id: text("id").primaryKey(),
-  owner_id: text("owner_id").notNull(),
-  is_shared: integer("is_shared").notNull(),
-  place: integer("place").notNull(),
-  name: text("name").notNull(),
-  filters: text("filters").notNull(),
-  created_at: integer("created_at").notNull(),
-});
-export type SavedViewRow = typeof savedView.$inferSelect;
-
 /** What a found message says, for the lines a search shows. */
 export const messageText = sqliteTable("message_text", {
   row: integer("row").primaryKey(),

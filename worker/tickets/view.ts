@@ -1,8 +1,8 @@
 /** What a ticket's room is told by others and tells them. */
 import type { Can } from "../team/rights.ts";
+import type { Entry } from "../timeline/entries.ts";
+import type { TicketFacts } from "../timeline/timeline.ts";
 import type { Draft } from "./drafts.ts";
-import type { Entry } from "./entries.ts";
-import type { TicketFacts } from "./timeline.ts";
 
 export interface Person {
   id: string;

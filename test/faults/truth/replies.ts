@@ -1,6 +1,6 @@
 // The promise of every click: sent exactly once at TikTok, or visibly failed, or visibly unconfirmed, or kept because the store is
 // disconnected. Never twice, unless an agent wanted it twice.
-import type { ReplyEntry } from "../../../worker/tickets/entries.ts";
+import type { ReplyEntry } from "../../../worker/timeline/entries.ts";
 import type { Agents, Click } from "../agents.ts";
 import { stateOf } from "../stores.ts";
 import type { World } from "../world.ts";

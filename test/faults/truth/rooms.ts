@@ -1,6 +1,7 @@
 // Ticket rooms as their disks have them, read past the rooms: reading wakes nobody and takes no time.
-import type { Entry, MessageEntry, ReplyEntry } from "../../../worker/tickets/entries.ts";
+
 import type { Kept } from "../../../worker/tickets/storage.ts";
+import type { Entry, MessageEntry, ReplyEntry } from "../../../worker/timeline/entries.ts";
 import type { World } from "../world.ts";
 
 export interface Room {

@@ -1,6 +1,6 @@
 // Tickets: one current per conversation, each row of D1 what its room says, and everything counted and indexed over tickets counted and
 // indexed again.
-import { STATES, TURN_MERGED, turnOf } from "../../../worker/tickets/timeline.ts";
+import { STATES, TURN_MERGED, turnOf } from "../../../worker/timeline/timeline.ts";
 import type { World } from "../world.ts";
 import { byId, differ, differInMembers } from "./compare.ts";
 import { messagesIn, type Room, repliesIn } from "./rooms.ts";

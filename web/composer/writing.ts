@@ -1,0 +1,247 @@
+/** The state of writing: the draft, its pictures and cards, whether it may be sent and why not, and what sending does. The page around it only shows. */
+import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
+import { asProblem } from "../api.ts";
+import { useMe, type VisibleStore } from "../team/me.tsx";
+import type { TicketActs } from "../tickets/acts.ts";
+import type { TicketPage } from "../tickets/queries.ts";
+import { toast } from "../ui/toast.tsx";
+import { explainProblem, whyNot } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import { useAttachments } from "./attachments.ts";
+import { type Kind, useDraft } from "./drafts.ts";
+import { takeable, takeBack } from "./held.tsx";
+import type { OutgoingBox, ReplyBody } from "./outgoing.ts";
+import { type CardBody, isCard, type Tray, useTray } from "./tray.ts";
+
+/** TikTok's limit for a reply, the desk's for a note; counted as JavaScript and the desk count. */
+const CHARACTERS_MAX: Record<Kind, number> = { reply: 2_000, note: 10_000 };
+
+export interface ComposerProps {
+  page: TicketPage;
+  store: VisibleStore | undefined;
+  acts: TicketActs;
+  box: OutgoingBox;
+  zone: string;
+  onWriting: () => void;
+  /** `isDone`: there is nothing left to go on with. */
+  onRest: (isDone?: boolean) => void;
+  handle: (handle: ComposerHandle) => void;
+}
+
+export interface ComposerHandle {
+  /** At the cursor of the reply, wherever one writes now. */
+  insert(text: string): void;
+  focus(kind: Kind): void;
+  /** What was taken back stands where it was written. */
+  restore(body: ReplyBody): void;
+}
+
+/** What a template left to fill in. The desk refuses it too, and has the last word on what one is. */
+const PLACEHOLDER = /\{\{[^\n]{0,296}?\}\}/g;
+
+export type After = "stay" | "resolve" | "next";
+
+/** As long as a reply can be taken back, where one has not chosen. */
+const HOLD_SECONDS = 5;
+
+export function useWriting(props: ComposerProps) {
+  // A ticket keeps its id for as long as it is on screen.
+  const id = untrack(() => props.page.ticket.id);
+  const draft = useDraft(id);
+  const attached = useAttachments(id);
+  const tray = useTray(id);
+  const [area, setArea] = createSignal<HTMLTextAreaElement>();
+  const refusal = () => whyNot(props.page.can.reply);
+  const left = () => CHARACTERS_MAX[draft.kind()] - draft.text().length;
+  const unfilled = () => (draft.kind() === "reply" ? [...new Set(draft.text().match(PLACEHOLDER) ?? [])] : []);
+  const unready = (): string | null => {
+    const words = speak("thread").composer;
+    const reason = draft.kind() === "note" ? whyNot(props.page.can.act) : refusal();
+    if (reason !== null) return reason;
+    if (left() < 0) return words.over(-left());
+    const [placeholder] = unfilled();
+    if (placeholder) return words.fillIn(placeholder);
+    const shows = draft.kind() === "reply" && attached.all().length + tray.all().length > 0;
+    return draft.text().trim() === "" && !shows ? words.empty : null;
+  };
+  const focus = (kind: Kind) => {
+    draft.change({ kind });
+    const element = area();
+    queueMicrotask(() => element?.focus());
+  };
+  // Another kind of message, another cursor.
+  createEffect(on(draft.kind, () => props.onRest(), { defer: true }));
+  const insert = (text: string) => insertAtCursor(area(), draft, text);
+  const restore = (body: ReplyBody) => (body.type === "TEXT" ? insert(body.text) : putBack(attached, tray, body));
+  const me = useMe();
+  createEffect(() => draft.adopt(props.page.drafts, me().person.id));
+  onCleanup(draft.flush);
+  const held = () => takeable(props.page.entries, me().person.id);
+  const back = () => {
+    const reply = held();
+    if (reply) void takeBack({ reply, acts: props.acts, edit: restore });
+  };
+  return {
+    draft,
+    attached,
+    tray,
+    area,
+    setArea,
+    refusal,
+    left,
+    unready,
+    type: (text: string) => takeTyped(props, draft, text),
+    focus,
+    insert,
+    restore,
+    put: (kind: Kind, text: string, cards: CardBody[] = []) => {
+      for (const card of cards) tray.add(card);
+      insertAtCursor(area(), draft, text, kind);
+    },
+    unfilled,
+    ...usePicking(area, draft, tray),
+    held,
+    takeBack: back,
+    ...useSending(props, { draft, attached, tray }, unready),
+  };
+}
+
+function takeTyped(props: ComposerProps, draft: Draft, text: string): void {
+  draft.change({ [draft.kind()]: text });
+  if (draft.kind() === "reply" && text !== "") props.onWriting();
+  else props.onRest(text === "");
+}
+
+/** Whether templates or cards lie over the ticket; afterwards one writes on. */
+function usePicking(area: Accessor<HTMLTextAreaElement | undefined>, draft: Draft, tray: Tray) {
+  const [picking, setPicking] = createSignal(false);
+  const [showing, setShowing] = createSignal(false);
+  const rest = (isOpen: boolean) => {
+    const element = area();
+    if (!isOpen) queueMicrotask(() => element?.focus());
+  };
+  return {
+    picking,
+    pick: (isOpen: boolean) => rest(setPicking(isOpen)),
+    showing,
+    show: (isOpen: boolean) => rest(setShowing(isOpen)),
+    addCard: (body: CardBody) => {
+      tray.add(body);
+      draft.change({ kind: "reply" });
+      dropSign(area(), draft);
+    },
+  };
+}
+
+export type Writing = ReturnType<typeof useWriting>;
+
+/** What the desk has taken. */
+interface Said {
+  id: string;
+  body: ReplyBody;
+}
+
+type Draft = ReturnType<typeof useDraft>;
+type Attachments = ReturnType<typeof useAttachments>;
+
+interface Written {
+  draft: Draft;
+  attached: Attachments;
+  tray: Tray;
+}
+
+function useSending(props: ComposerProps, written: Written, unready: () => string | null) {
+  const { draft } = written;
+  const me = useMe();
+  const [busy, setBusy] = createSignal(false);
+  const how = (sendAt: number | null) => ({ seen: props.page.newest, holdSeconds: me().preferences.holdSeconds ?? HOLD_SECONDS, sendAt });
+  const send = async (after: After, sendAt: number | null = null): Promise<void> => {
+    if (busy() || unready() !== null) return;
+    setBusy(true);
+    props.onRest(true);
+    const kind = draft.kind();
+    const text = draft.text().trim();
+    let said = kind === "note" ? [] : await sendShown(written, (body) => props.box.say("reply", body, how(sendAt)));
+    if (said !== null && text !== "") {
+      draft.change({ [kind]: "" });
+      const body = { type: "TEXT", text } as const;
+      const saying = props.box.say(kind, body, how(sendAt));
+      // The words are on the page at once; only what comes after them waits for the desk.
+      if (after !== "stay") {
+        const id = await saying;
+        said = id === null ? null : [...said, ...(kind === "reply" ? [{ id, body }] : [])];
+      }
+    }
+    setBusy(false);
+    if (said === null || after === "stay") return;
+    const all = said;
+    await props.acts.resolve(after === "next", all.length === 0 ? undefined : () => takeBackAll(written, props.acts, all));
+  };
+  const leaving = () => ({ seen: how(null).seen, holdSeconds: how(null).holdSeconds });
+  return { busy, send, leaving };
+}
+
+type Say = (body: ReplyBody) => Promise<string | null>;
+
+/** Pictures and cards first, as one would show and then explain. Null where one was refused: those after it stay where they are, and the words
+ *  too. */
+async function sendShown({ attached, tray }: Written, say: Say): Promise<Said[] | null> {
+  const said: Said[] = [];
+  const hand = async (body: ReplyBody) => {
+    const id = await say(body);
+    if (id !== null) said.push({ id, body });
+    return id !== null;
+  };
+  for (const one of attached.all().slice()) {
+    try {
+      const body = await attached.upload(one);
+      attached.drop(one.id);
+      if (!(await hand(body))) return null;
+    } catch (error) {
+      toast({ look: "late", words: explainProblem(asProblem(error)) });
+      return null;
+    }
+  }
+  for (const { id, body } of tray.all().slice()) {
+    tray.drop(id);
+    if (!(await hand(body))) return null;
+  }
+  return said;
+}
+
+/** Words, pictures and cards go back to where they were, whichever ticket is on screen by now. */
+async function takeBackAll({ draft, attached, tray }: Written, acts: TicketActs, said: Said[]): Promise<void> {
+  for (const { id, body } of said) {
+    if (!(await acts.decide(id, "take-back"))) continue;
+    if (body.type === "TEXT") draft.change({ kind: "reply", reply: body.text });
+    else putBack(attached, tray, body);
+  }
+}
+
+function putBack(attached: Attachments, tray: Tray, body: Exclude<ReplyBody, { type: "TEXT" }>): void {
+  if (isCard(body)) tray.add(body);
+  else attached.restore(body, speak("thread").entry.picture);
+}
+
+/** A # that asked for a card makes way for it. */
+function dropSign(element: HTMLTextAreaElement | undefined, draft: Draft): void {
+  const whole = draft.text();
+  const before = whole.slice(0, element?.selectionStart ?? whole.length);
+  const kept = before.replace(/(^|\s)#$/, "$1");
+  if (kept !== before) draft.change({ reply: kept + whole.slice(before.length) });
+}
+
+/** A slash that asked for a template makes way for it. */
+function insertAtCursor(element: HTMLTextAreaElement | undefined, draft: Draft, text: string, kind: Kind = "reply"): void {
+  const at = draft.kind() === kind ? (element?.selectionStart ?? draft.text().length) : Number.POSITIVE_INFINITY;
+  draft.change({ kind });
+  const whole = draft.text();
+  const before = whole.slice(0, Math.min(at, whole.length));
+  const kept = before.replace(/(^|\s)\/$/, "$1");
+  const joined = `${kept}${/\S$/.test(kept) ? " " : ""}${text}`;
+  draft.change({ [kind]: joined + whole.slice(before.length) });
+  queueMicrotask(() => {
+    element?.focus();
+    element?.setSelectionRange(joined.length, joined.length);
+  });
+}

@@ -1,0 +1,179 @@
+/** The views one keeps: a new one for where one is, and the list of those there are, to name, share, order and let go. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+import { createSignal, For, Show } from "solid-js";
+import { api, ask } from "../api.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { CheckField, TextField } from "../ui/field.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
+import { toast } from "../ui/toast.tsx";
+import { speak } from "../words/words.ts";
+import "./filters.css";
+import { askViews, type SavedView } from "../tickets/queries.ts";
+import type { Place } from "./place.ts";
+
+const NAME_CHARACTERS_MAX = 60;
+
+type Wanted = Pick<SavedView, "name" | "filters" | "shared">;
+
+/** Whatever is done to views, they and their counts are asked for again. */
+function useViewActs() {
+  const client = useQueryClient();
+  const again = async () => {
+    await client.invalidateQueries({ queryKey: ["saved-views"] });
+    await client.invalidateQueries({ queryKey: ["ticket-counts", null, "kept"] });
+  };
+  return useMutation(() => ({ mutationFn: (act: () => Promise<unknown>) => act(), onSuccess: again }));
+}
+
+interface KeepProps {
+  place: Place;
+  /** Keeping where one is, or looking after what is kept. */
+  mode: "keep" | "change" | null;
+  onClose: () => void;
+}
+
+export default function KeepViews(props: KeepProps) {
+  const words = speak("finding").kept;
+  const acts = useViewActs();
+  const keep = (name: string, shared: boolean) => {
+    const { state: _, ...filters } = props.place.filters();
+    const wanted = { name, shared, filters: { view: props.place.view(), ...filters, unread: filters.unread === true } };
+    acts.mutate(() => ask(api.views.$post({ json: wanted })), {
+      onSuccess: () => {
+        toast({ words: words.saved(name) });
+        props.onClose();
+      },
+    });
+  };
+  return (
+    <Dialog
+      open={props.mode !== null}
+      title={props.mode === "keep" ? words.fresh : words.title}
+      onClose={props.onClose}
+      class="kept-views"
+      footer={
+        <Show when={props.mode === "change"}>
+          <Button onPress={props.onClose}>{speak("frame").close}</Button>
+        </Show>
+      }
+    >
+      <p class="mid">{words.words}</p>
+      <Show when={acts.isError}>
+        <Trouble problem={acts.error} />
+      </Show>
+      <Show when={props.mode === "keep"} fallback={<KeptList acts={acts} />}>
+        <ViewForm initialName="" initialShared={false} act={words.save} busy={acts.isPending} onSave={keep} />
+      </Show>
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  initialName: string;
+  initialShared: boolean;
+  act: string;
+  busy: boolean;
+  onSave: (name: string, shared: boolean) => void;
+}
+
+function ViewForm(props: FormProps) {
+  const words = speak("finding").kept;
+  const [name, setName] = createSignal(props.initialName);
+  const [shared, setShared] = createSignal(props.initialShared);
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSave(name().trim(), shared());
+      }}
+    >
+      <TextField name={words.name} value={name()} required maxLength={NAME_CHARACTERS_MAX} onInput={setName} />
+      <CheckField name={words.share} checked={shared()} onChange={setShared} />
+      <div>
+        <Button submit look="primary" busy={props.busy}>
+          {props.act}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type Acts = ReturnType<typeof useViewActs>;
+
+function KeptList(props: { acts: Acts }) {
+  const words = speak("finding").kept;
+  const views = useQuery(() => askViews);
+  return (
+    <Answer of={views} waiting={<Skeleton rows={3} class="scan-waiting" widths={[40]} />}>
+      {(data) => (
+        <Show when={data().views.length > 0} fallback={<p>{words.none}</p>}>
+          <ul class="list">
+            <For each={data().views}>{(view) => <KeptRow view={view} all={data().views} acts={props.acts} />}</For>
+          </ul>
+        </Show>
+      )}
+    </Answer>
+  );
+}
+
+function KeptRow(props: { view: SavedView; all: SavedView[]; acts: Acts }) {
+  const words = speak("finding").kept;
+  const [editing, setEditing] = createSignal(false);
+  const own = () => props.all.filter((view) => view.own).map((view) => view.id);
+  const move = (by: number) => {
+    const ids = own();
+    const at = ids.indexOf(props.view.id);
+    const other = ids[at + by];
+    if (other === undefined) return;
+    ids[at + by] = props.view.id;
+    ids[at] = other;
+    props.acts.mutate(() => ask(api.views.order.$put({ json: { ids } })));
+  };
+  const change = (name: string, shared: boolean) => {
+    const { id, filters } = props.view;
+    const wanted: Wanted = { name, shared, filters };
+    props.acts.mutate(() => ask(api.views[":id"].$put({ param: { id }, json: wanted })), {
+      onSuccess: () => setEditing(false),
+    });
+  };
+  const drop = () => {
+    const { id, name } = props.view;
+    props.acts.mutate(() => ask(api.views[":id"].$delete({ param: { id } })), {
+      onSuccess: () => toast({ words: words.dropped(name) }),
+    });
+  };
+  return (
+    <li class="list-row">
+      <Show
+        when={!editing()}
+        fallback={
+          <ViewForm
+            initialName={props.view.name}
+            initialShared={props.view.shared}
+            act={words.change}
+            busy={props.acts.isPending}
+            onSave={change}
+          />
+        }
+      >
+        <span class="ellipsis">{props.view.name}</span>
+        <Show when={props.view.shared}>
+          <span class="badge">{props.view.own ? words.shared : words.of}</span>
+        </Show>
+        <span class="push row tight">
+          <Show when={props.view.own && own().length > 1}>
+            <IconButton icon="up" label={words.up(props.view.name)} small onPress={() => move(-1)} />
+            <IconButton icon="down" label={words.down(props.view.name)} small onPress={() => move(1)} />
+          </Show>
+          <Show when={props.view.changeable} fallback={<Icon name="lock" />}>
+            <IconButton icon="pencil" label={words.rename(props.view.name)} small onPress={() => setEditing(true)} />
+            <IconButton icon="x" label={words.drop(props.view.name)} small onPress={drop} />
+          </Show>
+        </span>
+      </Show>
+    </li>
+  );
+}

@@ -1,0 +1,235 @@
+/** The mailbox's views with their counts, and the stores one may narrow them to: a column on a wide screen, a menu from the title on a phone. */
+import { useQuery } from "@tanstack/solid-query";
+import { type Accessor, For, Show } from "solid-js";
+import { askTeams, useStores, type VisibleStore } from "../team/me.tsx";
+import { askCounts, askViewCounts, askViews, type SavedView, VIEWS, type View } from "../tickets/queries.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
+import { formatCount } from "../ui/money.ts";
+import { known } from "../ui/states.tsx";
+import { StoreMark, StoreName } from "../ui/who.tsx";
+import { speak } from "../words/words.ts";
+import { NO_FILTERS, type Place } from "./place.ts";
+
+const icons: Record<View, IconName> = {
+  todo: "mail",
+  mine: "user",
+  unassigned: "users",
+  waiting: "clock",
+  snoozed: "moon",
+  resolved: "done",
+  spam: "ban",
+};
+
+export function useCounts(place: Place) {
+  const counts = useQuery(() => askCounts(place.stores()));
+  const everywhere = useQuery(() => askCounts(null));
+  return {
+    of: (view: View) => known(counts)?.counts[view],
+    todoIn: (store: string) => known(everywhere)?.todoByStore[store],
+  };
+}
+
+export type Counts = ReturnType<typeof useCounts>;
+
+/** The views one keeps, then those shared by others, each where its address leads. */
+export function useKeptViews(place: Accessor<Place>) {
+  const views = useQuery(() => askViews);
+  const counts = useQuery(() => ({ ...askViewCounts, enabled: (known(views)?.views.length ?? 0) > 0 }));
+  const moveTo = ({ filters }: SavedView) => ({ ...filters, unread: filters.unread || null, state: null, ticket: null, search: "" });
+  return {
+    all: () => known(views)?.views ?? [],
+    addressOf: (view: SavedView) => place().addressOf(moveTo(view)),
+    go: (view: SavedView) => place().go(moveTo(view)),
+    /** The view in this place of the column: ours, then those kept. */
+    goTo: (at: number) => {
+      const [ours, own] = [VIEWS[at], known(views)?.views[at - VIEWS.length]];
+      if (ours) place().go({ ...UNFILTERED, view: ours });
+      else if (own) place().go(moveTo(own));
+    },
+    isHere: (view: SavedView) => place().addressOf(moveTo(view)) === place().addressOf({ ticket: null }),
+    /** Where nobody counted to the end, the number says so. */
+    count: (view: SavedView) => {
+      const counted = known(counts)?.counts.find((one) => one.id === view.id);
+      if (!counted?.more) return shown(counted?.count);
+      return speak("mailbox").atLeast(formatCount(counted.count));
+    },
+  };
+}
+
+interface ViewsProps {
+  place: Place;
+  counts: Counts;
+  onChangeKept: () => void;
+}
+
+/** A view of ours keeps the store one is in, and nothing else. */
+const { stores: _, ...FILTERS } = NO_FILTERS;
+const UNFILTERED = { ...FILTERS, ticket: null, search: "" };
+
+/** What the team still has to do. */
+const teamMove = (team: string) => ({ ...UNFILTERED, view: "todo" as const, team });
+
+function useMyTeams() {
+  const teams = useQuery(() => askTeams);
+  return () => (known(teams)?.teams ?? []).filter((team) => team.mine && !team.gone);
+}
+
+function MyTeams(props: { place: Place }) {
+  const mine = useMyTeams();
+  return (
+    <Show when={mine().length > 0}>
+      <p class="label">{speak("mailbox").teams}</p>
+      <For each={mine()}>
+        {(team) => (
+          <a
+            class="view"
+            href={props.place.addressOf(teamMove(team.id))}
+            aria-current={props.place.filters().team === team.id && !props.place.search() ? "page" : undefined}
+          >
+            <Icon name="users" size="s" />
+            <bdi class="ellipsis">{team.name}</bdi>
+          </a>
+        )}
+      </For>
+    </Show>
+  );
+}
+
+function MyTeamItems(props: { place: Place }) {
+  const mine = useMyTeams();
+  return (
+    <Show when={mine().length > 0}>
+      <hr />
+      <For each={mine()}>
+        {(team) => (
+          <MenuItem icon="users" checked={props.place.filters().team === team.id} onChoose={() => props.place.go(teamMove(team.id))}>
+            <bdi>{team.name}</bdi>
+          </MenuItem>
+        )}
+      </For>
+    </Show>
+  );
+}
+
+const shown = (count: number | undefined) => (count ? formatCount(count) : "");
+
+const isOnly = (place: Place, store: VisibleStore) => place.stores()?.length === 1 && place.stores()?.[0] === store.id;
+/** Choosing the store that is chosen shows all again. */
+const storeMove = (place: Place, store: VisibleStore) => ({ ticket: null, search: "", stores: isOnly(place, store) ? null : [store.id] });
+
+function StoreViews(props: Pick<ViewsProps, "place" | "counts">) {
+  const words = speak("mailbox");
+  const stores = useStores();
+  return (
+    <Show when={stores.all().length > 1}>
+      <p class="label">{words.stores}</p>
+      <For each={stores.all()}>
+        {(store) => (
+          <a
+            class="view"
+            href={props.place.addressOf(storeMove(props.place, store))}
+            aria-current={isOnly(props.place, store) ? "true" : undefined}
+          >
+            <span>
+              <StoreName store={store} />
+            </span>
+            <span class="count">{shown(props.counts.todoIn(store.id))}</span>
+          </a>
+        )}
+      </For>
+    </Show>
+  );
+}
+
+export function Views(props: ViewsProps) {
+  const words = speak("mailbox");
+  const kept = useKeptViews(() => props.place);
+  return (
+    <aside class="views" aria-label={speak("frame").views}>
+      <div class="bar">
+        <h2>{words.title}</h2>
+      </div>
+      <nav class="scroll" aria-label={words.choose}>
+        <For each={VIEWS}>
+          {(view) => (
+            <a
+              class="view"
+              href={props.place.addressOf({ ...UNFILTERED, view })}
+              aria-current={props.place.view() === view && !props.place.search() && !props.place.isFiltered() ? "page" : undefined}
+            >
+              <Icon name={icons[view]} size="s" />
+              <span>{words.views[view]}</span>
+              <span class="count">{shown(props.counts.of(view))}</span>
+            </a>
+          )}
+        </For>
+        <Show when={kept.all().length > 0}>
+          <p class="label row">
+            {words.kept}
+            <span class="push">
+              <IconButton icon="pencil" label={words.changeKept} small onPress={() => props.onChangeKept()} />
+            </span>
+          </p>
+          <For each={kept.all()}>
+            {(view) => (
+              <a class="view" href={kept.addressOf(view)} aria-current={kept.isHere(view) ? "page" : undefined}>
+                <Icon name={view.shared ? "users" : "filter"} size="s" />
+                <span>{view.name}</span>
+                <span class="count">{kept.count(view)}</span>
+              </a>
+            )}
+          </For>
+        </Show>
+        <MyTeams place={props.place} />
+        <StoreViews {...props} />
+      </nav>
+    </aside>
+  );
+}
+
+export function ViewsMenu(props: ViewsProps) {
+  const words = speak("mailbox");
+  const stores = useStores();
+  const kept = useKeptViews(() => props.place);
+  return (
+    <Menu id="mailbox-views" label={words.choose}>
+      <For each={VIEWS}>
+        {(view) => (
+          <MenuItem icon={icons[view]} checked={props.place.view() === view} onChoose={() => props.place.go({ ...UNFILTERED, view })}>
+            {words.views[view]} <span class="count dim">{shown(props.counts.of(view))}</span>
+          </MenuItem>
+        )}
+      </For>
+      <Show when={kept.all().length > 0}>
+        <hr />
+        <For each={kept.all()}>
+          {(view) => (
+            <MenuItem icon={view.shared ? "users" : "filter"} checked={kept.isHere(view)} onChoose={() => kept.go(view)}>
+              {view.name} <span class="count dim">{kept.count(view)}</span>
+            </MenuItem>
+          )}
+        </For>
+        <MenuItem icon="pencil" onChoose={() => props.onChangeKept()}>
+          {words.changeKept}
+        </MenuItem>
+      </Show>
+      <MyTeamItems place={props.place} />
+      <Show when={stores.all().length > 1}>
+        <hr />
+        <For each={stores.all()}>
+          {(store) => (
+            <MenuItem
+              lead={<StoreMark store={store} />}
+              checked={isOnly(props.place, store)}
+              onChoose={() => props.place.go(storeMove(props.place, store))}
+            >
+              {store.name} <span class="count dim">{shown(props.counts.todoIn(store.id))}</span>
+            </MenuItem>
+          )}
+        </For>
+      </Show>
+    </Menu>
+  );
+}

@@ -1,0 +1,59 @@
+/** How far a person has read a ticket. What comes from outside is counted by the ticket; a person's row says how much of it they have seen. A
+ *  ticket never opened counts as unread only while somebody waits for us: nobody has to read the past. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { pokePeople } from "../notifications/write.ts";
+import { Problem } from "../problem.ts";
+import { mayIn } from "../team/rights.ts";
+import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { causeOf } from "../timeline/bell.ts";
+import type { Entry } from "../timeline/entries.ts";
+import { type TicketFacts, waitsSince } from "../timeline/timeline.ts";
+
+/** A row this old says no more than having none. */
+const READ_KEPT_DAYS = 120;
+const MS_PER_DAY = 86_400_000;
+const FORGOTTEN_PER_NIGHT_MAX = 50_000;
+
+/** 1 in SQL where the ticket `o` has something that the person has not read. */
+export const isUnread = (me: SQL) => sql`(o.heard > IFNULL(
+  (SELECT tr.seen FROM ticket_read tr WHERE tr.person_id = ${me} AND tr.ticket_id = o.id),
+  CASE WHEN o.state = 0 AND o.waiting_since IS NOT NULL THEN -1 ELSE o.heard END))`;
+
+/** The entry one reads on from; null where all has been read. `seen` is null where the ticket was never opened. */
+export function firstUnread(entries: Entry[], facts: TicketFacts, seen: number | null): string | null {
+  const said = entries.filter((entry) => causeOf(entry) === "said");
+  if (seen === null) {
+    const since = facts.state === "open" ? waitsSince(facts) : null;
+    return since === null ? null : (said.find((entry) => entry.at >= since)?.id ?? null);
+  }
+  const count = facts.heard - Math.max(0, seen);
+  return count <= 0 ? null : (said[Math.max(0, said.length - count)]?.id ?? null);
+}
+
+/** Everything up to `heard` has been on this person's screen, or the newest is to look as if it had not. Reading a ticket reads what they were
+ *  told of it. Nothing is written where it already stands so. */
+export async function markRead(kit: Kit, signedIn: SignedIn, ticketId: string, heard: number, isRead: boolean): Promise<void> {
+  const mine = sql`WITH ${who(signedIn)} SELECT who.id FROM who CROSS JOIN ticket t ON t.id = ${ticketId} WHERE ${mayIn(sql`t.store_id`, "read")}`;
+  const seen = isRead ? sql`MIN(${heard}, t.heard)` : sql`t.heard - 1`;
+  const [people, tickets, , read] = await kit.db.batch<[Person, { store_id: string }, object, object]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)} SELECT t.store_id FROM who CROSS JOIN ticket t ON t.id = ${ticketId} WHERE ${mayIn(sql`t.store_id`, "read")}`,
+    sql`INSERT INTO ticket_read (person_id, ticket_id, seen, at)
+      SELECT m.id, t.id, ${seen}, ${kit.now()} FROM (${mine}) m CROSS JOIN ticket t ON t.id = ${ticketId} WHERE true
+      ON CONFLICT (person_id, ticket_id) DO UPDATE SET seen = excluded.seen, at = excluded.at
+        WHERE ${isRead ? sql`excluded.seen > ticket_read.seen` : sql`excluded.seen <> ticket_read.seen`}`,
+    sql`UPDATE notification SET is_read = 1 WHERE person_id = (${mine}) AND is_read = 0 AND ${isRead}
+      AND ticket_id IN (SELECT ${ticketId} UNION ALL SELECT id FROM ticket WHERE merged_into = ${ticketId}) RETURNING kind`,
+  ]);
+  const person = requirePerson(people);
+  const [ticket] = tickets;
+  if (!ticket) throw new Problem("missing", "ticket-missing");
+  if (read.length > 0) await pokePeople(kit, ticket.store_id, [person.id]);
+}
+
+export const forgetReading = (kit: Kit) =>
+  kit.db.run(
+    sql`DELETE FROM ticket_read WHERE (person_id, ticket_id) IN (
+      SELECT person_id, ticket_id FROM ticket_read WHERE at < ${kit.now() - READ_KEPT_DAYS * MS_PER_DAY} ORDER BY at LIMIT ${FORGOTTEN_PER_NIGHT_MAX})`,
+  );
