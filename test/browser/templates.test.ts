@@ -15,7 +15,7 @@ beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), openBrowser()]);
   const shop = openShop(world, "GlowLab");
   await world.connect("US", "GlowLab", "GlowLab US");
-  for (const name of ["anna", "boris"]) {
+  for (const name of ["anna", "boris", "carla"]) {
     const buyer = new Buyer(world, shop, name);
     buyers.push(buyer);
     buyer.comesFrom(buyer.buys(2));
@@ -53,6 +53,35 @@ test("an admin begins with the starters and writes a macro, with placeholders pu
   expect(await seriousFaults(page)).toEqual([]);
   await form.getByRole("button", { name: "Save template" }).click();
   await page.getByRole("listitem").filter({ hasText: "All settled" }).getByText("Macro").waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("a template's picture is kept with it, put into the composer with its words, and leaves behind them", async () => {
+  const { page, complaints } = agent;
+  const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  await page.goto("/settings/templates");
+  await page.getByRole("button", { name: "New template" }).click();
+  const form = page.getByRole("form", { name: "New template" });
+  await form.getByLabel("Name").fill("How to fold");
+  await form.getByLabel("Text in English").fill("Fold it like this.");
+  await form.locator("input[type=file]").setInputFiles({ name: "fold.png", mimeType: "image/png", buffer: Buffer.from(pixel, "base64") });
+  await form.getByRole("img", { name: "Picture" }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await form.getByRole("button", { name: "Save template" }).click();
+  await page.getByRole("listitem").filter({ hasText: "How to fold" }).waitFor();
+  await page.goto("/mailbox");
+  await ticketOf(page, "carla").click();
+  await thread(page).getByText("Where is my parcel?").waitFor();
+  await page.keyboard.press("t");
+  const picker = page.getByRole("dialog", { name: "Templates" });
+  await picker.getByRole("option").first().waitFor();
+  await page.keyboard.type("how to fold");
+  await picker.getByRole("img", { name: "Picture" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".attachments img").waitFor();
+  await page.getByRole("button", { name: "Send as GlowLab US" }).click();
+  const types = () => world.shop.sentReplies(buyers[2]?.conversationId ?? "").map(({ type }) => type);
+  await expect.poll(types, { timeout: 15_000 }).toEqual(["TEXT", "IMAGE"]);
   expect(complaints).toEqual([]);
 });
 

@@ -309,6 +309,7 @@ describe("what is offered first", () => {
     version: 1,
     conditions: { stores: [], marketplaces: [], stages: [], hours: null },
     actions: [],
+    pictures: [],
     variants: [{ language: "en", text: "Hi" }],
     ...more,
   });

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { drawPng } from "../../simulator/png.ts";
-import type { Desk } from "./desk.ts";
+import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -163,5 +163,87 @@ describe("a picture from a buyer", () => {
     expect((await look(row?.id ?? "", name)).status).toBe(200);
     expect((await look(row?.id ?? "", name, outsider)).status).toBe(404);
     expect((await look(row?.id ?? "", encodeURIComponent(`../${store}/${name}`))).status).toBe(404);
+  });
+});
+
+describe("pictures of templates", () => {
+  const add = (bytes: Buffer, desk: Desk = world.admin) =>
+    fetch(`${world.tillside.url}/api/templates/pictures`, {
+      method: "POST",
+      headers: { origin: world.tillside.url, cookie: desk.cookieHeader(), "content-type": "image/png", "x-tillside": "upload" },
+      body: bytes as unknown as BodyInit,
+    });
+  const template = async (name: string, pictures: object[], text = "Here is how it is folded.") =>
+    world.admin.post<{ id: string }>("/api/templates", {
+      name,
+      folder: "",
+      tags: [],
+      kind: "reply",
+      shared: true,
+      variants: [{ language: "en", text }],
+      conditions: { stores: [], marketplaces: [], stages: [], hours: null },
+      actions: [],
+      pictures,
+    });
+  const said = (buyer: Buyer) => world.shop.sentReplies(buyer.conversationId).map(({ type }) => type);
+
+  test("are kept without what they told, and offered only where they are", async () => {
+    const picture = (await (await add(pngWith("tEXt", Buffer.from(SECRET)))).json()) as { file: string };
+    expect(picture).toMatchObject({ width: 3, height: 2 });
+    const shown = await world.admin.send("GET", `/api/templates/pictures/${picture.file}`);
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(still);
+    const outsider = await world.agent("Tess Outside", []);
+    expect((await outsider.send("GET", `/api/templates/pictures/${picture.file}`)).status).toBe(403);
+    expect((await add(still, outsider)).status).toBe(403);
+    const lost = { file: `pic_${"0".repeat(24)}`, width: 3, height: 2 };
+    expect((await refusal(template("Lost", [lost]))).code).toBe("template-picture-gone");
+  });
+
+  test("leave each as its own message behind the words, in order, by a macro and by hand", async () => {
+    const { buyer, ticket } = await write("How do I fold it?");
+    const one = (await (await add(still)).json()) as { file: string };
+    const two = (await (await add(Buffer.from(drawPng(4, 4, () => [1, 2, 3])))).json()) as { file: string };
+    const { id } = await template("Folding", [one, two]);
+    await world.admin.post(`/api/tickets/${ticket}/macros`, { templateId: id, id: "folding-0001" });
+    await world.settle();
+    await world.until("all went", () => said(buyer).length === 3);
+    expect(said(buyer)).toEqual(["TEXT", "IMAGE", "IMAGE"]);
+    const body = await world.admin.post<{ file: string; type: string }>(`/api/tickets/${ticket}/template-pictures`, {
+      templateId: id,
+      file: two.file,
+    });
+    expect(body).toMatchObject({ type: "IMAGE", width: 4, height: 4, file: two.file });
+    expect((await refusal(world.admin.post(`/api/tickets/${ticket}/template-pictures`, { templateId: id, file: "pic_other" }))).code).toBe(
+      "template-missing",
+    );
+  });
+
+  test("go along when a rule writes with it", async () => {
+    const one = (await (await add(still)).json()) as { file: string };
+    const { id } = await template("By rule", [one]);
+    const rule = await world.admin.post<{ id: string }>("/api/rules", {
+      kind: "rule",
+      name: "Folding",
+      stores: null,
+      stops: false,
+      quietMinutes: 0,
+      trigger: { on: "opened" },
+      condition: { all: [{ field: "message.text", is: "contains", values: ["foldable"] }] },
+      actions: [{ do: "template", templateId: id }],
+    });
+    await world.admin.put(`/api/rules/${rule.id}/on`, { on: true });
+    const { buyer } = await write("Is it foldable?");
+    await world.until("both went", () => said(buyer).length === 2);
+    expect(said(buyer)).toEqual(["TEXT", "IMAGE"]);
+    await world.admin.put(`/api/rules/${rule.id}/on`, { on: false });
+  });
+
+  test("alone make a template too", async () => {
+    const { buyer, ticket } = await write("And the lid?");
+    const one = (await (await add(still)).json()) as { file: string };
+    const { id } = await template("Lid", [one], "");
+    await world.admin.post(`/api/tickets/${ticket}/macros`, { templateId: id, id: "lid-0000001" });
+    await world.until("it went", () => said(buyer).length === 1);
+    expect(said(buyer)).toEqual(["IMAGE"]);
   });
 });

@@ -49,6 +49,7 @@ const form = (name: string, text: string, more: Partial<TemplateForm> = {}): Tem
   variants: [{ language: "en", text }],
   conditions: { stores: [], marketplaces: [], stages: [], hours: null },
   actions: [],
+  pictures: [],
   ...more,
 });
 const only = (stores: string[], more: Partial<TemplateForm["conditions"]> = {}) => ({

@@ -7,7 +7,7 @@ import type { TicketPage } from "../tickets/queries.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem, whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
-import { useAttachments } from "./attachments.ts";
+import { type TemplatePictures, useAttachments } from "./attachments.ts";
 import { type Kind, useDraft } from "./drafts.ts";
 import { takeable, takeBack } from "./held.tsx";
 import type { OutgoingBox, ReplyBody } from "./outgoing.ts";
@@ -34,6 +34,12 @@ export interface ComposerHandle {
   focus(kind: Kind): void;
   /** What was taken back stands where it was written. */
   restore(body: ReplyBody): void;
+}
+
+/** What a template shows besides its words. */
+export interface Shown {
+  cards: CardBody[];
+  pictures: TemplatePictures;
 }
 
 /** What a template left to fill in. The desk refuses it too, and has the last word on what one is. */
@@ -94,8 +100,8 @@ export function useWriting(props: ComposerProps) {
     focus,
     insert,
     restore,
-    put: (kind: Kind, text: string, cards: CardBody[] = []) => {
-      for (const card of cards) tray.add(card);
+    put: (kind: Kind, text: string, shown?: Shown) => {
+      if (shown) joinShown(attached, tray, shown);
       insertAtCursor(area(), draft, text, kind);
     },
     unfilled,
@@ -151,7 +157,7 @@ interface Written {
 }
 
 function useSending(props: ComposerProps, written: Written, unready: () => string | null) {
-  const { draft } = written;
+  const { draft, attached } = written;
   const me = useMe();
   const [busy, setBusy] = createSignal(false);
   const how = (sendAt: number | null) => ({ seen: props.page.newest, holdSeconds: me().preferences.holdSeconds ?? HOLD_SECONDS, sendAt });
@@ -161,17 +167,21 @@ function useSending(props: ComposerProps, written: Written, unready: () => strin
     props.onRest(true);
     const kind = draft.kind();
     const text = draft.text().trim();
-    let said = kind === "note" ? [] : await sendShown(written, (body) => props.box.say("reply", body, how(sendAt)));
+    const say: Say = (body) => props.box.say("reply", body, how(sendAt));
+    let said = kind === "note" ? [] : await sendShown(written, say);
     if (said !== null && text !== "") {
       draft.change({ [kind]: "" });
       const body = { type: "TEXT", text } as const;
       const saying = props.box.say(kind, body, how(sendAt));
       // The words are on the page at once; only what comes after them waits for the desk.
-      if (after !== "stay") {
+      if (after !== "stay" || attached.all().length > 0) {
         const id = await saying;
         said = id === null ? null : [...said, ...(kind === "reply" ? [{ id, body }] : [])];
       }
     }
+    // What a template shows besides its words stands behind them.
+    const behind = said === null || kind === "note" ? [] : await sendPictures(written.attached, say, true);
+    said = said && behind && [...said, ...behind];
     setBusy(false);
     if (said === null || after === "stay") return;
     const all = said;
@@ -186,25 +196,31 @@ type Say = (body: ReplyBody) => Promise<string | null>;
 /** Pictures and cards first, as one would show and then explain. Null where one was refused: those after it stay where they are, and the words
  *  too. */
 async function sendShown({ attached, tray }: Written, say: Say): Promise<Said[] | null> {
-  const said: Said[] = [];
-  const hand = async (body: ReplyBody) => {
+  const said = await sendPictures(attached, say, false);
+  if (said === null) return null;
+  for (const { id: shown, body } of tray.all().slice()) {
+    tray.drop(shown);
     const id = await say(body);
-    if (id !== null) said.push({ id, body });
-    return id !== null;
-  };
-  for (const one of attached.all().slice()) {
+    if (id === null) return null;
+    said.push({ id, body });
+  }
+  return said;
+}
+
+/** Those before the words, or those behind them. */
+async function sendPictures(attached: Attachments, say: Say, isAfter: boolean): Promise<Said[] | null> {
+  const said: Said[] = [];
+  for (const one of attached.all().filter((picture) => picture.isAfter === isAfter)) {
     try {
       const body = await attached.upload(one);
       attached.drop(one.id);
-      if (!(await hand(body))) return null;
+      const id = await say(body);
+      if (id === null) return null;
+      said.push({ id, body });
     } catch (error) {
       toast({ look: "late", words: explainProblem(asProblem(error)) });
       return null;
     }
-  }
-  for (const { id, body } of tray.all().slice()) {
-    tray.drop(id);
-    if (!(await hand(body))) return null;
   }
   return said;
 }
@@ -221,6 +237,11 @@ async function takeBackAll({ draft, attached, tray }: Written, acts: TicketActs,
 function putBack(attached: Attachments, tray: Tray, body: Exclude<ReplyBody, { type: "TEXT" }>): void {
   if (isCard(body)) tray.add(body);
   else attached.restore(body, speak("thread").entry.picture);
+}
+
+function joinShown(attached: Attachments, tray: Tray, { cards, pictures }: Shown): void {
+  for (const card of cards) tray.add(card);
+  attached.addFrom(pictures, speak("thread").entry.picture);
 }
 
 /** A # that asked for a card makes way for it. */

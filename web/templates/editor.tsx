@@ -12,11 +12,12 @@ import { toast } from "../ui/toast.tsx";
 import { speak } from "../words/words.ts";
 import { Actions } from "./actions.tsx";
 import { Conditions } from "./conditions.tsx";
+import { Pictures } from "./pictures.tsx";
 import type { Template, TemplatesPage } from "./queries.ts";
 import { Trials } from "./trials.tsx";
 import { Variants } from "./variants.tsx";
 
-export type Draft = Pick<Template, "name" | "folder" | "tags" | "kind" | "shared" | "variants" | "conditions" | "actions">;
+export type Draft = Pick<Template, "name" | "folder" | "tags" | "kind" | "shared" | "variants" | "conditions" | "actions" | "pictures">;
 
 const BLANK: Draft = {
   name: "",
@@ -27,12 +28,13 @@ const BLANK: Draft = {
   variants: [{ language: "en", text: "" }],
   conditions: { stores: [], marketplaces: [], stages: [], hours: null },
   actions: [],
+  pictures: [],
 };
 
 function beginDraft(template: Template | null): Draft {
   if (!template) return structuredClone(BLANK);
-  const { name, folder, tags, kind, shared, variants, conditions, actions } = template;
-  return structuredClone(unwrap({ name, folder, tags, kind, shared, variants, conditions, actions }));
+  const { name, folder, tags, kind, shared, variants, conditions, actions, pictures } = template;
+  return structuredClone(unwrap({ name, folder, tags, kind, shared, variants, conditions, actions, pictures }));
 }
 
 const tagsOf = (text: string) => [
@@ -72,6 +74,9 @@ export function Editor(props: { page: TemplatesPage; template: Template | null; 
     >
       <About draft={draft} onChange={setDraft} />
       <Variants page={props.page} variants={draft.variants} onChange={(variants) => setDraft({ variants })} />
+      <Show when={draft.kind === "reply"}>
+        <Pictures pictures={draft.pictures} onChange={(pictures) => setDraft({ pictures })} />
+      </Show>
       <Conditions conditions={draft.conditions} onChange={(conditions) => setDraft({ conditions })} />
       <Actions actions={draft.actions} onChange={(actions) => setDraft({ actions })} />
       <Trials variants={draft.variants} conditions={draft.conditions} />

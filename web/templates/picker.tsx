@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
 import { createMemo, createSignal, createUniqueId, For, type JSX, onMount, Show, Suspense } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
-import type { CardBody } from "../composer/tray.ts";
+import type { Shown } from "../composer/writing.ts";
 import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
@@ -15,6 +15,7 @@ import { toast } from "../ui/toast.tsx";
 import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { sayAction } from "./acts.ts";
+import { PictureRow } from "./pictures.tsx";
 import { askOffered, askRendered, nameLanguage, type Offered, type Rendered } from "./queries.ts";
 import "./templates.css";
 
@@ -22,7 +23,7 @@ export interface PickerProps {
   ticket: string;
   /** How a reply leaves, for a macro that sends one. */
   leaving: () => { seen: number | null; holdSeconds: number };
-  onInsert: (kind: "reply" | "note", text: string, cards: CardBody[]) => void;
+  onInsert: (kind: "reply" | "note", text: string, shown: Shown) => void;
   onClose: () => void;
 }
 
@@ -201,6 +202,7 @@ function Previewed(props: PreviewProps) {
       <Answer of={rendered} waiting={<Skeleton rows={1} class="template-waiting" widths={[80, 60]} />}>
         {(data) => <ShownText rendered={data()} />}
       </Answer>
+      <PictureRow pictures={props.one.pictures} />
       <Show when={acts()}>
         <p class="small mid">{props.one.text === "" ? words.applyOnly(acts()) : words.applyHint(acts())}</p>
       </Show>
@@ -219,7 +221,7 @@ function Previewed(props: PreviewProps) {
             {words.apply}
           </Button>
         </Show>
-        <Show when={props.one.text !== ""}>
+        <Show when={props.one.text !== "" || props.one.pictures.length > 0}>
           <Button look="primary" keys="⏎" busy={props.use.busy()} onPress={() => void props.use.insert(props.one, props.language)}>
             {words.insert}
           </Button>
@@ -275,7 +277,8 @@ function useTemplate(around: PickerProps) {
   const insert = (one: Offered, language: string) =>
     attempt(async () => {
       const { text, cards } = await ask(api.tickets[":id"].render.$post({ param, json: { templateId: one.id, language, isUse: true } }));
-      around.onInsert(one.kind, text, cards);
+      const files = one.kind === "reply" ? one.pictures.map(({ file }) => file) : [];
+      around.onInsert(one.kind, text, { cards, pictures: { template: one.id, files } });
     });
   const apply = (one: Offered, language: string) =>
     attempt(async () => {

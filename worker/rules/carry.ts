@@ -9,12 +9,15 @@ import { joinLine, poolOf } from "../rota/line.ts";
 import { mayReplyIn } from "../team/rights.ts";
 import { gatherKnown } from "../templates/gather.ts";
 import { chooseVariant } from "../templates/language.ts";
+import { handTemplatePicture } from "../templates/pictures.ts";
 import { renderWith } from "../templates/render.ts";
 import type { TemplateRow } from "../templates/table.ts";
-import { readTemplate } from "../templates/template.ts";
+import { readTemplate, type TemplatePicture } from "../templates/template.ts";
 import { findRules } from "../tickets/mirror.ts";
+import type { Person } from "../tickets/view.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import type { Act } from "../timeline/acts.ts";
+import type { ReplyBody } from "../timeline/entries.ts";
 import type { Desk } from "./pull.ts";
 import type { Rule, RuleAction } from "./rule.ts";
 
@@ -52,9 +55,7 @@ async function carryOne(kit: Kit, rule: Rule, desk: Desk, action: RuleAction, id
     if (action.do === "reply" || action.do === "template") {
       const closed = whyNotReply(desk);
       if (closed) return closed;
-      const text = await writeReply(kit, rule, desk, action);
-      const answer = await room.reply(id, { type: "TEXT", text }, rulePerson);
-      return answer === "taken" ? null : answer === "missing" ? "ticket-missing" : answer.code;
+      return await sayAll(kit, desk, await writeReply(kit, rule, desk, action), id, rulePerson);
     }
     const act = await actOf(kit, desk, action);
     return (await room.act(act, await findRules(kit, desk.storeRow), rulePerson, id)) ? null : "ticket-missing";
@@ -78,23 +79,46 @@ function whyNotReply({ storeRow, ticket, facts }: Desk): string | null {
   return ticket.can_send === 0 ? "tiktok-closed" : null;
 }
 
+interface Written {
+  text: string;
+  pictures: TemplatePicture[];
+}
+
+/** The words first, then each picture as a message of its own; every one has its own name, and the room takes a name once. */
+async function sayAll(kit: Kit, desk: Desk, { text, pictures }: Written, id: string, by: Person): Promise<string | null> {
+  const room = kit.env.TICKET.getByName(desk.ticket.id);
+  const bodies: (() => Promise<ReplyBody>)[] = [
+    ...(text === "" ? [] : [async () => ({ type: "TEXT", text }) as const]),
+    ...pictures.map((picture) => () => handTemplatePicture(kit, desk.storeRow.id, picture)),
+  ];
+  for (const [at, body] of bodies.entries()) {
+    const answer = await room.reply(at === 0 ? id : `${id}-${at}`, await body(), by);
+    if (answer !== "taken") return answer === "missing" ? "ticket-missing" : answer.code;
+  }
+  return null;
+}
+
 /** Filled in as whoever wrote the rule would fill it in: their rights are asked about now. */
-async function writeReply(kit: Kit, rule: Rule, desk: Desk, action: Extract<RuleAction, { do: "reply" | "template" }>): Promise<string> {
+async function writeReply(kit: Kit, rule: Rule, desk: Desk, action: Extract<RuleAction, { do: "reply" | "template" }>): Promise<Written> {
   const { known, snippets } = await gatherKnown(kit, { personId: rule.byId }, { ticketId: desk.ticket.id });
   const written =
-    action.do === "reply" ? { text: action.text, language: known.language } : await findVariant(kit, action.templateId, known.language);
+    action.do === "reply"
+      ? { text: action.text, language: known.language, pictures: [] }
+      : await findVariant(kit, action.templateId, known.language);
   const rendered = renderWith({ ...known, language: written.language }, snippets, written.text);
   if (rendered.missing.length + rendered.unavailable.length > 0) throw new Problem("invalid", "placeholder-unfilled");
   const text = rendered.text.trim();
-  if (text === "" || text.length > TEXT_CHARACTERS_MAX) throw new Problem("invalid", "reply-length");
-  return text;
+  const isEmpty = text === "" && written.pictures.length === 0;
+  if (isEmpty || text.length > TEXT_CHARACTERS_MAX) throw new Problem("invalid", "reply-length");
+  return { text, pictures: written.pictures };
 }
 
-async function findVariant(kit: Kit, templateId: string, language: string): Promise<{ text: string; language: string }> {
+async function findVariant(kit: Kit, templateId: string, language: string): Promise<Written & { language: string }> {
   const row = await kit.db.first<TemplateRow>(sql`SELECT * FROM template WHERE id = ${templateId} AND is_shared = 1`);
-  const variant = row && chooseVariant(readTemplate(row).variants, language);
-  if (!variant) throw new Problem("missing", "template-missing");
-  return variant;
+  const template = row && readTemplate(row);
+  const variant = template && chooseVariant(template.variants, language);
+  if (!template || !variant) throw new Problem("missing", "template-missing");
+  return { ...variant, pictures: template.kind === "reply" ? template.pictures : [] };
 }
 
 type ActionOfRoom = Exclude<RuleAction, { do: "deal" | "note" | "reply" | "template" }>;

@@ -7,6 +7,7 @@ import { recordChange } from "../team/audit.ts";
 import { RIGHTS } from "../team/rights.ts";
 import { findPerson, type Person, requireAdmin, type SignedIn } from "../team/session.ts";
 import { type Desk, openDesk } from "./list.ts";
+import { requirePictures } from "./pictures.ts";
 import { findUnknown, snippetsIn } from "./render.ts";
 import { STARTERS } from "./starters.ts";
 import type { SnippetRow, TemplateRow } from "./table.ts";
@@ -16,6 +17,7 @@ export async function createTemplate(kit: Kit, signedIn: SignedIn, form: Templat
   const desk = await openDesk(kit, signedIn);
   requireStores(desk, form);
   checkTexts(form.variants, desk);
+  await requirePictures(kit, form.pictures);
   return insertTemplates(kit, desk.person, [form]);
 }
 
@@ -24,9 +26,10 @@ async function insertTemplates(kit: Kit, person: Person, forms: TemplateForm[]):
   await refuseBeyond(kit, sql`template`, TEMPLATES_MAX - forms.length);
   await kit.db.run(
     ...forms.flatMap((form, at) => [
-      sql`INSERT INTO template (id, name, folder, tags, kind, owner_id, is_shared, variants, conditions, actions, created_at)
+      sql`INSERT INTO template (id, name, folder, tags, kind, owner_id, is_shared, variants, conditions, actions, pictures, created_at)
         VALUES (${ids[at]}, ${form.name}, ${form.folder}, ${JSON.stringify(form.tags)}, ${form.kind}, ${person.id}, ${form.shared ? 1 : 0},
-          ${JSON.stringify(form.variants)}, ${JSON.stringify(form.conditions)}, ${JSON.stringify(form.actions)}, ${kit.now()})`,
+          ${JSON.stringify(form.variants)}, ${JSON.stringify(form.conditions)}, ${JSON.stringify(form.actions)},
+          ${JSON.stringify(form.pictures)}, ${kit.now()})`,
       recordChange({ at: kit.now(), userId: person.id, action: "create-template", subject: ids[at] ?? "", after: form }),
     ]),
   );
@@ -41,11 +44,12 @@ export async function changeTemplate(kit: Kit, signedIn: SignedIn, id: string, v
   const wanted: TemplateForm = { ...form, conditions: { ...form.conditions, stores: [...form.conditions.stores, ...hidden] } };
   requireStores(desk, form);
   checkTexts(form.variants, desk);
+  await requirePictures(kit, form.pictures);
   if (before.version !== version) throw new Problem("conflict", "template-changed-meanwhile");
   const [changed] = await kit.db.batch<[{ id: string }, object]>([
     sql`UPDATE template SET name = ${wanted.name}, folder = ${wanted.folder}, tags = ${JSON.stringify(wanted.tags)}, kind = ${wanted.kind},
         is_shared = ${wanted.shared ? 1 : 0}, variants = ${JSON.stringify(wanted.variants)}, conditions = ${JSON.stringify(wanted.conditions)},
-        actions = ${JSON.stringify(wanted.actions)}, version = version + 1
+        actions = ${JSON.stringify(wanted.actions)}, pictures = ${JSON.stringify(wanted.pictures)}, version = version + 1
       WHERE id = ${id} AND version = ${version} RETURNING id`,
     recordWhere(kit, person, "change-template", id, before, wanted),
   ]);
@@ -110,7 +114,7 @@ export async function addStarters(kit: Kit, signedIn: SignedIn, languages: (keyo
     if (taken.has(name)) return [];
     const variants = languages.map((language) => ({ language, text: STARTERS[language][at]?.text ?? "" }));
     const conditions = { stores: [], marketplaces: [], stages: [...stages], hours: null };
-    return [{ name, folder, tags: [], kind: "reply", shared: true, variants, conditions, actions: [] }];
+    return [{ name, folder, tags: [], kind: "reply", shared: true, variants, conditions, actions: [], pictures: [] }];
   });
   if (forms.length > 0) await insertTemplates(kit, admin, forms);
   return { added: forms.length };

@@ -92,7 +92,7 @@ export async function listTemplates(kit: Kit, signedIn: SignedIn): Promise<Templ
   };
 }
 
-export interface TemplateOffered extends Pick<Template, "id" | "name" | "folder" | "tags" | "kind" | "actions" | "uses"> {
+export interface TemplateOffered extends Pick<Template, "id" | "name" | "folder" | "tags" | "kind" | "actions" | "pictures" | "uses"> {
   language: string;
   text: string;
   /** All it is written in. */
@@ -109,11 +109,25 @@ export async function offerTemplates(
   const [desk, { known, storeId }] = await Promise.all([openDesk(kit, signedIn), gatherKnown(kit, signedIn, { ticketId })]);
   const now = situationOf(known, storeId);
   const usable = desk.templates.filter((one) => (one.shared || one.ownerId === desk.person.id) && isFor(one.conditions, now.store));
-  const offered = rankTemplates(usable, now).flatMap(({ id, name, folder, tags, kind, actions, uses, ...one }) => {
+  const offered = rankTemplates(usable, now).flatMap(({ id, name, folder, tags, kind, actions, pictures, uses, ...one }) => {
     const variant = textOf(one, now.language);
     const unmet = unmetConditions(one, now);
     return variant
-      ? [{ id, name, folder, tags, kind, actions, uses, unmet, languages: one.variants.map(({ language }) => language), ...variant }]
+      ? [
+          {
+            id,
+            name,
+            folder,
+            tags,
+            kind,
+            actions,
+            pictures,
+            uses,
+            unmet,
+            languages: one.variants.map(({ language }) => language),
+            ...variant,
+          },
+        ]
       : [];
   });
   return { language: now.language, templates: offered, paths: showPaths(known) };

@@ -2,10 +2,12 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
+import { refuseLargeUpload } from "../thread/picture-routes.ts";
 import { HOLD_SECONDS_MAX } from "../tickets/leaving.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import * as actions from "./actions.ts";
 import { listTemplates, offerTemplates } from "./list.ts";
+import { addTemplatePicture, openTemplatePicture, putPictureInTicket } from "./pictures.ts";
 import { LANGUAGES } from "./starters.ts";
 import { conditions, language, snippetForm, templateForm, variants } from "./template.ts";
 import { applyMacro, renderInTicket, tryTemplate } from "./use.ts";
@@ -41,6 +43,14 @@ export const templateRoutes = new Hono<Door>()
     await actions.changeTemplate(c.var.kit, askingOf(c), c.req.param("id"), wanted.version, wanted.template);
     return c.json({ ok: true });
   })
+  .post("/templates/pictures", async (c) => {
+    refuseLargeUpload(c.req.header("content-length"));
+    return c.json(await addTemplatePicture(c.var.kit, askingOf(c), () => c.req.arrayBuffer()));
+  })
+  .get("/templates/pictures/:file", (c) => openTemplatePicture(c.var.kit, askingOf(c), c.req.param("file")))
+  .post("/tickets/:id/template-pictures", jsonBody(z.object({ templateId: id, file: z.string().max(40) })), async (c) =>
+    c.json(await putPictureInTicket(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"))),
+  )
   .delete("/templates/:id", async (c) => {
     await actions.deleteTemplate(c.var.kit, askingOf(c), c.req.param("id"));
     return c.json({ ok: true });

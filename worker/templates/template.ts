@@ -60,6 +60,11 @@ export const action = z.discriminatedUnion("do", [
 ]);
 export type MacroAction = z.infer<typeof action>;
 
+const PICTURES_MAX = 5;
+const pictureFile = z.string().regex(/^pic_[0-9a-f]{24}$/);
+const templatePicture = z.object({ file: pictureFile, width: z.number().int().positive(), height: z.number().int().positive() });
+export type TemplatePicture = z.infer<typeof templatePicture>;
+
 export const templateForm = z
   .object({
     name: z.string().trim().min(1).max(NAME_CHARACTERS_MAX),
@@ -70,9 +75,12 @@ export const templateForm = z
     variants,
     conditions,
     actions: z.array(action).max(ACTIONS_MAX),
+    pictures: z.array(templatePicture).max(PICTURES_MAX).default([]),
   })
-  // Words, or something to do: nothing at all is no template.
-  .refine(({ variants: texts, actions }) => actions.length > 0 || texts.every((one) => one.text !== ""), { path: ["text"] });
+  // Words, a picture, or something to do: nothing at all is no template.
+  .refine(({ variants: texts, actions, pictures }) => actions.length > 0 || pictures.length > 0 || texts.every((one) => one.text !== ""), {
+    path: ["text"],
+  });
 export type TemplateForm = z.infer<typeof templateForm>;
 
 export const snippetForm = z.object({
@@ -110,6 +118,7 @@ export function readTemplate(row: TemplateRow): Template {
     variants: JSON.parse(row.variants) as Variant[],
     conditions: JSON.parse(row.conditions) as Conditions,
     actions: JSON.parse(row.actions) as MacroAction[],
+    pictures: JSON.parse(row.pictures) as TemplatePicture[],
   };
 }
 

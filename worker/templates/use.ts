@@ -12,8 +12,9 @@ import { type CardWish, cardsFor, chooseCard } from "./cards.ts";
 import { gatherKnown } from "./gather.ts";
 import { chooseVariant } from "./language.ts";
 import { findUsable, openDesk, situationOf } from "./list.ts";
+import { handTemplatePicture } from "./pictures.ts";
 import { type RenderedHere, type RenderOptions, renderWith } from "./render.ts";
-import { isFor, type MacroAction, type TemplateForm, unmetConditions } from "./template.ts";
+import { isFor, type MacroAction, type TemplateForm, type TemplatePicture, unmetConditions } from "./template.ts";
 
 const HOUR_MS = 3_600_000;
 /** Newest tickets looked at for those a template suits, and how many of these are shown. */
@@ -77,6 +78,9 @@ export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string,
     steps.push(["reply", () => reply(kit, signedIn, ticketId, { id, seen, holdSeconds, sendAt, body: { type: "TEXT", text } })]);
   const show = (wanted: CardWish, at: number) =>
     reply(kit, signedIn, ticketId, { id: `${id}-${at}`, seen, holdSeconds, sendAt, body: chooseCard(wanted, known.order, buyerUserId) });
+  const picture = async (one: TemplatePicture, at: number) =>
+    reply(kit, signedIn, ticketId, { id: `${id}-p${at}`, seen, holdSeconds, sendAt, body: await handTemplatePicture(kit, storeId, one) });
+  if (template.kind === "reply") for (const [at, one] of template.pictures.entries()) steps.push(["picture", () => picture(one, at)]);
   for (const [at, one] of template.actions.entries())
     steps.push([
       one.do,

@@ -60,7 +60,8 @@ export const bulk = {
     words: "Nothing is sent yet. Each reply is filled in for its ticket first; you read them before the first one leaves.",
     template: "Template",
     ownText: "None, words of my own",
-    onlyWords: "Only the words of a template are sent, in each buyer's language where it has them. Its actions are not done.",
+    onlyWords:
+      "Only the words of a template are sent, in each buyer's language where it has them. Its pictures stay here, and its actions are not done.",
     text: "Reply",
     hint: "Placeholders like {{buyer.nickname}} or {{order.id}} are filled in for each ticket. Where one has no value, that ticket is left out.",
     pace: "How fast",

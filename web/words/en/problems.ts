@@ -173,6 +173,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "mail-ticket-unknown": ({ number }) => `There is no ticket ${number}.`,
   "image-moves": () => "TikTok's chat is no place for pictures that move. Send a still one.",
   "image-too-wide": ({ pixels }) => `A picture may be ${pixels} pixels wide and high at most. Make it smaller first.`,
+  "template-picture-gone": () => "A picture of this template is not there any more. Take it out, or attach it again.",
   "picture-gone": () => "This picture is no longer to be had from TikTok.",
   "picture-later": () => "This picture could not be fetched from TikTok just now.",
   "not-an-image": () => "TikTok takes pictures only: PNG, JPEG, GIF or WebP.",

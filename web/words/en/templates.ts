@@ -52,6 +52,14 @@ export const templates = {
   edit: (name: string) => `Edit ${name}`,
   notYours: "Whoever made it, or an admin, may change it.",
 
+  pictures: {
+    title: "Pictures",
+    words: "Each goes out as a message of its own, behind the words.",
+    add: "Add a picture",
+    one: "Picture",
+    remove: "Remove the picture",
+    full: "A template carries five pictures at most",
+  },
   editor: {
     fresh: "New template",
     name: "Name",
