@@ -1,84 +1,155 @@
 // What holds on every page, by daylight and in the dark, wide and on a phone: nothing serious for axe, nothing the content policy refuses,
 // nothing broken in the console, nothing wider than the screen; and what a first visit may weigh.
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, thread, ticketOf, type Visit, visit } from "./browser.ts";
+import { addressesOf, OUTSIDE, OVER_A_SELECTION, OVER_A_TICKET } from "./addresses.ts";
+import { openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
 
 const SCRIPT_BYTES_MAX = 75_000;
 const STYLE_BYTES_MAX = 15_000;
+const SCREEN = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
 let world: World;
 let browser: Browser;
-let pages: [path: string, isThere: (page: Page) => Promise<void>][];
+let inside: Visitor;
+let addresses: ReturnType<typeof addressesOf>;
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld({ preset: "seller" }), openBrowser()]);
+  const { admin } = world;
   const store = await world.connect("US", "Northwind Home", "Northwind Home");
+  const claim = await comeFromSellerCenter();
   await world.settle();
-  const first = async (list: string) => (await world.admin.get<{ rows: { id: string }[] }>(list)).rows[0]?.id;
-  const ticket = await first("/api/tickets?view=todo");
-  const order = await first("/api/orders?stage=shipped");
-  const heading = (name: string | RegExp) => (page: Page) => page.getByRole("heading", { name }).first().waitFor();
-  const rows = (table: string) => (page: Page) => page.getByRole("table", { name: table }).getByRole("row").nth(1).waitFor();
-  pages = [
-    ["/mailbox", (page) => page.getByRole("region", { name: "Tickets: To do" }).getByRole("link").first().waitFor()],
-    [`/mailbox/todo/${ticket}`, (page) => thread(page).getByRole("paragraph").first().waitFor()],
-    ["/mailbox?q=no+such+words", (page) => page.getByText("no such words").first().waitFor()],
-    ["/orders", rows("Orders")],
-    [`/orders/${order}`, heading(/\d{10}/)],
-    ["/stores", (page) => page.getByRole("main").getByText("Northwind Home").first().waitFor()],
-    ["/stores/new", heading("New store")],
-    [`/stores/${store}`, heading("Northwind Home")],
-    ["/app-store", heading("App Store")],
-    ["/app-store/tiktok-shop", heading("TikTok Shop")],
-    ["/settings/people", heading("People")],
-    ["/settings/teams", heading("At work")],
-    ["/settings/templates", heading("Templates")],
-    ["/settings/tags", heading("Tags")],
-    ["/settings/sla", heading("SLA & hours")],
-    ["/settings/tiktok-apps", heading("TikTok apps")],
-    ["/notifications", heading("Notifications")],
-    ["/settings/notifications", heading("My notifications")],
-    ["/settings/sessions", heading("My sessions")],
-    ["/settings/health", heading("Health")],
-    ["/settings/bulk-jobs", heading("Bulk jobs")],
-    ["/nowhere", heading("There is nothing at this address")],
-  ];
+  const listed = async (list: string) => (await admin.get<{ rows: { id: string }[] }>(list)).rows.map(({ id }) => id);
+  const make = async (what: string, form: object) => (await admin.post<{ id: string }>(`/api/${what}`, form)).id;
+  const tickets = (await listed("/api/tickets?view=todo")).slice(0, 2);
+  await admin.post("/api/templates/starters", { languages: ["en"] });
+  const tagId = await make("tags", { name: "Wholesale", colour: "teal" });
+  const [authorization] = await world.rows<{ id: string }>("SELECT id FROM authorization");
+  addresses = addressesOf({
+    store,
+    claim,
+    ticket: tickets[0] ?? "",
+    order: (await listed("/api/orders?stage=shipped"))[0] ?? "",
+    authorization: authorization?.id ?? "",
+    job: await make("bulk/jobs", { id: "click-of-quality", of: { tickets }, wish: { do: "act", act: { do: "tag", tagId } } }),
+    rule: await make("rules", MONEY_FIRST),
+  });
+  inside = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
   await browser.close();
   await world.close();
 });
 
-/** In the dark the same elements stand there in other colours. */
-const LOOKS: [name: string, look: Visit, rules: string[]][] = [
-  ["by daylight", { theme: "light" }, []],
-  ["in the dark", { theme: "dark" }, ["color-contrast"]],
-  ["on a phone", { theme: "light", width: 390, height: 844 }, []],
-];
+const MONEY_FIRST = {
+  kind: "rule",
+  name: "Money first",
+  stores: null,
+  stops: false,
+  quietMinutes: 0,
+  trigger: { on: "buyer-wrote" },
+  condition: { all: [{ field: "message.text", is: "contains", values: ["refund"] }] },
+  actions: [{ do: "note", text: "About money" }],
+};
 
-describe.each(LOOKS)("every page %s", (_name, look, rules) => {
-  test("holds nothing serious for axe, fits its screen, and neither the policy nor the console complains", async () => {
-    const inside = await visit(browser, world.tillside.url, { ...look, as: world.admin });
-    const faults: Record<string, string[]> = {};
-    for (const [path, isThere] of pages) {
-      await inside.page.goto(path);
-      await isThere(inside.page);
-      faults[path] = [...(await seriousFaults(inside.page, rules)), ...(await tooWide(inside.page))];
+/** A consent that began at TikTok: what waits to be claimed. */
+async function comeFromSellerCenter(): Promise<string> {
+  const { world: there } = world.hosted.simulator;
+  const [app] = there.apps;
+  const [seller] = there.sellers;
+  const { redirect } = there.authorize({ appKey: app?.appKey ?? "", sellerId: seller?.id ?? "" });
+  return (await world.admin.follow(redirect)).searchParams.get("claim") ?? "";
+}
+
+/** As a link is followed: the room changes, the page stays. */
+const follow = (page: Page, address: string) =>
+  page.evaluate((href) => {
+    const link = document.createElement("a");
+    link.href = href;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, address);
+
+/** By daylight, in the dark and on a phone. Elsewhere than by daylight the same elements stand in other colours, or in other places. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const found = [...(await seriousFaults(page)), ...(await tooWide(page))];
+  await page.emulateMedia({ colorScheme: "dark" });
+  found.push(...(await seriousFaults(page, { only: ["color-contrast"] })).map((fault) => `in the dark: ${fault}`));
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(PHONE);
+  found.push(
+    ...[...(await seriousFaults(page, { but: ["color-contrast"] })), ...(await tooWide(page))].map((fault) => `on a phone: ${fault}`),
+  );
+  await page.setViewportSize(SCREEN);
+  return found;
+}
+
+test("every address is known here", () => {
+  const routes = readFileSync(path.resolve(import.meta.dirname, "../../web/main.tsx"), "utf8").matchAll(/<Route path="([^"]+)"/g);
+  const patterns = [...routes].map(([, pattern]) => pattern ?? "");
+  expect(new Set([...Object.keys(addresses), ...Object.keys(OUTSIDE)])).toEqual(new Set(patterns));
+});
+
+test("every page holds nothing serious for axe, fits its screen, and neither the policy nor the console complains", async () => {
+  const { page, complaints } = inside;
+  const faults: Record<string, string[]> = {};
+  await page.goto("/stores");
+  for (const [address, stands] of Object.values(addresses).flat()) {
+    await follow(page, address);
+    await stands(page);
+    faults[address] = await faultsOf(page);
+  }
+  expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("so do the pages in front of the door", async () => {
+  const outside = await visit(browser, world.tillside.url);
+  const faults: Record<string, string[]> = {};
+  for (const address of Object.values(OUTSIDE)) {
+    await outside.page.goto(address);
+    await outside.page.getByRole("heading", { level: 1 }).waitFor();
+    await outside.page.waitForLoadState("networkidle");
+    faults[address] = await faultsOf(outside.page);
+  }
+  expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
+  expect(outside.complaints).toEqual([]);
+  await outside.close();
+});
+
+test("so does whatever opens over a ticket or a selection, and Escape closes it", async () => {
+  const { page, complaints } = inside;
+  const faults: Record<string, string[]> = {};
+  const layers = page.locator("dialog[open], :popover-open");
+  const look = async (opened: typeof OVER_A_TICKET, over: string) => {
+    for (const [key, stands] of opened) {
+      await page.keyboard.press(key);
+      await stands(page);
+      faults[`${over}: ${key}`] = await faultsOf(page);
+      // A menu goes with the screen it stood on.
+      if ((await layers.count()) > 0) await page.keyboard.press("Escape");
+      await expect.poll(() => layers.count(), { message: key }).toBe(0);
     }
-    const outside = await visit(browser, world.tillside.url, look);
-    for (const path of ["/sign-in", "/setup", "/join/no-such-invitation"]) {
-      await outside.page.goto(path);
-      await outside.page.getByRole("heading", { level: 1 }).waitFor();
-      await outside.page.waitForLoadState("networkidle");
-      faults[path] = [...(await seriousFaults(outside.page, rules)), ...(await tooWide(outside.page))];
-    }
-    expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
-    expect([...inside.complaints, ...outside.complaints]).toEqual([]);
-    await Promise.all([inside.close(), outside.close()]);
-  });
+  };
+  const [, [ticket, stands]] = addresses["/mailbox/:view?/:ticket?"] as [unknown, [string, (page: Page) => Promise<void>]];
+  await follow(page, ticket);
+  await stands(page);
+  await look(OVER_A_TICKET, "ticket");
+  await follow(page, "/mailbox");
+  await page.getByRole("heading", { name: "Choose a ticket" }).waitFor();
+  for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+  await page.getByRole("toolbar", { name: "2 selected" }).getByRole("button", { name: "Resolve" }).waitFor();
+  faults.selection = await faultsOf(page);
+  await look(OVER_A_SELECTION, "selection");
+  expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
+  expect(complaints).toEqual([]);
 });
 
 async function tooWide(page: Page): Promise<string[]> {

@@ -29,7 +29,7 @@ export default function KeysDialog(props: { open: boolean; onClose: () => void }
       footer={<Button onPress={props.onClose}>{speak("frame").close}</Button>}
     >
       <p class="mid">{words.hint}</p>
-      <div class="key-groups">
+      <div class="key-groups" tabindex="0">
         <For each={PLACES}>
           {(place) => (
             <section>

@@ -121,7 +121,11 @@ function TagRow(props: { page: TagsPage; tag: Tag; onMerge: () => void }) {
       <div class="list-row tag-row">
         <TagChip tag={props.tag} />
         <Show when={props.tag.uses !== null}>
-          <a class="link small num" href={`/mailbox/todo?tag=${props.tag.id}`} aria-label={words.show(props.tag.name)}>
+          <a
+            class="link small num"
+            href={`/mailbox/todo?tag=${props.tag.id}`}
+            aria-label={words.show(words.used(props.tag.uses ?? 0), props.tag.name)}
+          >
             {words.used(props.tag.uses ?? 0)}
           </a>
         </Show>

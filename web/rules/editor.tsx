@@ -40,15 +40,24 @@ const NEW_AUTO_REPLY: AnyForm = {
   buyerHours: BUYER_HOURS,
 };
 
+/** Another rule is another form, also where an address leads from one straight to the other. */
 export default function Editor() {
-  const words = speak("rules");
   const params = useParams<{ id: string }>();
+  return (
+    <Show when={params.id} keyed>
+      {(id) => <EditorOf id={id} />}
+    </Show>
+  );
+}
+
+function EditorOf(props: { id: string }) {
+  const words = speak("rules");
   const [search] = useSearchParams<{ sample?: string }>();
   const rules = useQuery(() => askRules);
   const begunWith = (page: RulesPage): { rule: ShownRule | null; form: AnyForm } | null => {
-    if (params.id === "new-auto-reply") return { rule: null, form: NEW_AUTO_REPLY };
-    if (params.id === "new") return { rule: null, form: page.samples.find(({ code }) => code === search.sample)?.form ?? NEW_RULE };
-    const rule = page.rules.find(({ id }) => id === params.id);
+    if (props.id === "new-auto-reply") return { rule: null, form: NEW_AUTO_REPLY };
+    if (props.id === "new") return { rule: null, form: page.samples.find(({ code }) => code === search.sample)?.form ?? NEW_RULE };
+    const rule = page.rules.find(({ id }) => id === props.id);
     return rule ? { rule, form: rule.form } : null;
   };
   return (

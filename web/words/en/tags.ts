@@ -13,7 +13,7 @@ export const tags = {
   archivedTitle: "Archived",
   archivedWords: "No longer offered. Tickets that have one keep it.",
   used: (count: number) => (count === 0 ? "on no ticket" : `on ${n(count, "ticket", "tickets")}`),
-  show: (name: string) => `Show the tickets tagged ${name}`,
+  show: (used: string, name: string) => `${used}: show those tagged ${name}`,
   edit: (name: string) => `Edit ${name}`,
   name: "Name",
   colour: "Colour",

@@ -1,0 +1,108 @@
+// Every address of the desk and everything that opens over a page, with what stands there once it is there: what a story about all of them
+// walks. It asserts nothing.
+import type { Page } from "playwright-core";
+import { thread } from "./browser.ts";
+
+type Stands = (page: Page) => Promise<void>;
+
+const heading =
+  (name: string | RegExp): Stands =>
+  (page) =>
+    page.getByRole("main").getByRole("heading", { name }).first().waitFor();
+const leadsTo =
+  (address: string): Stands =>
+  (page) =>
+    page.waitForURL(`**${address}`);
+const menu =
+  (name: string): Stands =>
+  (page) =>
+    page.getByRole("menu", { name }).locator("[role^=menuitem]").nth(1).waitFor();
+const dialog =
+  (name: string): Stands =>
+  (page) =>
+    page.getByRole("dialog", { name }).waitFor();
+
+/** Of a desk with one store and everything that has an address of its own. */
+export interface Ids {
+  store: string;
+  ticket: string;
+  order: string;
+  authorization: string;
+  claim: string;
+  job: string;
+  rule: string;
+}
+
+/** By the router's pattern: where one goes, and when the page stands. */
+export const addressesOf = (ids: Ids): Record<string, [address: string, stands: Stands][]> => ({
+  "/": [["/", leadsTo("/mailbox")]],
+  "/mailbox/:view?/:ticket?": [
+    ["/mailbox", (page) => page.getByRole("region", { name: "Tickets: To do" }).getByRole("link").first().waitFor()],
+    [`/mailbox/todo/${ids.ticket}`, (page) => thread(page).getByRole("paragraph").first().waitFor()],
+    ["/mailbox?q=no+such+words", (page) => page.getByText("no such words").first().waitFor()],
+  ],
+  "/orders": [["/orders", (page) => page.getByRole("table", { name: "Orders" }).getByRole("row").nth(1).waitFor()]],
+  "/orders/:id": [[`/orders/${ids.order}`, heading(/\d{10}/)]],
+  "/app-store/tiktok-shop/choose": [
+    [`/app-store/tiktok-shop/choose?authorization=${ids.authorization}`, heading("Which shops shall become stores?")],
+  ],
+  "/app-store/tiktok-shop/claim": [[`/app-store/tiktok-shop/claim?claim=${ids.claim}`, heading("TikTok sent somebody here")]],
+  "/app-store/:app?": [
+    ["/app-store", heading("App Store")],
+    ["/app-store/tiktok-shop", heading("TikTok Shop")],
+  ],
+  "/stores": [["/stores", (page) => page.getByRole("main").getByText("Northwind Home").first().waitFor()]],
+  "/stores/new": [["/stores/new", heading("New store")]],
+  "/stores/:id": [[`/stores/${ids.store}`, heading("Northwind Home")]],
+  "/compliance": [["/compliance", heading("Response rates")]],
+  "/notifications": [["/notifications", heading("Notifications")]],
+  "/settings": [["/settings", leadsTo("/settings/people")]],
+  "/settings/people": [["/settings/people", heading("People")]],
+  "/settings/tags": [["/settings/tags", heading("Tags")]],
+  "/settings/templates": [["/settings/templates", heading("Templates")]],
+  "/settings/tiktok-apps": [["/settings/tiktok-apps", heading("TikTok apps")]],
+  "/settings/preferences": [["/settings/preferences", heading("My preferences")]],
+  "/settings/notifications": [["/settings/notifications", heading("My notifications")]],
+  "/settings/audit": [["/settings/audit", heading("Audit log")]],
+  "/settings/sessions": [["/settings/sessions", heading("My sessions")]],
+  "/settings/sla": [["/settings/sla", heading("SLA & hours")]],
+  "/settings/teams": [["/settings/teams", heading("At work")]],
+  "/settings/rules": [["/settings/rules", heading("Rules")]],
+  "/settings/rules/:id": [
+    ["/settings/rules/new", (page) => page.getByRole("button", { name: "Make the rule, off" }).waitFor()],
+    // The form of another rule was open a moment before.
+    [
+      `/settings/rules/${ids.rule}`,
+      async (page) =>
+        void (await page.waitForFunction(() => document.querySelector<HTMLInputElement>("main input")?.value === "Money first")),
+    ],
+  ],
+  "/settings/bulk-jobs": [["/settings/bulk-jobs", heading("Bulk jobs")]],
+  "/settings/bulk-jobs/:id": [[`/settings/bulk-jobs/${ids.job}`, heading("Tag 2 tickets")]],
+  "/settings/unmatched-mail": [["/settings/unmatched-mail", heading("Unmatched e-mail")]],
+  "/settings/health": [["/settings/health", heading("Health")]],
+  "*": [["/nowhere", heading("There is nothing at this address")]],
+});
+
+/** Where nobody is signed in. */
+export const OUTSIDE: Record<string, string> = { "/setup": "/setup", "/sign-in": "/sign-in", "/join/:token": "/join/no-such-invitation" };
+
+/** What opens over an open ticket by a key, and is closed by Escape. */
+export const OVER_A_TICKET: [key: string, stands: Stands][] = [
+  ["a", menu("Assign to")],
+  ["z", menu("Snooze until")],
+  ["p", menu("Priority")],
+  ["l", (page) => page.getByRole("combobox", { name: "Find a tag" }).waitFor()],
+  ["t", (page) => page.getByRole("dialog", { name: "Templates" }).getByRole("option").first().waitFor()],
+  ["#", (page) => page.getByRole("combobox", { name: /Order number/ }).waitFor()],
+  ["Control+k", (page) => page.getByRole("option").first().waitFor()],
+  ["?", dialog("Keyboard")],
+];
+
+/** What opens over a selection in the list. */
+export const OVER_A_SELECTION: [key: string, stands: Stands][] = [
+  ["a", menu("Assign the selection to")],
+  ["z", menu("Snooze the selection until")],
+  ["l", menu("Tags of the selection")],
+  ["r", dialog("Reply to 2 tickets")],
+];
