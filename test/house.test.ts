@@ -115,6 +115,13 @@ describe("sizes", () => {
   });
 });
 
+test("what COVERAGE.md names is there: every file, and every test in it", () => {
+  const named = [...read("test/COVERAGE.md").matchAll(/`([\w/-]+\.test\.ts)` › (.*?)(?=<br>| \|$)/gm)];
+  expect(named.length).toBeGreaterThan(100);
+  const wrong = named.filter(([, file, name = ""]) => !files.includes(`test/${file}`) || !read(`test/${file}`).includes(name));
+  expect(wrong.map(([all]) => all)).toEqual([]);
+});
+
 /** By indentation, which the formatter keeps: a line that opens a function, up to the line that closes it at the same depth. */
 function longFunctions(text: string): number[] {
   const lines = text.split("\n");
