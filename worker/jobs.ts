@@ -42,7 +42,7 @@ export type TagJob = { do: "retag-tickets"; tag: string };
 /** Work on a TikTok authorization, which several stores may share. */
 export type AuthorizationJob = { do: "tend-authorization"; authorization: string };
 
-/** Wakes rooms whose schedule is overdue: alarms can be lost. */
+/** Wakes rooms that are due, or nearly so: alarms can be lost. */
 export type RoomJob = { do: "wake-rooms"; tickets: string[] };
 
 /** Something happened in a ticket that rules are to look at; what it was stands in D1. */

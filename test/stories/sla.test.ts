@@ -132,7 +132,8 @@ test("a quarter before the end, a tenth before it, and when it is late the ticke
     ["clock-warned", 10],
   ]);
   expect(await breachesOf(id)).toEqual([]);
-  expect(await rounds(62)).toHaveLength(3);
+  // Within a minute of the broken promise, whatever became of the alarm.
+  expect(await rounds(60.5)).toHaveLength(3);
   await world.tillside.cron("* * * * *");
   expect(await breachesOf(id)).toEqual([{ kind: "first", started_at: waiting_since, due_at: waiting_since + 60 * MINUTE }]);
   expect(told(await open(id)).at(-1)).toMatchObject({ name: "clock-late", at: waiting_since + 60 * MINUTE });

@@ -19,8 +19,8 @@ import { sendJobs } from "./consume.ts";
 import { forgetTroubles } from "./health.ts";
 import type { Stream } from "./table.ts";
 
-/** Rooms found overdue by this much have lost their alarm. */
-const ROOM_OVERDUE_MS = 30_000;
+/** A room due within this is told so as well, for its alarm may be lost: then nothing is ever noticed half a minute too late. */
+const ROOM_AHEAD_MS = 30_000;
 /** A backfill that has not moved for this long has lost its chain. */
 const BACKFILL_STILL_MS = 120_000;
 /** A walk over tickets that has not moved for this long has lost its job. */
@@ -41,7 +41,7 @@ interface Round {
 /** Cron expression → what is due then. The expressions stand in wrangler.toml. */
 const ROUNDS: Record<string, Round[]> = {
   "* * * * *": [
-    { name: "wake-overdue-rooms", run: wakeOverdueRooms },
+    { name: "wake-due-rooms", run: wakeDueRooms },
     { name: "sweep-chats", run: sweepChats },
     { name: "begin-overdue-stores", run: beginOverdue },
     { name: "rearm-backfills", run: rearmBackfills },
@@ -90,11 +90,11 @@ export async function runRounds(cron: string, env: Env): Promise<void> {
   }
 }
 
-async function wakeOverdueRooms(kit: Kit): Promise<Job[]> {
-  const overdue = await kit.db.all<{ id: string }>(
-    sql`SELECT id FROM ticket WHERE wake_at < ${kit.now() - ROOM_OVERDUE_MS} ORDER BY wake_at LIMIT ${QUEUE_BATCH_MESSAGES_MAX}`,
+async function wakeDueRooms(kit: Kit): Promise<Job[]> {
+  const due = await kit.db.all<{ id: string }>(
+    sql`SELECT id FROM ticket WHERE wake_at < ${kit.now() + ROOM_AHEAD_MS} ORDER BY wake_at LIMIT ${QUEUE_BATCH_MESSAGES_MAX}`,
   );
-  return overdue.map(({ id }) => ({ do: "wake-rooms", tickets: [id] }));
+  return due.map(({ id }) => ({ do: "wake-rooms", tickets: [id] }));
 }
 
 const connected = sql`SELECT id FROM store WHERE state = 'connected'`;
