@@ -121,6 +121,6 @@ function begin(): void {
 const root = document.getElementById("app");
 showAppearance();
 begin();
-await learn("frame", "problems");
-if (root) render(() => <App />, root);
+// Not awaited here: the words of a language lean on this file's build, and each would wait for the other.
+void learn("frame", "problems").then(() => root && render(() => <App />, root));
 if (import.meta.env.PROD) setTimeout(() => void keepOffline(), OFFLINE_AFTER_MS);

@@ -28,19 +28,24 @@ self.addEventListener("fetch", (event) => {
   else if (FILES.includes(pathname)) event.respondWith(ready(pathname).then((found) => found ?? fetch(request)));
 });
 
+/** The language of this device, where its person has chosen none. */
+const nearest = () =>
+  navigator.languages.map((tag) => Object.keys(WORDS).find((ours) => ours.split("-")[0] === tag.split("-")[0])).find(Boolean);
+
 /** What the desk has to tell while it is closed: codes, of which sentences are made here. Whoever has the desk before their eyes is told by it. */
 self.addEventListener("push", (event) => {
-  const { items, more } = event.data?.json() ?? { items: [], more: 0 };
+  const { items, more, language } = event.data?.json() ?? { items: [], more: 0 };
+  const said = WORDS[language] ?? WORDS[nearest()] ?? WORDS.en;
   const show = ({ store, kind, buyer, words, by, ticket, entry, number }) => {
-    const said = words ? `${buyer}: ${words}` : [WORDS[kind], by ?? buyer].filter(Boolean).join(" · ");
+    const told = words ? `${buyer}: ${words}` : [said[kind], by ?? buyer].filter(Boolean).join(" · ");
     const url = `/mailbox/todo/${encodeURIComponent(ticket)}#${encodeURIComponent(entry)}`;
-    return self.registration.showNotification(store, { body: `${said} · #${number}`, tag: ticket, icon: "/icons/192.png", data: { url } });
+    return self.registration.showNotification(store, { body: `${told} · #${number}`, tag: ticket, icon: "/icons/192.png", data: { url } });
   };
   const showAll = async () => {
     const windows = await self.clients.matchAll({ type: "window" });
     if (windows.some((one) => one.visibilityState === "visible")) return;
     const rest = { body: `+${more}`, tag: "more", icon: "/icons/192.png", data: { url: "/notifications" } };
-    await Promise.all([...items.map(show), more > 0 ? self.registration.showNotification(WORDS.more, rest) : null]);
+    await Promise.all([...items.map(show), more > 0 ? self.registration.showNotification(said.more, rest) : null]);
   };
   event.waitUntil(showAll());
 });

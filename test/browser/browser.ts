@@ -26,6 +26,8 @@ export interface Visit {
   theme?: "light" | "dark";
   /** Where the person sits; absent, where the machine does. */
   zone?: string;
+  /** What the browser asks for (BCP 47); absent, American English. */
+  language?: string;
   /** True where the page may keep itself for when there is no connection; elsewhere it would answer in the Worker's place. */
   offline?: boolean;
 }
@@ -47,6 +49,7 @@ export async function visit(browser: Browser, origin: string, options: Visit = {
     reducedMotion: "reduce",
     serviceWorkers: options.offline ? "allow" : "block",
     ...(options.zone ? { timezoneId: options.zone } : {}),
+    ...(options.language ? { locale: options.language } : {}),
     permissions: ["clipboard-read", "clipboard-write"],
   });
   if (options.as) {

@@ -112,6 +112,8 @@ test("a device is sent no word of a buyer unless its person asked for them, and 
   expect([plain?.more, JSON.stringify(plain).includes("maya"), JSON.stringify(plain).includes("Where")]).toEqual([2, false, false]);
   expect(messageFor(burst, { pushWords: true }, 0)?.items[0]).toMatchObject({ buyer: "maya", words: "Where is it?" });
   expect(messageFor([news("a", "mentioned")], { pushWords: true }, 0)?.items[0]).not.toHaveProperty("words");
+  expect(plain).not.toHaveProperty("language");
+  expect(messageFor(burst, { language: "de" }, 0)?.language).toBe("de");
   expect(messageFor(burst, { telling: { "buyer-wrote": { push: false } } }, 0)).toBeNull();
   expect(messageFor(burst, { quiet: { from: 0, to: 60, zone: "UTC" } }, 0)).toBeNull();
   expect(messageFor([], {}, 0)).toBeNull();

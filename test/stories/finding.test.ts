@@ -163,11 +163,12 @@ test("a person keeps only so many views", async () => {
 });
 
 test("what a person chose follows them to every device, and to nobody else", async () => {
-  await world.admin.patch("/api/preferences", { theme: "dark", zone: "Asia/Bangkok", keys: { resolve: "y" } });
+  await world.admin.patch("/api/preferences", { theme: "dark", language: "de", zone: "Asia/Bangkok", keys: { resolve: "y" } });
   await world.admin.patch("/api/preferences", { theme: null });
-  expect((await me()).preferences).toEqual({ zone: "Asia/Bangkok", keys: { resolve: "y" } });
+  expect((await me()).preferences).toEqual({ language: "de", zone: "Asia/Bangkok", keys: { resolve: "y" } });
   expect((await agent.get<{ preferences: object }>("/api/me")).preferences).toEqual({});
   expect((await refusal(world.admin.patch("/api/preferences", { zone: "Mars/Olympus" }))).facts.field).toBe("zone");
+  expect((await refusal(world.admin.patch("/api/preferences", { language: "tlh" }))).facts.field).toBe("language");
 });
 
 test("the audit log says who changed what, from what to what, newest first, page by page, to admins", async () => {

@@ -12,10 +12,11 @@ import {
   Show,
   Suspense,
   Switch,
+  untrack,
 } from "solid-js";
 import { asProblem } from "../api.ts";
 import { Bell } from "../notifications/bell.tsx";
-import { adoptPreferences } from "../team/chosen.ts";
+import { adoptLanguage, adoptPreferences } from "../team/chosen.ts";
 import { askMe, MeProvider, useMe } from "../team/me.tsx";
 import { whenIdle } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
@@ -100,6 +101,7 @@ function Inside(props: { children: JSX.Element }) {
   // Whoever presses its key goes on typing at once: it had better be there.
   const fetching = setTimeout(() => whenIdle(() => void Palette.preload()), PALETTE_AFTER_MS);
   onCleanup(() => clearTimeout(fetching));
+  adoptLanguage(untrack(me).preferences);
   createRenderEffect(() => adoptPreferences(me().preferences));
   useKeys({
     "go-mailbox": () => navigate("/mailbox"),

@@ -55,6 +55,7 @@ function usePlaces(): () => Entry[] {
       { says: frame.account.preferences, to: "/settings/preferences" },
       { says: words.bulkJobs, to: "/settings/bulk-jobs" },
       { says: frame.account.notifications, to: "/notifications" },
+      { says: frame.account.language, to: "/settings/preferences" },
       { says: frame.account.sessions, to: "/settings/sessions" },
       ...(isAdmin(me())
         ? [

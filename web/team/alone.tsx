@@ -1,6 +1,9 @@
 /** A page outside the frame: one column on the desk, the mark above, where it all runs below. */
 import { createEffect, type JSX } from "solid-js";
+import { Select } from "../ui/field.tsx";
 import { Mark } from "../ui/icon.tsx";
+import { chooseLanguage, LANGUAGE } from "../words/language.ts";
+import { LANGUAGE_TAGS, LANGUAGES, type Language } from "../words/nearest.ts";
 import { speak } from "../words/words.ts";
 import "./team.css";
 
@@ -28,7 +31,15 @@ export function Alone(props: AloneProps) {
           {props.children}
         </div>
       </main>
-      <footer>{speak("team").footer}</footer>
+      <footer>
+        <p>{speak("team").footer}</p>
+        <Select
+          label={speak("team").language}
+          value={LANGUAGE}
+          options={LANGUAGE_TAGS.map((tag) => ({ value: tag, label: LANGUAGES[tag] }))}
+          onChange={(tag) => chooseLanguage(tag as Language)}
+        />
+      </footer>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { type Answer, api, ask } from "../api.ts";
 import { chooseDensity, chooseTheme } from "../ui/appearance.ts";
 import { chooseZone } from "../ui/clock.ts";
 import { chooseKeys } from "../ui/keys.ts";
+import { chooseLanguage } from "../words/language.ts";
 import { askMe, type Me } from "./me.tsx";
 
 export type Preferences = Me["preferences"];
@@ -14,6 +15,11 @@ export function adoptPreferences({ theme, density, keys, zone }: Preferences): v
   if (density) chooseDensity(density);
   chooseKeys(keys ?? {});
   chooseZone(zone ?? null);
+}
+
+/** Once for each sign-in or load, never while somebody is at work: another language loads the page again. */
+export function adoptLanguage({ language }: Preferences): void {
+  if (language) chooseLanguage(language);
 }
 
 export function useChoosing() {
@@ -27,6 +33,8 @@ export function useChoosing() {
     show(Object.fromEntries(Object.entries({ ...before, ...choice }).filter(([, value]) => value !== null)));
     try {
       show((await ask(api.preferences.$patch({ json: choice }))).preferences);
+      // Kept by now: the page may load again.
+      if (choice.language !== undefined) chooseLanguage(choice.language);
     } catch (error) {
       show(before);
       throw error;

@@ -104,7 +104,7 @@ function May(props: { member: Member }) {
       <For each={props.member.rights} fallback={words.mayNothing}>
         {(row) => (
           <span class="own-line">
-            {nameOf(row.store)}: {row.rights.map((right) => words.rights[right].toLowerCase()).join(", ")}
+            {nameOf(row.store)}: {row.rights.map((right) => words.rightWithin(words.rights[right])).join(", ")}
           </span>
         )}
       </For>

@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { deviceZone, placeOf } from "../ui/clock.ts";
 import { SelectField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";
+import { LANGUAGE_TAGS, LANGUAGES, type Language, nearestLanguage } from "../words/nearest.ts";
 import { speak } from "../words/words.ts";
 import { type Choice, useChoosing } from "./chosen.ts";
 import { KeysCard } from "./keys-card.tsx";
@@ -16,6 +17,8 @@ import "./preferences.css";
 
 const HOLD_SECONDS = [0, 2, 5, 8, 10];
 const HOLD_SECONDS_OURS = 5;
+/** No language of its own: the device's. */
+const DEVICE = "";
 
 export default function Preferences() {
   const words = speak("preferences");
@@ -45,6 +48,15 @@ export default function Preferences() {
             value={density()}
             options={(["comfortable", "compact"] as const).map((value) => ({ value, label: account[value] }))}
             onChange={(value) => save.mutate({ density: value as NonNullable<Choice["density"]> })}
+          />
+          <SelectField
+            name={words.language}
+            value={me().preferences.language ?? DEVICE}
+            options={[
+              { value: DEVICE, label: words.languageDevice(LANGUAGES[nearestLanguage(navigator.languages)]) },
+              ...LANGUAGE_TAGS.map((tag) => ({ value: tag, label: LANGUAGES[tag] })),
+            ]}
+            onChange={(tag) => save.mutate({ language: tag === DEVICE ? null : (tag as Language) })}
           />
           <SelectField
             name={words.hold}

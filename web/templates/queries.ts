@@ -1,6 +1,7 @@
 /** What the templates' page and picker ask. */
 import { queryOptions } from "@tanstack/solid-query";
 import { type Answer, api, ask } from "../api.ts";
+import { LANGUAGE } from "../words/language.ts";
 
 export type TemplatesPage = Answer<typeof api.templates.$get>;
 export type Template = TemplatesPage["templates"][number];
@@ -26,7 +27,7 @@ export const askRendered = (ticket: string, templateId: string, language: string
   });
 
 /** The language's own name for people: "German" of "de". */
-const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+const names = new Intl.DisplayNames([LANGUAGE], { type: "language", fallback: "code" });
 export function nameLanguage(tag: string): string {
   try {
     return names.of(tag) ?? tag;

@@ -1,6 +1,7 @@
 /** The time of day as the page knows it, and times as people write them: exact in a zone, or how long ago. Times are epoch milliseconds. */
 import { createSignal } from "solid-js";
-import { LANGUAGE } from "../words/words.ts";
+import { LANGUAGE, LOCALE } from "../words/language.ts";
+import { speak } from "../words/words.ts";
 
 const TICK_MS = 15_000;
 const MINUTE_MS = 60_000;
@@ -39,7 +40,7 @@ export function writeTime(at: number, shape: keyof typeof shapes, zone: string =
   const name = `${shape} ${zone}`;
   let format = formats.get(name);
   if (!format) {
-    format = new Intl.DateTimeFormat(shape === "key" ? "en-CA" : "en-GB", { ...shapes[shape], timeZone: zone });
+    format = new Intl.DateTimeFormat(shape === "key" ? "en-CA" : LOCALE, { ...shapes[shape], timeZone: zone });
     formats.set(name, format);
   }
   return format.format(at);
@@ -53,11 +54,12 @@ export function writeSpan(ms: number): string {
   const minutes = Math.max(0, Math.round(ms / MINUTE_MS));
   const hours = Math.floor(minutes / 60);
   const days = Math.floor(hours / 24);
-  if (days >= 2) return `${days} d`;
-  if (days === 1) return hours % 24 === 0 ? "1 d" : `1 d ${hours % 24} h`;
-  if (hours >= 10) return `${hours} h`;
-  if (hours >= 1) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${String(minutes % 60).padStart(2, "0")} m`;
-  return `${minutes} m`;
+  const { span } = speak("frame");
+  if (days >= 2) return span.days(days);
+  if (days === 1) return hours % 24 === 0 ? span.days(1) : span.dayAndHours(hours % 24);
+  if (hours >= 10) return span.hours(hours);
+  if (hours >= 1) return minutes % 60 === 0 ? span.hours(hours) : span.hoursAndMinutes(hours, String(minutes % 60).padStart(2, "0"));
+  return span.minutes(minutes);
 }
 
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto", style: "short" });

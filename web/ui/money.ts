@@ -1,19 +1,24 @@
 /** Numbers and amounts as people read them: thin spaces between thousands, a currency's own decimals. Amounts come in the minor units in
  *  which the Worker counts them. */
-import { LANGUAGE } from "../words/words.ts";
+import { LOCALE } from "../words/language.ts";
 
 const THIN_SPACE = "\u2009";
-const counting = new Intl.NumberFormat(LANGUAGE);
+const counting = new Intl.NumberFormat(LOCALE, { useGrouping: "always" });
 
-/** 1 204. */
-export const formatCount = (count: number) => counting.format(count).replaceAll(",", THIN_SPACE);
+/** 1 204, in every language. */
+export const formatCount = (count: number) =>
+  counting
+    .formatToParts(count)
+    .map(({ type, value }) => (type === "group" ? THIN_SPACE : value))
+    .join("");
 
 const KILOBYTE = 1_024;
+const megabytes = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** 12 KB, 3.4 MB; never less than one. */
 export function formatBytes(bytes: number): string {
   const kilobytes = Math.max(1, Math.round(bytes / KILOBYTE));
-  return kilobytes < KILOBYTE ? `${kilobytes} KB` : `${(kilobytes / KILOBYTE).toFixed(1)} MB`;
+  return kilobytes < KILOBYTE ? `${kilobytes} KB` : `${megabytes.format(kilobytes / KILOBYTE)} MB`;
 }
 
 /** TikTok writes amounts of these without decimals, whatever ISO 4217 allows. */
@@ -29,7 +34,7 @@ export function formatMoney(minor: number, currency: string): string {
 
 function openFormat(currency: string, decimals: number): Intl.NumberFormat {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const format = new Intl.NumberFormat(LANGUAGE, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...digits });
+  const format = new Intl.NumberFormat(LOCALE, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...digits });
   formats.set(currency, format);
   return format;
 }

@@ -1,5 +1,5 @@
 /** English, the language the others are translated from: its shape is the type of every dictionary. A part is fetched with the room that
- *  speaks it; nothing a person reads is written anywhere else. */
+ *  speaks it; nothing a person reads is written anywhere but in words/. */
 export const en = {
   frame: () => import("./en/frame.ts").then((part) => part.frame),
   problems: () => import("./en/problems.ts").then((part) => part.problems),

@@ -1,18 +1,27 @@
-/** Which language is spoken here, and its parts once they have been fetched. A component asks for a part when it runs; whoever lets a room in
- *  has learned the room's parts before. */
+/** The words of the language this page speaks, once they have been fetched. A component asks for a part when it runs; whoever lets a room in has
+ *  learned the room's parts before. Of other languages nothing is fetched. */
 import { en } from "./en.ts";
+import { LANGUAGE } from "./language.ts";
+import type { Language } from "./nearest.ts";
 
 export type Dictionary = { [Part in keyof typeof en]: Awaited<ReturnType<(typeof en)[Part]>> };
+/** Where the parts of a language come from. */
+export type Parts = { [Part in keyof Dictionary]: () => Promise<Dictionary[Part]> };
 
-/** The language numbers, days and sentences are written in. */
-export const LANGUAGE = "en";
+const tables: Record<Language, () => Promise<Parts>> = {
+  en: async () => en,
+  de: () => import("./de.ts").then((table) => table.de),
+  es: () => import("./es.ts").then((table) => table.es),
+  "zh-Hans": () => import("./zh.ts").then((table) => table.zh),
+};
 
 const spoken: Partial<Dictionary> = {};
 
 export async function learn<Part extends keyof Dictionary>(...parts: Part[]): Promise<void> {
+  const table = await tables[LANGUAGE]();
   await Promise.all(
     parts.map(async (part) => {
-      spoken[part] ??= (await en[part]()) as Dictionary[Part];
+      spoken[part] ??= await table[part]();
     }),
   );
 }

@@ -44,6 +44,8 @@ export interface PushMessage {
     words?: string;
   }[];
   more: number;
+  /** Chosen by the person; without one the device's own. */
+  language?: string;
 }
 
 export async function tellDevices(kit: Kit, personId: string): Promise<void> {
@@ -89,7 +91,7 @@ export function messageFor(news: News[], preferences: Preferences, now: number):
     count: one.count,
     ...(preferences.pushWords === true ? wordsOf(one) : {}),
   }));
-  return { items, more: wanted.length - items.length };
+  return { items, more: wanted.length - items.length, ...(preferences.language ? { language: preferences.language } : {}) };
 }
 
 /** Whose words they are, and the words: only for a person who wants them on the device. */

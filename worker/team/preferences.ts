@@ -26,6 +26,8 @@ const isZone = (name: string) => {
 const shape = {
   /** An IANA name; without one the device's own. */
   zone: z.string().max(60).refine(isZone).nullable(),
+  /** A tag (BCP 47) of a language the page speaks; without one the device's own. */
+  language: z.enum(["en", "de", "es", "zh-Hans"]).nullable(),
   theme: z.enum(["system", "light", "dark"]).nullable(),
   density: z.enum(["comfortable", "compact"]).nullable(),
   /** A reply can be taken back for this long before it leaves. */

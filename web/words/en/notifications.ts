@@ -1,4 +1,4 @@
-/** What people are told of: the list, the desktop, devices, and the choices. `short` is also what a service worker says, so it is words alone. */
+/** What people are told of: the list, the desktop, devices, and the choices. `short` is also what a service worker says, so it is words alone in every language. */
 export const notifications = {
   title: "Notifications",
   readAll: "Mark all read",

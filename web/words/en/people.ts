@@ -34,6 +34,8 @@ export const people = {
     personal: "See names and addresses",
     manage: "Ask TikTok for news of the store",
   },
+  /** A right's name within a sentence. */
+  rightWithin: (name: string) => name.toLowerCase(),
   store: "Store",
   edit: (name: string) => `Edit ${name}`,
   editor: {

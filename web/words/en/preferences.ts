@@ -3,6 +3,8 @@ export const preferences = {
   title: "My preferences",
   words: "They are yours on every device you sign in with, and change nothing for anybody else.",
   look: "Look and time",
+  language: "Language",
+  languageDevice: (name: string) => `This device's, ${name}`,
   zone: "Times are shown in",
   zoneHint: "Buyers' messages and deadlines also name the store's own time.",
   zoneDevice: (zone: string) => `This device's zone, ${zone}`,

@@ -1,6 +1,7 @@
 /** Coming in: set-up, sign-in, invitation. */
 export const team = {
   footer: "Runs in your own Cloudflare account. Nothing about buyers is kept on this device.",
+  language: "Language",
   email: "E-mail",
   password: "Password",
   newPassword: "Choose a password",

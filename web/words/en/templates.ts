@@ -36,7 +36,7 @@ export const templates = {
     priority: "priority",
     tagAs: (name: string) => `tag ${name}`,
     untagAs: (name: string) => `take off ${name}`,
-  } as const,
+  },
 
   add: "New template",
   empty: {

@@ -1,0 +1,121 @@
+// Every language says what English says: the same words, the same facts in every sentence, and nothing left untranslated. Types see most of it;
+// what is reached by a code (problems, stages, kinds of work) only shows here.
+import { describe, expect, test } from "vitest";
+import { nearestLanguage } from "../../web/words/nearest.ts";
+
+type Parts = Record<string, () => Promise<unknown>>;
+/** By its file, as it is built: not by its types, which other tests of this project could not follow. */
+const speakIn = async (name: string) => ((await import(`../../web/words/${name}.ts`)) as Record<string, Parts>)[name] as Parts;
+
+const en = await speakIn("en");
+const tongues: Record<string, Parts> = { de: await speakIn("de"), es: await speakIn("es"), zh: await speakIn("zh") };
+const partNames = Object.keys(en);
+
+/** Names and units, and words a language really shares with English. A word may be the same only where it is listed. */
+const SAME: Record<string, RegExp> = {
+  de: /^(Tillside|TikTok( Shop| Shipping)?|App (Store|Key|Secret)|Seller Center|Stores?|Desktop|Status|Agent|Admin|Name|Tickets?|Spam|Video|Sticker|Scan|SKU|Person|Teams?|Normal|Shop|Store \(FBT\)|In)$/,
+  es: /^(Tillside|TikTok( Shop| Shipping)?|App Store|App key|Seller Center|Tickets?|Spam|spam|Video|Sticker|General|Total|Macro|Normal|Color|no)$/,
+  zh: /^(Tillside|TikTok( Shop| Shipping)?|App Key|Seller Center|Webhook URL)$/,
+};
+/** Scopes are TikTok's names; a key is what stands on a keyboard; a sentence of facts alone has no words. */
+const isNoWord = (text: string) => !/\p{L}{2}/u.test(text) || /^seller(\.\w+)+$/.test(text);
+
+type Word = string | boolean | ((...facts: never[]) => string);
+/** Every word by its place: "thread.acts.snooze". */
+function wordsOf(value: unknown, place: string): [place: string, word: Word][] {
+  if (typeof value === "object" && value !== null) return Object.entries(value).flatMap(([key, one]) => wordsOf(one, `${place}.${key}`));
+  return [[place, value as Word]];
+}
+
+const FACTS = 8;
+/** For sentences of codes: whatever fact is asked for, its name comes back as a word of its own. */
+const anyFacts = new Proxy({}, { get: (_facts, name) => (typeof name === "string" ? `fact-${name}` : undefined) });
+/** What a sentence may be told, by kind: names, counts of one and many, nothing at all, or facts by name. */
+const told: Record<string, unknown[]> = {
+  names: Array.from({ length: FACTS }, (_, at) => `<fact ${at}>`),
+  many: Array.from({ length: FACTS }, (_, at) => 701 + at),
+  one: Array.from({ length: FACTS }, () => 1),
+  none: Array.from({ length: FACTS }, () => 0),
+  nobody: Array.from({ length: FACTS }, () => null),
+  "no and names": [null, ...Array.from({ length: FACTS }, (_, at) => `<fact ${at}>`)],
+  facts: [anyFacts],
+};
+
+/** Where a sentence cannot be told so (a number where it wants a name), it says nothing. */
+function say(word: Word, facts: unknown[]): string | null {
+  try {
+    return typeof word === "function" ? String((word as (...facts: unknown[]) => string)(...facts)) : null;
+  } catch {
+    return null;
+  }
+}
+
+const factsIn = (sentence: string) => new Set(sentence.match(/<fact \d>|fact-\w+|70\d/g) ?? []);
+
+async function load(parts: Parts): Promise<Map<string, Word>> {
+  const loaded = await Promise.all(partNames.map(async (name) => wordsOf(await parts[name]?.(), name)));
+  return new Map(loaded.flat());
+}
+
+const english = await load(en);
+
+describe.each(Object.entries(tongues))("%s", (name, parts) => {
+  test("has the words English has, and no others", async () => {
+    expect(Object.keys(parts).sort()).toEqual([...partNames].sort());
+    expect([...(await load(parts)).keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test("tells every fact English tells", async () => {
+    const words = await load(parts);
+    const wrong = [...english].flatMap(([place, word]) => {
+      const other = words.get(place) ?? "";
+      if (typeof word !== typeof other) return [`${place}: ${typeof other}`];
+      return Object.entries(told).flatMap(([kind, facts]) => {
+        const [ours, theirs] = [say(word, facts), say(other, facts)];
+        if (ours === null) return [];
+        if (ours !== "" && !theirs) return [`${place}, told ${kind}: nothing`];
+        const lost = [...factsIn(ours)].filter((fact) => !factsIn(theirs ?? "").has(fact));
+        return lost.map((fact) => `${place}, told ${kind}: without ${fact}`);
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("leaves nothing empty and nothing in English", async () => {
+    const words = await load(parts);
+    const wrong = [...english].flatMap(([place, word]) => {
+      const other = words.get(place);
+      if (typeof word !== "string" || typeof other !== "string") return [];
+      if (other.trim() === "") return [`${place} is empty`];
+      return other === word && !isNoWord(word) && !SAME[name]?.test(word) ? [`${place}: ${word}`] : [];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("no language speaks to anybody as to a friend", async () => {
+  const informal = {
+    de: /\b(du|dir|dich|dein\w*|euch|euer\w*)\b/i,
+    es: /\b(tú|tu|tus|tuyo|tuya|vos|vosotros|puedes|tienes|quieres)\b/i,
+    zh: /你/,
+  };
+  for (const [name, pattern] of Object.entries(informal)) {
+    const words = await load(tongues[name] as Parts);
+    const wrong = [...words].filter(([, word]) => pattern.test(typeof word === "string" ? word : (say(word, told.names ?? []) ?? "")));
+    expect(wrong, name).toEqual([]);
+  }
+});
+
+test.each([
+  [["de-AT", "en"], "de"],
+  [["fr-FR", "es-MX", "en"], "es"],
+  [["zh-CN"], "zh-Hans"],
+  [["zh-SG", "en"], "zh-Hans"],
+  [["zh-TW", "en-GB"], "en"],
+  [["en-US", "de"], "en"],
+  [["th", "vi"], "en"],
+  [["not a tag", "de"], "de"],
+  [[], "en"],
+])("whoever asks for %j reads %s", (tags, language) => {
+  expect(nearestLanguage(tags)).toBe(language);
+});

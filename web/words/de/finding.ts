@@ -1,0 +1,43 @@
+/** What narrows the mailbox, and the views people keep, in German. */
+import type { Dictionary } from "../words.ts";
+
+export const finding: Dictionary["finding"] = {
+  any: "Beliebig",
+  open: "Filter hinzufügen",
+  remove: (what) => `Filter ${what} entfernen`,
+  clear: "Entfernen",
+  keep: "Als Ansicht behalten",
+  team: "Team",
+  someTeam: "ein Team",
+  assignee: "Zugewiesen an",
+  me: "Mich",
+  nobody: "Niemand",
+  someone: "Jemand, der nicht mehr hier ist",
+  reading: "Von mir gelesen",
+  unread: "Ungelesen",
+  market: "Marktplatz",
+  unknownTag: "Ein Schlagwort, das es nicht mehr gibt",
+  due: "Antwort",
+  dues: { late: "Überfällig", soon: "Fällig in 2 Stunden" },
+  state: "Zustand",
+  states: { open: "Offen", snoozed: "Zurückgestellt", resolved: "Erledigt", spam: "Spam" },
+  kept: {
+    title: "Behaltene Ansichten",
+    words:
+      "Eine Ansicht behält einen Ort im Postfach mit seinen Filtern. Geteilte Ansichten sehen alle, jeweils mit den Stores, die sie lesen dürfen.",
+    fresh: "Dies als Ansicht behalten",
+    name: "Name",
+    share: "Mit dem Team teilen",
+    save: "Ansicht behalten",
+    change: "Speichern",
+    rename: (name) => `${name} ändern`,
+    drop: (name) => `${name} entfernen`,
+    up: (name) => `${name} nach oben`,
+    down: (name) => `${name} nach unten`,
+    shared: "Geteilt",
+    of: "Von jemand anderem",
+    none: "Noch keine Ansicht behalten. Die Liste mit einem Filter eingrenzen, dann „Als Ansicht behalten“ wählen.",
+    saved: (name) => `${name} wird behalten`,
+    dropped: (name) => `${name} ist entfernt`,
+  },
+};

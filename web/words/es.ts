@@ -1,0 +1,36 @@
+/** Spanish as it is read anywhere in Latin America: usted where somebody is addressed, never tú or vos.
+ *  ticket ticket · conversation conversación · order pedido · line línea · unit unidad · package paquete · store tienda · listing publicación ·
+ *  warehouse almacén · mailbox bandeja · buyer comprador · agent agente · snooze posponer · resolve resolver · spam spam · assign asignar ·
+ *  template plantilla · snippet fragmento · macro macro · rule regla · auto-reply respuesta automática · response rate tasa de respuesta ·
+ *  deadline plazo · stage etapa · note nota · draft borrador · desk Tillside. Seller Center and TikTok's own statuses stay as they are. */
+import type { Parts } from "./words.ts";
+
+export const es: Parts = {
+  frame: () => import("./es/frame.ts").then((part) => part.frame),
+  problems: () => import("./es/problems.ts").then((part) => part.problems),
+  team: () => import("./es/team.ts").then((part) => part.team),
+  people: () => import("./es/people.ts").then((part) => part.people),
+  compliance: () => import("./es/compliance.ts").then((part) => part.compliance),
+  sla: () => import("./es/sla.ts").then((part) => part.sla),
+  sync: () => import("./es/sync.ts").then((part) => part.sync),
+  stores: () => import("./es/stores.ts").then((part) => part.stores),
+  connect: () => import("./es/connect.ts").then((part) => part.connect),
+  orders: () => import("./es/orders.ts").then((part) => part.orders),
+  order: () => import("./es/order.ts").then((part) => part.order),
+  mailbox: () => import("./es/mailbox.ts").then((part) => part.mailbox),
+  finding: () => import("./es/finding.ts").then((part) => part.finding),
+  keys: () => import("./es/keys.ts").then((part) => part.keys),
+  preferences: () => import("./es/preferences.ts").then((part) => part.preferences),
+  audit: () => import("./es/audit.ts").then((part) => part.audit),
+  cards: () => import("./es/cards.ts").then((part) => part.cards),
+  mail: () => import("./es/mail.ts").then((part) => part.mail),
+  labels: () => import("./es/labels.ts").then((part) => part.labels),
+  notifications: () => import("./es/notifications.ts").then((part) => part.notifications),
+  tags: () => import("./es/tags.ts").then((part) => part.tags),
+  thread: () => import("./es/thread.ts").then((part) => part.thread),
+  rota: () => import("./es/rota.ts").then((part) => part.rota),
+  bulk: () => import("./es/bulk.ts").then((part) => part.bulk),
+  rules: () => import("./es/rules.ts").then((part) => part.rules),
+  templates: () => import("./es/templates.ts").then((part) => part.templates),
+  facts: () => import("./es/facts.ts").then((part) => part.facts),
+};

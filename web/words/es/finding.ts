@@ -1,0 +1,43 @@
+/** What narrows the mailbox, and the views people keep, in Spanish. */
+import type { Dictionary } from "../words.ts";
+
+export const finding: Dictionary["finding"] = {
+  any: "Cualquiera",
+  open: "Agregar un filtro",
+  remove: (what) => `Quitar el filtro ${what}`,
+  clear: "Quitar",
+  keep: "Guardar como vista",
+  team: "Equipo",
+  someTeam: "un equipo",
+  assignee: "Asignado a",
+  me: "Yo",
+  nobody: "Nadie",
+  someone: "Alguien que ya no está",
+  reading: "Leído por mí",
+  unread: "Sin leer",
+  market: "Mercado",
+  unknownTag: "Una etiqueta que ya no existe",
+  due: "Respuesta",
+  dues: { late: "Atrasada", soon: "Vence en 2 horas" },
+  state: "Estado",
+  states: { open: "Abierto", snoozed: "Pospuesto", resolved: "Resuelto", spam: "Spam" },
+  kept: {
+    title: "Vistas guardadas",
+    words:
+      "Una vista guarda un lugar de la bandeja con sus filtros. Las vistas compartidas las ven todos, cada quien con las tiendas que puede leer.",
+    fresh: "Guardar esto como vista",
+    name: "Nombre",
+    share: "Compartir con el equipo",
+    save: "Guardar la vista",
+    change: "Guardar",
+    rename: (name) => `Cambiar ${name}`,
+    drop: (name) => `Quitar ${name}`,
+    up: (name) => `Subir ${name}`,
+    down: (name) => `Bajar ${name}`,
+    shared: "Compartida",
+    of: "De un colega",
+    none: "Aún no guarda ninguna vista. Acote la lista con un filtro y elija Guardar como vista.",
+    saved: (name) => `${name} quedó guardada`,
+    dropped: (name) => `${name} ya no está`,
+  },
+};

@@ -1,0 +1,47 @@
+/** Tags and priorities on tickets, and buyers nobody listens to, in Simplified Chinese. */
+import type { Dictionary } from "../words.ts";
+
+export const labels: Dictionary["labels"] = {
+  priority: "优先级",
+  priorities: { urgent: "紧急", high: "高", normal: "普通", low: "低" },
+  setPriority: (name) => `优先级：${name}`,
+  tag: "标签",
+  tags: "标签",
+  addTag: "标签",
+  more: (count) => `+${count}`,
+  moreTags: (names) => `其他标签：${names}`,
+  archived: "不再提供",
+  picker: {
+    title: (number) => `#${number} 的标签`,
+    search: "查找标签",
+    list: "标签",
+    hint: "Enter 添加或移除标签，Esc 关闭。",
+    none: "还没有标签",
+    noneWords: "输入名称即可创建第一个标签。",
+    noneFound: (text) => `没有名为“${text}”的标签`,
+    create: (name) => `创建标签“${name}”`,
+    done: "完成",
+  },
+  block: {
+    open: "屏蔽买家",
+    title: (buyer) => `屏蔽 ${buyer}？`,
+    words: "此后其消息归为垃圾消息：不计时、不通知，但仍可搜索到。其在此店铺的未结工单会变为垃圾消息。TikTok 不会得知。",
+    reason: "原因",
+    reasonHint: "团队可在工单和店铺设置中看到。",
+    act: "屏蔽买家",
+    keep: "不屏蔽",
+    done: (buyer) => `${buyer} 已屏蔽`,
+    blocked: (by, reason) => `${by} 屏蔽了此买家：${reason}`,
+    somebody: "有人",
+    unblock: "取消屏蔽",
+    unblocked: (buyer) => `已取消屏蔽 ${buyer}`,
+  },
+  blockedCard: {
+    title: "已屏蔽的买家",
+    words: "其消息归为垃圾消息，不开始计时。",
+    none: "这里没有被屏蔽的买家。",
+    by: (by) => `由 ${by} 屏蔽`,
+    more: "显示更多",
+    unblock: (name) => `取消屏蔽 ${name}`,
+  },
+};

@@ -1,0 +1,71 @@
+/** Settings, Teams: who works together, whose turn it is; and being here or away, in Simplified Chinese. */
+import type { Dictionary } from "../words.ts";
+
+export const rota: Dictionary["rota"] = {
+  title: "团队",
+  words: "工单既可归某位成员，也可归某个团队。加入团队不会增加可见范围：权限在“成员”中按店铺设置。",
+  fresh: "新建团队",
+  none: "还没有团队。请为处理同类工单的成员新建团队，然后在店铺页面将该店铺的新工单分给它。",
+  edit: (name) => `编辑 ${name}`,
+  noMembers: "没有成员",
+  everyStore: "所有店铺，包括以后新增的",
+  form: {
+    name: "名称",
+    members: "团队成员",
+    membersHint: "在岗、有余量且可在该店铺回复的成员，按轮次获得工单。",
+    stores: "服务店铺",
+    someStores: "部分店铺",
+    create: "创建团队",
+    save: "保存团队",
+    saved: (name) => `团队 ${name} 已保存`,
+    drop: "删除团队",
+    dropped: (name) => `团队 ${name} 已删除`,
+  },
+  drop: {
+    title: (name) => `删除 ${name}？`,
+    words: "归属该团队的工单保留其名称，已有负责人的工单不变。原本把新工单分给它的店铺不再自动分配。",
+    keep: "保留团队",
+  },
+  desk: {
+    title: "轮次分配",
+    cap: "每人待处理工单上限",
+    capHint: "按所有店铺合计。留空：不限。自己接手的工单不受限制。",
+    handBack: "成员离开时",
+    handBackHint: "待处理的工单；成员在“个人偏好”中另有选择的除外。",
+    replyTakes: "回复无人负责的工单即接手",
+    save: "保存轮次设置",
+    saved: "轮次设置已保存",
+  },
+  ways: {
+    team: "交给团队中的下一位",
+    nobody: "留给任何人",
+    keep: "继续保留",
+  },
+  people: {
+    title: "在岗情况",
+    here: "在岗",
+    away: "离开",
+    open: (count) => `${count} 个待处理`,
+    cap: (name) => `${name} 的工单上限`,
+    most: "最多",
+    saved: (name, cap) => (cap === null ? `${name} 按 Tillside 的统一上限` : `${name} 最多 ${cap} 个`),
+  },
+  atWork: {
+    title: "在岗情况",
+    here: "在岗",
+    away: "离开",
+    load: (open, cap) => (cap === null ? `${open} 个待处理` : `待处理 ${open} / ${cap}`),
+    after: {
+      team: "工单交给团队中的下一位",
+      nobody: "工单留给任何人",
+      keep: "工单继续保留",
+    },
+    handing: (done, total) => `正在退回 ${done} / ${total}`,
+    nowHere: "已在岗，重新按轮次接收工单。",
+    nowAway: {
+      team: "已离开。待处理的工单交给团队中的下一位。",
+      nobody: "已离开。待处理的工单留给任何人。",
+      keep: "已离开。工单继续保留，不再接收新工单。",
+    },
+  },
+};
