@@ -47,7 +47,7 @@ const Audit = room(["people", "audit"], () => import("./team/audit.tsx"));
 const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
-const Compliance = room(["compliance"], () => import("./sla/compliance.tsx"));
+const Compliance = room(["compliance", "mailbox"], () => import("./sla/compliance.tsx"));
 const Tags = room(["people", "tags", "labels"], () => import("./labels/tags.tsx"));
 const Sla = room(["people", "sla", "labels"], () => import("./sla/sla.tsx"));
 const Teams = room(["people", "rota"], () => import("./rota/teams.tsx"));

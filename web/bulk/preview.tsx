@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, Show } from "solid-js";
 import { api, ask } from "../api.ts";
-import { previewOf } from "../mailbox/row.tsx";
+import { previewOf } from "../mailbox/preview.ts";
 import { useStores } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";

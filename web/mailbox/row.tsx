@@ -10,6 +10,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
 import { Avatar, StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
+import { previewOf } from "./preview.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -85,12 +86,6 @@ function When(props: { ticket: TicketSummary }) {
       <Match when={props.ticket.state === "open" && props.ticket.due_at}>{(at) => <Due at={at()} spanMs={span()} />}</Match>
     </Switch>
   );
-}
-
-/** Messages without words come as "[TYPE]". */
-export function previewOf(preview: string): string {
-  const type = /^\[(\w+)\]$/.exec(preview)?.[1];
-  return type ? (speak("mailbox").types[type] ?? preview) : preview;
 }
 
 function Says(props: { ticket: TicketSummary }) {

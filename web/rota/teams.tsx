@@ -66,7 +66,7 @@ function TeamRow(props: { team: Team; page: RotaPage }) {
   return (
     <Show when={!isOpen()} fallback={<TeamForm team={props.team} page={props.page} onClose={() => setOpen(false)} />}>
       <div class="setting">
-        <span class="key row tight team-name">
+        <span class="key row team-name">
           <Icon name="users" />
           <bdi class="ellipsis">{props.team.name}</bdi>
         </span>

@@ -3,6 +3,7 @@ import { useSearchParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import { createEffect, createSignal, For, type JSX, Show, untrack } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { previewOf } from "../mailbox/preview.ts";
 import { IconButton } from "../ui/button.tsx";
 import { now, placeOf, writeRecent, writeUntil } from "../ui/clock.ts";
 import { Due } from "../ui/due.tsx";
@@ -169,7 +170,7 @@ function Chats(props: { of: Scored }) {
           <For each={open}>
             {(chat, at) => (
               <ChatRow chat={chat}>
-                <Show when={at() < score.needed}>
+                <Show when={score.isReachable && at() < score.needed}>
                   <span class="small">{words.saves}</span>
                 </Show>
                 <Due at={chat.deadline} spanMs={pack.hours * MS_PER_HOUR} />
@@ -204,7 +205,7 @@ function ChatRow(props: { chat: Chat; children: JSX.Element }) {
     <li>
       <a class="list-row" href={`/mailbox/todo/${props.chat.ticket_id}`}>
         <span class="score-chat">
-          <b>{props.chat.buyer_name}</b> <span class="dim">{props.chat.preview}</span>
+          <b>{props.chat.buyer_name}</b> <span class="dim">{previewOf(props.chat.preview)}</span>
         </span>
         <span class="push row">{props.children}</span>
       </a>
