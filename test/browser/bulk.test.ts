@@ -1,21 +1,24 @@
 // Many tickets at once without a mouse: chosen with x and ⇧x, resolved, taken back; all that match; a reply read before it leaves, and what
 // became of it; and the same under a thumb.
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Buyer, openShop } from "../stories/shopkeeper.ts";
+import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
 import { openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
 
 const NAMES = ["anna", "boris", "carla", "<script>alert(1)</script> \u202ednoces \u200b😀"];
 
+const MORE_THAN_A_PAGE = 51;
+
 let world: World;
+let shop: Shop;
 let browser: Browser;
 let agent: Visitor;
 const buyers: Buyer[] = [];
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), openBrowser()]);
-  const shop = openShop(world, "GlowLab");
+  shop = openShop(world, "GlowLab");
   for (const name of NAMES) {
     const buyer = new Buyer(world, shop, name);
     buyers.push(buyer);
@@ -70,8 +73,13 @@ test("a reply to all is filled in and read before it leaves, and each buyer has 
   const dialog = page.getByRole("dialog", { name: "Reply to 4 tickets" });
   await dialog.getByLabel("Reply", { exact: true }).fill("Hi {{buyer.nickname}}, we are on it.");
   await press("Escape");
-  await dialog.waitFor({ state: "hidden" });
-  await press("r");
+  // Hidden, it may not yet have said that it is closed.
+  await expect
+    .poll(async () => {
+      if (!(await dialog.isVisible())) await press("r");
+      return dialog.isVisible();
+    })
+    .toBe(true);
   expect(await dialog.getByLabel("Reply", { exact: true }).inputValue()).toBe("Hi {{buyer.nickname}}, we are on it.");
   await dialog.getByRole("button", { name: "Fill in 4 and look" }).click();
   const preview = page.getByRole("region", { name: "How they read" });
@@ -95,7 +103,18 @@ test("a reply to all is filled in and read before it leaves, and each buyer has 
   expect(complaints).toEqual([]);
 });
 
-test("under a thumb a button shows the boxes, and the bar fits", async () => {
+/** Until the row is chosen. */
+async function holdFinger(page: Page, name: string): Promise<void> {
+  const box = await ticketOf(page, name).boundingBox();
+  if (!box) throw new Error("no row");
+  const finger = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+  await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  await page.getByRole("checkbox", { name: `Select ${name}`, checked: true }).waitFor();
+  await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
+
+test("under a thumb a button or a long press shows the boxes, and the bar fits", async () => {
   const phone = await visit(browser, world.tillside.url, { as: world.admin, width: 390, height: 844 });
   const { page, complaints } = phone;
   await page.goto("/mailbox/waiting");
@@ -104,7 +123,41 @@ test("under a thumb a button shows the boxes, and the bar fits", async () => {
   await page.getByRole("checkbox", { name: "Select boris" }).click();
   await page.getByRole("toolbar", { name: "1 selected" }).getByRole("button", { name: "Resolve" }).click();
   await page.getByText("Resolved 1 ticket").waitFor();
+  await holdFinger(page, "anna");
+  await page.getByRole("toolbar", { name: "1 selected" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/mailbox/waiting");
+  await page.getByRole("button", { name: "Clear the selection" }).click();
+  await ticketOf(page, "anna").click();
+  await page.waitForURL(/\/mailbox\/waiting\/tkt_/);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(complaints).toEqual([]);
   await phone.close();
+});
+
+test("all that match the filters are chosen at once and put off until a time of one's choice; what does not match is left alone", async () => {
+  const { page, complaints } = agent;
+  const crowd = Array.from({ length: MORE_THAN_A_PAGE + 1 }, (_, at) => new Buyer(world, shop, `crowd${at + 1}`));
+  for (const buyer of crowd) buyer.writes("Where is it?");
+  await world.settle();
+  const [mine] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE buyer_name = 'crowd1'");
+  const { person } = await world.admin.get<{ person: { id: string } }>("/api/me");
+  await world.admin.post(`/api/tickets/${mine?.id}/acts`, { do: "assign", assigneeId: person.id });
+  await page.goto("/mailbox/todo?assignee=nobody");
+  await ticketOf(page, "crowd2").first().waitFor();
+  await press("j", "x");
+  await page.getByRole("button", { name: `Select all ${MORE_THAN_A_PAGE} that match` }).click();
+  const bar = page.getByRole("toolbar", { name: `All ${MORE_THAN_A_PAGE} that match` });
+  await bar.getByRole("button", { name: "Snooze" }).click();
+  await page.getByRole("menuitem", { name: "Choose a time" }).click();
+  const dialog = page.getByRole("dialog", { name: "Snooze until" });
+  const at = dialog.getByLabel("Snooze until");
+  await at.fill("2020-01-01T09:00");
+  await dialog.getByRole("alert").getByText("Choose a time that is still to come.").waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await at.fill(`${new Date(world.now()).getFullYear() + 1}-01-01T09:00`);
+  await dialog.getByRole("button", { name: "Snooze" }).click();
+  const asleep = () => world.rows<{ buyer_name: string }>("SELECT buyer_name FROM ticket WHERE state = 1");
+  await world.until("all of them sleep", async () => (await asleep()).length === MORE_THAN_A_PAGE);
+  expect((await asleep()).map((row) => row.buyer_name)).not.toContain("crowd1");
+  expect(complaints).toEqual([]);
 });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Desk } from "./desk.ts";
 import { BIG_STORE, type Filled, fillChats, fillOrders, fillTickets } from "./fill.ts";
-import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
+import { Buyer, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { type LogLine, openWorld, type World } from "./world.ts";
 
 interface Budget {
@@ -31,6 +31,9 @@ async function cost(line: (log: LogLine) => boolean, act: () => Promise<unknown>
   const sum = (field: "trips" | "rowsRead" | "rowsWritten") => lines.reduce((total, one) => total + (one[field] ?? 0), 0);
   return { trips: sum("trips"), rowsRead: sum("rowsRead"), rowsWritten: sum("rowsWritten") };
 }
+
+/** A bulk job's first step is taken where it is begun. */
+const begun = (act: () => Promise<unknown>) => cost((log) => log.door === "http" && log.route?.startsWith("POST ") === true, act);
 
 const ask = (desk: Desk, address: string) =>
   cost(
@@ -90,6 +93,8 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ],
   ["tickets: todo, urgent, one store", "admin", ({ stores }) => `/api/tickets?view=todo&priority=urgent&stores=${stores[BIG_STORE]}`],
   ["tags", "admin", () => "/api/tags"],
+  ["bulk: how many match, all of 20 stores", "admin", () => "/api/bulk/matching?view=todo"],
+  ["bulk: choices", "admin", () => "/api/bulk/choices"],
   ["stores: all", "admin", () => "/api/stores"],
   ["stores: one", "admin", ({ stores }) => `/api/stores/${stores[0]}`],
 ];
@@ -172,6 +177,29 @@ describe("jobs", () => {
 
   test("a new order of two units", async () => {
     judge("job: a new order of two units", await job("notified-orders", () => told(() => sellUnits(world, shop, 2).id)));
+  });
+
+  test("a bulk act, and a bulk reply that is checked and sent, for each of 20 tickets; their rooms count for themselves", async () => {
+    const buyers = Array.from({ length: 20 }, (_, at) => new Buyer(world, shop, `many${at}`));
+    for (const buyer of buyers) buyer.writes("Where is it?");
+    await world.settle();
+    const rows = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE store_id = ?", store);
+    const of = { tickets: rows.map(({ id }) => id) };
+    expect(rows).toHaveLength(buyers.length);
+    let id = "";
+    const begin = (wish: object) => async () => {
+      id = (await world.admin.post<{ id: string }>("/api/bulk/jobs", { id: `bulk-click-${JSON.stringify(wish).length}`, of, wish })).id;
+    };
+    judge("job: 20 tickets marked read", await begun(begin({ do: "mark", read: true })));
+    judge("job: a bulk act on 20 tickets", await begun(begin({ do: "act", act: { do: "priority", priority: "urgent" } })));
+    judge("job: a bulk reply to 20 tickets, checked", await begun(begin({ do: "reply", text: "Hi {{buyer.nickname}}", perMinute: 120 })));
+    judge("job: a bulk reply to 20 tickets, sent", await begun(() => world.admin.post(`/api/bulk/jobs/${id}`, { decision: "start" })));
+    expect(await world.admin.get(`/api/bulk/jobs/${id}`)).toMatchObject({ counts: { leaving: 20 } });
+    await world.settle();
+    judge("bulk: jobs", await ask(world.admin, "/api/bulk/jobs"));
+    judge("bulk: one job", await ask(world.admin, `/api/bulk/jobs/${id}`));
+    judge("bulk: what became of a job's tickets", await ask(world.admin, `/api/bulk/jobs/${id}/items`));
+    judge("bulk: how one reply reads", await ask(world.admin, `/api/bulk/jobs/${id}/preview`));
   });
 
   test("an order that moves on", async () => {

@@ -6,7 +6,10 @@ import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
-const MANY = 60;
+/** More than are named in one step. */
+const MANY = 52;
+/** More than have their turn in one step, or leave in one slice. */
+const CROWD = 28;
 
 const SLICE_MS = 10_000;
 
@@ -27,7 +30,7 @@ beforeAll(async () => {
   world = await openWorld();
   shop = openShop(world, "GlowLab");
   world.shop.changeLimits({ requestsPerSecond: 2_000, burst: 4_000 });
-  // They asked before there was a desk: an import is quicker than two hundred webhooks.
+  // They asked before there was a desk: an import is quicker than webhooks.
   askAll(MANY);
   store = await world.connect("US", "GlowLab", "GlowLab US");
   agent = await world.agent("Jonas Berg", [{ store, rights: ["read", "reply"] }]);
@@ -120,6 +123,53 @@ test("the same click is one job; what changes nothing is said; others may neithe
   expect(audit.map(({ action }) => action)).toEqual(["begin-bulk", "undo-bulk"]);
 });
 
+test("what one has read is marked for oneself alone, by whoever may only read, and goes back unless one has read on", async () => {
+  const reader = await world.agent("Rita Reads", [{ store, rights: ["read"] }]);
+  const tickets = await idsOf(buyers.slice(6, 10));
+  const unread = (desk: Desk) =>
+    Promise.all(tickets.map(async (id) => (await desk.get<{ unread: string | null }>(`/api/tickets/${id}`)).unread !== null));
+  const mark = (read: boolean) => begin({ tickets }, { do: "mark", read }, reader);
+  const marked = await mark(true);
+  expect(marked).toMatchObject({ state: "done", counts: { done: 4 }, can: { undo: { ok: true } } });
+  expect([await unread(reader), await unread(agent)]).toEqual([Array(4).fill(false), Array(4).fill(true)]);
+  expect((await mark(true)).counts).toMatchObject({ done: 0, skipped: 4 });
+  await reader.put(`/api/tickets/${tickets[0]}/read`, { heard: 0, read: false });
+  expect((await decide(marked.id, "undo", reader)).counts).toMatchObject({ undone: 3, kept: 1 });
+  expect(await unread(reader)).toEqual(Array(4).fill(true));
+  expect((await mark(false)).counts).toMatchObject({ done: 0, skipped: 4 });
+  await mark(true);
+  const back = await mark(false);
+  expect([back.counts.done, await unread(reader)]).toEqual([4, Array(4).fill(true)]);
+  await decide(back.id, "undo", reader);
+  expect(await unread(reader)).toEqual(Array(4).fill(false));
+  const outside = await world.agent("Otto Outside", []);
+  expect((await refusal(begin({ tickets }, { do: "mark", read: true }, outside))).code).toBe("ticket-missing");
+});
+
+test("labels, teams and people are put on many and come back, one row of a table each", async () => {
+  const tickets = await idsOf(buyers.slice(10, 13));
+  const { id: tagId } = await world.admin.post<{ id: string }>("/api/tags", { name: "Courier late", colour: "teal" });
+  const { id: teamId } = await world.admin.post<{ id: string }>("/api/teams", { name: "Parcels", members: [agentId], stores: null });
+  const facts = async () =>
+    (await Promise.all(tickets.map((id) => agent.get<{ facts: object }>(`/api/tickets/${id}`)))).map((page) => page.facts);
+  const table: [act: object, becomes: object, was: object][] = [
+    [{ do: "tag", tagId }, { tags: [tagId] }, { tags: [] }],
+    [{ do: "priority", priority: "urgent" }, { priority: "urgent" }, { priority: "normal" }],
+    [{ do: "assign-team", teamId }, { teamId }, { teamId: "" }],
+    [{ do: "assign", assigneeId: agentId }, { assigneeId: agentId }, { assigneeId: "" }],
+    [{ do: "spam" }, { state: "spam" }, { state: "open" }],
+  ];
+  for (const [wanted, becomes, was] of table) {
+    const job = await act(tickets, wanted);
+    expect(job).toMatchObject({ state: "done", counts: { done: 3 } });
+    expect(await facts()).toMatchObject(tickets.map(() => becomes));
+    expect((await decide(job.id, "undo")).counts).toMatchObject({ undone: 3, kept: 0 });
+    expect(await facts()).toMatchObject(tickets.map(() => was));
+  }
+  for (const wanted of ["unlink-order", "put-order-first"])
+    expect((await refusal(act(tickets, { do: wanted, orderId: "5770000000" }))).code).toBe("bulk-not-for-many");
+});
+
 test("all that match are counted, named as of then, and snoozed; what comes later is left alone", async () => {
   const { count, more } = await agent.get<{ count: number; more: boolean }>("/api/bulk/matching?view=todo");
   // Whatever was spam and is none waits for nobody: it had been resolved before.
@@ -135,13 +185,13 @@ test("all that match are counted, named as of then, and snoozed; what comes late
 });
 
 test("a crowd is answered once each: checked before, slowly, without those somebody else answered", async () => {
-  const open = buyers.slice(0, MANY);
-  const [closed, colleague, elsewhere] = [open[10], open[50], open[52]] as [Buyer, Buyer, Buyer];
+  const open = buyers.slice(0, CROWD);
+  const [closed, colleague, elsewhere] = [open[10], open[24], open[25]] as [Buyer, Buyer, Buyer];
   await world.admin.post(`/api/tickets/${(await ticketOf(closed)).id}/acts`, { do: "spam" });
   const text = "Hi {{buyer.nickname}}, the courier is late. We write as soon as it moves.";
   const job = await begin({ tickets: await idsOf(open) }, { do: "reply", text, perMinute: 120 });
   const ready = await walk(job.id, "ready");
-  expect(ready.counts).toMatchObject({ total: MANY, ready: MANY - 1, skipped: 1 });
+  expect(ready.counts).toMatchObject({ total: CROWD, ready: CROWD - 1, skipped: 1 });
   expect((await items(job.id, "skipped")).map(({ because }) => because?.code)).toEqual(["ticket-spam"]);
   const { preview } = await agent.get<{ preview: { text: string; item: ShownItem } }>(`/api/bulk/jobs/${job.id}/preview`);
   expect(preview.text).toBe(`Hi ${preview.item.ticket?.buyer}, the courier is late. We write as soon as it moves.`);
@@ -155,12 +205,12 @@ test("a crowd is answered once each: checked before, slowly, without those someb
   });
   world.shop.typeInSellerCenter({ conversationId: elsewhere.conversationId, text: "Already on it", agentName: "Sam" });
   // The buyer asks again: that is no reason to leave them without an answer.
-  open[55]?.writes("Hello??");
+  open[27]?.writes("Hello??");
   await world.settle();
   await decide(job.id, "start");
   await world.settle();
   const early = await look(job.id);
-  expect(early.counts.ready).toBeGreaterThan(MANY - 30);
+  expect(early.counts.ready).toBeGreaterThan(0);
   await decide(job.id, "pause");
   const stood = open.flatMap(sent).length;
   await world.later(60_000);
@@ -169,9 +219,9 @@ test("a crowd is answered once each: checked before, slowly, without those someb
   expect(open.flatMap(sent)).toHaveLength(stood);
   await decide(job.id, "resume");
   const over = await walk(job.id, "done");
-  expect(over.counts).toMatchObject({ done: MANY - 3, skipped: 3, failed: 0, leaving: 0 });
+  expect(over.counts).toMatchObject({ done: CROWD - 3, skipped: 3, failed: 0, leaving: 0 });
   const texts = open.map(sent);
-  expect(texts.filter((one) => one.length === 1 && one[0]?.startsWith("Hi buyer"))).toHaveLength(MANY - 3);
+  expect(texts.filter((one) => one.length === 1 && one[0]?.startsWith("Hi buyer"))).toHaveLength(CROWD - 3);
   expect(sent(colleague)).toEqual(["It ships today"]);
   expect(sent(closed)).toEqual([]);
   // Whoever writes to hundreds does not take them over.
@@ -217,7 +267,7 @@ test("what TikTok refused is tried again when somebody says so, and only that; w
 });
 
 test("a right taken meanwhile ends it, and a lost chain is taken up by the clock", async () => {
-  const some = await ask(30);
+  const some = await ask(14);
   const job = await begin({ tickets: await idsOf(some) }, { do: "reply", text: "One moment", perMinute: 60 });
   await walk(job.id, "ready");
   await decide(job.id, "start");
@@ -226,7 +276,7 @@ test("a right taken meanwhile ends it, and a lost chain is taken up by the clock
   expect(said).toBe(10);
   await world.admin.put(`/api/team/${agentId}/rights`, { rights: [{ store, rights: ["read"] }] });
   const over = await walk(job.id, "done");
-  expect(over.counts).toMatchObject({ done: 10, skipped: 20 });
+  expect(over.counts).toMatchObject({ done: 10, skipped: 4 });
   expect((await items(job.id, "skipped"))[0]?.because?.code).toBe("right-missing");
   expect(some.flatMap(sent)).toHaveLength(said);
   const mine = await agent.get<{ jobs: ShownJob[]; seesAll: boolean }>("/api/bulk/jobs?all=1");

@@ -241,6 +241,27 @@ test("a ticket is unread until it is opened, one marks it unread again, and the 
   expect(await world.rows("SELECT * FROM ticket_read")).toEqual(before);
 });
 
+test("what a blocked buyer writes is told to nobody, and is unread for nobody, whoever had the ticket or looked at it before", async () => {
+  const { buyer, id } = await newTicket();
+  await assign(id, "Ben");
+  const { facts } = await open(id, ben);
+  await ben.put(`/api/tickets/${id}/read`, { heard: facts.heard, read: true });
+  await world.admin.post(`/api/tickets/${id}/block`, { reason: "Threats" });
+  const desks = [ben, mia, world.admin];
+  await Promise.all(desks.map(readAll));
+  buyer.writes("You will regret this");
+  await world.settle();
+  await later(HOUR);
+  expect(await Promise.all(desks.map(unread))).toEqual([[], [], []]);
+  for (const desk of desks) {
+    const page = await open(id, desk);
+    expect([page.entries.some((entry) => JSON.stringify(entry).includes("You will regret this")), page.unread]).toEqual([true, null]);
+    const { rows } = await desk.get<{ rows: { id: string; unread: boolean }[] }>("/api/tickets?view=spam");
+    expect(rows.map((row) => [row.id, row.unread])).toEqual([[id, false]]);
+    expect(await desk.get("/api/tickets?view=spam&unread=1")).toMatchObject({ rows: [] });
+  }
+});
+
 async function pushedTo(desk: Desk) {
   const { key } = await desk.get<{ key: string }>("/api/notifications/device");
   const device = push.subscribe(key);

@@ -11,7 +11,7 @@ import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import "./bulk.css";
 import { BarMenus, showMenu } from "./menus.tsx";
-import { type BarProps, useOrders } from "./orders.ts";
+import { type Act, type BarProps, useOrders } from "./orders.ts";
 import { askChoices, askMatching } from "./queries.ts";
 
 const ReplyDialog = room(["bulk"], () => import("./reply-dialog.tsx"));
@@ -49,22 +49,26 @@ function useBar(props: BarProps) {
   const reason = () => (size() === 0 ? words.selected(count()) : whyNot(known(choices)?.can));
   const may = (act: () => void) => () => reason() === null && act();
   const isOpen = () => !["resolved", "spam"].includes(props.place.view());
-  const finish = () => void orders.act({ do: isOpen() ? "resolve" : "reopen" });
+  const act = (one: Act) => void orders.act({ do: "act", act: one });
+  /** What one has read is one's own: no right is asked. */
+  const mark = (read: boolean) => void (size() > 0 && orders.act({ do: "mark", read }));
+  const finish = () => act({ do: isOpen() ? "resolve" : "reopen" });
   useKeys(
     {
       resolve: may(finish),
-      take: may(() => void orders.act({ do: "assign", assigneeId: me().person.id })),
+      take: may(() => act({ do: "assign", assigneeId: me().person.id })),
       assign: may(showMenu("bulk-assign")),
       snooze: may(showMenu("bulk-snooze")),
       labels: may(showMenu("bulk-tags")),
       priority: may(showMenu("bulk-priority")),
       reply: may(() => setReplying(true)),
+      unread: () => mark(false),
       back: () => props.selection.clear(),
     },
     true,
   );
   const says = () => (all.isAll() ? words.allMatching(count(), all.matched()?.more ?? false) : words.selected(count()));
-  return { all, orders, replying, setReplying, count, reason, isOpen, finish, says, choices: () => known(choices) };
+  return { all, orders, act, mark, replying, setReplying, count, reason, isOpen, finish, says, choices: () => known(choices) };
 }
 
 export default function BulkBar(props: BarProps) {
@@ -106,7 +110,7 @@ export default function BulkBar(props: BarProps) {
           <IconButton icon="more" small label={words.more} opens="bulk-more" />
         </span>
       </div>
-      <BarMenus choices={bar.choices()} because={bar.reason()} onAct={(act) => void bar.orders.act(act)} />
+      <BarMenus choices={bar.choices()} because={bar.reason()} onAct={bar.act} onMark={bar.mark} />
       <Show when={bar.replying()}>
         <ReplyDialog
           count={bar.count()}

@@ -132,7 +132,7 @@ function Acts(props: { job: Job }) {
   };
   const shown = () =>
     (Object.keys(says) as Decision[]).filter(
-      (one) => props.job.can[one].ok || (one === "undo" && props.job.wish.do === "act" && props.job.state === "done"),
+      (one) => props.job.can[one].ok || (one === "undo" && props.job.wish.do !== "reply" && props.job.state === "done"),
     );
   return (
     <>

@@ -1,6 +1,6 @@
 /** Menus of the bar over a selection: whom to give it to, until when to put it off, its labels, and the rarer acts. */
 import { useNavigate } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { createSignal, For, lazy, Show, Suspense } from "solid-js";
 import { priorityIcons } from "../labels/chips.tsx";
 import { PRIORITIES, useTags } from "../labels/queries.ts";
 import { useMe } from "../team/me.tsx";
@@ -17,7 +17,10 @@ interface MenuProps {
   choices: Choices | undefined;
   because: string | null;
   onAct: (act: Act) => void;
+  onMark: (read: boolean) => void;
 }
+
+const ChooseTime = lazy(() => import("../ui/choose-time.tsx"));
 
 export const showMenu = (id: string) => () => document.getElementById(id)?.showPopover();
 
@@ -70,17 +73,31 @@ function AssignMenu(props: MenuProps) {
 
 function SnoozeMenu(props: MenuProps) {
   const words = speak("bulk").bar;
+  const { acts, until } = speak("thread");
+  const [picking, setPicking] = createSignal(false);
+  const snooze = (at: number) => props.onAct({ do: "snooze", until: at, keepSnoozed: false });
   return (
-    <Menu id="bulk-snooze" class="foot-menu" label={words.snoozeUntil}>
-      <p class="label">{words.snoozeUntil}</p>
-      <For each={usualTimes(speak("thread").acts, now())}>
-        {([name, at]) => (
-          <MenuItem onChoose={() => props.onAct({ do: "snooze", until: at, keepSnoozed: false })}>
-            {name} <span class="dim">{writeTime(at, isSameDay(at, now()) ? "time" : "full")}</span>
-          </MenuItem>
-        )}
-      </For>
-    </Menu>
+    <>
+      <Menu id="bulk-snooze" class="foot-menu" label={words.snoozeUntil}>
+        <p class="label">{words.snoozeUntil}</p>
+        <For each={usualTimes(acts, now())}>
+          {([name, at]) => (
+            <MenuItem onChoose={() => snooze(at)}>
+              {name} <span class="dim">{writeTime(at, isSameDay(at, now()) ? "time" : "full")}</span>
+            </MenuItem>
+          )}
+        </For>
+        <hr />
+        <MenuItem icon="clock" onChoose={() => setPicking(true)}>
+          {acts.pick}
+        </MenuItem>
+      </Menu>
+      <Suspense>
+        <Show when={picking()}>
+          <ChooseTime words={until} icon="moon" hint={() => words.snoozeHint} onClose={() => setPicking(false)} onChoose={snooze} />
+        </Show>
+      </Suspense>
+    </>
   );
 }
 
@@ -145,6 +162,13 @@ function MoreMenu(props: MenuProps) {
       </MenuItem>
       <MenuItem icon="ban" because={props.because} onChoose={() => props.onAct({ do: "spam" })}>
         {words.spam}
+      </MenuItem>
+      <hr />
+      <MenuItem icon="check" onChoose={() => props.onMark(true)}>
+        {words.markRead}
+      </MenuItem>
+      <MenuItem icon="mail" keys={showKey("unread")} onChoose={() => props.onMark(false)}>
+        {words.markUnread}
       </MenuItem>
       <hr />
       <MenuItem icon="rows" onChoose={() => navigate("/settings/bulk-jobs")}>

@@ -67,7 +67,9 @@ export function useOrders(props: BarProps, isAll: () => boolean) {
   const navigate = useNavigate();
   const { busy, attempt } = useAttempt();
   const refresh = async () => {
-    await Promise.all(["tickets", "ticket-counts", "ticket", "bulk-jobs"].map((name) => client.invalidateQueries({ queryKey: [name] })));
+    await Promise.all(
+      ["tickets", "ticket-counts", "ticket", "bulk-jobs", "notifications"].map((name) => client.invalidateQueries({ queryKey: [name] })),
+    );
     props.list.steady.show();
   };
   const undo = async (id: string) => {
@@ -86,8 +88,8 @@ export function useOrders(props: BarProps, isAll: () => boolean) {
   const begin = (wish: Wish) => attempt(() => ask(api.bulk.jobs.$post({ json: { id: crypto.randomUUID(), of: of(), wish } })));
   return {
     busy,
-    act: async (act: Act) => {
-      const job = await begin({ do: "act", act });
+    act: async (wish: Exclude<Wish, { do: "reply" }>) => {
+      const job = await begin(wish);
       if (!job) return;
       props.selection.clear();
       await refresh();

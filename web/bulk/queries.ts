@@ -53,4 +53,7 @@ export const askItems = (id: string, outcome: Outcome | null) => ({
 export const decideJob = (id: string, decision: Decision) => ask(api.bulk.jobs[":id"].$post({ param: { id }, json: { decision } }));
 
 /** What a wish is called in the dictionary. */
-export const nameOf = (wish: Wish): string => (wish.do === "act" ? wish.act.do : "reply");
+export const nameOf = (wish: Wish): string => {
+  if (wish.do === "mark") return wish.read ? "read" : "unread";
+  return wish.do === "act" ? wish.act.do : "reply";
+};

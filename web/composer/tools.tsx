@@ -1,18 +1,20 @@
 /** Under the words: what can be put in, how many characters are left, and the ways to send. */
-import { createSignal, Show } from "solid-js";
+import { createSignal, lazy, Show, Suspense } from "solid-js";
 import type { VisibleStore } from "../team/me.tsx";
 import type { TicketPage } from "../tickets/queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
+import { ownZone, placeOf, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { COMMAND } from "../ui/keys.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { speak } from "../words/words.ts";
 import { IMAGE_KINDS } from "./attachments.ts";
 import { InsertMenu } from "./insert.tsx";
-import { LaterDialog } from "./later.tsx";
 import { TemplateButton } from "./ready.tsx";
 import { CardButton } from "./show-card.tsx";
 import type { Writing } from "./writing.ts";
+
+const ChooseTime = lazy(() => import("../ui/choose-time.tsx"));
 
 /** The counter appears when this many are left. */
 const COUNTED_FROM = 200;
@@ -59,15 +61,26 @@ export function Tools(props: ToolsProps) {
             </button>
           </span>
           <SendMenu writing={props.writing} onLater={() => setLater(true)} />
-          <LaterDialog
-            open={later()}
-            zone={props.zone}
-            onClose={() => setLater(false)}
-            onSend={(at) => void props.writing.send("stay", at)}
-          />
+          <Suspense>
+            <Show when={later()}>
+              <SendLater {...props} onClose={() => setLater(false)} />
+            </Show>
+          </Suspense>
         </Show>
       </span>
     </div>
+  );
+}
+
+/** In one's own time, with the store's beside it. */
+function SendLater(props: ToolsProps & { onClose: () => void }) {
+  const words = speak("thread").later;
+  const hint = (at: number | null) =>
+    at === null || props.zone === ownZone
+      ? words.hint
+      : `${words.there(writeTime(at, "full", props.zone), placeOf(props.zone))} ${words.hint}`;
+  return (
+    <ChooseTime words={words} icon="clock" hint={hint} onClose={props.onClose} onChoose={(at) => void props.writing.send("stay", at)} />
   );
 }
 

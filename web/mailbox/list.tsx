@@ -15,6 +15,7 @@ import { watchHand, watchRows } from "../ui/window.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { EmptyList } from "./empty.tsx";
+import { chooseOnHold } from "./hold.ts";
 import type { Place } from "./place.ts";
 import { type ListedTicket, TicketRow } from "./row.tsx";
 import { type Selection, useSelection } from "./selection.ts";
@@ -196,25 +197,7 @@ function Rows(props: ListProps & { isAsking: boolean; selection: Selection }) {
             <For each={visible()}>
               {(id) => (
                 <Show when={props.list.steady.find(id)}>
-                  {(ticket) => (
-                    <li class="choosable" classList={{ chosen: props.selection.has(id) }}>
-                      <TicketRow
-                        ticket={ticket()}
-                        to={props.place.addressOf({ ticket: id })}
-                        isCurrent={props.place.ticket() === id}
-                        nameOf={nameOf}
-                      />
-                      <label class="choose">
-                        <input
-                          type="checkbox"
-                          class="check"
-                          aria-label={speak("mailbox").selectOne(ticket().buyer_name)}
-                          checked={props.selection.has(id)}
-                          onClick={(event) => props.selection.choose(id, event.shiftKey)}
-                        />
-                      </label>
-                    </li>
-                  )}
+                  {(ticket) => <Row ticket={ticket()} place={props.place} selection={props.selection} nameOf={nameOf} />}
                 </Show>
               )}
             </For>
@@ -235,6 +218,37 @@ function Rows(props: ListProps & { isAsking: boolean; selection: Selection }) {
         </div>
       </Show>
     </div>
+  );
+}
+
+interface RowProps {
+  ticket: ListedTicket;
+  place: Place;
+  selection: Selection;
+  nameOf: (id: string) => string | null;
+}
+
+function Row(props: RowProps) {
+  const choose = (isRange: boolean) => props.selection.choose(props.ticket.id, isRange);
+  const isChosen = () => props.selection.has(props.ticket.id);
+  return (
+    <li class="choosable" classList={{ chosen: isChosen() }} ref={(element) => chooseOnHold(element, () => choose(false))}>
+      <TicketRow
+        ticket={props.ticket}
+        to={props.place.addressOf({ ticket: props.ticket.id })}
+        isCurrent={props.place.ticket() === props.ticket.id}
+        nameOf={props.nameOf}
+      />
+      <label class="choose">
+        <input
+          type="checkbox"
+          class="check"
+          aria-label={speak("mailbox").selectOne(props.ticket.buyer_name)}
+          checked={isChosen()}
+          onClick={(event) => choose(event.shiftKey)}
+        />
+      </label>
+    </li>
   );
 }
 

@@ -2,7 +2,7 @@
 import { isSameDay, morningIn } from "../ui/clock.ts";
 
 const EVENING_HOUR = 18;
-export const MORNING_HOUR = 9;
+const MORNING_HOUR = 9;
 const HOUR_MS = 3_600_000;
 const LATER_MS = 3 * HOUR_MS;
 

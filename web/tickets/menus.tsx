@@ -2,10 +2,7 @@
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { useMe, useNames, useTeamNames } from "../team/me.tsx";
-import { Button } from "../ui/button.tsx";
-import { isSameDay, morningIn, now, writeTime } from "../ui/clock.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { TextField } from "../ui/field.tsx";
+import { isSameDay, now, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { runCommand, showKey } from "../ui/keys.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
@@ -14,7 +11,7 @@ import { Avatar } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
-import { MORNING_HOUR, usualTimes } from "./later-times.ts";
+import { usualTimes } from "./later-times.ts";
 import { askColleagues, type Taker, type TicketPage } from "./queries.ts";
 
 interface MenuProps {
@@ -146,37 +143,6 @@ export function SnoozeMenu(props: MenuProps & { onPick: () => void }) {
         {words.pick}
       </MenuItem>
     </Menu>
-  );
-}
-
-/** What a datetime-local field holds: the reader's own wall clock. */
-export const wallClock = (at: number) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-
-export function SnoozeDialog(props: { acts: TicketActs; open: boolean; onClose: () => void }) {
-  const words = speak("thread").acts;
-  const [at, setAt] = createSignal(wallClock(morningIn(1, MORNING_HOUR, now())));
-  const snooze = () => {
-    props.onClose();
-    void props.acts.snooze(new Date(at()).getTime());
-  };
-  return (
-    <Dialog
-      open={props.open}
-      title={words.pickTitle}
-      onClose={props.onClose}
-      footer={
-        <>
-          <Button look="quiet" onPress={props.onClose}>
-            {speak("frame").cancel}
-          </Button>
-          <Button look="primary" icon="moon" onPress={snooze}>
-            {words.pickAct}
-          </Button>
-        </>
-      }
-    >
-      <TextField name={words.snoozeUntil} type="datetime-local" hint={words.pickHint} min={wallClock(now())} value={at()} onInput={setAt} />
-    </Dialog>
   );
 }
 

@@ -20,7 +20,7 @@ import { FollowButton, useAttention } from "./attention.tsx";
 import { Entries } from "./entries.tsx";
 import { BackToList, ThreadBar, ThreadStrip } from "./head.tsx";
 import { useTicketLine } from "./live.ts";
-import { AssignMenu, MoreMenu, SnoozeDialog, SnoozeMenu } from "./menus.tsx";
+import { AssignMenu, MoreMenu, SnoozeMenu } from "./menus.tsx";
 import { Panel } from "./panel.tsx";
 import { askTicket, type TicketPage } from "./queries.ts";
 import "../composer/composer.css";
@@ -29,6 +29,7 @@ import "./thread.css";
 
 const TagPicker = lazy(() => import("../labels/picker.tsx"));
 const BlockDialog = lazy(() => import("../labels/block.tsx"));
+const ChooseTime = lazy(() => import("../ui/choose-time.tsx"));
 
 interface TicketProps {
   id: string;
@@ -162,16 +163,14 @@ function useInserting(place: Place, composer: Accessor<ComposerHandle | undefine
   };
 }
 
-type Asking = "tags" | "block" | null;
+type Asking = "tags" | "block" | "time" | null;
 
 function Menus(props: { page: TicketPage; acts: TicketActs; asking: Asking; onAsk: (what: Asking) => void }) {
-  const [picking, setPicking] = createSignal(false);
   return (
     <>
       <AssignMenu page={props.page} acts={props.acts} />
-      <SnoozeMenu page={props.page} acts={props.acts} onPick={() => setPicking(true)} />
+      <SnoozeMenu page={props.page} acts={props.acts} onPick={() => props.onAsk("time")} />
       <MoreMenu page={props.page} acts={props.acts} onTags={() => props.onAsk("tags")} onBlock={() => props.onAsk("block")} />
-      <SnoozeDialog acts={props.acts} open={picking()} onClose={() => setPicking(false)} />
       <PriorityMenu page={props.page} acts={props.acts} />
       <Asked what={props.asking} page={props.page} acts={props.acts} onClose={() => props.onAsk(null)} />
     </>
@@ -180,8 +179,18 @@ function Menus(props: { page: TicketPage; acts: TicketActs; asking: Asking; onAs
 
 /** Questions that are fetched when they are first asked. */
 function Asked(props: { what: Asking; page: TicketPage; acts: TicketActs; onClose: () => void }) {
+  const { until } = speak("thread");
   return (
     <Suspense>
+      <Show when={props.what === "time"}>
+        <ChooseTime
+          words={until}
+          icon="moon"
+          hint={() => until.hint}
+          onClose={props.onClose}
+          onChoose={(at) => void props.acts.snooze(at)}
+        />
+      </Show>
       <Show when={props.what === "tags"}>
         <TagPicker page={props.page} acts={props.acts} onClose={props.onClose} />
       </Show>

@@ -29,7 +29,7 @@ export async function beginJob(kit: Kit, signedIn: SignedIn, order: JobOrder): P
   const filters = "filters" in of ? JSON.stringify(of.filters) : null;
   const [begun] = await kit.db.batch<[{ id: string }]>([
     sql`INSERT OR IGNORE INTO bulk_job (id, by_id, kind, wish, filters, state, walk_at, created_at)
-      VALUES (${id}, ${person.id}, ${wish.do}, ${JSON.stringify(wish)}, ${filters}, ${state}, ${now}, ${now}) RETURNING id`,
+      VALUES (${id}, ${person.id}, ${wish.do === "reply" ? "reply" : "act"}, ${JSON.stringify(wish)}, ${filters}, ${state}, ${now}, ${now}) RETURNING id`,
     sql`INSERT OR IGNORE INTO bulk_item (job_id, place, ticket_id) SELECT ${id}, k.key, k.value FROM json_each(${JSON.stringify(chosen ?? [])}) k`,
   ]);
   if (begun.length > 0) {
@@ -40,7 +40,7 @@ export async function beginJob(kit: Kit, signedIn: SignedIn, order: JobOrder): P
 }
 
 /** Among the tickets named there must be one to work on; each is asked again when its turn comes. */
-async function requireReach(kit: Kit, signedIn: SignedIn, { of }: JobOrder): Promise<Person> {
+async function requireReach(kit: Kit, signedIn: SignedIn, { of, wish }: JobOrder): Promise<Person> {
   const bits = bitsIn(sql`s.id`);
   const reach =
     "tickets" in of
@@ -54,7 +54,9 @@ async function requireReach(kit: Kit, signedIn: SignedIn, { of }: JobOrder): Pro
   const person = requirePerson(people);
   if ((open[0]?.n ?? 0) >= OPEN_JOBS_MAX) throw new Problem("conflict", "bulk-jobs-full", { limit: OPEN_JOBS_MAX });
   if ("tickets" in of && !rows.some((row) => row.bits & RIGHTS.read)) throw new Problem("missing", "ticket-missing");
-  if (!rows.some((row) => row.bits & RIGHTS.reply)) throw new Problem("forbidden", "right-missing", { right: "reply" });
+  // What one has read is one's own.
+  if (wish.do !== "mark" && !rows.some((row) => row.bits & RIGHTS.reply))
+    throw new Problem("forbidden", "right-missing", { right: "reply" });
   return person;
 }
 

@@ -30,6 +30,12 @@ export type ReplyWish = z.infer<typeof replyWish>;
 const actWish = z.object({ do: z.literal("act"), act: wantedAct });
 export type ActWish = z.infer<typeof actWish>;
 
+/** Only whoever asks sees this mark. */
+const markWish = z.object({ do: z.literal("mark"), read: z.boolean() });
+export type MarkWish = z.infer<typeof markWish>;
+
+export type Wish = ActWish | MarkWish | ReplyWish;
+
 export const jobOrder = z.object({
   /** Comes from the browser and names this click. */
   id: z.string().regex(/^[\w-]{8,40}$/),
@@ -42,12 +48,12 @@ export const jobOrder = z.object({
     }),
     z.object({ filters: viewFilters }),
   ]),
-  wish: z.union([actWish, replyWish]),
+  wish: z.union([actWish, markWish, replyWish]),
 });
 export type JobOrder = z.infer<typeof jobOrder>;
 
 /** Acts that mean something for many tickets: an order belongs to one. */
-export const isForMany = (wish: ActWish) => wish.act.do !== "link-order";
+export const isForMany = (wish: ActWish) => !("orderId" in wish.act);
 
 export const DECISIONS = ["start", "pause", "resume", "stop", "retry", "undo"] as const;
 export type Decision = (typeof DECISIONS)[number];

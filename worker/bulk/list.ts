@@ -9,13 +9,13 @@ import { type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { worksFor } from "../team/teams.ts";
 import {
-  type ActWish,
   type Because,
   isWalking,
   JOB_TICKETS_MAX,
   PACES,
   REPLIES_PER_MINUTE_USUAL,
   type ReplyWish,
+  type Wish,
   whatMayBeDone,
 } from "./job.ts";
 import type { ItemRow, JobRow, Outcome } from "./table.ts";
@@ -81,7 +81,7 @@ export async function listChoices(kit: Kit, signedIn: SignedIn): Promise<Choices
 export interface ShownJob {
   id: string;
   by: string;
-  wish: ActWish | ReplyWish;
+  wish: Wish;
   /** What the tickets matched; null where each was chosen. */
   filters: ViewFilters | null;
   state: JobRow["state"];

@@ -7,7 +7,8 @@ import { nameMatching } from "../mailbox/matching.ts";
 import type { ViewFilters } from "../mailbox/views.ts";
 import { whoever } from "../templates/gather.ts";
 import { actOn, type Checked, replyTo, settleReply, type Turn, undoOn, whyNotReply } from "./carry.ts";
-import { type ActWish, type Become, because, JOB_TICKETS_MAX, type ReplyWish } from "./job.ts";
+import { type ActWish, type Become, because, JOB_TICKETS_MAX, type MarkWish, type ReplyWish } from "./job.ts";
+import { markTickets, unmarkTickets } from "./marks.ts";
 import { hasQuota, openRound, readTurns, writeOutcomes } from "./step.ts";
 import type { JobRow, Outcome } from "./table.ts";
 import { findWords, writeFor } from "./words.ts";
@@ -104,16 +105,23 @@ function runStep(kit: Kit, job: JobRow): Promise<Next> {
 
 async function actStep(kit: Kit, job: JobRow): Promise<Next> {
   const turns = await readTurns(kit, job, "waiting", TURNS_PER_STEP);
-  const round = await openRound(kit, job, turns);
-  const checked: Checked = new Map();
-  await eachTurn(kit, job, "waiting", turns, (turn) => actOn(kit, round, turn, wishOf<ActWish>(job), checked));
+  const wish = wishOf<ActWish | MarkWish>(job);
+  if (wish.do === "mark") await markTickets(kit, job, turns, wish.read);
+  else {
+    const round = await openRound(kit, job, turns);
+    const checked: Checked = new Map();
+    await eachTurn(kit, job, "waiting", turns, (turn) => actOn(kit, round, turn, wish, checked));
+  }
   return turns.length < TURNS_PER_STEP ? { state: "done", delaySeconds: null } : { state: "running", delaySeconds: 0 };
 }
 
 async function undoStep(kit: Kit, job: JobRow): Promise<Next> {
   const turns = await readTurns(kit, job, "done", TURNS_PER_STEP);
-  const round = await openRound(kit, job, turns);
-  await eachTurn(kit, job, "done", turns, (turn) => undoOn(kit, round, turn));
+  if (wishOf<ActWish | MarkWish>(job).do === "mark") await unmarkTickets(kit, job, turns);
+  else {
+    const round = await openRound(kit, job, turns);
+    await eachTurn(kit, job, "done", turns, (turn) => undoOn(kit, round, turn));
+  }
   return turns.length < TURNS_PER_STEP ? { state: "undone", delaySeconds: null } : { state: "undoing", delaySeconds: 0 };
 }
 

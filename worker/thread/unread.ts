@@ -15,13 +15,14 @@ const READ_KEPT_DAYS = 120;
 const MS_PER_DAY = 86_400_000;
 const FORGOTTEN_PER_NIGHT_MAX = 50_000;
 
-/** 1 in SQL where the ticket `o` has something that the person has not read. */
-export const isUnread = (me: SQL) => sql`(o.heard > IFNULL(
+/** 1 in SQL where the ticket `o` has something that the person has not read. Nobody has to read spam. */
+export const isUnread = (me: SQL) => sql`(o.state <> 3 AND o.heard > IFNULL(
   (SELECT tr.seen FROM ticket_read tr WHERE tr.person_id = ${me} AND tr.ticket_id = o.id),
   CASE WHEN o.state = 0 AND o.waiting_since IS NOT NULL THEN -1 ELSE o.heard END))`;
 
 /** The entry one reads on from; null where all has been read. `seen` is null where the ticket was never opened. */
 export function firstUnread(entries: Entry[], facts: TicketFacts, seen: number | null): string | null {
+  if (facts.state === "spam") return null;
   const said = entries.filter((entry) => causeOf(entry) === "said");
   if (seen === null) {
     const since = facts.state === "open" ? waitsSince(facts) : null;

@@ -13,6 +13,8 @@ const acts: Record<string, (count: string) => string> = {
   tag: (count) => `Schlagwort setzen: ${tickets(count)}`,
   untag: (count) => `Schlagwort abnehmen: ${tickets(count)}`,
   priority: (count) => `Priorität setzen: ${tickets(count)}`,
+  read: (count) => `${tickets(count)} als gelesen markieren`,
+  unread: (count) => `${tickets(count)} als ungelesen markieren`,
   reply: (count) => `${tickets(count)} beantworten`,
 };
 
@@ -26,6 +28,8 @@ const done: Record<string, (count: string) => string> = {
   tag: (count) => `Schlagwort gesetzt: ${tickets(count)}`,
   untag: (count) => `Schlagwort abgenommen: ${tickets(count)}`,
   priority: (count) => `Priorität gesetzt: ${tickets(count)}`,
+  read: (count) => `${tickets(count)} als gelesen markiert`,
+  unread: (count) => `${tickets(count)} als ungelesen markiert`,
 };
 
 export const bulk: Dictionary["bulk"] = {
@@ -47,6 +51,9 @@ export const bulk: Dictionary["bulk"] = {
     takeOff: "Abnehmen",
     assignTo: "Auswahl zuweisen an",
     snoozeUntil: "Auswahl zurückstellen bis",
+    snoozeHint: "In eigener Zeit. Jedes Ticket kommt früher zurück, wenn sein Käufer schreibt.",
+    markRead: "Als gelesen markieren",
+    markUnread: "Als ungelesen markieren",
     jobs: "Sammelarbeiten",
     did: (act, count, left) => `${done[act]?.(count) ?? `${tickets(count)}: getan`}${left ? `; ${left} blieben, wie sie waren` : ""}`,
     began: (act, count) => `${acts[act]?.(count) ?? tickets(count)}: läuft`,

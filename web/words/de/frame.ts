@@ -20,6 +20,7 @@ export const frame: Dictionary["frame"] = {
   copied: "Kopiert",
   close: "Schließen",
   cancel: "Abbrechen",
+  past: "Eine Zeit wählen, die noch kommt.",
   save: "Speichern",
   saving: "Wird gespeichert",
   undo: "Rückgängig",

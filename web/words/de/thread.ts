@@ -70,9 +70,6 @@ export const thread: Dictionary["thread"] = {
     tomorrow: "Morgen",
     nextWeek: "Nächste Woche",
     pick: "Zeit wählen",
-    pickTitle: "Zurückstellen bis",
-    pickHint: "In eigener Zeit. Das Ticket kommt früher zurück, wenn der Käufer schreibt.",
-    pickAct: "Zurückstellen",
     resolve: "Erledigen",
     resolveNext: "Erledigen und das nächste öffnen",
     reopen: "Wieder öffnen",
@@ -253,12 +250,17 @@ export const thread: Dictionary["thread"] = {
     take: "Übernehmen",
   },
 
+  until: {
+    title: "Zurückstellen bis",
+    at: "Zurückstellen bis",
+    hint: "In eigener Zeit. Das Ticket kommt früher zurück, wenn der Käufer schreibt.",
+    act: "Zurückstellen",
+  },
   later: {
     title: "Später senden",
     at: "Senden um",
     hint: "Es kommt stattdessen zurück, wenn der Käufer zuerst schreibt oder jemand im Seller Center antwortet.",
     there: (time, place) => `Das ist ${time} in ${place}.`,
-    past: "Eine Zeit wählen, die noch kommt.",
     act: "Dann senden",
   },
 

@@ -11,6 +11,8 @@ const acts: Record<string, (count: string) => string> = {
   tag: (count) => `Tag ${tickets(count)}`,
   untag: (count) => `Take a tag off ${tickets(count)}`,
   priority: (count) => `Set the priority of ${tickets(count)}`,
+  read: (count) => `Mark ${tickets(count)} read`,
+  unread: (count) => `Mark ${tickets(count)} unread`,
   reply: (count) => `Reply to ${tickets(count)}`,
 };
 
@@ -24,6 +26,8 @@ const done: Record<string, (count: string) => string> = {
   tag: (count) => `Tagged ${tickets(count)}`,
   untag: (count) => `Took a tag off ${tickets(count)}`,
   priority: (count) => `Set the priority of ${tickets(count)}`,
+  read: (count) => `Marked ${tickets(count)} read`,
+  unread: (count) => `Marked ${tickets(count)} unread`,
 };
 
 export const bulk = {
@@ -45,6 +49,9 @@ export const bulk = {
     takeOff: "Take off",
     assignTo: "Assign the selection to",
     snoozeUntil: "Snooze the selection until",
+    snoozeHint: "Your own time. Each ticket comes back earlier if its buyer writes.",
+    markRead: "Mark read",
+    markUnread: "Mark unread",
     jobs: "Bulk jobs",
     did: (act: string, count: string, left: string | null) =>
       `${done[act]?.(count) ?? `Done for ${tickets(count)}`}${left ? `; ${left} left as they were` : ""}`,

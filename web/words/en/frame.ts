@@ -18,6 +18,7 @@ export const frame = {
   copied: "Copied",
   close: "Close",
   cancel: "Cancel",
+  past: "Choose a time that is still to come.",
   save: "Save",
   saving: "Saving",
   undo: "Undo",

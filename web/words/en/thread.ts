@@ -60,9 +60,6 @@ export const thread = {
     tomorrow: "Tomorrow",
     nextWeek: "Next week",
     pick: "Choose a time",
-    pickTitle: "Snooze until",
-    pickHint: "Your own time. The ticket comes back earlier if the buyer writes.",
-    pickAct: "Snooze",
     resolve: "Resolve",
     resolveNext: "Resolve and open the next",
     reopen: "Reopen",
@@ -252,12 +249,18 @@ export const thread = {
     take: "Take over",
   },
 
+  until: {
+    title: "Snooze until",
+    at: "Snooze until",
+    hint: "Your own time. The ticket comes back earlier if the buyer writes.",
+    act: "Snooze",
+  },
+
   later: {
     title: "Send later",
     at: "Send at",
     hint: "It comes back to you instead if the buyer writes first, or somebody answers in Seller Center.",
     there: (time: string, place: string) => `That is ${time} in ${place}.`,
-    past: "Choose a time that is still to come.",
     act: "Send then",
   },
 

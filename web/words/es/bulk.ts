@@ -13,6 +13,8 @@ const acts: Record<string, (count: string) => string> = {
   tag: (count) => `Etiquetar ${tickets(count)}`,
   untag: (count) => `Quitar una etiqueta de ${tickets(count)}`,
   priority: (count) => `Poner la prioridad de ${tickets(count)}`,
+  read: (count) => `Marcar ${tickets(count)} como leído`,
+  unread: (count) => `Marcar ${tickets(count)} como no leído`,
   reply: (count) => `Responder ${tickets(count)}`,
 };
 
@@ -26,6 +28,8 @@ const done: Record<string, (count: string) => string> = {
   tag: (count) => `Se etiquetó: ${tickets(count)}`,
   untag: (count) => `Se quitó una etiqueta: ${tickets(count)}`,
   priority: (count) => `Se puso la prioridad: ${tickets(count)}`,
+  read: (count) => `Se marcó como leído: ${tickets(count)}`,
+  unread: (count) => `Se marcó como no leído: ${tickets(count)}`,
 };
 
 export const bulk: Dictionary["bulk"] = {
@@ -47,6 +51,9 @@ export const bulk: Dictionary["bulk"] = {
     takeOff: "Quitar",
     assignTo: "Asignar la selección a",
     snoozeUntil: "Posponer la selección hasta",
+    snoozeHint: "En su propia hora. Cada ticket vuelve antes si su comprador escribe.",
+    markRead: "Marcar como leído",
+    markUnread: "Marcar como no leído",
     jobs: "Trabajos masivos",
     did: (act, count, left) => `${done[act]?.(count) ?? `Hecho: ${tickets(count)}`}${left ? `; ${left} quedaron como estaban` : ""}`,
     began: (act, count) => `${acts[act]?.(count) ?? tickets(count)}: en curso`,

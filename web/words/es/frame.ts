@@ -20,6 +20,7 @@ export const frame: Dictionary["frame"] = {
   copied: "Copiado",
   close: "Cerrar",
   cancel: "Cancelar",
+  past: "Elija una hora que aún no haya pasado.",
   save: "Guardar",
   saving: "Guardando",
   undo: "Deshacer",

@@ -68,9 +68,6 @@ export const thread: Dictionary["thread"] = {
     tomorrow: "Mañana",
     nextWeek: "La próxima semana",
     pick: "Elegir una hora",
-    pickTitle: "Posponer hasta",
-    pickHint: "En su propia hora. El ticket vuelve antes si el comprador escribe.",
-    pickAct: "Posponer",
     resolve: "Resolver",
     resolveNext: "Resolver y abrir el siguiente",
     reopen: "Reabrir",
@@ -250,12 +247,18 @@ export const thread: Dictionary["thread"] = {
     take: "Tomarlo",
   },
 
+  until: {
+    title: "Posponer hasta",
+    at: "Posponer hasta",
+    hint: "En su propia hora. El ticket vuelve antes si el comprador escribe.",
+    act: "Posponer",
+  },
+
   later: {
     title: "Enviar más tarde",
     at: "Enviar a las",
     hint: "Vuelve a usted si el comprador escribe primero o alguien responde en Seller Center.",
     there: (time, place) => `Son ${time} en ${place}.`,
-    past: "Elija una hora que aún no haya pasado.",
     act: "Enviar entonces",
   },
 

@@ -11,6 +11,8 @@ const acts: Record<string, (count: string) => string> = {
   tag: (count) => `为 ${count} 个工单添加标签`,
   untag: (count) => `移除 ${count} 个工单的标签`,
   priority: (count) => `设置 ${count} 个工单的优先级`,
+  read: (count) => `将 ${count} 个工单标为已读`,
+  unread: (count) => `将 ${count} 个工单标为未读`,
   reply: (count) => `回复 ${count} 个工单`,
 };
 
@@ -24,6 +26,8 @@ const done: Record<string, (count: string) => string> = {
   tag: (count) => `已为 ${count} 个工单添加标签`,
   untag: (count) => `已移除 ${count} 个工单的标签`,
   priority: (count) => `已设置 ${count} 个工单的优先级`,
+  read: (count) => `已将 ${count} 个工单标为已读`,
+  unread: (count) => `已将 ${count} 个工单标为未读`,
 };
 
 export const bulk: Dictionary["bulk"] = {
@@ -45,6 +49,9 @@ export const bulk: Dictionary["bulk"] = {
     takeOff: "移除",
     assignTo: "将所选分配给",
     snoozeUntil: "所选稍后处理，直到",
+    snoozeHint: "按自己的时区。如果买家发来消息，对应的工单会提前返回。",
+    markRead: "标为已读",
+    markUnread: "标为未读",
     jobs: "批量任务",
     did: (act, count, left) => `${done[act]?.(count) ?? `已处理 ${count} 个工单`}${left ? `；${left} 个保持不变` : ""}`,
     began: (act, count) => `${acts[act]?.(count) ?? `${count} 个工单`}：进行中`,

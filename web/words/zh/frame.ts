@@ -20,6 +20,7 @@ export const frame: Dictionary["frame"] = {
   copied: "已复制",
   close: "关闭",
   cancel: "取消",
+  past: "请选择将来的时间。",
   save: "保存",
   saving: "正在保存",
   undo: "撤销",

@@ -68,9 +68,6 @@ export const thread: Dictionary["thread"] = {
     tomorrow: "明天",
     nextWeek: "下周",
     pick: "选择时间",
-    pickTitle: "稍后处理，直到",
-    pickHint: "按自己的时区。如果买家发来消息，工单会提前返回。",
-    pickAct: "稍后处理",
     resolve: "解决",
     resolveNext: "解决并打开下一个",
     reopen: "重新打开",
@@ -248,12 +245,18 @@ export const thread: Dictionary["thread"] = {
     take: "接手",
   },
 
+  until: {
+    title: "稍后处理，直到",
+    at: "稍后处理，直到",
+    hint: "按自己的时区。如果买家发来消息，工单会提前返回。",
+    act: "稍后处理",
+  },
+
   later: {
     title: "定时发送",
     at: "发送时间",
     hint: "如果买家先发来消息，或有人在 Seller Center 回复，消息会退回，不会发出。",
     there: (time, place) => `即 ${place} 时间 ${time}。`,
-    past: "请选择将来的时间。",
     act: "届时发送",
   },
 
