@@ -89,14 +89,14 @@ export const OUTSIDE: Record<string, string> = { "/setup": "/setup", "/sign-in":
 
 /** What opens over an open ticket by a key, and is closed by Escape. */
 export const OVER_A_TICKET: [key: string, stands: Stands][] = [
+  ["?", dialog("Keyboard")],
+  ["Control+k", (page) => page.getByRole("option").first().waitFor()],
   ["a", menu("Assign to")],
   ["z", menu("Snooze until")],
   ["p", menu("Priority")],
   ["l", (page) => page.getByRole("combobox", { name: "Find a tag" }).waitFor()],
   ["t", (page) => page.getByRole("dialog", { name: "Templates" }).getByRole("option").first().waitFor()],
-  ["#", (page) => page.getByRole("combobox", { name: /Order number/ }).waitFor()],
-  ["Control+k", (page) => page.getByRole("option").first().waitFor()],
-  ["?", dialog("Keyboard")],
+  ["#", (page) => page.getByRole("option").first().waitFor()],
 ];
 
 /** What opens over a selection in the list. */

@@ -1,9 +1,9 @@
-// A shift without a mouse: through the list, into a ticket, an answer, a note, the acts, a search and the way back; and wherever the keyboard
-// is, it can be seen.
-import type { Browser, Page } from "playwright-core";
+// A shift without a mouse, from the door and back out of it: through the list, answers, notes, labels, many tickets at once, search, the other
+// rooms. After each step the keyboard stands somewhere, and can be seen there.
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop } from "../stories/shopkeeper.ts";
-import { openWorld, type World } from "../stories/world.ts";
+import { openWorld, PASSWORD, type World } from "../stories/world.ts";
 import { openBrowser, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
 const RING_PX_MIN = 2;
@@ -12,23 +12,28 @@ const TABS = 40;
 let world: World;
 let browser: Browser;
 let agent: Visitor;
-const buyers: Buyer[] = [];
+let page: Page;
+const buyers = new Map<string, Buyer>();
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), openBrowser()]);
   const shop = openShop(world, "GlowLab");
-  await world.connect("US", "GlowLab", "GlowLab US");
-  for (const name of ["anna", "boris", "carla"]) {
+  for (const name of ["anna", "boris", "carla", "dora", "emil"]) {
     const buyer = new Buyer(world, shop, name);
-    buyers.push(buyer);
+    buyers.set(name, buyer);
     buyer.comesFrom(buyer.buys());
     buyer.writes(`${name} has a question`);
     // TikTok counts in seconds: each has waited longer than the next.
     await world.later(60_000);
-    await world.settle();
   }
+  const store = await world.connect("US", "GlowLab", "GlowLab US");
+  await world.agent("Mia Stone", [{ store, rights: ["read", "reply"] }]);
+  await world.settle();
   await world.admin.patch("/api/preferences", { holdSeconds: 0 });
-  agent = await visit(browser, world.tillside.url, { as: world.admin });
+  await world.admin.post("/api/templates/starters", { languages: ["en"] });
+  await world.admin.post("/api/tags", { name: "Wholesale", colour: "teal" });
+  agent = await visit(browser, world.tillside.url);
+  page = agent.page;
 });
 afterAll(async () => {
   await browser.close();
@@ -36,12 +41,13 @@ afterAll(async () => {
 });
 
 /** Where the keyboard is, in words. */
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
-const sentTo = (buyer: Buyer | undefined) =>
-  buyer ? world.shop.sentReplies(buyer.conversationId).map(({ content }) => (JSON.parse(content) as { content: string }).content) : [];
+const focused = () =>
+  page.evaluate(() => (document.activeElement === document.body ? "nowhere" : (document.activeElement?.textContent?.trim() ?? "")));
+const sentTo = (name: string) =>
+  world.shop.sentReplies(buyers.get(name)?.conversationId ?? "").map(({ content }) => (JSON.parse(content) as { content: string }).content);
 
 /** The ring is drawn by the element itself or by the field around it. */
-const isFocusSeen = (page: Page) =>
+const isFocusSeen = () =>
   page.evaluate((least) => {
     const around = [document.activeElement, document.activeElement?.parentElement, document.activeElement?.parentElement?.parentElement];
     return around.some((element) => {
@@ -54,98 +60,189 @@ const isFocusSeen = (page: Page) =>
   }, RING_PX_MIN);
 
 async function press(...keys: string[]): Promise<void> {
-  for (const key of keys) await agent.page.keyboard.press(key);
+  for (const key of keys) await page.keyboard.press(key);
 }
 
-test("j and k walk the list with the focus in sight, Enter opens, r writes, Ctrl and Enter sends", async () => {
-  const { page } = agent;
+/** After this the page shows it, and the keyboard stands in sight. */
+async function shows(locator: Locator): Promise<void> {
+  await locator.first().waitFor();
+  await isHeld();
+}
+
+async function isGone(locator: Locator): Promise<void> {
+  await locator.first().waitFor({ state: "hidden" });
+  await isHeld();
+}
+
+async function isHeld(): Promise<void> {
+  await expect.poll(async () => ((await isFocusSeen()) ? "seen" : await focused()), { message: new Error().stack ?? "" }).toBe("seen");
+}
+
+const stands = (name: string) => expect.poll(focused).toContain(name);
+
+test("in by name and password; j and k walk, Enter opens, r writes, / puts a template in, and Ctrl and Enter sends", async () => {
   await page.goto("/mailbox");
+  await page.getByRole("textbox", { name: "E-mail" }).waitFor();
+  while (!(await page.getByRole("textbox", { name: "E-mail" }).evaluate((field) => field === document.activeElement))) await press("Tab");
+  await page.keyboard.type("ana@example.com");
+  await press("Tab");
+  await page.keyboard.type(PASSWORD);
+  await press("Enter");
   await ticketOf(page, "anna").waitFor();
   await press("j");
-  expect(await focused(page)).toContain("anna");
-  expect(await isFocusSeen(page)).toBe(true);
-  await press("j");
-  expect(await focused(page)).toContain("boris");
-  await press("k");
-  expect(await focused(page)).toContain("anna");
+  await stands("anna");
+  await press("j", "k");
+  await stands("anna");
   await press("Enter");
-  await thread(page).getByText("anna has a question").waitFor();
+  await shows(thread(page).getByText("anna has a question"));
   await press("r");
-  await page.keyboard.type("We look into it, and j is a letter here.");
-  expect(await isFocusSeen(page)).toBe(true);
-  await press("Control+Enter");
-  await world.until("TikTok has the answer", () => sentTo(buyers[0]).length === 1);
-  expect(sentTo(buyers[0])).toEqual(["We look into it, and j is a letter here."]);
-});
-
-test("n notes, i takes, e resolves, j goes on to the next, z puts off, and Escape leads back to the list", async () => {
-  const { page } = agent;
-  // The field stays open for another word; Escape leaves it.
-  await press("Escape", "n");
-  await page.keyboard.type("Asked the warehouse");
-  await press("Control+Enter");
-  await thread(page).getByText("Note by Ana Admin").waitFor();
-  await press("Escape");
-  // Answering gave it to whoever answered; taking one's own changes nothing.
-  await press("i", "e");
-  await thread(page).getByText("Ana Admin resolved this").waitFor();
-  await press("Escape");
-  await page.getByRole("heading", { name: "Choose a ticket" }).waitFor();
-
-  await ticketOf(page, "anna").waitFor({ state: "hidden" });
-  await press("j", "o");
-  await thread(page).getByText("boris has a question").waitFor();
-  await press("i");
-  await thread(page).getByText("Ana Admin took this").waitFor();
-  await press("j");
-  await thread(page).getByText("carla has a question").waitFor();
-  await press("z");
-  await page.getByRole("menu", { name: "Snooze until" }).waitFor();
-  expect(await isFocusSeen(page)).toBe(true);
-  while (!(await focused(page)).startsWith("Tomorrow")) await press("ArrowDown");
-  await press("Enter");
-  await thread(page)
-    .getByText(/Ana Admin snoozed this until/)
+  await page.keyboard.type("We look into it, and j is a letter here. /");
+  await shows(page.getByRole("dialog", { name: "Templates" }).getByRole("option"));
+  await page.keyboard.type("not shipped");
+  await page
+    .getByText(/thank you for your order/)
+    .last()
     .waitFor();
-  await press("Escape");
-  await page.getByRole("heading", { name: "Choose a ticket" }).waitFor();
+  await press("Enter");
+  const field = page.getByRole("textbox", { name: "Reply to anna" });
+  await expect.poll(() => field.inputValue()).toMatch(/a letter here\. Hi .*thank you for your order/);
+  await isHeld();
+  await press("Control+Enter");
+  await world.until("TikTok has the answer", () => sentTo("anna").length === 1);
+  expect(sentTo("anna")[0]).toContain("j is a letter here. Hi ");
+  await isHeld();
 });
 
-test("/ searches and Escape leaves the search, ? lists the keys and Escape closes the list, g leads to the rooms", async () => {
-  const { page, complaints } = agent;
-  await press("/");
-  await page.keyboard.type("boris");
-  await ticketOf(page, "boris").waitFor();
-  await ticketOf(page, "carla").waitFor({ state: "hidden" });
+test("n notes and names a colleague, l tags, p sets the priority, a gives, i takes, u leaves unread", async () => {
   await press("Escape");
-  await page.getByRole("searchbox", { name: "Search" }).waitFor({ state: "hidden" });
-  await press("?");
-  const list = page.getByRole("dialog", { name: "Keyboard" });
-  await list.getByText("Resolve and open the next").waitFor();
+  await isHeld();
+  await press("n");
+  await page.keyboard.type("Asked the warehouse @mi");
+  await page.getByRole("option", { name: "Mia Stone" }).waitFor();
+  await press("Enter");
+  await page.keyboard.type("please look");
+  await press("Control+Enter");
+  await shows(thread(page).getByText("Note by Ana Admin"));
+  await press("Escape", "l");
+  await page.getByRole("combobox", { name: "Find a tag" }).waitFor();
+  await page.keyboard.type("whole");
+  await press("Enter");
+  await shows(page.getByRole("region", { name: "Tags" }).getByText("Wholesale"));
+  await press("Escape", "Escape");
+  await isGone(page.getByRole("combobox", { name: "Find a tag" }));
+  await press("p");
+  await shows(page.getByRole("menu", { name: "Priority" }));
+  await press("Home", "Enter");
+  await shows(page.getByRole("region", { name: "Tags" }).getByText("Urgent"));
+  await press("a");
+  const menu = page.getByRole("menu", { name: "Assign to" });
+  await shows(menu.getByRole("menuitemradio", { name: /Mia Stone/ }));
+  while (!(await focused()).includes("Mia Stone")) await press("ArrowDown");
+  await press("Enter");
+  await shows(thread(page).getByText("Ana Admin assigned this to Mia Stone"));
+  await press("i");
+  await shows(thread(page).getByText("Ana Admin took this").last());
+  await press("u");
+  await shows(page.getByRole("heading", { name: "Choose a ticket" }));
+});
+
+test("e resolves and Ctrl and Z takes it back, ⇧E goes on to the next, z puts off, Escape leads back to the list", async () => {
+  await press("Home", "k", "k", "k", "k", "k");
+  while (!(await focused()).includes("boris")) await press("j");
+  await press("o");
+  await shows(thread(page).getByText("boris has a question"));
+  await press("e");
+  await shows(thread(page).getByText("Ana Admin resolved this"));
+  await press("Control+z");
+  await shows(thread(page).getByText("Ana Admin opened this again"));
+  await press("E");
+  await shows(thread(page).getByText("carla has a question"));
+  await stands("carla");
+  await press("z");
+  await shows(page.getByRole("menu", { name: "Snooze until" }));
+  while (!(await focused()).startsWith("Tomorrow")) await press("ArrowDown");
+  await press("Enter");
+  await shows(thread(page).getByText(/Ana Admin snoozed this until/));
   await press("Escape");
-  await list.waitFor({ state: "hidden" });
-  await press("g", "o");
-  await page.getByRole("heading", { name: "All orders" }).waitFor();
-  await press("g", "s");
-  await page.getByRole("heading", { name: "Stores", level: 1 }).waitFor();
+  await shows(page.getByRole("heading", { name: "Choose a ticket" }));
+});
+
+test("x and ⇧x choose, e resolves all of them, Ctrl and Z takes it back, r writes to all, and Escape lets them go", async () => {
   await press("g", "m");
-  await ticketOf(page, "boris").waitFor();
-  expect(complaints).toEqual([]);
+  await ticketOf(page, "emil").waitFor();
+  while (!(await focused()).includes("dora")) await press("j");
+  await press("x", "j", "X");
+  const bar = page.getByRole("toolbar", { name: "2 selected" });
+  await shows(bar.getByRole("button", { name: "Resolve", disabled: false }));
+  await press("e");
+  await shows(page.getByText("Resolved 2 tickets"));
+  await press("Control+z");
+  await shows(page.getByText("Took back 2 tickets"));
+  await ticketOf(page, "emil").waitFor();
+  while (!(await focused()).includes("dora")) await press("k");
+  await press("x", "j", "X", "r");
+  const dialog = page.getByRole("dialog", { name: "Reply to 2 tickets" });
+  await shows(dialog);
+  while (!(await page.getByLabel("Reply", { exact: true }).evaluate((field) => field === document.activeElement))) await press("Tab");
+  await page.keyboard.type("We are on it.");
+  await press("Escape");
+  await isGone(dialog);
+  await press("Escape");
+  await isGone(bar);
 });
 
-test("Tab first offers to skip to the page, and shows where it is at every stop", async () => {
-  const { page } = agent;
-  await page.goto("/mailbox");
-  await ticketOf(page, "boris").click();
-  await thread(page).getByText("boris has a question").waitFor();
+test("/ searches, ? lists the keys, Ctrl and K leads anywhere, g to the rooms, and out by the account", async () => {
+  await press("/");
+  await page.keyboard.type("em");
+  await ticketOf(page, "dora").waitFor({ state: "hidden" });
+  await shows(ticketOf(page, "emil"));
+  // What was found does not take the field away from whoever goes on typing.
+  await page.keyboard.type("il");
+  expect(await page.getByRole("searchbox", { name: "Search" }).inputValue()).toBe("emil");
+  await press("Escape");
+  await isGone(page.getByRole("searchbox", { name: "Search" }));
+  await press("?");
+  await shows(page.getByRole("dialog", { name: "Keyboard" }).getByText("Resolve and open the next"));
+  await press("Escape");
+  await isGone(page.getByRole("dialog", { name: "Keyboard" }));
+  await press("g", "o");
+  await shows(page.getByRole("heading", { name: "All orders" }));
+  await press("g", "n");
+  await shows(page.getByRole("heading", { name: "Notifications" }));
+  await press("g", "s");
+  await shows(page.getByRole("heading", { name: "Stores", level: 1 }));
+  await press("Control+k");
+  await page.keyboard.type("sessions");
+  await shows(page.getByRole("option", { name: /sessions/ }));
+  await press("Enter");
+  await shows(page.getByRole("heading", { name: "My sessions" }));
+  await press("g", "m");
+  await shows(ticketOf(page, "emil"));
+});
+
+test("Tab first offers to skip to the page, shows where it is at every stop, and leads out by the account", async () => {
   await page.reload();
-  await thread(page).getByText("boris has a question").waitFor();
+  await ticketOf(page, "dora").waitFor();
+  await press("j", "o");
+  await thread(page).waitFor();
+  await page.reload();
+  await thread(page).getByRole("paragraph").first().waitFor();
   await press("Tab");
-  expect(await focused(page)).toBe("Skip to the page");
+  expect(await focused()).toBe("Skip to the page");
   const unseen: string[] = [];
   for (let at = 0; at < TABS; at += 1) {
-    if (!(await isFocusSeen(page))) unseen.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? ""));
+    if (!(await isFocusSeen())) unseen.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? ""));
     await press("Tab");
   }
   expect(unseen).toEqual([]);
+  const account = page.getByRole("button", { name: "Your account, Ana Admin" });
+  while (!(await account.evaluate((button) => button === document.activeElement))) await press("Shift+Tab");
+  await press("Enter");
+  const menu = page.getByRole("menu", { name: "Your account, Ana Admin" });
+  await expect.poll(() => menu.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await press("End");
+  await stands("Sign out");
+  await press("Enter");
+  await page.getByRole("textbox", { name: "E-mail" }).waitFor();
+  expect(agent.complaints).toEqual([]);
 });

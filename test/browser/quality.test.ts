@@ -139,7 +139,7 @@ test("so does whatever opens over a ticket or a selection, and Escape closes it"
     }
   };
   const [, [ticket, stands]] = addresses["/mailbox/:view?/:ticket?"] as [unknown, [string, (page: Page) => Promise<void>]];
-  await follow(page, ticket);
+  await page.goto(ticket);
   await stands(page);
   await look(OVER_A_TICKET, "ticket");
   await follow(page, "/mailbox");

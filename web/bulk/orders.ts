@@ -52,7 +52,10 @@ function useTelling(undo: (id: string) => void) {
       if (state !== "done") return toast({ words: words.began(act, total ? formatCount(total) : "…"), act: watch(id) });
       if (done === 0) return toast({ words: words.nothing, act: watch(id) });
       const left = skipped + failed > 0 ? formatCount(skipped + failed) : null;
-      return toast({ words: words.did(act, formatCount(done), left), act: { words: speak("frame").undo, do: () => undo(id) } });
+      return toast({
+        words: words.did(act, formatCount(done), left),
+        act: { words: speak("frame").undo, isUndo: true, do: () => undo(id) },
+      });
     },
     undone: ({ id, isWalking, counts }: Job) => {
       const { undone, kept, total } = counts;

@@ -90,7 +90,7 @@ function Choosing(props: Props) {
         type="search"
         role="combobox"
         aria-expanded="true"
-        aria-controls={list}
+        aria-controls={found().length > 0 ? list : undefined}
         aria-activedescendant={chosen() ? `${list}-${found().indexOf(chosen() as Choice)}` : undefined}
         aria-label={words.search}
         placeholder={words.search}

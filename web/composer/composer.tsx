@@ -47,9 +47,11 @@ export function Composer(props: ComposerProps) {
       event.preventDefault();
       writing.takeBack();
     } else if (event.key === "Escape") {
-      // The first Escape leaves the field, the next one the ticket.
+      // The first Escape leaves the field for the conversation, the next one leaves that.
       event.preventDefault();
-      event.currentTarget.blur();
+      const conversation = event.currentTarget.closest(".pane-thread")?.querySelector<HTMLElement>("[role=log]");
+      if (conversation) conversation.focus();
+      else event.currentTarget.blur();
     }
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();

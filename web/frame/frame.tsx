@@ -27,6 +27,7 @@ import { speak } from "../words/words.ts";
 import { AccountButton, AccountMenu, MoreButton } from "./account.tsx";
 import { Banners } from "./banners.tsx";
 import "./frame.css";
+import { keepFocus } from "./keep-focus.ts";
 import { Crashed } from "./lost.tsx";
 import { useMailboxLine } from "./pokes.ts";
 import { BottomBar, Rail } from "./rail.tsx";
@@ -103,6 +104,7 @@ function Inside(props: { children: JSX.Element }) {
   onCleanup(() => clearTimeout(fetching));
   adoptLanguage(untrack(me).preferences);
   createRenderEffect(() => adoptPreferences(me().preferences));
+  keepFocus();
   useKeys({
     "go-mailbox": () => navigate("/mailbox"),
     "go-orders": () => navigate("/orders"),

@@ -31,7 +31,7 @@ export function labelActs({ id, ticket, act, attempt, revalidate }: Around) {
       const done = await attempt(() => ask(api.tickets[":id"].block.$post({ param: { id }, json: { reason } })));
       if (!done) return false;
       await revalidate();
-      toast({ words: speak("labels").block.done(buyer), act: { words: speak("frame").undo, do: () => void unblock() } });
+      toast({ words: speak("labels").block.done(buyer), act: { words: speak("frame").undo, isUndo: true, do: () => void unblock() } });
       return true;
     },
     unblock: () => void unblock(),

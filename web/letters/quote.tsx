@@ -8,7 +8,7 @@ import type { Entry, TicketPage } from "../tickets/queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField } from "../ui/field.tsx";
-import { Trouble } from "../ui/states.tsx";
+import { known, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
@@ -160,7 +160,7 @@ function Preview(props: { ticket: string; quote: Quote }) {
         <Trouble problem={preview.error} />
       </Show>
       <pre class="quote-preview" dir="auto" tabindex="0" aria-busy={preview.isFetching}>
-        {props.quote.entries.length === 0 ? words.nothing : preview.data?.text}
+        {props.quote.entries.length === 0 ? words.nothing : known(preview)?.text}
       </pre>
       <p class="small dim">{words.reads}</p>
     </>

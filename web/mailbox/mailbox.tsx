@@ -32,6 +32,7 @@ export default function Mailbox() {
     document.title = `${words.views[place.view()]} · ${words.title} · ${speak("frame").product}`;
   });
 
+  const leave = leaveFor(place, list);
   useListKeys(place, list);
   useKeys({
     search: () => setSearching(true),
@@ -40,7 +41,8 @@ export default function Mailbox() {
       if (searching() || place.search() !== "") {
         setSearching(false);
         place.go({ search: "" });
-      } else place.go(place.isPanel() ? { panel: false } : { ticket: null });
+      } else if (place.isPanel()) place.go({ panel: false });
+      else leave(null);
     },
   });
   return (
@@ -61,7 +63,7 @@ export default function Mailbox() {
           <Show when={place.ticket()} keyed fallback={<NoTicket />}>
             {(id) => (
               <Suspense fallback={<section class="pane pane-thread" aria-busy="true" />}>
-                <Ticket id={id} place={place} onNext={() => place.go({ ticket: list.neighbour(id, 1) })} onActed={list.steady.show} />
+                <Ticket id={id} place={place} onNext={() => leave(list.neighbour(id, 1))} onActed={list.steady.show} />
               </Suspense>
             )}
           </Show>
@@ -76,6 +78,13 @@ export default function Mailbox() {
     </>
   );
 }
+
+/** For another ticket or for the list: the keyboard goes along. */
+const leaveFor = (place: Place, list: TicketList) => (ticket: string | null) => {
+  const stands = ticket ?? place.ticket();
+  place.go({ ticket });
+  if (stands !== null) list.focus(stands);
+};
 
 /** Walking the list, opening what one stands at, and the digits that lead to views. */
 function useListKeys(place: Place, list: TicketList): void {

@@ -4,7 +4,7 @@ import { For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
-import { Answer, Empty, Skeleton, Trouble } from "../ui/states.tsx";
+import { Answer, Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { StoreMark } from "../ui/who.tsx";
@@ -37,7 +37,7 @@ export function Letters() {
     <section class="card" aria-labelledby="h-letters">
       <header>
         <h2 id="h-letters">{words.title}</h2>
-        <Show when={(letters.data?.letters.length ?? 0) > 1}>
+        <Show when={(known(letters)?.letters.length ?? 0) > 1}>
           <span class="push">
             <Button small icon="refresh" busy={all.isPending} onPress={() => all.mutate()}>
               {words.replayAll}

@@ -68,7 +68,7 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
       await act({ do: "reopen" });
       await alsoUndo?.();
     };
-    toast({ words: says(number), act: { words: speak("frame").undo, do: () => void undo() } });
+    toast({ words: says(number), act: { words: speak("frame").undo, isUndo: true, do: () => void undo() } });
     if (next) around.onNext();
   };
   return {

@@ -10,6 +10,7 @@ export const COMMANDS = {
   search: { key: "/", place: "anywhere" },
   help: { key: "?", place: "anywhere" },
   back: { key: "Escape", place: "anywhere" },
+  undo: { key: "Mod+z", place: "anywhere" },
   "go-mailbox": { key: "g m", place: "anywhere" },
   "go-orders": { key: "g o", place: "anywhere" },
   "go-stores": { key: "g s", place: "anywhere" },

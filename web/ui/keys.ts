@@ -25,7 +25,7 @@ export { chooseKeys };
 export const keyOf = (command: Command): string => chosen()[command] ?? COMMANDS[command].key;
 
 /** What a field does itself with ⌘ held down. */
-const OF_FIELDS = ["Mod+a"];
+const OF_FIELDS = ["Mod+a", "Mod+z"];
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;

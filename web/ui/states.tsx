@@ -10,9 +10,11 @@ import { Icon, type IconName } from "./icon.tsx";
 
 type Query<Data> = UseQueryResult<Data, Error> | UseInfiniteQueryResult<Data, Error>;
 
-/** The data as far as it is there. Reading a query's data before would make the page wait as a whole. */
+/** The data as far as it is there. `query.data` is a Solid resource: once it was read, whatever asks anew takes the whole page out until the
+ *  answer is there, with the field somebody types into. The property beneath it is the same answer and waits for nobody. */
 export function known<Data>(query: Query<Data>): Data | undefined {
-  return query.isPending || query.isLoadingError ? undefined : query.data;
+  if (query.isPending || query.isLoadingError) return undefined;
+  return Object.getOwnPropertyDescriptor(query, "data")?.get?.() as Data | undefined;
 }
 
 interface AnswerProps<Data> {

@@ -1,14 +1,22 @@
 /** What was just done, said once in a corner, with the way back where there is one. */
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, Show, untrack } from "solid-js";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
+import { showKey, useKeys } from "./keys.ts";
 
 const SHOWN_MS = 8_000;
+
+interface Way {
+  words: string;
+  /** It takes back what was said: the key for that does it, too. */
+  isUndo?: boolean;
+  do: () => void;
+}
 
 interface Toast {
   words: string;
   look?: "late" | "fine";
-  act?: { words: string; keys?: string; do: () => void };
+  act?: Way;
 }
 
 const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
@@ -31,23 +39,25 @@ export function Toasts() {
           <div class={`toast ${said.look ?? ""}`}>
             <Icon name={said.look === "late" ? "alert" : "done"} />
             <span>{said.words}</span>
-            <Show when={said.act}>
-              {(act) => (
-                <Button
-                  look="quiet"
-                  small
-                  onPress={() => {
-                    dismiss(said);
-                    act().do();
-                  }}
-                >
-                  {act().words}
-                </Button>
-              )}
-            </Show>
+            <Show when={said.act}>{(act) => <Act way={act()} onDone={() => dismiss(said)} />}</Show>
           </div>
         )}
       </For>
     </div>
+  );
+}
+
+function Act(props: { way: Way; onDone: () => void }) {
+  const act = () => {
+    props.onDone();
+    props.way.do();
+  };
+  // A word that is said stays as it is said.
+  const isUndo = untrack(() => props.way.isUndo);
+  if (isUndo) useKeys({ undo: act });
+  return (
+    <Button look="quiet" small {...(isUndo ? { keys: showKey("undo") } : {})} onPress={act}>
+      {props.way.words}
+    </Button>
   );
 }

@@ -9,6 +9,7 @@ export const keys: Dictionary["keys"] = {
     search: "Suchen",
     help: "Liste der Tasten",
     back: "Einen Schritt zurück",
+    undo: "Das Letzte zurücknehmen",
     "go-mailbox": "Zum Postfach",
     "go-orders": "Zu den Bestellungen",
     "go-stores": "Zu den Stores",

@@ -6,6 +6,7 @@ const commands: Record<Command, string> = {
   search: "Search",
   help: "The list of keys",
   back: "One step back",
+  undo: "Undo what was just done",
   "go-mailbox": "Go to the mailbox",
   "go-orders": "Go to orders",
   "go-stores": "Go to stores",

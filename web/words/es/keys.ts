@@ -9,6 +9,7 @@ export const keys: Dictionary["keys"] = {
     search: "Buscar",
     help: "La lista de teclas",
     back: "Un paso atrás",
+    undo: "Deshacer lo último",
     "go-mailbox": "Ir a la bandeja",
     "go-orders": "Ir a los pedidos",
     "go-stores": "Ir a las tiendas",

@@ -9,6 +9,7 @@ export const keys: Dictionary["keys"] = {
     search: "搜索",
     help: "快捷键列表",
     back: "返回上一步",
+    undo: "撤销刚才的操作",
     "go-mailbox": "前往收件箱",
     "go-orders": "前往订单",
     "go-stores": "前往店铺",
