@@ -1,6 +1,7 @@
 /** What the stores' pages ask, under the names pokes call it by. */
 import { queryOptions } from "@tanstack/solid-query";
 import { type Answer, api, ask } from "../api.ts";
+import { LANGUAGE } from "../words/language.ts";
 
 export type StoreListed = Answer<typeof api.stores.$get>["stores"][number];
 export type StorePage = Answer<(typeof api.stores)[":id"]["$get"]>;
@@ -13,9 +14,15 @@ export const askStores = queryOptions({ queryKey: ["stores"], queryFn: () => ask
 export const askStore = (id: string) =>
   queryOptions({ queryKey: ["store", id], queryFn: () => ask(api.stores[":id"].$get({ param: { id } })) });
 
+const countries = new Intl.DisplayNames([LANGUAGE], { type: "region" });
+
+/** Each by its country's name in the language of the page. */
 export const askMarketplaces = queryOptions({
   queryKey: ["marketplaces"],
-  queryFn: () => ask(api.marketplaces.$get()),
+  queryFn: async () => {
+    const { marketplaces } = await ask(api.marketplaces.$get());
+    return { marketplaces: marketplaces.map((one) => ({ ...one, name: countries.of(one.code) ?? one.name })) };
+  },
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -1,6 +1,8 @@
 /** TikTok’s response rate, in German. */
 import type { Dictionary } from "../words.ts";
 
+/** As exact as what is told. */
+const rate = new Intl.NumberFormat("de");
 const one = new Intl.NumberFormat("de", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export const compliance: Dictionary["compliance"] = {
@@ -10,12 +12,12 @@ export const compliance: Dictionary["compliance"] = {
     "TikToks Antwortrate, soweit sie sich aus den Chats ablesen lässt: jeder Chat von der ersten unbeantworteten Nachricht des Käufers bis zur ersten zählenden Antwort eines Menschen. Begrüßungen, „Moment bitte“ und Antworten von Robotern zählen nicht. Maßgeblich ist die Zahl im Seller Center.",
   none: { title: "Hier sind keine Stores", words: "Sobald ein Store gelesen werden darf, steht seine Rate hier." },
   store: (name) => `Antwortrate von ${name}`,
-  rate: (percent) => `${percent} %`,
+  rate: (percent) => `${rate.format(percent)} %`,
   noRate: "Noch keine Rate",
   figures: (inTime, decided, days) => `${inTime} von ${decided} Chats rechtzeitig beantwortet, letzte ${days} Tage`,
   rule: (percent, hours) => `Ziel ${percent} % innerhalb von ${hours} h`,
   weekend: "Wochenend-Chats bis Montagmittag",
-  between: (worst, best) => `Endet zwischen ${worst} % und ${best} %, je nachdem, was aus den offenen Chats wird`,
+  between: (worst, best) => `Endet zwischen ${rate.format(worst)} % und ${rate.format(best)} %, je nachdem, was aus den offenen Chats wird`,
   unknown: "TikToks Regel für diesen Marktplatz kennen wir nicht, darum gilt hier die strengste. Ein Admin kann sie berichtigen.",
   fine: "Nichts ist zu retten",
   save: (count, time, percent) =>
