@@ -12,7 +12,7 @@ import { type Place, usePlace } from "./place.ts";
 import { useCounts, useKeptViews, Views, ViewsMenu } from "./views.tsx";
 
 const KeepViews = room(["finding"], () => import("./keep-view.tsx"));
-const Ticket = room(["thread", "facts", "order"], () => import("../tickets/ticket.tsx"));
+const Ticket = room(["thread", "joining", "facts", "order"], () => import("../tickets/ticket.tsx"));
 
 /** The views a digit leads to, ours first. */
 const VIEW_KEYS = 9;

@@ -10,6 +10,7 @@ import { now, writeUntil } from "../ui/clock.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
+import { handoverActs } from "./handovers.ts";
 import type { TicketPage } from "./queries.ts";
 
 interface Around {
@@ -17,14 +18,18 @@ interface Around {
   onNext: () => void;
   /** The list may let go of what has left it. */
   onActed: () => void;
+  /** Shows another ticket; instead of this one, where this one is no more. */
+  onOpen: (ticket: string, isInstead: boolean) => void;
 }
 
 type Act = Parameters<(typeof api.tickets)[":id"]["acts"]["$post"]>[0]["json"];
 
+type Attempt = <Result>(work: () => Promise<Result>) => Promise<Result | null>;
+
 /** What is refused is said in a corner, and answered as null. */
 function useAttempt() {
   const [busy, setBusy] = createSignal(false);
-  const attempt = async <Result>(work: () => Promise<Result>): Promise<Result | null> => {
+  const attempt: Attempt = async (work) => {
     setBusy(true);
     try {
       return await work();
@@ -43,8 +48,58 @@ function useAttempt() {
 function useRevalidating(around: Around) {
   const client = useQueryClient();
   return async (changed: string) => {
-    await Promise.all([["ticket", changed], ["tickets"], ["ticket-counts"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+    await Promise.all(
+      [["ticket", changed], ["tickets"], ["ticket-counts"], ["related"]].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
     around.onActed();
+  };
+}
+
+/** `main`: the order the ticket is about. */
+function orderActs(act: (json: Act) => Promise<boolean>, main: () => string | undefined) {
+  const link = (orderId: string) => act({ do: "link-order", orderId });
+  const putFirst = (orderId: string) => act({ do: "put-order-first", orderId });
+  return {
+    link,
+    putFirst,
+    unlink: async (orderId: string): Promise<boolean> => {
+      const before = main();
+      if (!(await act({ do: "unlink-order", orderId }))) return false;
+      const undo = async () => {
+        // What is linked last is what the ticket is about.
+        if ((await link(orderId)) && before !== undefined && before !== orderId) await putFirst(before);
+      };
+      toast({ words: speak("joining").orders.unlinked(orderId.slice(-6)), act: { words: speak("frame").undo, do: () => void undo() } });
+      return true;
+    },
+  };
+}
+
+interface AroundReplies {
+  id: string;
+  attempt: Attempt;
+  revalidate: () => Promise<void>;
+  recount: () => Promise<void>;
+}
+
+function replyActs({ id, attempt, revalidate, recount }: AroundReplies) {
+  return {
+    /** A reply that failed or that nobody is sure of. */
+    decide: (reply: string, decision: "resend" | "discard" | "take-back" | "send-now") =>
+      attempt(async () => {
+        await ask(api.tickets[":id"].replies[":reply"].$post({ param: { id, reply }, json: { decision } }));
+        await revalidate();
+        return true;
+      }),
+    /** Whether an answer counts, as a person sees it. */
+    judge: async (entry: string, counts: boolean, reason: string): Promise<boolean> => {
+      const done = await attempt(async () => {
+        await ask(api.tickets[":id"].judgements[":entry"].$put({ param: { id, entry }, json: { counts, reason } }));
+        await Promise.all([revalidate(), recount()]);
+        return true;
+      });
+      return done !== null;
+    },
   };
 }
 
@@ -77,27 +132,21 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
     assignTeam: (teamId: string) => void act({ do: "assign-team", teamId }),
     /** `alsoUndo`: what the way back brings back besides. */
     resolve: (next = false, alsoUndo?: () => Promise<void>) => leave({ do: "resolve" }, words.done.resolved, next, alsoUndo),
-    snooze: (until: number) => leave({ do: "snooze", until }, (number) => words.done.snoozed(number, writeUntil(until, now())), false),
+    snooze: (until: number, keepSnoozed: boolean) =>
+      leave({ do: "snooze", until, keepSnoozed }, (number) => words.done.snoozed(number, writeUntil(until, now())), false),
     spam: () => leave({ do: "spam" }, words.done.spam, false),
     reopen: () => void act({ do: "reopen" }),
     ...labelActs({ id, ticket: () => page().ticket, act, attempt, revalidate: () => revalidate(id) }),
-    link: (orderId: string) => act({ do: "link-order", orderId }),
-    /** A reply that failed or that nobody is sure of. */
-    decide: (reply: string, decision: "resend" | "discard" | "take-back" | "send-now") =>
-      attempt(async () => {
-        await ask(api.tickets[":id"].replies[":reply"].$post({ param: { id, reply }, json: { decision } }));
-        await revalidate(id);
-        return true;
-      }),
-    /** Whether an answer counts, as a person sees it. */
-    judge: async (entry: string, counts: boolean, reason: string): Promise<boolean> => {
-      const done = await attempt(async () => {
-        await ask(api.tickets[":id"].judgements[":entry"].$put({ param: { id, entry }, json: { counts, reason } }));
-        await Promise.all([revalidate(id), client.invalidateQueries({ queryKey: ["compliance"] })]);
-        return true;
-      });
-      return done !== null;
-    },
+    ...handoverActs({
+      id,
+      number: () => page().ticket.number,
+      attempt,
+      revalidate,
+      forget: (ticket) => client.removeQueries({ queryKey: ["ticket", ticket] }),
+      open: (ticket, isInstead) => around.onOpen(ticket, isInstead),
+    }),
+    ...orderActs(act, () => page().facts.orders.at(-1)),
+    ...replyActs({ id, attempt, revalidate: () => revalidate(id), recount: () => client.invalidateQueries({ queryKey: ["compliance"] }) }),
     start: async () => {
       const started = await attempt(() => ask(api.tickets[":id"].conversation.$post({ param: { id }, json: {} })));
       if (started) navigate(`/mailbox/todo/${started.ticketId}`);

@@ -25,8 +25,9 @@ import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { AlbumProvider, createAlbum } from "./album.ts";
-import { EventLine, RemarkLine } from "./events.tsx";
+import { EventLine, RemarkLine, UndoMerge } from "./events.tsx";
 import { isRemark, isShown, type Message, MessageBody } from "./message.tsx";
+import { MessageMore } from "./message-menu.tsx";
 import type { Entry, TicketPage } from "./queries.ts";
 import { OutgoingEntry, ReplyEntry } from "./reply.tsx";
 import { Text } from "./text.tsx";
@@ -46,6 +47,8 @@ interface EntriesProps {
   acts: TicketActs;
   box: OutgoingBox;
   edit: (body: ReplyBody) => void;
+  /** A message's own menu is about to open. */
+  onMessage: (entry: string) => void;
   /** The entry that was the first unread one when the ticket was opened. */
   readFrom: string | null;
 }
@@ -150,7 +153,7 @@ function OneEntry(props: EntriesProps & { entry: Entry; isGrouped: boolean }) {
       <Match when={of("message")}>
         {(message) => (
           <Show when={!isRemark(message())} fallback={<RemarkLine message={message()} zone={props.zone} />}>
-            <MessageEntry message={message()} page={props.page} acts={props.acts} zone={props.zone} isGrouped={props.isGrouped} />
+            <MessageEntry {...props} message={message()} />
           </Show>
         )}
       </Match>
@@ -180,17 +183,32 @@ function OneEntry(props: EntriesProps & { entry: Entry; isGrouped: boolean }) {
           </Suspense>
         )}
       </Match>
-      <Match when={of("event")}>{(event) => <EventLine event={event()} myName={me().person.name} zone={props.zone} />}</Match>
+      <Match when={of("event")}>
+        {(event) => (
+          <EventLine event={event()} myName={me().person.name} zone={props.zone}>
+            <UndoMerge event={event()} page={props.page} acts={props.acts} />
+          </EventLine>
+        )}
+      </Match>
     </Switch>
   );
 }
 
 /** Who speaks decides the side; what is not the buyer's and not ours says what it is. */
-function MessageEntry(props: { message: Message; page: TicketPage; acts: TicketActs; zone: string; isGrouped: boolean }) {
+function MessageEntry(props: EntriesProps & { message: Message; isGrouped: boolean }) {
   const words = speak("thread").entry;
   const is = (role: Message["role"]) => props.message.role === role;
+  const mayGo = () => props.page.parting.questions.includes(props.message.id);
   return (
-    <div class="entry" classList={{ grouped: props.isGrouped, ours: !is("BUYER"), automatic: is("SHOP") || is("ROBOT") || is("SYSTEM") }}>
+    <div
+      class="entry"
+      classList={{
+        grouped: props.isGrouped,
+        ours: !is("BUYER"),
+        automatic: is("SHOP") || is("ROBOT") || is("SYSTEM"),
+        "may-go": mayGo(),
+      }}
+    >
       <Show when={!props.isGrouped}>
         <p class="cap">
           <Switch>
@@ -215,6 +233,9 @@ function MessageEntry(props: { message: Message; page: TicketPage; acts: TicketA
         </p>
       </Show>
       <MessageBody message={props.message} page={props.page} />
+      <Show when={mayGo()}>
+        <MessageMore entry={props.message.id} onMessage={props.onMessage} />
+      </Show>
       <AnswerCounts entry={props.message.id} page={props.page} acts={props.acts} />
     </div>
   );

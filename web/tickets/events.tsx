@@ -1,11 +1,14 @@
 /** What happened besides words: thin lines between them. */
 import { type JSX, Match, Show, Switch } from "solid-js";
+import { Button } from "../ui/button.tsx";
 import { now, writeUntil } from "../ui/clock.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
+import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
+import type { TicketActs } from "./acts.ts";
 import { type Message, wordsOf } from "./message.tsx";
-import type { Entry } from "./queries.ts";
+import type { Entry, TicketPage } from "./queries.ts";
 
 type Event = Extract<Entry, { kind: "event" }>;
 
@@ -162,6 +165,30 @@ export function EventLine(props: { event: Event; myName: string; zone: string; c
       </span>
       <Time at={props.event.at} as="time" zone={props.zone} />
     </p>
+  );
+}
+
+/** The way back from a merge, as long as there is one. */
+export function UndoMerge(props: { event: Event; page: TicketPage; acts: TicketActs }) {
+  const joined = () => props.event.name === "merged" && props.page.joined.find(({ id }) => id === props.event.facts.merge);
+  return (
+    <Show when={joined()}>
+      {(one) => (
+        <>
+          {" "}
+          <Button
+            small
+            look="quiet"
+            because={whyNot(props.page.can.act) ?? whyNot(one().undo)}
+            quietly
+            busy={props.acts.busy()}
+            onPress={() => void props.acts.unmerge(one().id, one().number)}
+          >
+            {speak("joining").merge.undo}
+          </Button>
+        </>
+      )}
+    </Show>
   );
 }
 

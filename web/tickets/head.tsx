@@ -110,6 +110,23 @@ function ResolveButton(props: HeadProps) {
   );
 }
 
+/** The ticket this one goes on from, or was split off. */
+export function Former(props: { page: TicketPage; place: Place }) {
+  const words = speak("joining");
+  return (
+    <Show when={props.page.ticket.former}>
+      {(former) => (
+        <span class="dim wide-only">
+          {words.former[former().as]}{" "}
+          <a class="link" href={props.place.addressOf({ ticket: former().id })}>
+            {words.ticket(former().number)}
+          </a>
+        </span>
+      )}
+    </Show>
+  );
+}
+
 export function ThreadStrip(props: {
   page: TicketPage;
   store: VisibleStore | undefined;

@@ -5,7 +5,7 @@ import { useMe, useNames, useTeamNames } from "../team/me.tsx";
 import { isSameDay, now, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { runCommand, showKey } from "../ui/keys.ts";
-import { Menu, MenuItem } from "../ui/menu.tsx";
+import { Menu, MenuCheck, MenuItem } from "../ui/menu.tsx";
 import { known } from "../ui/states.tsx";
 import { Avatar } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
@@ -125,7 +125,13 @@ function Teams(props: MenuProps & { teams: { id: string; name: string }[]; off: 
   );
 }
 
-export function SnoozeMenu(props: MenuProps & { onPick: () => void }) {
+export interface Snoozing {
+  /** Whether it sleeps on when the buyer writes. */
+  sleepsOn: () => boolean;
+  setSleepsOn: (on: boolean) => void;
+}
+
+export function SnoozeMenu(props: MenuProps & Snoozing & { onPick: () => void }) {
   const words = speak("thread").acts;
   const reason = () => whyNot(props.page.can.act);
   return (
@@ -133,7 +139,7 @@ export function SnoozeMenu(props: MenuProps & { onPick: () => void }) {
       <p class="label">{words.snoozeUntil}</p>
       <For each={usualTimes(words, now())}>
         {([name, at]) => (
-          <MenuItem because={reason()} onChoose={() => void props.acts.snooze(at)}>
+          <MenuItem because={reason()} onChoose={() => void props.acts.snooze(at, props.sleepsOn())}>
             {name} <span class="dim">{writeTime(at, isSameDay(at, now()) ? "time" : "full")}</span>
           </MenuItem>
         )}
@@ -142,6 +148,10 @@ export function SnoozeMenu(props: MenuProps & { onPick: () => void }) {
       <MenuItem icon="clock" because={reason()} onChoose={() => props.onPick()}>
         {words.pick}
       </MenuItem>
+      <hr />
+      <MenuCheck checked={props.sleepsOn()} because={reason()} onChange={props.setSleepsOn}>
+        {speak("joining").sleepOn}
+      </MenuCheck>
     </Menu>
   );
 }
@@ -163,7 +173,7 @@ function AttentionItems(props: { page: TicketPage }) {
   );
 }
 
-export function MoreMenu(props: MenuProps & { onTags: () => void; onBlock: () => void }) {
+export function MoreMenu(props: MenuProps & { onAsk: (what: "tags" | "block" | "merge") => void }) {
   const words = speak("thread").acts;
   const labels = speak("labels");
   const reason = () => whyNot(props.page.can.act);
@@ -177,7 +187,7 @@ export function MoreMenu(props: MenuProps & { onTags: () => void; onBlock: () =>
         <MenuItem icon="moon" because={reason()} onChoose={() => document.getElementById("snooze")?.showPopover()}>
           {words.snooze}
         </MenuItem>
-        <MenuItem icon="tag" because={reason()} onChoose={() => props.onTags()}>
+        <MenuItem icon="tag" because={reason()} onChoose={() => props.onAsk("tags")}>
           {labels.tags}
         </MenuItem>
         <MenuItem icon="flag" because={reason()} onChoose={() => document.getElementById("priority")?.showPopover()}>
@@ -204,6 +214,9 @@ export function MoreMenu(props: MenuProps & { onTags: () => void; onBlock: () =>
       <MenuItem icon="pencil" because={reason()} onChoose={() => void props.acts.start()}>
         {words.startAgain}
       </MenuItem>
+      <MenuItem icon="transfer" keys={showKey("merge")} because={reason()} onChoose={() => props.onAsk("merge")}>
+        {speak("joining").open}
+      </MenuItem>
       <AttentionItems page={props.page} />
       <Show when={state() !== "spam"}>
         <hr />
@@ -212,7 +225,7 @@ export function MoreMenu(props: MenuProps & { onTags: () => void; onBlock: () =>
         </MenuItem>
       </Show>
       <Show when={!props.page.blocked}>
-        <MenuItem icon="ban" because={whyNot(props.page.can.block)} onChoose={() => props.onBlock()}>
+        <MenuItem icon="ban" because={whyNot(props.page.can.block)} onChoose={() => props.onAsk("block")}>
           {labels.block.open}
         </MenuItem>
       </Show>

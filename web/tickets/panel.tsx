@@ -1,10 +1,9 @@
 /** The order beside the conversation, told shortly, every fact one click from the reply; then the buyer's other orders and tickets. */
 import { useQuery } from "@tanstack/solid-query";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, lazy, Show, Suspense } from "solid-js";
 import { factsOf } from "../composer/facts.ts";
 import { useInsert } from "../composer/insert.tsx";
 import { OrderCards } from "../composer/show-card.tsx";
-import { PriorityMark, TagChips } from "../labels/chips.tsx";
 import type { Place } from "../mailbox/place.ts";
 import { Clocks, stopsOf } from "../orders/clocks.tsx";
 import type { OrderPage } from "../orders/queries.ts";
@@ -18,11 +17,13 @@ import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
-import { Time } from "../ui/time.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
+import { OrderActs } from "./order-acts.tsx";
 import { askSuggested, type TicketPage } from "./queries.ts";
+
+const BuyerTab = lazy(() => import("./buyer-tab.tsx"));
 
 interface PanelProps {
   page: TicketPage;
@@ -57,17 +58,16 @@ export function Panel(props: PanelProps) {
         </For>
       </div>
       <div class="scroll" tabindex="0" role="tabpanel" aria-label={words.panel[tab()]}>
-        <Show when={tab() === "order"} fallback={<BuyerTab {...props} />}>
+        <Show
+          when={tab() === "order"}
+          fallback={
+            <Suspense>
+              <BuyerTab page={props.page} zone={props.zone} place={props.place} />
+            </Suspense>
+          }
+        >
           <For each={props.page.orders} fallback={<p class="section mid">{words.panel.none.words}</p>}>
-            {(order, at) => (
-              <OrderSummary
-                order={order}
-                page={props.page}
-                zone={props.zone}
-                canInsert={whyNot(props.page.can.reply)}
-                isFirst={at() === 0}
-              />
-            )}
+            {(order, at) => <OrderSummary {...props} order={order} canInsert={whyNot(props.page.can.reply)} isFirst={at() === 0} />}
           </For>
           <Suggestions {...props} />
         </Show>
@@ -76,7 +76,7 @@ export function Panel(props: PanelProps) {
   );
 }
 
-function OrderSummary(props: { order: OrderPage; page: TicketPage; zone: string; canInsert: string | null; isFirst: boolean }) {
+function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string | null; isFirst: boolean }) {
   const words = speak("thread").panel;
   const about = speak("order");
   const order = () => props.order.order;
@@ -93,13 +93,14 @@ function OrderSummary(props: { order: OrderPage; page: TicketPage; zone: string;
           <p>{tellStory(props.order, props.zone)}</p>
         </div>
         <Facts order={props.order} zone={props.zone} canInsert={props.canInsert} />
-        <div class="row">
+        <div class="row wrap">
           <a class="button s" href={`/orders/${order().id}`}>
             <Icon name="box" />
             {words.open}
           </a>
           <OrderCards order={props.order} page={props.page} />
           <CopyButton text={order().id} label={about.copyId} />
+          <OrderActs order={order().id} page={props.page} acts={props.acts} onLinked={props.onLinked} />
         </div>
       </div>
       <Show when={stopsOf(order()).length > 0}>
@@ -207,60 +208,5 @@ function Suggestions(props: PanelProps) {
         </Button>
       </form>
     </div>
-  );
-}
-
-function BuyerTab(props: PanelProps) {
-  const words = speak("thread").panel;
-  const ticket = () => props.page.ticket;
-  return (
-    <>
-      <div class="section">
-        <header>
-          <h2 dir="auto">{ticket().buyer_name}</h2>
-        </header>
-        <dl class="facts">
-          <dt>{words.since}</dt>
-          <dd>
-            <Time at={ticket().created_at} as="full" zone={props.zone} />
-          </dd>
-          <Show when={ticket().buyer_user_id}>
-            {(id) => (
-              <>
-                <dt>{words.buyerId}</dt>
-                <dd class="theirs-word">{id()}</dd>
-              </>
-            )}
-          </Show>
-        </dl>
-      </div>
-      <Show when={props.page.facts.tags.length > 0 || props.page.facts.priority !== "normal"}>
-        <div class="section">
-          <header>
-            <h2>{speak("labels").tags}</h2>
-          </header>
-          <div class="row wrap">
-            <PriorityMark priority={props.page.facts.priority} />
-            <TagChips ids={props.page.facts.tags} most={props.page.facts.tags.length} />
-          </div>
-        </div>
-      </Show>
-      <div class="section">
-        <Show when={ticket().follow_up_of} fallback={<p class="mid">{words.first}</p>}>
-          {(id) => (
-            <a class="link" href={props.place.addressOf({ ticket: id() })}>
-              {words.earlier}
-            </a>
-          )}
-        </Show>
-        <Show when={ticket().continued_in}>
-          {(id) => (
-            <a class="link" href={props.place.addressOf({ ticket: id() })}>
-              {words.later}
-            </a>
-          )}
-        </Show>
-      </div>
-    </>
   );
 }

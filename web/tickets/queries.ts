@@ -97,6 +97,23 @@ export const askTicket = (id: string) =>
     reconcile: "id",
   });
 
+export type RelatedTicket = Answer<(typeof api.tickets)[":id"]["related"]["$get"]>["tickets"][number];
+
+/** The buyer's other tickets. Nobody is poked about them: whoever looks asks. */
+export const askRelated = (id: string) =>
+  queryOptions({
+    queryKey: ["related", id],
+    queryFn: () => ask(api.tickets[":id"].related.$get({ param: { id }, query: {} })),
+    staleTime: 0,
+  });
+
+export const askRelatedByNumber = (id: string, number: number) =>
+  queryOptions({
+    queryKey: ["related", id, number],
+    queryFn: () => ask(api.tickets[":id"].related.$get({ param: { id }, query: { number: String(number) } })),
+    staleTime: 0,
+  });
+
 export const askSuggested = (id: string) =>
   queryOptions({
     queryKey: ["suggested", id],

@@ -1,12 +1,13 @@
 /** One ticket on screen: its thread, its composer, its order. It wires them to one question, one line and one set of acts. */
 import { useQuery, useQueryClient } from "@tanstack/solid-query";
-import { type Accessor, createEffect, createMemo, createSignal, lazy, Show, Suspense, untrack } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal, Show, untrack } from "solid-js";
 import { Composer } from "../composer/composer.tsx";
 import { InsertProvider } from "../composer/insert.tsx";
 import { type ReplyBody, useOutgoing } from "../composer/outgoing.ts";
+import { SecondTopicLine } from "../composer/second-topic.tsx";
 import type { CardBody } from "../composer/tray.ts";
 import type { ComposerHandle } from "../composer/writing.ts";
-import { LabelLine, PriorityMenu } from "../labels/strip.tsx";
+import { LabelLine } from "../labels/strip.tsx";
 import type { Place } from "../mailbox/place.ts";
 import { isAdmin, useMe, useNames, useStores } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -16,20 +17,16 @@ import { Answer, Callout, known, Skeleton } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { type TicketActs, useTicketActs } from "./acts.ts";
+import { type Asking, Menus } from "./asked.tsx";
 import { FollowButton, useAttention } from "./attention.tsx";
 import { Entries } from "./entries.tsx";
-import { BackToList, ThreadBar, ThreadStrip } from "./head.tsx";
+import { BackToList, Former, ThreadBar, ThreadStrip } from "./head.tsx";
 import { useTicketLine } from "./live.ts";
-import { AssignMenu, MoreMenu, SnoozeMenu } from "./menus.tsx";
 import { Panel } from "./panel.tsx";
 import { askTicket, type TicketPage } from "./queries.ts";
 import "../composer/composer.css";
 import "./panel.css";
 import "./thread.css";
-
-const TagPicker = lazy(() => import("../labels/picker.tsx"));
-const BlockDialog = lazy(() => import("../labels/block.tsx"));
-const ChooseTime = lazy(() => import("../ui/choose-time.tsx"));
 
 interface TicketProps {
   id: string;
@@ -87,7 +84,6 @@ function useLead(props: TicketProps, shown: Accessor<string | undefined>): void 
 
 function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
   const page = createMemo(() => props.page());
-  const me = useMe();
   const stores = useStores();
   const client = useQueryClient();
   const store = () => stores.find(page().ticket.store_id);
@@ -96,27 +92,19 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
   const id = untrack(() => props.id);
   const line = useTicketLine(id);
   const box = useOutgoing(id);
-  const acts = useTicketActs(page, { onNext: () => props.onNext(), onActed: () => props.onActed() });
+  const acts = useTicketActs(page, {
+    onNext: () => props.onNext(),
+    onActed: () => props.onActed(),
+    onOpen: (ticket, isInstead) => props.place.go({ ticket }, isInstead),
+  });
   const [composer, setComposer] = createSignal<ComposerHandle>();
   const [asking, setAsking] = createSignal<Asking>(null);
+  const [message, setMessage] = createSignal<string | null>(null);
   const [panelHidden, setPanelHidden] = createSignal(false);
   useTitle(page);
   const attention = useAttention(page, () => props.place.go({ ticket: null }));
-  const may = (act: () => void) => () => void (whyNot(page().can.act) === null && act());
-  useKeys({
-    reply: () => composer()?.focus("reply"),
-    note: () => composer()?.focus("note"),
-    templates: () => click(".open-templates"),
-    cards: () => click(".open-cards"),
-    take: may(() => acts.assign(me().person.id)),
-    assign: () => click("[popovertarget=assign]"),
-    snooze: () => click("[popovertarget=snooze]"),
-    labels: may(() => setAsking("tags")),
-    priority: () => click("[popovertarget=priority]"),
-    resolve: may(() => void acts.resolve()),
-    "resolve-next": may(() => void acts.resolve(true)),
-    "order-pane": () => (isNarrow() ? props.place.go({ panel: !props.place.isPanel() }, true) : setPanelHidden((hidden) => !hidden)),
-  });
+  const hidePanel = () => (isNarrow() ? props.place.go({ panel: !props.place.isPanel() }, true) : setPanelHidden((hidden) => !hidden));
+  useTicketKeys({ page, acts, composer, ask: setAsking, hidePanel });
   const around = useInserting(
     untrack(() => props.place),
     composer,
@@ -132,19 +120,49 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
       >
         <ThreadBar {...shared()} place={props.place} panelHidden={panelHidden()} onPanel={() => setPanelHidden(false)} />
         <ThreadStrip page={page()} store={store()} zone={zone()} others={line.others()}>
+          <Former page={page()} place={props.place} />
           <FollowButton page={page()} attention={attention} />
         </ThreadStrip>
         <LabelLine page={page()} onTags={() => setAsking("tags")} />
         <Notices page={page()} place={props.place} acts={acts} />
-        <Entries page={page()} zone={zone()} acts={acts} box={box} edit={edit} readFrom={attention.readFrom()} />
+        <Entries page={page()} zone={zone()} acts={acts} box={box} edit={edit} readFrom={attention.readFrom()} onMessage={setMessage} />
+        <SecondTopicLine page={page()} acts={acts} />
         <Composer {...shared()} box={box} onWriting={line.writes} onRest={line.rests} handle={setComposer} />
       </section>
       <Show when={!panelHidden()}>
         <Panel {...shared()} place={props.place} onLinked={() => void client.invalidateQueries({ queryKey: ["suggested", id] })} />
       </Show>
-      <Menus page={page()} acts={acts} asking={asking()} onAsk={setAsking} />
+      <Menus page={page()} acts={acts} asking={asking()} onAsk={setAsking} message={message()} />
     </InsertProvider>
   );
+}
+
+interface KeysAround {
+  page: Accessor<TicketPage>;
+  acts: TicketActs;
+  composer: Accessor<ComposerHandle | undefined>;
+  ask: (what: Asking) => void;
+  hidePanel: () => void;
+}
+
+function useTicketKeys({ page, acts, composer, ask, hidePanel }: KeysAround): void {
+  const me = useMe();
+  const may = (act: () => void) => () => void (whyNot(page().can.act) === null && act());
+  useKeys({
+    reply: () => composer()?.focus("reply"),
+    note: () => composer()?.focus("note"),
+    templates: () => click(".open-templates"),
+    cards: () => click(".open-cards"),
+    take: may(() => acts.assign(me().person.id)),
+    assign: () => click("[popovertarget=assign]"),
+    snooze: () => click("[popovertarget=snooze]"),
+    labels: may(() => ask("tags")),
+    merge: may(() => ask("merge")),
+    priority: () => click("[popovertarget=priority]"),
+    resolve: may(() => void acts.resolve()),
+    "resolve-next": may(() => void acts.resolve(true)),
+    "order-pane": hidePanel,
+  });
 }
 
 /** How the order beside the conversation writes: on a narrow screen it lies over the composer and makes way. */
@@ -161,44 +179,6 @@ function useInserting(place: Place, composer: Accessor<ComposerHandle | undefine
       composer()?.restore(card);
     },
   };
-}
-
-type Asking = "tags" | "block" | "time" | null;
-
-function Menus(props: { page: TicketPage; acts: TicketActs; asking: Asking; onAsk: (what: Asking) => void }) {
-  return (
-    <>
-      <AssignMenu page={props.page} acts={props.acts} />
-      <SnoozeMenu page={props.page} acts={props.acts} onPick={() => props.onAsk("time")} />
-      <MoreMenu page={props.page} acts={props.acts} onTags={() => props.onAsk("tags")} onBlock={() => props.onAsk("block")} />
-      <PriorityMenu page={props.page} acts={props.acts} />
-      <Asked what={props.asking} page={props.page} acts={props.acts} onClose={() => props.onAsk(null)} />
-    </>
-  );
-}
-
-/** Questions that are fetched when they are first asked. */
-function Asked(props: { what: Asking; page: TicketPage; acts: TicketActs; onClose: () => void }) {
-  const { until } = speak("thread");
-  return (
-    <Suspense>
-      <Show when={props.what === "time"}>
-        <ChooseTime
-          words={until}
-          icon="moon"
-          hint={() => until.hint}
-          onClose={props.onClose}
-          onChoose={(at) => void props.acts.snooze(at)}
-        />
-      </Show>
-      <Show when={props.what === "tags"}>
-        <TagPicker page={props.page} acts={props.acts} onClose={props.onClose} />
-      </Show>
-      <Show when={props.what === "block"}>
-        <BlockDialog buyer={props.page.ticket.buyer_name} acts={props.acts} onClose={props.onClose} />
-      </Show>
-    </Suspense>
-  );
 }
 
 /** What one must know before writing here. */

@@ -1,5 +1,5 @@
 /** One dialog for an hour of one's choice, in the reader's own time: when something goes out, comes back or ends. It takes nothing that is over. */
-import { createSignal } from "solid-js";
+import { createSignal, type JSX } from "solid-js";
 import { speak } from "../words/words.ts";
 import { Button } from "./button.tsx";
 import { morningIn, now } from "./clock.ts";
@@ -23,6 +23,8 @@ interface ChooseTimeProps {
   hint: (at: number | null) => string;
   onChoose: (at: number) => void;
   onClose: () => void;
+  /** Goes with the hour. */
+  children?: JSX.Element;
 }
 
 /** What a datetime-local field holds: the reader's own wall clock. */
@@ -62,6 +64,7 @@ export default function ChooseTime(props: ChooseTimeProps) {
         value={at()}
         onInput={setAt}
       />
+      {props.children}
     </Dialog>
   );
 }

@@ -46,6 +46,7 @@ export const COMMANDS = {
   snooze: { key: "z", place: "ticket" },
   resolve: { key: "e", place: "ticket" },
   "resolve-next": { key: "E", place: "ticket" },
+  merge: { key: "m", place: "ticket" },
   unread: { key: "u", place: "ticket" },
   follow: { key: "w", place: "ticket" },
   "order-pane": { key: "]", place: "ticket" },

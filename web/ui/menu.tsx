@@ -26,7 +26,8 @@ export function Menu(props: MenuProps) {
   };
   const choose = (event: MouseEvent) => {
     const item = event.target instanceof Element ? event.target.closest(ITEMS) : null;
-    if (item && item.getAttribute("aria-disabled") !== "true") element()?.hidePopover();
+    // What is only ticked leaves the menu open for the choice it goes with.
+    if (item && item.getAttribute("aria-disabled") !== "true" && item.role !== "menuitemcheckbox") element()?.hidePopover();
   };
   const toggle = (event: ToggleEvent) => {
     const menu = element();
@@ -118,6 +119,34 @@ export function MenuItem(props: ItemProps) {
           {props.because}
         </span>
       </Show>
+    </button>
+  );
+}
+
+interface CheckProps {
+  checked: boolean;
+  because?: string | null;
+  onChange: (checked: boolean) => void;
+  children: JSX.Element;
+}
+
+/** Goes with what is chosen in the menu, and chooses nothing itself. */
+export function MenuCheck(props: CheckProps) {
+  return (
+    <button
+      type="button"
+      role="menuitemcheckbox"
+      aria-checked={props.checked}
+      aria-disabled={props.because ? true : undefined}
+      tabindex="-1"
+      onClick={(event) => event.currentTarget.ariaDisabled !== "true" && props.onChange(!props.checked)}
+    >
+      <span class="check-mark" aria-hidden="true">
+        <Show when={props.checked}>
+          <Icon name="check" />
+        </Show>
+      </span>
+      <span>{props.children}</span>
     </button>
   );
 }

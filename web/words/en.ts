@@ -22,6 +22,7 @@ export const en = {
   labels: () => import("./en/labels.ts").then((part) => part.labels),
   notifications: () => import("./en/notifications.ts").then((part) => part.notifications),
   tags: () => import("./en/tags.ts").then((part) => part.tags),
+  joining: () => import("./en/joining.ts").then((part) => part.joining),
   thread: () => import("./en/thread.ts").then((part) => part.thread),
   rota: () => import("./en/rota.ts").then((part) => part.rota),
   bulk: () => import("./en/bulk.ts").then((part) => part.bulk),

@@ -19,6 +19,7 @@ import { wireContent } from "../timeline/outbox.ts";
 import type { TicketFacts } from "../timeline/timeline.ts";
 import { type SecondTopic, secondTopic } from "../timeline/topics.ts";
 import { mayMail, mayShareOpenly, shownTo } from "./mail-page.ts";
+import { type Parting, partingOf } from "./parting.ts";
 import { firstUnread } from "./unread.ts";
 
 interface SeenTicket extends TicketRow {
@@ -52,6 +53,8 @@ export interface TicketPage {
     avatar_url: string | null;
     /** The ticket this conversation goes on in, where it is another one. */
     continued_in: string | null;
+    /** The ticket it goes on from, or was split off. */
+    former: Former | null;
   };
   /** Why nobody listens to this buyer; null where somebody does. */
   blocked: { reason: string; by: string; at: number } | null;
@@ -62,6 +65,7 @@ export interface TicketPage {
   /** Whoever replies gives it back: what came later is what they did not see. */
   newest: number;
   joined: JoinedView[];
+  parting: Parting;
   /** A message that nobody has answered and that names another order than the ones before it. */
   nudge: SecondTopic | null;
   /** Begun by the asking person, also where it has ended, and by others. */
@@ -85,8 +89,15 @@ export interface TicketPage {
   mailFrom: string | null;
 }
 
+export interface Former {
+  id: string;
+  number: number;
+  as: "follows" | "split-from";
+}
+
 interface OpenedTicket extends SeenTicket {
   current_id: string | null;
+  former_number: number | null;
   person_id: string;
   seen: number | null;
   is_told: number;
@@ -98,7 +109,8 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
     sql`WITH ${who(signedIn)} SELECT t.*, ${bits} AS bits, who.id AS person_id, ${SEEN},
         (SELECT tr.seen FROM ticket_read tr WHERE tr.person_id = who.id AND tr.ticket_id = t.id) AS seen,
         EXISTS (SELECT 1 FROM notification n WHERE n.person_id = who.id AND n.ticket_id = t.id AND n.is_read = 0) AS is_told,
-        (SELECT n.id FROM ticket n WHERE n.conversation_id = t.conversation_id AND n.is_current = 1) AS current_id
+        (SELECT n.id FROM ticket n WHERE n.conversation_id = t.conversation_id AND n.is_current = 1) AS current_id,
+        (SELECT f.number FROM ticket f WHERE f.id = IFNULL(t.split_from, t.follow_up_of)) AS former_number
       FROM who CROSS JOIN ${ticketById(ticketId)} WHERE ${bits} & ${RIGHTS.read}`,
     sql`WITH ${who(signedIn)} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${leadOn(ticketId)}
       CROSS JOIN ticket_order r ON r.ticket_id = t.id CROSS JOIN ${orderById(sql`r.order_id`)}
@@ -121,6 +133,7 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
     due: explain(view.facts.clocks),
     newest: view.newest,
     joined: view.joined,
+    parting: partingOf(view.entries),
     nudge: secondTopic(view.facts, view.entries),
     drafts: view.drafts.filter((draft) => draft.text !== "" || draft.personId === row.person_id),
     followers: view.followers,
@@ -152,10 +165,16 @@ async function refuseTicket(kit: Kit, signedIn: SignedIn): Promise<never> {
   throw new Problem("missing", "ticket-missing");
 }
 
-function headOf(row: SeenTicket & { current_id: string | null }): TicketPage["ticket"] {
+function headOf(row: OpenedTicket): TicketPage["ticket"] {
   const { id, number, store_id, conversation_id, buyer_user_id, buyer_name, follow_up_of, created_at, avatar_url, current_id } = row;
   const continued_in = current_id !== null && current_id !== id ? current_id : null;
-  return { id, number, store_id, conversation_id, buyer_user_id, buyer_name, follow_up_of, created_at, avatar_url, continued_in };
+  const head = { id, number, store_id, conversation_id, buyer_user_id, buyer_name, follow_up_of, created_at, avatar_url };
+  return { ...head, continued_in, former: formerOf(row) };
+}
+
+function formerOf({ split_from, follow_up_of, former_number: number }: OpenedTicket): Former | null {
+  const former = split_from ?? follow_up_of;
+  return former === null || number === null ? null : { id: former, number, as: split_from === null ? "follows" : "split-from" };
 }
 
 const blockOf = ({ block_reason: reason, blocked_by: by, blocked_at: at }: SeenTicket): TicketPage["blocked"] =>

@@ -42,6 +42,7 @@ const commands: Record<Command, string> = {
   snooze: "Snooze",
   resolve: "Resolve",
   "resolve-next": "Resolve and open the next",
+  merge: "Merge with another ticket",
   unread: "Mark unread, and back to the list",
   follow: "Follow, or stop following",
   "order-pane": "Show or hide the order beside a ticket",

@@ -252,7 +252,7 @@ export const thread = {
   until: {
     title: "Snooze until",
     at: "Snooze until",
-    hint: "Your own time. The ticket comes back earlier if the buyer writes.",
+    hint: "Your own time. The ticket comes back earlier if the buyer writes, unless you say otherwise.",
     act: "Snooze",
   },
 
@@ -282,9 +282,6 @@ export const thread = {
     packages: "Packages",
     recipient: "Recipient",
     total: "Total",
-    earlier: "Earlier ticket with this buyer",
-    later: "Later ticket with this buyer",
-    first: "First ticket with this buyer",
     since: "Ticket since",
     buyerId: "TikTok's id",
     hide: "Hide the order",

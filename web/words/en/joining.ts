@@ -1,0 +1,63 @@
+/** Tickets that become one, are taken apart, or give a message away. */
+export const joining = {
+  open: "Merge with another ticket …",
+  states: { open: "Open", snoozed: "Snoozed", resolved: "Resolved", spam: "Spam" },
+  relations: {
+    follows: "this one follows it",
+    followed: "follows this one",
+    "split-from": "this one was split off it",
+    "split-into": "split off this one",
+  },
+  ticket: (number: number) => `#${number}`,
+  merge: {
+    title: (number: number) => `Merge #${number} with another ticket`,
+    words: "Everything said in both is then in one, and it can be undone until something new is said.",
+    choose: "Choose a ticket",
+    becomes: (gone: number, into: number) => `#${gone} becomes part of #${into}. Its number and its links lead there.`,
+    act: (gone: number, into: number) => `Merge #${gone} into #${into}`,
+    keep: "Keep both",
+    done: (gone: number, into: number) => `#${gone} is part of #${into} now`,
+    undo: "Undo merge",
+    undone: (number: number) => `#${number} is a ticket of its own again`,
+  },
+  move: {
+    title: "Move this message to another ticket",
+    words: "What waits for an answer waits there.",
+    act: (number: number) => `Move to #${number}`,
+    choose: "Choose a ticket",
+    keep: "Leave it here",
+    done: (number: number) => `Moved to #${number}`,
+  },
+  list: "The buyer's other tickets",
+  number: "Another ticket by its number",
+  numberHint: "The tickets of this buyer are listed; others of this store are found by their number.",
+  noNumber: (number: number) => `There is no ticket #${number} in this store, or you may not see it.`,
+  alone: "This buyer has no other ticket.",
+  message: {
+    more: "Split or move this message",
+    from: "Split from here on",
+    only: "Split only this message",
+    move: "Move to another ticket …",
+  },
+  split: {
+    done: (number: number) => `Split off as #${number}`,
+    back: (number: number) => `Back to #${number}`,
+  },
+  goTo: (number: number) => `Open #${number}`,
+  topic: {
+    asks: "Asks about another order as well:",
+    split: "Split here",
+    notNow: "Not now",
+  },
+  former: { follows: "after", "split-from": "from" },
+  orders: {
+    main: "Make main",
+    unlink: "Unlink",
+    unlinked: (order: string) => `Order …${order} is not linked any more`,
+  },
+  buyer: {
+    tickets: "Other tickets",
+    none: "No other ticket of this buyer",
+  },
+  sleepOn: "Stay snoozed when the buyer writes",
+};
