@@ -1,6 +1,6 @@
 /** Another ticket of the buyer in three short lines: which, how it stands to this one, and its last words. */
 import { Show } from "solid-js";
-import { previewOf } from "../mailbox/row.tsx";
+import { previewOf } from "../mailbox/preview.ts";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
 import type { RelatedTicket } from "./queries.ts";

@@ -27,6 +27,7 @@ export const de: Parts = {
   labels: () => import("./de/labels.ts").then((part) => part.labels),
   notifications: () => import("./de/notifications.ts").then((part) => part.notifications),
   tags: () => import("./de/tags.ts").then((part) => part.tags),
+  joining: () => import("./de/joining.ts").then((part) => part.joining),
   thread: () => import("./de/thread.ts").then((part) => part.thread),
   rota: () => import("./de/rota.ts").then((part) => part.rota),
   bulk: () => import("./de/bulk.ts").then((part) => part.bulk),

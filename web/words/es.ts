@@ -27,6 +27,7 @@ export const es: Parts = {
   labels: () => import("./es/labels.ts").then((part) => part.labels),
   notifications: () => import("./es/notifications.ts").then((part) => part.notifications),
   tags: () => import("./es/tags.ts").then((part) => part.tags),
+  joining: () => import("./es/joining.ts").then((part) => part.joining),
   thread: () => import("./es/thread.ts").then((part) => part.thread),
   rota: () => import("./es/rota.ts").then((part) => part.rota),
   bulk: () => import("./es/bulk.ts").then((part) => part.bulk),

@@ -27,6 +27,7 @@ export const zh: Parts = {
   labels: () => import("./zh/labels.ts").then((part) => part.labels),
   notifications: () => import("./zh/notifications.ts").then((part) => part.notifications),
   tags: () => import("./zh/tags.ts").then((part) => part.tags),
+  joining: () => import("./zh/joining.ts").then((part) => part.joining),
   thread: () => import("./zh/thread.ts").then((part) => part.thread),
   rota: () => import("./zh/rota.ts").then((part) => part.rota),
   bulk: () => import("./zh/bulk.ts").then((part) => part.bulk),

@@ -45,6 +45,7 @@ export const keys: Dictionary["keys"] = {
     snooze: "Zurückstellen",
     resolve: "Erledigen",
     "resolve-next": "Erledigen und das nächste öffnen",
+    merge: "Mit einem anderen Ticket zusammenführen",
     unread: "Als ungelesen markieren, zurück zur Liste",
     follow: "Folgen oder nicht mehr folgen",
     "order-pane": "Bestellung neben dem Ticket ein- oder ausblenden",

@@ -45,6 +45,7 @@ export const keys: Dictionary["keys"] = {
     snooze: "Posponer",
     resolve: "Resolver",
     "resolve-next": "Resolver y abrir el siguiente",
+    merge: "Combinar con otro ticket",
     unread: "Marcar sin leer y volver a la lista",
     follow: "Seguir o dejar de seguir",
     "order-pane": "Mostrar u ocultar el pedido junto al ticket",

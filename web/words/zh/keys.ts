@@ -45,6 +45,7 @@ export const keys: Dictionary["keys"] = {
     snooze: "稍后处理",
     resolve: "解决",
     "resolve-next": "解决并打开下一个",
+    merge: "与其他工单合并",
     unread: "标为未读并返回列表",
     follow: "关注或取消关注",
     "order-pane": "显示或隐藏工单旁的订单",
