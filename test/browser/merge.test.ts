@@ -54,7 +54,7 @@ async function choose(page: Page, said: string, item: RegExp): Promise<void> {
   const more = thread(page).locator(".entry", { hasText: said }).getByRole("button", { name: "Split or move this message" });
   await more.focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: item }).waitFor();
+  await page.getByRole("menu", { name: "Split or move this message" }).locator(":focus").waitFor();
   for (let steps = 0; steps < 3 && !item.test(await focused(page)); steps += 1) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
 }
