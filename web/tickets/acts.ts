@@ -69,7 +69,10 @@ function orderActs(act: (json: Act) => Promise<boolean>, main: () => string | un
         // What is linked last is what the ticket is about.
         if ((await link(orderId)) && before !== undefined && before !== orderId) await putFirst(before);
       };
-      toast({ words: speak("joining").orders.unlinked(orderId.slice(-6)), act: { words: speak("frame").undo, do: () => void undo() } });
+      toast({
+        words: speak("joining").orders.unlinked(orderId.slice(-6)),
+        act: { words: speak("frame").undo, isUndo: true, do: () => void undo() },
+      });
       return true;
     },
   };

@@ -39,7 +39,7 @@ export function handoverActs({ id, number, attempt, revalidate, forget, open }: 
       if (done.ticketId !== id) open(done.ticketId, true);
       await revalidate(done.ticketId);
       const undo = () => void undoFromToast(done.ticketId, click);
-      toast({ words: words.merge.done(gone, done.number), act: { words: speak("frame").undo, do: undo } });
+      toast({ words: words.merge.done(gone, done.number), act: { words: speak("frame").undo, isUndo: true, do: undo } });
       return true;
     },
     /** `merge`: as the ticket names it; `gone`: the number that comes back. */
