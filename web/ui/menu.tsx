@@ -29,12 +29,18 @@ export function Menu(props: MenuProps) {
     // What is only ticked leaves the menu open for the choice it goes with.
     if (item && item.getAttribute("aria-disabled") !== "true" && item.role !== "menuitemcheckbox") element()?.hidePopover();
   };
+  const begin = () => {
+    if (element()?.contains(document.activeElement)) return;
+    (items().find((item) => item.getAttribute("aria-checked") === "true") ?? items()[0])?.focus();
+  };
+  // Opened by a key, it has the keyboard before the next key is pressed: the browser tells that it is open only later.
+  const ahead = (event: ToggleEvent) => event.newState === "open" && queueMicrotask(begin);
   const toggle = (event: ToggleEvent) => {
     const menu = element();
     if (event.newState !== "open" || !menu) return;
     props.onOpen?.();
     placeWithoutAnchors(menu);
-    (items().find((item) => item.getAttribute("aria-checked") === "true") ?? items()[0])?.focus();
+    begin();
   };
   return (
     <div
@@ -44,6 +50,7 @@ export function Menu(props: MenuProps) {
       class={`menu ${props.class ?? ""}`}
       role="menu"
       aria-label={props.label}
+      on:beforetoggle={ahead}
       on:toggle={toggle}
       onKeyDown={step}
       onClick={choose}
