@@ -1,5 +1,5 @@
 // Several people at one desk: who is looking, who is writing, what one does and the other sees, and that nothing moves under a hand.
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../stories/desk.ts";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
@@ -93,7 +93,7 @@ test("a reply is stopped by a colleague's, says so with the words, and can be ta
   await thread(ana.page)
     .getByText(/^Leaves/)
     .waitFor({ state: "hidden" });
-  expect(await field(ana.page).inputValue()).toBe("Yes it is");
+  await world.until("her words are back", async () => (await field(ana.page).inputValue()) === "Yes it is");
   expect(said()).toEqual(["Yes, all of it."]);
   await ana.page.getByRole("button", { name: "More ways to send" }).click();
   await ana.page.getByRole("menuitem", { name: "Send later …" }).click();
@@ -154,4 +154,44 @@ test("rows do not move under the hand: what is new waits until it is let in", as
   await page.getByRole("button", { name: "1 new" }).click();
   await ticketOf(page, "urgent").waitFor();
   await close();
+});
+
+test("while their lines are cut two people hear nothing; back again they see all of it, and nobody's page was loaded anew", async () => {
+  const buyer = new Buyer(world, here, "nadia");
+  buyer.writes("Hello");
+  await world.settle();
+  const people = await Promise.all([world.admin, jonas].map((as) => visit(browser, world.tillside.url, { as })));
+  const lines: WebSocketRoute[] = [];
+  let isCut = false;
+  for (const { page } of people) {
+    await page.routeWebSocket(/\/live$/, (line) => {
+      if (isCut) return void line.close();
+      line.connectToServer();
+      lines.push(line);
+    });
+    await page.goto("/mailbox");
+    await ticketOf(page, "nadia").click();
+    await thread(page).getByText("Hello", { exact: true }).waitFor();
+    await page.evaluate(() => {
+      document.documentElement.dataset.loaded = "once";
+    });
+  }
+  expect(lines.length).toBeGreaterThanOrEqual(4);
+  isCut = true;
+  for (const line of lines) await line.close();
+  buyer.writes("Are you there?");
+  await world.settle();
+  isCut = false;
+  for (const { page, complaints } of people) {
+    await thread(page).getByText("Are you there?", { exact: true }).waitFor();
+    await ticketOf(page, "nadia").getByText("Are you there?").waitFor();
+    await page
+      .getByText(/(Ana Admin|Jonas Berg) looking/)
+      .first()
+      .waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset.loaded)).toBe("once");
+    // The browser says that a line closed; nothing else was wrong.
+    expect(complaints.filter((words) => !words.includes("WebSocket"))).toEqual([]);
+  }
+  await Promise.all(people.map((one) => one.close()));
 });

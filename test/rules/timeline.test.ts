@@ -101,6 +101,15 @@ describe("threading", () => {
   ])("%s", (_name, facts, next, changed, here) => {
     expect(timeline.belongsHere(facts, next, { ...rules, ...changed })).toBe(here);
   });
+  test("however many messages come while it is open, they are one ticket (FreeScout #5284)", () => {
+    let facts = told([buyer(0)]);
+    for (const at of [1, 1, 2, 60, 3_600, 9 * DAY, 9 * DAY + 1, 40 * DAY]) {
+      const next = buyer(at, { id: `again at ${at}` });
+      expect(timeline.belongsHere(facts, next, rules)).toBe(true);
+      facts = told([next], facts);
+    }
+    expect([facts.state, facts.reopened, facts.waitingSince]).toEqual(["open", 0, ms(0)]);
+  });
   test("automatic words, remarks and our own answers do not reopen (Chatwoot #9293)", () => {
     for (const quiet of [us(50), message(50, "ROBOT"), message(50, "SYSTEM", { type: "ALLOCATED_SERVICE" })]) {
       expect(told([quiet], resolvedAt(20)).state).toBe("resolved");

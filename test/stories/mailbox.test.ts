@@ -81,7 +81,7 @@ test("a buyer's first message makes one ticket in To do, waiting since it was wr
   expect((await listed("todo")).map((row) => row.id)).toContain(ticket.id);
 });
 
-test("two first messages in the same instant make one ticket with both", async () => {
+test("two first messages in the same instant make one ticket with both (Chatwoot #10798)", async () => {
   const buyer = newBuyer();
   buyer.writes("Hello?");
   buyer.writes("Anybody there?");

@@ -80,7 +80,7 @@ async function openPair(): Promise<{ buyer: Buyer; older: Row; newer: Row }> {
   return { buyer, older, newer };
 }
 
-test("two tickets of a buyer become one: every name of the newer one leads to the older, and nothing is counted twice", async () => {
+test("two tickets of a buyer become one: every name of the newer one leads to the older, and nothing is counted twice (Chatwoot #9264)", async () => {
   const { buyer, older, newer } = await openPair();
   const before = await chats();
   const line = await world.admin.listen(`/api/tickets/${newer.id}/live`);
