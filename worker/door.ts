@@ -118,7 +118,16 @@ export const logRequest = createMiddleware<Door>(async (c, next) => {
 export const jsonBody = <T extends z.ZodType>(schema: T) =>
   zValidator("json", schema, (read) => {
     if (!read.success) throw read.error;
+    if (holdsBrokenText(read.data)) throw new Problem("invalid", "text-broken");
   });
+
+/** NUL ends a text for SQLite (sqlite.org/nulinstr.html), and half a surrogate pair is no character of UTF-8 (RFC 3629 §3): neither would come
+ *  back as it went in. */
+function holdsBrokenText(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0") || !value.isWellFormed();
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, one]) => holdsBrokenText(key) || holdsBrokenText(one));
+}
 
 /** Query parameters in this shape. */
 export const queryOf = <T extends z.ZodType>(schema: T) =>

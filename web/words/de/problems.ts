@@ -48,6 +48,8 @@ export const problems: Dictionary["problems"] = {
   "foreign-origin": () => "Diese Seite wurde unter einer Adresse geöffnet, die Tillside nicht als eigene kennt. Nichts wurde geändert.",
   "not-json": () => "Tillside hat nicht verstanden, was diese Seite gesendet hat. Nichts wurde geändert.",
 
+  "text-broken": () =>
+    "Der Text enthält Zeichen, die keine sind und nicht gespeichert werden könnten. Bitte herausnehmen; nichts wurde geändert.",
   "field-invalid": ({ field }) => `Bitte ${fields[String(field)] ?? "die Eingaben"} noch einmal ansehen: So geht es nicht.`,
   "address-missing": () => "Unter dieser Adresse ist nichts.",
   "views-full": ({ limit }) => `Es sind schon ${limit} Ansichten behalten. Für eine neue eine alte entfernen.`,

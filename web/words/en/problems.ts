@@ -47,6 +47,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "foreign-origin": () => "This page was opened under an address the desk does not know as its own. Nothing was changed.",
   "not-json": () => "The desk did not understand what this page sent. Nothing was changed.",
 
+  "text-broken": () => "The text holds signs that are no characters and could not be kept. Take them out; nothing was changed.",
   "field-invalid": ({ field }) => `Look at ${fields[String(field)] ?? "what you filled in"} again: the desk cannot take it like this.`,
   "address-missing": () => "There is nothing at this address.",
   "views-full": ({ limit }) => `You keep ${limit} views already. Let one go to keep another.`,

@@ -48,6 +48,7 @@ export const problems: Dictionary["problems"] = {
   "foreign-origin": () => "Esta página se abrió con una dirección que Tillside no reconoce como propia. No se cambió nada.",
   "not-json": () => "Tillside no entendió lo que envió esta página. No se cambió nada.",
 
+  "text-broken": () => "El texto contiene signos que no son caracteres y no se podrían guardar. Quítelos; no se cambió nada.",
   "field-invalid": ({ field }) => `Revise ${fields[String(field)] ?? "lo que completó"}: así no se puede aceptar.`,
   "address-missing": () => "No hay nada en esta dirección.",
   "views-full": ({ limit }) => `Ya conserva ${limit} vistas. Quite una para conservar otra.`,

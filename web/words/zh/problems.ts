@@ -47,6 +47,7 @@ export const problems: Dictionary["problems"] = {
   "foreign-origin": () => "此页面的打开地址不属于 Tillside。未做任何更改。",
   "not-json": () => "Tillside 无法理解此页面发送的内容。未做任何更改。",
 
+  "text-broken": () => "文本中含有无法保存的无效字符。请将其删除；未作任何更改。",
   "field-invalid": ({ field }) => `请检查${fields[String(field)] ?? "填写的内容"}：目前的内容无法接受。`,
   "address-missing": () => "这个地址没有内容。",
   "views-full": ({ limit }) => `已保存 ${limit} 个视图。请先移除一个再保存新的。`,
