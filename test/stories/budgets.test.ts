@@ -16,8 +16,9 @@ interface Budget {
 
 const budgets = JSON.parse(readFileSync(path.join(import.meta.dirname, "budgets.json"), "utf8")) as Record<string, Budget>;
 const STORES = 20;
-/** A budget may be this much wider than the cost before it must be narrowed. */
+/** A budget may be this much wider than the cost before it must be narrowed: what depends on the moment, or on how a table has grown, needs room. */
 const SLACK_ROWS = 6;
+const SLACK_SHARE = 0.1;
 
 let world: World;
 const people: Record<string, Desk> = {};
@@ -50,7 +51,9 @@ function judge(name: string, spent: Budget, isFull = true): void {
   expect(spent.rowsRead, name).toBeLessThanOrEqual(budget.rowsRead);
   expect(spent.rowsWritten, name).toBeLessThanOrEqual(budget.rowsWritten);
   if (isFull)
-    expect(budget.rowsRead, `the budget of "${name}" is wide: it cost ${spent.rowsRead}`).toBeLessThanOrEqual(spent.rowsRead + SLACK_ROWS);
+    expect(budget.rowsRead, `the budget of "${name}" is wide: it cost ${spent.rowsRead}`).toBeLessThanOrEqual(
+      spent.rowsRead + Math.max(SLACK_ROWS, spent.rowsRead * SLACK_SHARE),
+    );
 }
 
 const PAGES: [name: string, who: string, address: (filled: Filled) => string][] = [
