@@ -1,4 +1,4 @@
-/** What we mirror of a shop's catalogue: theirs, written only by mirror.ts. */
+/** What we mirror of a shop's catalogue: theirs, written only by mirror.ts. Items, and which listings sell them: ours. */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const listing = sqliteTable(
@@ -31,3 +31,51 @@ export const shopWarehouse = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.id] })],
 );
+export const item = sqliteTable("item", {
+  id: text("id").primaryKey(),
+  sku: text("sku").notNull(),
+  name: text("name").notNull(),
+  kind: text("kind", { enum: ["standard", "kit"] }).notNull(),
+  barcode: text("barcode"),
+  cost_minor: integer("cost_minor"),
+  cost_currency: text("cost_currency"),
+  archived_at: integer("archived_at"),
+  created_at: integer("created_at").notNull(),
+});
+export type ItemRow = typeof item.$inferSelect;
+
+export const kitPart = sqliteTable(
+  "kit_part",
+  {
+    kit_id: text("kit_id").notNull(),
+    item_id: text("item_id").notNull(),
+    qty: integer("qty").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kit_id, table.item_id] })],
+);
+export type KitPartRow = typeof kitPart.$inferSelect;
+
+export const listingMap = sqliteTable(
+  "listing_map",
+  {
+    store_id: text("store_id").notNull(),
+    sku_id: text("sku_id").notNull(),
+    state: text("state", { enum: ["mapped", "ignored"] }).notNull(),
+    mapped_at: integer("mapped_at").notNull(),
+    mapped_by: text("mapped_by").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.sku_id] })],
+);
+export type ListingMapRow = typeof listingMap.$inferSelect;
+
+export const listingPart = sqliteTable(
+  "listing_part",
+  {
+    store_id: text("store_id").notNull(),
+    sku_id: text("sku_id").notNull(),
+    item_id: text("item_id").notNull(),
+    qty: integer("qty").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.sku_id, table.item_id] })],
+);
+export type ListingPartRow = typeof listingPart.$inferSelect;

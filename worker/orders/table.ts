@@ -1,4 +1,5 @@
-/** What we mirror of orders: theirs, written only by mirror.ts; stage, due_time and turn only by stage.ts. */
+/** What we mirror of orders: theirs, written only by mirror.ts; stage, due_time, turn and the reasons for review only by stage.ts. What people hold
+ *  back or wave through: ours. */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const orders = sqliteTable(
@@ -118,3 +119,41 @@ export const orderCount = sqliteTable("order_count", {
   completed: integer("completed").notNull(),
   cancelled: integer("cancelled").notNull(),
 });
+export const orderReview = sqliteTable(
+  "order_review",
+  {
+    order_id: text("order_id").notNull(),
+    reason: text("reason").notNull(),
+    ref: text("ref").notNull(),
+    create_time: integer("create_time").notNull(),
+    store_id: text("store_id").notNull(),
+    opened_at: integer("opened_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.order_id, table.reason, table.ref] })],
+);
+export type OrderReviewRow = typeof orderReview.$inferSelect;
+
+export const reviewWaiver = sqliteTable(
+  "review_waiver",
+  {
+    order_id: text("order_id").notNull(),
+    reason: text("reason").notNull(),
+    ref: text("ref").notNull(),
+    note: text("note").notNull(),
+    waived_by: text("waived_by").notNull(),
+    waived_at: integer("waived_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.order_id, table.reason, table.ref] })],
+);
+export type ReviewWaiverRow = typeof reviewWaiver.$inferSelect;
+
+export const orderHold = sqliteTable("order_hold", {
+  order_id: text("order_id").primaryKey(),
+  create_time: integer("create_time").notNull(),
+  store_id: text("store_id").notNull(),
+  reason: text("reason").notNull(),
+  until: integer("until"),
+  held_by: text("held_by").notNull(),
+  held_at: integer("held_at").notNull(),
+});
+export type OrderHoldRow = typeof orderHold.$inferSelect;
