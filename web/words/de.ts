@@ -1,6 +1,6 @@
 /** German. Buyers and colleagues are never addressed: buttons and hints are infinitives, sentences say what is so.
  *  ticket Ticket · conversation Unterhaltung · order Bestellung · line Position · unit Stück · package Paket · store Store · shop Shop · listing
- *  Angebot · warehouse Lager · mailbox Postfach · buyer Käufer · agent Agent · snooze zurückstellen · resolve erledigen · spam Spam · assign
+ *  Angebot · item Artikel · warehouse Lager · mailbox Postfach · buyer Käufer · agent Agent · snooze zurückstellen · resolve erledigen · spam Spam · assign
  *  zuweisen · template Vorlage · snippet Textbaustein · macro Makro · rule Regel · auto-reply automatische Antwort · response rate Antwortrate ·
  *  deadline Frist · stage Stand · note Notiz · draft Entwurf · desk Tillside. Seller Center and TikTok's own statuses stay as they are. */
 import type { Parts } from "./words.ts";
@@ -15,6 +15,7 @@ export const de: Parts = {
   sync: () => import("./de/sync.ts").then((part) => part.sync),
   stores: () => import("./de/stores.ts").then((part) => part.stores),
   connect: () => import("./de/connect.ts").then((part) => part.connect),
+  inventory: () => import("./de/inventory.ts").then((part) => part.inventory),
   orders: () => import("./de/orders.ts").then((part) => part.orders),
   order: () => import("./de/order.ts").then((part) => part.order),
   mailbox: () => import("./de/mailbox.ts").then((part) => part.mailbox),

@@ -10,6 +10,7 @@ export const en = {
   sync: () => import("./en/sync.ts").then((part) => part.sync),
   stores: () => import("./en/stores.ts").then((part) => part.stores),
   connect: () => import("./en/connect.ts").then((part) => part.connect),
+  inventory: () => import("./en/inventory.ts").then((part) => part.inventory),
   orders: () => import("./en/orders.ts").then((part) => part.orders),
   order: () => import("./en/order.ts").then((part) => part.order),
   mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),

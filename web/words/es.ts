@@ -1,5 +1,5 @@
 /** Spanish as it is read anywhere in Latin America: usted where somebody is addressed, never tú or vos.
- *  ticket ticket · conversation conversación · order pedido · line línea · unit unidad · package paquete · store tienda · listing publicación ·
+ *  ticket ticket · conversation conversación · order pedido · line línea · unit unidad · package paquete · store tienda · listing publicación · item artículo ·
  *  warehouse almacén · mailbox bandeja · buyer comprador · agent agente · snooze posponer · resolve resolver · spam spam · assign asignar ·
  *  template plantilla · snippet fragmento · macro macro · rule regla · auto-reply respuesta automática · response rate tasa de respuesta ·
  *  deadline plazo · stage etapa · note nota · draft borrador · desk Tillside. Seller Center and TikTok's own statuses stay as they are. */
@@ -15,6 +15,7 @@ export const es: Parts = {
   sync: () => import("./es/sync.ts").then((part) => part.sync),
   stores: () => import("./es/stores.ts").then((part) => part.stores),
   connect: () => import("./es/connect.ts").then((part) => part.connect),
+  inventory: () => import("./es/inventory.ts").then((part) => part.inventory),
   orders: () => import("./es/orders.ts").then((part) => part.orders),
   order: () => import("./es/order.ts").then((part) => part.order),
   mailbox: () => import("./es/mailbox.ts").then((part) => part.mailbox),

@@ -1,5 +1,5 @@
 /** Simplified Chinese, in the words of e-commerce support; nobody is addressed where a sentence can do without.
- *  ticket 工单 · conversation 会话 · order 订单 · line 明细 · unit 件 · package 包裹 · store 店铺 · listing 商品 · warehouse 仓库 · mailbox 收件箱 ·
+ *  ticket 工单 · conversation 会话 · order 订单 · line 明细 · unit 件 · package 包裹 · store 店铺 · listing 商品 · item 货品 · warehouse 仓库 · mailbox 收件箱 ·
  *  buyer 买家 · agent 客服 · snooze 稍后处理 · resolve 解决 · spam 垃圾消息 · assign 分配 · template 模板 · snippet 片段 · macro 宏 · rule 规则 ·
  *  auto-reply 自动回复 · response rate 回复率 · deadline 时限 · stage 阶段 · note 备注 · draft 草稿 · desk Tillside. Seller Center and TikTok's
  *  own statuses stay as they are. */
@@ -15,6 +15,7 @@ export const zh: Parts = {
   sync: () => import("./zh/sync.ts").then((part) => part.sync),
   stores: () => import("./zh/stores.ts").then((part) => part.stores),
   connect: () => import("./zh/connect.ts").then((part) => part.connect),
+  inventory: () => import("./zh/inventory.ts").then((part) => part.inventory),
   orders: () => import("./zh/orders.ts").then((part) => part.orders),
   order: () => import("./zh/order.ts").then((part) => part.order),
   mailbox: () => import("./zh/mailbox.ts").then((part) => part.mailbox),
