@@ -39,6 +39,12 @@ export interface Doubts {
   pushesOwnMessages: boolean;
   sellerCancelsUnpaid: boolean;
   sellerCancelsOnHold: boolean;
+  /** Whether a part of an order on hold may be cancelled, where parts may be at all. */
+  cancelsPartOnHold: boolean;
+  cancelsSkusAndLines: boolean;
+  /** Who cancels orders TikTok fulfils, and answers buyers who ask. */
+  fbtCancels: "platform" | "seller";
+  usRejectsCancels: boolean;
   /** What stands where the address of an unpaid or resting order would be. */
   hiddenAddress: "empty" | "null" | "missing";
   absentTimes: "missing" | "zero";
@@ -83,6 +89,10 @@ export const usualDoubts = (): Doubts => ({
   pushesOwnMessages: true,
   sellerCancelsUnpaid: true,
   sellerCancelsOnHold: true,
+  cancelsPartOnHold: false,
+  cancelsSkusAndLines: false,
+  fbtCancels: "platform",
+  usRejectsCancels: true,
   hiddenAddress: "empty",
   absentTimes: "missing",
   masksOutsideUs: true,
@@ -133,6 +143,10 @@ export const DOUBTS: { [K in keyof Doubts]: readonly [Choices<Doubts[K]>, string
   pushesOwnMessages: [YES_NO, "Topic 14 fires for messages sent through the API"],
   sellerCancelsUnpaid: [YES_NO, "A seller may cancel an unpaid order"],
   sellerCancelsOnHold: [YES_NO, "A seller may cancel an order on hold"],
+  cancelsPartOnHold: [YES_NO, "A part of an order on hold may be cancelled"],
+  cancelsSkusAndLines: [YES_NO, "A cancellation may name SKUs and units at once"],
+  fbtCancels: [["platform", "seller"], "Cancellations of orders TikTok fulfils are left to the"],
+  usRejectsCancels: [YES_NO, "A seller of the United States may refuse a cancellation by the API"],
   hiddenAddress: [["empty", "null", "missing"], "The address of an unpaid or resting order is"],
   absentTimes: [["missing", "zero"], "A moment that has not come is"],
   masksOutsideUs: [YES_NO, "TikTok Shipping masks recipients outside the United States"],

@@ -7,6 +7,7 @@ export const FAULT_KINDS = {
   slow: "The answer takes `ms` longer.",
   down: "HTTP 503 instead of an answer; nothing happens.",
   refused: "The connection breaks before anything happens.",
+  business_error: "TikTok refuses with `code` and `words` (25001028, locked, unless named); nothing happens.",
   error500: "HTTP 500 with code 36009003; nothing happens.",
   rate_limit: "HTTP 429 with code 36009002; nothing happens.",
   html: "A page of HTML with HTTP 200; nothing happens.",
@@ -46,6 +47,9 @@ export interface FaultOrder {
   probability?: number;
   ms?: number;
   page?: number;
+  /** What a business error says. */
+  code?: number;
+  words?: string;
   /** Whether a timeout breaks the connection (throw) or holds it open as long as `pause` allows (hang). */
   how?: "throw" | "hang";
 }

@@ -4,6 +4,7 @@ import { openCore } from "./core/core.ts";
 import { emptyState, type Snapshot } from "./core/state.ts";
 import type { Doubts } from "./doubts.ts";
 import type { Faults } from "./faults.ts";
+import { completedCancellation } from "./orders/cancellation.ts";
 import { moveDue } from "./orders/due.ts";
 import { answerPage } from "./pages/pages.ts";
 import { seedSeller } from "./seed/seller.ts";
@@ -62,6 +63,8 @@ function revive(snapshot: Snapshot, now: number): Snapshot {
   state.doubts = { ...usual.doubts, ...state.doubts };
   state.rules = { ...usual.rules, ...state.rules };
   state.limits = { ...usual.limits, ...state.limits };
+  for (const order of Object.values(state.orders))
+    order.cancellations = order.cancellations.map((one) => completedCancellation(order, one));
   for (const id of Object.keys(state.pushes)) state.postbag[id] ??= now;
   return state;
 }

@@ -8,6 +8,7 @@ import { canSendTo } from "./chat/permission.ts";
 import { type Core, found } from "./core/core.ts";
 import { lowerBound, type SortField } from "./core/shelf.ts";
 import type { Limits, Rules } from "./core/state.ts";
+import type { Cancellation } from "./orders/cancellation.ts";
 import type { Order, OrderStatus } from "./orders/order.ts";
 import type { Package } from "./orders/package.ts";
 import type { Seller, Shop } from "./sellers/account.ts";
@@ -41,6 +42,8 @@ export interface Truth {
   orderOnWire(orderId: string, version?: string): Record<string, unknown>;
   countOrders(shopId: string, window?: CountWindow): number;
   packages(orderId: string): Package[];
+  /** Of a shop, oldest first; those of one order hang on the order. */
+  cancellations(shopId: string): readonly Cancellation[];
   /** Least recently spoken in first. */
   conversations(shopId: string): readonly Conversation[];
   messages(conversationId: string): readonly Message[];
@@ -111,6 +114,7 @@ export function openTruth(core: Core): Truth {
     orderOnWire: (orderId, version = "202507") => orderOnWire(core, orderOf(orderId), version),
     countOrders: (shopId, window = {}) => countOrders(core, shopId, window),
     packages: (orderId) => orderOf(orderId).packageIds.flatMap((id) => state.packages[id] ?? []),
+    cancellations: (shopId) => core.cancellations(shopId).sorted("createTime"),
     conversations: (shopId) => core.conversations(shopId).sorted("updateTime"),
     messages: (conversationId) => messagesOf(core, conversationId),
     canSend: (conversationId) => canSendTo(core, found(state.conversations[conversationId], "conversation", conversationId)),

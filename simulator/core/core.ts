@@ -2,6 +2,7 @@
 // Refuses to act; and refuses a clock or chance of its own, so that two runs of one history are equal.
 import type { Conversation } from "../chat/conversation.ts";
 import { type Faults, openFaults } from "../faults.ts";
+import type { Cancellation } from "../orders/cancellation.ts";
 import type { Order } from "../orders/order.ts";
 import type { Package } from "../orders/package.ts";
 import { type Agenda, openAgenda } from "./agenda.ts";
@@ -28,6 +29,9 @@ export interface Core {
   faults: Faults;
   orders(shopId: string): Shelf<Order>;
   packages(shopId: string): Shelf<Package>;
+  cancellations(shopId: string): Shelf<Cancellation>;
+  /** The order a cancellation hangs on. */
+  orderOfCancel: Map<string, string>;
   /** A conversation changes when somebody says something in it. */
   conversations(shopId: string): Shelf<Conversation>;
   /** Conversation id by shop and buyer (`talkKey`). */
@@ -59,11 +63,11 @@ export const talkKey = (shopId: string, buyerId: string): string => `${shopId}/$
 export const at = (core: Core, moment: number): Core => ({ ...core, now: () => moment });
 
 function shelves<T extends { id: string; shopId: string; status: string; createTime: number; updateTime: number }>(
-  things: Record<string, T>,
+  things: readonly T[],
   moreGroups?: Groups<T>,
 ) {
   const byShop = new Map<string, T[]>();
-  for (const thing of Object.values(things)) {
+  for (const thing of things) {
     const list = byShop.get(thing.shopId);
     if (list) list.push(thing);
     else byShop.set(thing.shopId, [thing]);
@@ -99,6 +103,7 @@ export function openCore(state: State, clock: { now(): number }, origin: string)
     if (list) list.push(order.id);
     else bought.set(key, [order.id]);
   }
+  const cancellations = Object.values(state.orders).flatMap((order) => order.cancellations);
   const ids = openIds(state.tails, chance("ids"), state.seed);
   return {
     state,
@@ -109,9 +114,11 @@ export function openCore(state: State, clock: { now(): number }, origin: string)
     agenda: openAgenda(state.agenda),
     postbag: openAgenda(state.postbag),
     faults: openFaults(state, chance("faults"), () => `fault-${ids.count("fault")}`),
-    orders: shelves(state.orders),
-    packages: shelves(state.packages, (parcel) => (parcel.status === "TO_FULFILL" ? [] : [SEARCHABLE])),
-    conversations: shelves(state.conversations),
+    orders: shelves(Object.values(state.orders)),
+    packages: shelves(Object.values(state.packages), (parcel) => (parcel.status === "TO_FULFILL" ? [] : [SEARCHABLE])),
+    cancellations: shelves(cancellations),
+    orderOfCancel: new Map(cancellations.map((one) => [one.id, one.orderId])),
+    conversations: shelves(Object.values(state.conversations)),
     talks,
     bought,
     changed: () => {

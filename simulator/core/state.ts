@@ -69,6 +69,8 @@ export interface State {
   webhookLog: Attempt[];
   calls: CallRecord[];
   buckets: Record<string, { tokens: number; at: number }>;
+  /** Answers given under an idempotency key. */
+  answered: Record<string, unknown>;
   chatQuota: Record<string, { day: string; used: number }>;
   /** Moves by key, and pushes by id: epoch milliseconds. */
   agenda: Record<string, number>;
@@ -132,6 +134,7 @@ export function emptyState(seed: number): State {
     webhookLog: [],
     calls: [],
     buckets: {},
+    answered: {},
     chatQuota: {},
     agenda: {},
     postbag: {},

@@ -3,53 +3,13 @@
 import { releaseStock } from "../catalogue/product.ts";
 import { type Core, Refusal, seconds } from "../core/core.ts";
 import { publish } from "../webhooks/publish.ts";
+import { CANCEL_REASONS, type CancelReason, sellerReasons } from "./cancel-reasons.ts";
+import { type Cancellation, type Ending, moveCancellation, openCancellation, publishCancellation } from "./cancellation.ts";
 import { changeOrder } from "./change.ts";
 import { answerSeconds } from "./clock.ts";
 import { expectStatus, orderOf, packagesOf } from "./moves.ts";
-import { type Cancellation, type Order, type OrderStatus, type Role, statusOfLines } from "./order.ts";
+import { type Line, type Order, type OrderStatus, statusOfLines } from "./order.ts";
 import { changePackage } from "./package.ts";
-
-/** Reason keys TikTok is known to use, with the words a person sees. */
-const CANCEL_REASONS = {
-  seller_cancel_reason_out_of_stock: "Out of stock",
-  seller_cancel_reason_wrong_price: "Pricing error",
-  seller_cancel_paid_reason_address_not_deliver: "Unable to deliver to the buyer's address",
-  seller_cancel_paid_reason_buyer_requested_cancellation: "Buyer requested cancellation",
-  seller_cancel_unpaid_reason_out_of_stock: "Out of stock",
-  ecom_order_to_ship_canceled_reason_created_by_mistakes: "Order created by mistake",
-  ecom_order_to_ship_canceled_reason_no_longer_needed: "No longer needed",
-  ecom_order_to_ship_canceled_reason_better_price: "Found a better price",
-  ecom_order_to_ship_canceled_reason_wrong_delivery_info: "Wrong delivery details",
-  ecom_order_unpaid_canceled_reason_change_payment_method: "Wants another payment method",
-  system_cancel_unpaid_time_out: "Payment not made in time",
-  system_cancel_order_reason_shipping_timeout: "Not shipped in time",
-  system_cancel_order_untracked: "Not collected in time",
-} as const;
-
-export type CancelReason = keyof typeof CANCEL_REASONS;
-
-interface Ending {
-  role: Role;
-  reason: CancelReason;
-  lineIds: string[];
-}
-
-/** The words topic 11 and the cancellation itself use for a state. */
-function cancelStatusText(core: Core, status: Cancellation["status"]): string {
-  return status === "CANCELLED" ? core.state.doubts.withdrawnSpelling : `CANCELLATION_REQUEST_${status}`;
-}
-
-function publishCancellation(core: Core, order: Order, one: Cancellation): void {
-  const status = cancelStatusText(core, one.status);
-  const data = { order_id: order.id, cancellations_role: one.role, cancel_status: status, cancel_id: one.id, create_time: one.createTime };
-  publish(core, { topic: 11, shopId: order.shopId, data });
-}
-
-function newCancellation(core: Core, ending: Ending, status: Cancellation["status"], deadline: number): Cancellation {
-  const now = seconds(core);
-  const reasonText = CANCEL_REASONS[ending.reason];
-  return { id: core.ids.next("cancel"), ...ending, reasonText, status, createTime: now, updateTime: now, deadline };
-}
 
 /** Lines end, their stock comes back, parcels left without lines end too. Call inside `changeOrder`. */
 function endLines(core: Core, order: Order, ending: Ending): void {
@@ -70,26 +30,47 @@ function endLines(core: Core, order: Order, ending: Ending): void {
     order.cancelReason = CANCEL_REASONS[ending.reason];
     order.cancelInitiator = ending.role;
     order.asksCancel = false;
-    for (const open of order.cancellations) if (open.status === "PENDING") open.status = "CANCELLED";
+    for (const open of order.cancellations.filter((one) => one.status === "PENDING")) moveCancellation(core, open, "CANCELLED");
   } else if (held) order.status = "ON_HOLD";
 }
 
 /** Ends lines at once and says so: topic 11 (accepted, then refunded if it was paid) and topic 1. */
 function cancelNow(core: Core, order: Order, ending: Ending): Cancellation {
-  const one = newCancellation(core, ending, "SUCCESS", 0);
-  changeOrder(core, order, () => {
-    order.cancellations.push(one);
+  const one = changeOrder(core, order, () => {
+    const opened = openCancellation(core, order, ending, "SUCCESS", 0);
     endLines(core, order, ending);
+    return opened;
   });
-  publishCancellation(core, order, one);
+  publishCancellation(core, one);
+  if (order.status !== "CANCELLED") publishPartlyCancelled(core, order, ending);
   if (order.paidTime > 0) {
-    one.status = "COMPLETE";
-    publishCancellation(core, order, one);
+    moveCancellation(core, one, "COMPLETE");
+    publishCancellation(core, one);
   }
   return one;
 }
 
-const openLines = (order: Order) => order.lines.filter((line) => line.status !== "CANCELLED").map((line) => line.id);
+const ROLES_OF_SPLIT = { BUYER: "ROLE_USER", SELLER: "ROLE_SELLER", SYSTEM: "ROLE_SYSTEM" } as const;
+
+/** A parcel that waits is now packed for fewer units: topic 4 says so. */
+function publishPartlyCancelled(core: Core, order: Order, ending: Ending): void {
+  const waiting = packagesOf(core, order).filter((parcel) => parcel.status === "TO_FULFILL");
+  const touched = waiting.filter((parcel) => parcel.lineIds.some((id) => ending.lineIds.includes(id)));
+  if (touched.length === 0) return;
+  const list = touched.map((parcel) => ({ package_id: parcel.id, order_id_list: [order.id] }));
+  const split = { sc_type: "PARTLY_CANCEL_SPLIT", role_type: ROLES_OF_SPLIT[ending.role] };
+  publish(core, { topic: 4, shopId: order.shopId, data: { ...split, package_list: list, update_time: seconds(core) } });
+}
+
+/** The carrier has it, or had it. */
+const hasLeft = (line: Line) => ["IN_TRANSIT", "DELIVERED", "COMPLETED"].includes(line.status);
+
+/** What a cancellation of the whole order would end: of a partly shipped one, what still waits. */
+export const cancellableLines = (order: Order): string[] =>
+  order.lines
+    .filter((line) => line.status !== "CANCELLED" && !hasLeft(line))
+    .filter((line) => order.status !== "PARTIALLY_SHIPPING" || line.status === "AWAITING_SHIPMENT")
+    .map((line) => line.id);
 
 export interface SellerCancel {
   reason?: CancelReason;
@@ -111,10 +92,11 @@ export function sellerCancelStatuses(core: Core, order: Order): OrderStatus[] {
 /** Whole, or some units: the wire allows parts only for out-of-stock in two markets, the world allows them everywhere. */
 export function cancelBySeller(core: Core, orderId: string, how: SellerCancel = {}): Cancellation {
   const order = orderOf(core, orderId);
-  expectStatus(order, sellerCancelStatuses(core, order), "cancel as the seller");
-  const reason =
-    how.reason ?? (order.status === "UNPAID" ? "seller_cancel_unpaid_reason_out_of_stock" : "seller_cancel_reason_out_of_stock");
-  return cancelNow(core, order, { role: "SELLER", reason, lineIds: how.lineIds ?? openLines(order) });
+  const named: OrderStatus[] = how.lineIds ? ["PARTIALLY_SHIPPING"] : [];
+  expectStatus(order, [...sellerCancelStatuses(core, order), ...named], "cancel as the seller");
+  const region = core.state.shops[order.shopId]?.region ?? "US";
+  const reason = how.reason ?? sellerReasons(region, order.status)[0] ?? "seller_cancel_reason_out_of_stock";
+  return cancelNow(core, order, { role: "SELLER", reason, lineIds: how.lineIds ?? cancellableLines(order) });
 }
 
 /** The buyer walks away, which is free until the hour after payment is over. */
@@ -125,7 +107,7 @@ export function cancelByBuyer(core: Core, orderId: string, reason?: CancelReason
     order.status === "UNPAID"
       ? "ecom_order_unpaid_canceled_reason_change_payment_method"
       : "ecom_order_to_ship_canceled_reason_created_by_mistakes";
-  return cancelNow(core, order, { role: "BUYER", reason: reason ?? usual, lineIds: openLines(order) });
+  return cancelNow(core, order, { role: "BUYER", reason: reason ?? usual, lineIds: cancellableLines(order) });
 }
 
 /** TikTok's clock: only the lines that are behind end, what has been shipped goes on. */
@@ -147,13 +129,13 @@ export function requestCancel(
   const region = core.state.shops[order.shopId]?.region ?? "US";
   expectStatus(order, ["AWAITING_SHIPMENT", "PARTIALLY_SHIPPING", "AWAITING_COLLECTION"], "ask to cancel");
   if (order.asksCancel) throw new Refusal(`The buyer of order ${order.id} has already asked.`);
-  const one = newCancellation(core, { role: "BUYER", reason, lineIds: openLines(order) }, "PENDING", seconds(core) + answerSeconds(region));
-  changeOrder(core, order, () => {
-    order.cancellations.push(one);
+  const ending: Ending = { role: "BUYER", reason, lineIds: cancellableLines(order) };
+  const one = changeOrder(core, order, () => {
     order.asksCancel = true;
     order.requestCancelTime = seconds(core);
+    return openCancellation(core, order, ending, "PENDING", seconds(core) + answerSeconds(region));
   });
-  publishCancellation(core, order, one);
+  publishCancellation(core, one);
   return one;
 }
 
@@ -163,21 +145,23 @@ function pendingOf(order: Order): Cancellation {
   return pending;
 }
 
-/** Granted by the seller, or by TikTok when the deadline passes. */
+/** Whether units the buyer asked for have meanwhile gone with the carrier, so that nobody can grant it. */
+export const isTooLate = (order: Order, one: Cancellation): boolean =>
+  order.lines.some((line) => one.lineIds.includes(line.id) && hasLeft(line));
+
+/** Granted by the seller. */
 export function grantCancel(core: Core, orderId: string): Cancellation {
   const order = orderOf(core, orderId);
   const pending = pendingOf(order);
-  const settle = (status: Cancellation["status"]) => {
-    Object.assign(pending, { status, updateTime: seconds(core) });
-    publishCancellation(core, order, pending);
-  };
+  if (isTooLate(order, pending)) throw new Refusal(`Order ${order.id} has left.`);
   changeOrder(core, order, () => {
-    pending.status = "SUCCESS";
-    endLines(core, order, { role: "BUYER", reason: pending.reason as CancelReason, lineIds: pending.lineIds });
+    moveCancellation(core, pending, "SUCCESS");
+    endLines(core, order, pending);
     order.asksCancel = false;
   });
-  settle("SUCCESS");
-  settle("COMPLETE");
+  publishCancellation(core, pending);
+  moveCancellation(core, pending, "COMPLETE");
+  publishCancellation(core, pending);
   return pending;
 }
 
@@ -186,9 +170,15 @@ export function endRequest(core: Core, orderId: string): Cancellation {
   const order = orderOf(core, orderId);
   const pending = pendingOf(order);
   changeOrder(core, order, () => {
-    Object.assign(pending, { status: "CANCELLED", updateTime: seconds(core) });
+    moveCancellation(core, pending, "CANCELLED");
     order.asksCancel = false;
   });
-  publishCancellation(core, order, pending);
+  publishCancellation(core, pending);
   return pending;
+}
+
+/** Nobody answered in time: TikTok grants it, unless the parcel has left meanwhile. */
+export function answerOverdue(core: Core, orderId: string): Cancellation {
+  const order = orderOf(core, orderId);
+  return isTooLate(order, pendingOf(order)) ? endRequest(core, orderId) : grantCancel(core, orderId);
 }

@@ -2,7 +2,7 @@
 // Refuses pushes, which the courier carries from a bag of their own.
 import { at, type Core } from "../core/core.ts";
 import { noticeExpiry } from "../sellers/grant.ts";
-import { cancelBySystem, grantCancel } from "./cancel.ts";
+import { answerOverdue, cancelBySystem } from "./cancel.ts";
 import { complete, endHold } from "./moves.ts";
 
 function moveOrder(core: Core, orderId: string): void {
@@ -37,7 +37,7 @@ export function moveDue(core: Core): void {
     const [noun, id] = [first.key.slice(0, colon), first.key.slice(colon + 1)];
     const then = at(core, first.at);
     if (noun === "order") moveOrder(then, id);
-    else if (noun === "cancel") grantCancel(then, id);
+    else if (noun === "cancel") answerOverdue(then, id);
     else if (noun === "notice") noticeExpiry(then, id);
   }
 }

@@ -1,6 +1,7 @@
 // An order as the simulator keeps it: one line per unit, money in smallest units, every moment in epoch seconds.
 // Refuses the wire shape, which wire/order-view.ts derives, and so cannot drift from it.
 import type { Address } from "../buyers/buyer.ts";
+import type { Cancellation } from "./cancellation.ts";
 
 export type OrderStatus =
   | "UNPAID"
@@ -33,19 +34,6 @@ export interface Line {
   rtsTime: number;
   cancelUser: Role | "";
   cancelReason: string;
-}
-
-export interface Cancellation {
-  id: string;
-  role: Role;
-  status: "PENDING" | "SUCCESS" | "COMPLETE" | "CANCELLED";
-  reason: string;
-  reasonText: string;
-  lineIds: string[];
-  createTime: number;
-  updateTime: number;
-  /** When TikTok grants it for want of an answer, epoch seconds; 0 if nobody is asked. */
-  deadline: number;
 }
 
 export interface Order {

@@ -10,15 +10,15 @@ const BACK = "/panel/faults";
 const back = html`<input type="hidden" name="back" value="${BACK}">`;
 
 function faultRow(fault: Fault): Html {
-  const { id, kind, on, shopId, count, after, probability, ms, page, how, struck } = fault;
-  const facts = { on, shopId, "times left": count === undefined ? undefined : count - struck, after, probability, ms, page, how };
+  const { id, kind, on, shopId, count, after, probability, ms, page, how, code, struck } = fault;
+  const facts = { on, shopId, "times left": count === undefined ? undefined : count - struck, after, probability, ms, page, how, code };
   const words = Object.entries(facts).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [`${name} ${value}`]));
   return html`<tr><td data-label="Fault"><div><span class="word bad">${kind}</span><div class="small dim">${FAULT_KINDS[kind]}</div></div></td><td data-label="Where"><div>${words.join(", ") || "everywhere"}</div></td><td data-label="Struck" class="num">${struck}</td><td>${actButton({ act: "liftFault", text: "Lift", label: `Lift ${kind}`, fields: { id }, back: BACK })}</td></tr>`;
 }
 
 const raiseForm =
   () => html`<form class="stack" method="post" action="/panel/act/raiseFault">${back}<div class="fields"><label class="grow">Fault<select name="kind">${Object.entries(FAULT_KINDS).map(([kind, words]) => html`<option value="${kind}">${kind}: ${words}</option>`)}</select></label><label>Strikes (call, path or topic)<input name="on" placeholder="send, orders.*, 14"></label></div>
-<div class="fields"><label>Times<input type="number" name="count" min="1"></label><label>After<input type="number" name="after" min="0"></label><label>Probability<input type="number" name="probability" min="0" max="1" step="0.01"></label><label>Milliseconds<input type="number" name="ms" min="0"></label><label>Page<input type="number" name="page" min="1"></label><label>A timeout<select name="how"><option value="">breaks the connection</option><option value="hang">hangs</option></select></label><button class="primary">Raise the fault</button></div></form>`;
+<div class="fields"><label>Times<input type="number" name="count" min="1"></label><label>After<input type="number" name="after" min="0"></label><label>Probability<input type="number" name="probability" min="0" max="1" step="0.01"></label><label>Milliseconds<input type="number" name="ms" min="0"></label><label>Page<input type="number" name="page" min="1"></label><label>Code<input type="number" name="code" min="1"></label><label>TikTok's words<input name="words"></label><label>A timeout<select name="how"><option value="">breaks the connection</option><option value="hang">hangs</option></select></label><button class="primary">Raise the fault</button></div></form>`;
 
 function faultsCard(core: Core): Html {
   const raised = core.faults.raised();

@@ -4,7 +4,7 @@ import { usualRules } from "../core/state.ts";
 import { EVENT_TYPES } from "../webhooks/topics.ts";
 import type { Input } from "./acts.ts";
 
-const NUMBERS = new Set(["count", "after", "probability", "ms", "page", "quantity", "days", "score", "retryScale"]);
+const NUMBERS = new Set(["count", "after", "probability", "ms", "page", "code", "quantity", "days", "score", "retryScale"]);
 const LIMITS = ["requestsPerSecond", "burst", "chatRequestsPerDay", "pageTokenSeconds"];
 
 /** Text fields as they are, numbers as numbers, empty ones left out. */

@@ -155,6 +155,13 @@ function checkChatQuota(core: Core, app: App, shop: Shop | undefined): void {
   if (used > core.state.limits.chatRequestsPerDay) throw businessFailure(core, 45101004, "daily query quota reached");
 }
 
+/** The fault that lets TikTok's own rules say no, after every check of the gateway. */
+function refuseByFault(core: Core, arrived: Arrived, route: Route, shop: Shop): void {
+  const names = [route.name, arrived.path, `${arrived.method} ${arrived.path}`];
+  const fault = core.faults.strike("business_error", { names, shopId: shop.id });
+  if (fault) throw businessFailure(core, fault.code ?? 25001028, fault.words ?? "The order is locked. Please try again later.");
+}
+
 /** Runs the call, or throws a WireFailure at the first check it fails; fills `known` on the way. */
 export function runCall(core: Core, routes: readonly Route[], arrived: Arrived, known: Known): unknown {
   const { route, version, params } = lookUp(routes, arrived);
@@ -174,5 +181,6 @@ export function runCall(core: Core, routes: readonly Route[], arrived: Arrived, 
   const call: SellerCall = { core, route, version, params, query: arrived.query, body, form: arrived.form, app, grant };
   if (!route.cipher) return route.run(call);
   if (!shop) throw noCipher();
+  refuseByFault(core, arrived, route, shop);
   return route.run({ ...call, shop });
 }

@@ -63,6 +63,16 @@ export function texts(call: SellerCall, name: string, max: number): string[] | u
   return value.length === 0 ? undefined : (value as string[]);
 }
 
+/** A list of objects; an empty one is none. */
+export function objects(call: SellerCall, name: string, max: number): Record<string, unknown>[] | undefined {
+  const value = call.body[name];
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value) || value.some((one) => one === null || typeof one !== "object"))
+    throw badParameter(`Invalid request: ${name} must be a list of objects`);
+  if (value.length > max) throw badParameter(`Invalid request: ${name} takes at most ${max} entries`);
+  return value.length === 0 ? undefined : value;
+}
+
 /** An object inside the body; an empty list counts as none, for PHP sends one where it means {}. */
 export function objectIn(value: unknown, name: string): Record<string, unknown> | undefined {
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return undefined;

@@ -1,4 +1,5 @@
 // Every call the simulator answers, in one table. A call that is not here meets 36009009, as a path TikTok does not know.
+import { CANCELLATION_ROUTES } from "./cancellations.ts";
 import { CHAT_DESK_ROUTES } from "./chat-desk.ts";
 import { CHAT_READ_ROUTES } from "./chat-read.ts";
 import { CHAT_SEND_ROUTES } from "./chat-send.ts";
@@ -6,6 +7,7 @@ import { LOGISTICS_ROUTES } from "./logistics.ts";
 import { ORDER_ROUTES } from "./orders.ts";
 import { PACKAGE_ROUTES } from "./packages.ts";
 import { PRODUCT_ROUTES } from "./products.ts";
+import { REJECT_REASON_ROUTES } from "./reject-reasons.ts";
 import type { Route } from "./route.ts";
 import { SHOP_ROUTES } from "./shops.ts";
 import { TOKEN_CALLS } from "./token.ts";
@@ -14,6 +16,8 @@ export const ROUTES: readonly Route[] = [
   ...SHOP_ROUTES,
   ...ORDER_ROUTES,
   ...PACKAGE_ROUTES,
+  ...CANCELLATION_ROUTES,
+  ...REJECT_REASON_ROUTES,
   ...LOGISTICS_ROUTES,
   ...PRODUCT_ROUTES,
   ...CHAT_READ_ROUTES,
