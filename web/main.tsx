@@ -31,8 +31,8 @@ const client = new QueryClient({
 });
 
 const Mailbox = room(["mailbox", "labels"], () => import("./mailbox/mailbox.tsx"));
-const Orders = room(["orders", "order"], () => import("./orders/orders.tsx"));
-const Order = room(["orders", "order"], () => import("./orders/order.tsx"));
+const Orders = room(["orders", "order", "orderProblems"], () => import("./orders/orders.tsx"));
+const Order = room(["orders", "order", "orderProblems"], () => import("./orders/order.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
 const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
 const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));

@@ -17,6 +17,7 @@ export const de: Parts = {
   connect: () => import("./de/connect.ts").then((part) => part.connect),
   inventory: () => import("./de/inventory.ts").then((part) => part.inventory),
   orders: () => import("./de/orders.ts").then((part) => part.orders),
+  orderProblems: () => import("./de/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./de/order.ts").then((part) => part.order),
   mailbox: () => import("./de/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./de/finding.ts").then((part) => part.finding),

@@ -12,6 +12,7 @@ export const en = {
   connect: () => import("./en/connect.ts").then((part) => part.connect),
   inventory: () => import("./en/inventory.ts").then((part) => part.inventory),
   orders: () => import("./en/orders.ts").then((part) => part.orders),
+  orderProblems: () => import("./en/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./en/order.ts").then((part) => part.order),
   mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./en/finding.ts").then((part) => part.finding),

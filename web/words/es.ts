@@ -17,6 +17,7 @@ export const es: Parts = {
   connect: () => import("./es/connect.ts").then((part) => part.connect),
   inventory: () => import("./es/inventory.ts").then((part) => part.inventory),
   orders: () => import("./es/orders.ts").then((part) => part.orders),
+  orderProblems: () => import("./es/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./es/order.ts").then((part) => part.order),
   mailbox: () => import("./es/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./es/finding.ts").then((part) => part.finding),

@@ -31,3 +31,6 @@ export function speak<Part extends keyof Dictionary>(part: Part): Dictionary[Par
   if (!words) throw new Error(`The words "${part}" were not learned before they were spoken.`);
   return words;
 }
+
+/** A part's words where a room has learned them already; nothing otherwise. */
+export const heard = <Part extends keyof Dictionary>(part: Part): Dictionary[Part] | undefined => spoken[part];

@@ -17,6 +17,7 @@ export const zh: Parts = {
   connect: () => import("./zh/connect.ts").then((part) => part.connect),
   inventory: () => import("./zh/inventory.ts").then((part) => part.inventory),
   orders: () => import("./zh/orders.ts").then((part) => part.orders),
+  orderProblems: () => import("./zh/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./zh/order.ts").then((part) => part.order),
   mailbox: () => import("./zh/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./zh/finding.ts").then((part) => part.finding),

@@ -91,3 +91,16 @@ export const connectClaim = sqliteTable("connect_claim", {
   expires_at: integer("expires_at").notNull(),
   used_at: integer("used_at"),
 });
+
+/** Single things of TikTok's that could not be read. */
+export const failedItem = sqliteTable(
+  "failed_item",
+  {
+    store_id: text("store_id").notNull(),
+    kind: text("kind", { enum: ["order", "conversation", "product"] }).notNull(),
+    item_id: text("item_id").notNull(),
+    reason: text("reason").notNull(),
+    failed_at: integer("failed_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.kind, table.item_id] })],
+);

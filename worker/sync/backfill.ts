@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { mirrorSkus, mirrorWarehouses } from "../inventory/mirror.ts";
 import { mirrorOrders } from "../orders/mirror.ts";
+import { recordFailed } from "../stores/failed.ts";
 import type { Shop } from "../stores/shop.ts";
 import { CHAT_HISTORY_DAYS } from "../tickets/mirror.ts";
 import { listConversations } from "../tiktok/chat.ts";
@@ -11,7 +12,6 @@ import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { listWarehouses } from "../tiktok/logistics.ts";
 import { searchOrders } from "../tiktok/orders.ts";
 import { findProduct, searchProducts } from "../tiktok/products.ts";
-import { recordFailed } from "./failed.ts";
 import { poke, pullConversations } from "./live.ts";
 import type { BackfillRow, Stream } from "./table.ts";
 

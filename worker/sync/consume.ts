@@ -7,6 +7,7 @@ import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX, type Stor
 import { takeMail } from "../letters/incoming.ts";
 import { writeLog } from "../log.ts";
 import { tellDevices } from "../notifications/devices.ts";
+import { pullOrders } from "../orders/pull.ts";
 import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
@@ -24,7 +25,7 @@ import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
 import { keepEvidence, type Proof } from "./evidence.ts";
 import { keepHealth, type Settled } from "./health.ts";
-import { doNotified, poke, pullOrders, pullProduct } from "./live.ts";
+import { doNotified, poke, pullProduct } from "./live.ts";
 import { reconcileOrders, sweepConversations } from "./reconcile.ts";
 
 const RETRY_FIRST_SECONDS = 2;

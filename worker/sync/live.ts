@@ -5,16 +5,15 @@ import type { Kit } from "../env.ts";
 import { mirrorSkus } from "../inventory/mirror.ts";
 import type { NotifiedJob } from "../jobs.ts";
 import type { Poke } from "../mailbox/mailbox-room.ts";
-import { mirrorOrders } from "../orders/mirror.ts";
+import { pullOrders } from "../orders/pull.ts";
+import { clearFailed, recordFailed } from "../stores/failed.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { pullConversation } from "../tickets/mirror.ts";
 import { listShops } from "../tiktok/authorization.ts";
 import type { Conversation } from "../tiktok/chat.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
-import { findOrders, ORDERS_PER_DETAIL_MAX } from "../tiktok/orders.ts";
 import { findProduct } from "../tiktok/products.ts";
-import { clearFailed, recordFailed } from "./failed.ts";
 
 /** Pulls that one isolate may start from the door at a time; the queue has the rest anyway. */
 const HEAD_STARTS_MAX = 6;
@@ -48,24 +47,6 @@ async function findStoreOfShop(kit: Kit, shopId: string): Promise<StoreRow | nul
 /** Browsers that show this store ask again. */
 export async function poke(kit: Kit, news: Poke): Promise<void> {
   await kit.env.MAILBOX.getByName("mailbox").poke(news);
-}
-
-export async function pullOrders(kit: Kit, shop: Shop, ids: string[]): Promise<void> {
-  if (!shop.store.orders_import) return;
-  for (let at = 0; at < ids.length; at += ORDERS_PER_DETAIL_MAX) {
-    const some = ids.slice(at, at + ORDERS_PER_DETAIL_MAX);
-    const sentAt = kit.now();
-    const page = await shop.call("sync", (line) => findOrders(line, some));
-    const { changed, broken } = await mirrorOrders(kit, shop.store, page.orders, sentAt);
-    await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
-    await clearFailed(
-      kit,
-      shop.store.id,
-      "order",
-      page.orders.map((order) => order.id).filter((id) => !broken.some((one) => one.id === id)),
-    );
-    if (changed.length > 0) await poke(kit, { store: shop.store.id, orders: changed });
-  }
 }
 
 /** A walk's share of conversations, in this order. One that TikTok refuses, or that we cannot read, is written down and keeps nobody waiting. */
@@ -103,7 +84,8 @@ export async function doNotified(kit: Kit, shop: Shop, job: NotifiedJob): Promis
   const [first] = job.ids;
   switch (job.topic) {
     case "orders":
-      return pullOrders(kit, shop, job.ids);
+      await pullOrders(kit, shop, job.ids);
+      return;
     case "conversation":
       if (first && shop.store.chat_import) await pullConversation(kit, shop, first, { caller: "sync", index: job.index });
       return;

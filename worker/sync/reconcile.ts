@@ -3,11 +3,11 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { mirrorOrders } from "../orders/mirror.ts";
+import { clearFailed, recordFailed } from "../stores/failed.ts";
 import type { Shop } from "../stores/shop.ts";
 import { type Conversation, listConversations } from "../tiktok/chat.ts";
 import { searchOrders } from "../tiktok/orders.ts";
 import { isBefore } from "../timeline/timeline.ts";
-import { clearFailed, recordFailed } from "./failed.ts";
 import { poke, pullConversations } from "./live.ts";
 import type { Stream } from "./table.ts";
 

@@ -32,18 +32,6 @@ export const backfill = sqliteTable(
 );
 export type BackfillRow = typeof backfill.$inferSelect;
 
-export const failedItem = sqliteTable(
-  "failed_item",
-  {
-    store_id: text("store_id").notNull(),
-    kind: text("kind", { enum: ["order", "conversation", "product"] }).notNull(),
-    item_id: text("item_id").notNull(),
-    reason: text("reason").notNull(),
-    failed_at: integer("failed_at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.store_id, table.kind, table.item_id] })],
-);
-
 export const deadLetter = sqliteTable("dead_letter", {
   id: text("id").primaryKey(),
   queue: text("queue").notNull(),
