@@ -36,6 +36,29 @@ export const mayIn = (store: SQL, right: Right) => sql`(${bitsIn(store)} & ${RIG
 export const mayReplyIn = (store: SQL) => sql`(u.role = 'admin' OR EXISTS (
   SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${store}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`;
 
+/** True in SQL where the person of `who` has the right in any store at all. What belongs to the whole organization asks this. */
+export const mayAnywhere = (right: Right) =>
+  sql`EXISTS (SELECT 1 FROM who LEFT JOIN store_right sr ON sr.user_id = who.id WHERE (who.all_bits | IFNULL(sr.bits, 0)) & ${RIGHTS[right]})`;
+
+/** The rows of `bitsAnywhere`: what the person of `who` may do in one store or another. */
+export const askAnywhere = (signedIn: SignedIn) =>
+  sql`WITH ${who(signedIn)} SELECT who.*, IFNULL(sr.bits, 0) AS own_bits FROM who LEFT JOIN store_right sr ON sr.user_id = who.id`;
+
+export type PersonAnywhere = Person & { own_bits: number };
+
+/** Whoever asked with `askAnywhere`, and all the rights they have anywhere. */
+export function requireAnywhere(rows: PersonAnywhere[]): { person: Person; bits: number } {
+  const person = requirePerson(rows);
+  return { person, bits: rows.reduce((bits, row) => bits | row.own_bits, person.all_bits) };
+}
+
+/** Answers the person when they have the right in any store: for what belongs to the whole organization. */
+export async function requireRightAnywhere(kit: Kit, signedIn: SignedIn, right: Right): Promise<Person> {
+  const { person, bits } = requireAnywhere(await kit.db.all<PersonAnywhere>(askAnywhere(signedIn)));
+  if ((bits & RIGHTS[right]) === 0) throw new Problem("forbidden", "right-missing", { right });
+  return person;
+}
+
 /** Answers the person when they have the right. A store they may not even read is missing, not forbidden: its existence is not theirs to know. */
 export async function requireRight(kit: Kit, signedIn: SignedIn, storeId: string, right: Right): Promise<Person> {
   const [people, stores] = await kit.db.batch<[Person, { bits: number }]>([
