@@ -55,6 +55,13 @@ export interface Doubts {
   strictWebhookAddress: boolean;
   secretDuringRotation: "old" | "new";
   errorData: "null" | "object";
+  /** Whether a tracking number must look like its carrier's. */
+  checksNumberFormat: boolean;
+  /** How often a seller may correct number or carrier of one parcel. */
+  trackingCorrectionsMax: 1 | 3;
+  splitNamesAllLines: boolean;
+  /** Whether a combined parcel keeps the id of its draft. */
+  combineKeepsDraftId: boolean;
 }
 
 export const usualDoubts = (): Doubts => ({
@@ -102,6 +109,10 @@ export const usualDoubts = (): Doubts => ({
   strictWebhookAddress: false,
   secretDuringRotation: "old",
   errorData: "null",
+  checksNumberFormat: true,
+  trackingCorrectionsMax: 3,
+  splitNamesAllLines: true,
+  combineKeepsDraftId: false,
 });
 
 type Setting = Doubts[keyof Doubts];
@@ -156,6 +167,10 @@ export const DOUBTS: { [K in keyof Doubts]: readonly [Choices<Doubts[K]>, string
   strictWebhookAddress: [YES_NO, "Webhook addresses must be https with a domain and no port"],
   secretDuringRotation: [["old", "new"], "While a secret is being rotated, pushes are signed with the"],
   errorData: [["null", "object"], "data of an error"],
+  checksNumberFormat: [YES_NO, "A tracking number must look like its carrier's"],
+  trackingCorrectionsMax: [[1, 3], "How often tracking of one package may be corrected"],
+  splitNamesAllLines: [YES_NO, "A split must name every line that waits"],
+  combineKeepsDraftId: [YES_NO, "A combined package keeps the id of its draft"],
 };
 
 const isDoubt = (name: string): name is keyof Doubts => Object.hasOwn(DOUBTS, name);

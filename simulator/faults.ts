@@ -29,6 +29,8 @@ export const FAULT_KINDS = {
   webhook_reordered: "A push is overtaken by later ones (up to `ms`).",
   webhook_late: "A push is sent `ms` late.",
   webhook_unknown: "A push of a topic nobody has heard of is sent as well.",
+  label_fails: "A label cannot be made (`on` may be an order or a package); `code` and `words` tell why. Nothing happens.",
+  document_pending: "A document is still being made: 11034037.",
   authorize_fails: "Authorize shows TikTok's own error page.",
 } as const;
 

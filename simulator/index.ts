@@ -6,6 +6,7 @@ import type { Doubts } from "./doubts.ts";
 import type { Faults } from "./faults.ts";
 import { completedCancellation } from "./orders/cancellation.ts";
 import { moveDue } from "./orders/due.ts";
+import { reviveParcels } from "./orders/package.ts";
 import { answerPage } from "./pages/pages.ts";
 import { seedSeller } from "./seed/seller.ts";
 import { type Deliver, openCourier } from "./webhooks/deliver.ts";
@@ -65,6 +66,7 @@ function revive(snapshot: Snapshot, now: number): Snapshot {
   state.limits = { ...usual.limits, ...state.limits };
   for (const order of Object.values(state.orders))
     order.cancellations = order.cancellations.map((one) => completedCancellation(order, one));
+  reviveParcels(state.packages);
   for (const id of Object.keys(state.pushes)) state.postbag[id] ??= now;
   return state;
 }

@@ -8,9 +8,10 @@ import { canSendTo } from "./chat/permission.ts";
 import { type Core, found } from "./core/core.ts";
 import { lowerBound, type SortField } from "./core/shelf.ts";
 import type { Limits, Rules } from "./core/state.ts";
+import type { ServedDocument } from "./documents/served.ts";
 import type { Cancellation } from "./orders/cancellation.ts";
 import type { Order, OrderStatus } from "./orders/order.ts";
-import type { Package } from "./orders/package.ts";
+import { type Package, packagesOf } from "./orders/package.ts";
 import type { Seller, Shop } from "./sellers/account.ts";
 import type { App } from "./sellers/app.ts";
 import type { Grant } from "./sellers/grant.ts";
@@ -44,6 +45,10 @@ export interface Truth {
   packages(orderId: string): Package[];
   /** Of a shop, oldest first; those of one order hang on the order. */
   cancellations(shopId: string): readonly Cancellation[];
+  /** Parcels whose label was bought, oldest first: of one order or of all. */
+  labels(orderId?: string): Package[];
+  /** What documents were asked for and opened, oldest first. */
+  readonly documents: readonly ServedDocument[];
   /** Least recently spoken in first. */
   conversations(shopId: string): readonly Conversation[];
   messages(conversationId: string): readonly Message[];
@@ -97,6 +102,9 @@ export function openTruth(core: Core): Truth {
     get webhookLog() {
       return state.webhookLog;
     },
+    get documents() {
+      return state.documents;
+    },
     get changes() {
       return state.changes;
     },
@@ -113,8 +121,10 @@ export function openTruth(core: Core): Truth {
     order: orderOf,
     orderOnWire: (orderId, version = "202507") => orderOnWire(core, orderOf(orderId), version),
     countOrders: (shopId, window = {}) => countOrders(core, shopId, window),
-    packages: (orderId) => orderOf(orderId).packageIds.flatMap((id) => state.packages[id] ?? []),
     cancellations: (shopId) => core.cancellations(shopId).sorted("createTime"),
+    packages: (orderId) => packagesOf(core, orderOf(orderId)),
+    labels: (orderId) =>
+      (orderId === undefined ? Object.values(state.packages) : packagesOf(core, orderOf(orderId))).filter((parcel) => parcel.label),
     conversations: (shopId) => core.conversations(shopId).sorted("updateTime"),
     messages: (conversationId) => messagesOf(core, conversationId),
     canSend: (conversationId) => canSendTo(core, found(state.conversations[conversationId], "conversation", conversationId)),

@@ -7,11 +7,14 @@ import { addCoupon } from "./chat/coupon.ts";
 import { rateSession, sayAsRobot, sayAsSystem, sendAsBuyer, typeInSellerCenter, writeAsBuyer } from "./chat/speak.ts";
 import type { Core } from "./core/core.ts";
 import { answerMail, autoAnswerMail, bounceMail, breakMail, takeMail, writeHostileMail, writeMail } from "./mail/mail.ts";
+import { changeAddress } from "./orders/address.ts";
 import { cancelByBuyer, cancelBySeller, endRequest, grantCancel, requestCancel } from "./orders/cancel.ts";
+import { combineOrders, uncombine } from "./orders/combine.ts";
 import { moveDue } from "./orders/due.ts";
-import { changeAddress, complete, deliver, endHold, pay, scan } from "./orders/moves.ts";
+import { complete, deliver, endHold, pay, reportException, scan } from "./orders/moves.ts";
 import { placeOrder } from "./orders/place.ts";
-import { ship } from "./orders/ship.ts";
+import { ship, shipPackage } from "./orders/ship.ts";
+import { limitParcels, splitOrder, undoSplit } from "./orders/split.ts";
 import { addSeller, addShop, renewCipher } from "./sellers/account.ts";
 import { changeApp, endRotation, registerApp, rotateSecret } from "./sellers/app.ts";
 import { authorize, deauthorize, expireAccessToken, expireAuthorization, revokeScope } from "./sellers/grant.ts";
@@ -42,8 +45,16 @@ export const ACTS = {
   pay,
   endHold,
   ship,
+  shipPackage,
+  splitOrder,
+  /** The seller takes a split back in Seller Center. */
+  undoSplit,
+  combineOrders,
+  uncombine,
+  limitParcels,
   scan,
   deliver,
+  reportException,
   complete,
   cancelBySeller,
   cancelByBuyer,

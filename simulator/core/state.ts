@@ -5,12 +5,14 @@ import type { Product } from "../catalogue/product.ts";
 import type { Warehouse } from "../catalogue/warehouse.ts";
 import type { Conversation, Message } from "../chat/conversation.ts";
 import type { Coupon } from "../chat/coupon.ts";
+import type { ServedDocument } from "../documents/served.ts";
 import { type Doubts, usualDoubts } from "../doubts.ts";
 import type { Fault } from "../faults.ts";
 import type { StoredFile } from "../files.ts";
 import type { Mail, MailFault } from "../mail/mail.ts";
 import type { Order } from "../orders/order.ts";
 import type { Package } from "../orders/package.ts";
+import type { ParcelLimits } from "../orders/split.ts";
 import type { Seller, Shop } from "../sellers/account.ts";
 import type { App } from "../sellers/app.ts";
 import type { AuthCode, Grant } from "../sellers/grant.ts";
@@ -37,6 +39,8 @@ export interface Limits {
   chatRequestsPerDay: number;
   /** How long a page token lives; null for ever. */
   pageTokenSeconds: number | null;
+  /** How long after shipping a label is still being made. */
+  documentSeconds: number;
 }
 
 export interface State {
@@ -54,6 +58,10 @@ export interface State {
   buyers: Record<string, Buyer>;
   orders: Record<string, Order>;
   packages: Record<string, Package>;
+  /** By shop: how much one parcel may hold. */
+  parcelLimits: Record<string, ParcelLimits>;
+  /** Documents an address was asked for or opened, oldest first. */
+  documents: ServedDocument[];
   conversations: Record<string, Conversation>;
   messages: Record<string, Message[]>;
   coupons: Record<string, Coupon>;
@@ -100,7 +108,13 @@ export const usualRules = (): Rules => ({
 });
 
 /** Ten requests a second with bursts of twenty per app and shop, ten thousand chat requests a day. */
-const usualLimits = (): Limits => ({ requestsPerSecond: 10, burst: 20, chatRequestsPerDay: 10_000, pageTokenSeconds: null });
+const usualLimits = (): Limits => ({
+  requestsPerSecond: 10,
+  burst: 20,
+  chatRequestsPerDay: 10_000,
+  pageTokenSeconds: null,
+  documentSeconds: 0,
+});
 
 /** Words TikTok keeps out of chat: ways to talk or pay elsewhere. */
 const SENSITIVE_WORDS = ["whatsapp", "wechat", "telegram", "paypal", "venmo", "zelle", "line id", "@gmail.com", "@hotmail.com"];
@@ -121,6 +135,8 @@ export function emptyState(seed: number): State {
     buyers: {},
     orders: {},
     packages: {},
+    parcelLimits: {},
+    documents: [],
     conversations: {},
     messages: {},
     coupons: {},

@@ -2,14 +2,14 @@
 // seller grants, refuses or leaves to its deadline. Refuses what TikTok refuses: nothing that has left can be cancelled.
 import { releaseStock } from "../catalogue/product.ts";
 import { type Core, Refusal, seconds } from "../core/core.ts";
-import { publish } from "../webhooks/publish.ts";
 import { CANCEL_REASONS, type CancelReason, sellerReasons } from "./cancel-reasons.ts";
 import { type Cancellation, type Ending, moveCancellation, openCancellation, publishCancellation } from "./cancellation.ts";
 import { changeOrder } from "./change.ts";
 import { answerSeconds } from "./clock.ts";
-import { expectStatus, orderOf, packagesOf } from "./moves.ts";
+import { leaveSharedParcel } from "./combine.ts";
+import { expectStatus, orderOf } from "./moves.ts";
 import { type Line, type Order, type OrderStatus, statusOfLines } from "./order.ts";
-import { changePackage } from "./package.ts";
+import { changePackage, ordersOf, packagesOf, publishPackages, waitingPackages } from "./package.ts";
 
 /** Lines end, their stock comes back, parcels left without lines end too. Call inside `changeOrder`. */
 function endLines(core: Core, order: Order, ending: Ending): void {
@@ -20,7 +20,8 @@ function endLines(core: Core, order: Order, ending: Ending): void {
     if (!left) releaseStock(core, line.skuId, order.warehouseId, "returned");
   }
   for (const parcel of packagesOf(core, order)) {
-    const lives = order.lines.some((line) => parcel.lineIds.includes(line.id) && line.status !== "CANCELLED");
+    const lines = ordersOf(core, parcel).flatMap((one) => one.lines);
+    const lives = lines.some((line) => parcel.lineIds.includes(line.id) && line.status !== "CANCELLED");
     if (!lives && parcel.status !== "CANCELLED") changePackage(core, parcel, (ended) => Object.assign(ended, { status: "CANCELLED" }));
   }
   const held = order.status === "ON_HOLD";
@@ -42,7 +43,8 @@ function cancelNow(core: Core, order: Order, ending: Ending): Cancellation {
     return opened;
   });
   publishCancellation(core, one);
-  if (order.status !== "CANCELLED") publishPartlyCancelled(core, order, ending);
+  if (order.status === "CANCELLED") leaveSharedParcel(core, order, "CANCEL_COMBINE");
+  else publishPartlyCancelled(core, order, ending);
   if (order.paidTime > 0) {
     moveCancellation(core, one, "COMPLETE");
     publishCancellation(core, one);
@@ -54,12 +56,8 @@ const ROLES_OF_SPLIT = { BUYER: "ROLE_USER", SELLER: "ROLE_SELLER", SYSTEM: "ROL
 
 /** A parcel that waits is now packed for fewer units: topic 4 says so. */
 function publishPartlyCancelled(core: Core, order: Order, ending: Ending): void {
-  const waiting = packagesOf(core, order).filter((parcel) => parcel.status === "TO_FULFILL");
-  const touched = waiting.filter((parcel) => parcel.lineIds.some((id) => ending.lineIds.includes(id)));
-  if (touched.length === 0) return;
-  const list = touched.map((parcel) => ({ package_id: parcel.id, order_id_list: [order.id] }));
-  const split = { sc_type: "PARTLY_CANCEL_SPLIT", role_type: ROLES_OF_SPLIT[ending.role] };
-  publish(core, { topic: 4, shopId: order.shopId, data: { ...split, package_list: list, update_time: seconds(core) } });
+  const touched = waitingPackages(core, order).filter((parcel) => parcel.lineIds.some((id) => ending.lineIds.includes(id)));
+  if (touched.length > 0) publishPackages(core, order.shopId, "PARTLY_CANCEL_SPLIT", touched, ROLES_OF_SPLIT[ending.role]);
 }
 
 /** The carrier has it, or had it. */
@@ -160,6 +158,7 @@ export function grantCancel(core: Core, orderId: string): Cancellation {
     order.asksCancel = false;
   });
   publishCancellation(core, pending);
+  if (order.status === "CANCELLED") leaveSharedParcel(core, order, "CANCEL_COMBINE");
   moveCancellation(core, pending, "COMPLETE");
   publishCancellation(core, pending);
   return pending;

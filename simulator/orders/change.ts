@@ -26,6 +26,12 @@ export function changeOrder<Result>(core: Core, order: Order, edit: () => Result
   return result;
 }
 
+/** Several orders that change together, because they share a parcel. */
+export function changeOrders<Result>(core: Core, orders: readonly Order[], edit: () => Result): Result {
+  const [first, ...rest] = orders;
+  return first ? changeOrder(core, first, () => changeOrders(core, rest, edit)) : edit();
+}
+
 /** Topic 1. Its spelling of a cancelled order and whether partial shipping is pushed at all are doubts with switches. */
 export function publishStatus(core: Core, order: Order): void {
   if (order.status === "PARTIALLY_SHIPPING" && !core.state.doubts.pushesPartlyShipped) return;

@@ -1,14 +1,11 @@
 // An order along TikTok's road: paid, released, scanned by the carrier, delivered, completed. Refuses any step that is not next,
 // in words, because a test or a person asked for the impossible.
-
-import type { Address } from "../buyers/buyer.ts";
-import { REPORTS } from "../catalogue/carrier.ts";
+import { EXCEPTIONS, type ParcelException, REPORTS } from "../catalogue/carrier.ts";
 import { type Core, found, Refusal, seconds } from "../core/core.ts";
 import { regionOf } from "../sellers/regions.ts";
-import { publish } from "../webhooks/publish.ts";
-import { changeOrder } from "./change.ts";
+import { changeOrder, changeOrders } from "./change.ts";
 import { type LineStatus, type Order, type OrderStatus, statusOfLines } from "./order.ts";
-import { changePackage, keepPackage, type Package } from "./package.ts";
+import { changePackage, newPackage, ordersOf, type Package, packageOf, packagesOf } from "./package.ts";
 
 export const orderOf = (core: Core, orderId: string): Order => found(core.state.orders[orderId], "order", orderId);
 
@@ -55,48 +52,20 @@ export function endHold(core: Core, orderId: string): Order {
 function packEarly(core: Core, order: Order): void {
   const shop = found(core.state.shops[order.shopId], "shop", order.shopId);
   if (!order.fbt && !regionOf(shop.region).packsEarly && shop.sellerType === "LOCAL") return;
-  keepPackage(core, newPackage(core, order, allLines(order)));
+  newPackage(core, [order], allLines(order));
 }
 
-/** A parcel for these lines, hung on the order. Call inside `changeOrder`. */
-export function newPackage(core: Core, order: Order, lineIds: string[]): Package {
-  const now = seconds(core);
-  const parcel: Package = {
-    id: core.ids.next("package"),
-    shopId: order.shopId,
-    orderId: order.id,
-    lineIds,
-    status: "TO_FULFILL",
-    subStatus: order.fbt ? "HBW" : "CREATED",
-    createTime: now,
-    updateTime: now,
-    trackingNumber: "",
-    providerId: "",
-    providerName: "",
-    isSplit: false,
-    events: [],
-  };
-  order.packageIds.push(parcel.id);
-  for (const line of order.lines) if (lineIds.includes(line.id)) line.packageId = parcel.id;
-  return parcel;
-}
-
-export const packagesOf = (core: Core, order: Order): Package[] =>
-  order.packageIds.map((id) => core.state.packages[id]).filter((parcel) => parcel !== undefined);
-
-/** The carrier has the parcel (or every parcel that waits for it). */
+/** The carrier has the parcel (or every parcel of the order that waits for it). */
 export function scan(core: Core, orderId: string, packageId?: string): Order {
   const order = orderOf(core, orderId);
   const waiting = packagesOf(core, order).filter((one) => one.status === "PROCESSING" && (!packageId || one.id === packageId));
   if (waiting.length === 0) throw new Refusal(`No parcel of order ${order.id} waits for the carrier.`);
-  changeOrder(core, order, () => {
+  moveParcels(core, waiting, (moved) => {
     for (const parcel of waiting) advance(core, parcel, "FULFILLING", [REPORTS.collected, REPORTS.sorted]);
-    moveLines(
-      order,
-      waiting.flatMap((parcel) => parcel.lineIds),
-      "IN_TRANSIT",
-    );
-    order.collectionTime ||= seconds(core);
+    for (const one of moved) {
+      moveLines(one, linesIn(waiting), "IN_TRANSIT");
+      one.collectionTime ||= seconds(core);
+    }
   });
   return order;
 }
@@ -106,16 +75,37 @@ export function deliver(core: Core, orderId: string, packageId?: string): Order 
   const order = orderOf(core, orderId);
   const travelling = packagesOf(core, order).filter((one) => one.status === "FULFILLING" && (!packageId || one.id === packageId));
   if (travelling.length === 0) throw new Refusal(`No parcel of order ${order.id} is in transit.`);
-  changeOrder(core, order, () => {
+  moveParcels(core, travelling, (moved) => {
     for (const parcel of travelling) advance(core, parcel, "COMPLETED", [REPORTS.out, REPORTS.delivered]);
-    moveLines(
-      order,
-      travelling.flatMap((parcel) => parcel.lineIds),
-      "DELIVERED",
-    );
-    if (order.status === "DELIVERED") order.deliveryTime = seconds(core);
+    for (const one of moved) {
+      moveLines(one, linesIn(travelling), "DELIVERED");
+      if (one.status === "DELIVERED") one.deliveryTime = seconds(core);
+    }
   });
   return order;
+}
+
+/** A combined parcel moves all of its orders. */
+function moveParcels(core: Core, parcels: readonly Package[], move: (orders: readonly Order[]) => void): void {
+  const orders = [...new Set(parcels.flatMap((parcel) => ordersOf(core, parcel)))];
+  changeOrders(core, orders, () => move(orders));
+}
+
+const linesIn = (parcels: readonly Package[]) => parcels.flatMap((parcel) => parcel.lineIds);
+
+/** The carrier loses or damages a parcel, destroys it or sends it back; its status stays, its sub status tells. */
+export function reportException(core: Core, packageId: string, reason: ParcelException = "PACKAGE_LOST"): Package {
+  const parcel = packageOf(core, packageId);
+  const report = found(EXCEPTIONS[reason], "exception", reason);
+  if (parcel.status !== "PROCESSING" && parcel.status !== "FULFILLING")
+    throw new Refusal(`Package ${parcel.id} is ${parcel.status}: no carrier has it.`);
+  changeOrders(core, ordersOf(core, parcel), () =>
+    changePackage(core, parcel, () => {
+      Object.assign(parcel, { exception: reason, subStatus: "Ship_exception" });
+      parcel.events.push({ ...report, at: core.now() });
+    }),
+  );
+  return parcel;
 }
 
 const SUB_STATUS = { FULFILLING: "TTS", COMPLETED: "Delivery" } as const;
@@ -129,6 +119,8 @@ function advance(
   changePackage(core, parcel, () => {
     parcel.status = status;
     parcel.subStatus = SUB_STATUS[status];
+    // A parcel that turns up again is no longer lost.
+    parcel.exception = "";
     for (const report of reports) parcel.events.push({ ...report, at: core.now() });
   });
 }
@@ -141,17 +133,5 @@ export function complete(core: Core, orderId: string): Order {
     order.completeTime = seconds(core);
     moveLines(order, allLines(order), "COMPLETED");
   });
-  return order;
-}
-
-/** The buyer corrects where the parcel should go. */
-export function changeAddress(core: Core, orderId: string, address: Partial<Address>): Order {
-  const order = orderOf(core, orderId);
-  expectStatus(order, ["UNPAID", "ON_HOLD", "AWAITING_SHIPMENT"], "change the address");
-  changeOrder(core, order, () => {
-    order.address = { ...order.address, ...address };
-    order.hasNewAddress = true;
-  });
-  publish(core, { topic: 3, shopId: order.shopId, data: { order_id: order.id, update_time: order.updateTime } });
   return order;
 }

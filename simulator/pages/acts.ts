@@ -15,6 +15,12 @@ const ARGUMENTS: Record<string, readonly string[]> = {
   pay: ["orderId"],
   endHold: ["orderId"],
   ship: ["orderId", "*"],
+  shipPackage: ["packageId", "*"],
+  splitOrder: ["orderId", "groups"],
+  undoSplit: ["orderId"],
+  combineOrders: ["orderIds"],
+  uncombine: ["packageId", "orderIds"],
+  reportException: ["packageId", "reason"],
   scan: ["orderId", "packageId"],
   deliver: ["orderId", "packageId"],
   complete: ["orderId"],
@@ -131,7 +137,7 @@ export function doAct(core: Core, world: World, name: string, input: Input): unk
   if (!Object.hasOwn(ACTS, name)) throw new Refusal(`There is no act "${name}".`);
   const act = world[name as keyof typeof ACTS] as (...rest: unknown[]) => unknown;
   const names = ARGUMENTS[name] ?? ["*"];
-  if (names[0] !== undefined && names[0] !== "*") textIn(input, names[0]);
-  const { orderId: _order, appKey: _app, ...rest } = input;
+  if (names[0] !== undefined && names[0] !== "*" && !Array.isArray(input[names[0]])) textIn(input, names[0]);
+  const { orderId: _order, packageId: _package, appKey: _app, ...rest } = input;
   return act(...names.map((one) => (one === "*" ? (names.length === 1 ? input : rest) : input[one])));
 }

@@ -26,6 +26,7 @@ function orderInput(form: URLSearchParams): Input {
 function clockworkInput(form: URLSearchParams): Input {
   const rules = Object.fromEntries(Object.keys(usualRules()).map((name) => [name, form.get(name) === "true"]));
   const limits = Object.fromEntries(LIMITS.map((name) => [name, form.get(name) ? Number(form.get(name)) : null]));
+  limits.documentSeconds = Number(form.get("documentSeconds") ?? 0);
   const words = (form.get("sensitiveWords") ?? "")
     .split(",")
     .map((word) => word.trim().toLowerCase())

@@ -1,8 +1,8 @@
 // What can happen next to an order, as buttons. Refuses to offer what the world would refuse, so that the panel never answers no.
 import type { Core } from "../core/core.ts";
 import { sellerCancelStatuses } from "../orders/cancel.ts";
-import { packagesOf } from "../orders/moves.ts";
 import type { Order } from "../orders/order.ts";
+import { packagesOf } from "../orders/package.ts";
 import type { Html } from "./html.ts";
 import { actButton } from "./words.ts";
 

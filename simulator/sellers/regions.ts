@@ -16,6 +16,12 @@ export interface Region {
   marksShipped: boolean;
   /** Whether a local order has its package before it is shipped. */
   packsEarly: boolean;
+  /** Whether a parcel of TikTok Shipping gets its label by buying a service; elsewhere a package that exists is shipped. */
+  buysLabels: boolean;
+  /** Whether a local seller may put units of one SKU into different parcels. */
+  splitsUnits: boolean;
+  /** Whether labels come as ZPL too. */
+  printsZpl: boolean;
 }
 
 const row = (
@@ -37,16 +43,21 @@ const row = (
   holds: true,
   marksShipped: false,
   packsEarly: true,
+  buysLabels: false,
+  splitsUnits: false,
+  printsZpl: false,
   ...more,
 });
 
-const OWN_CARRIER = { marksShipped: true };
+const OWN_CARRIER = { marksShipped: true, splitsUnits: true };
+const LABELS = { ...OWN_CARRIER, buysLabels: true };
+const ZPL = { printsZpl: true };
 
 /** Developer docs, "Regions": sixteen markets, and four announced in 2026 that follow the rules of the EU here. */
 export const REGIONS: Record<string, Region> = Object.fromEntries(
   [
-    row("US", "United States", "USD", "America/Los_Angeles", "+1", "en", { center: "US", marksShipped: true, packsEarly: false }),
-    row("GB", "United Kingdom", "GBP", "Europe/London", "+44", "en-GB", { marksShipped: true, packsEarly: false }),
+    row("US", "United States", "USD", "America/Los_Angeles", "+1", "en", { ...LABELS, center: "US", packsEarly: false }),
+    row("GB", "United Kingdom", "GBP", "Europe/London", "+44", "en-GB", { ...LABELS, packsEarly: false }),
     row("DE", "Germany", "EUR", "Europe/Berlin", "+49", "de-DE", OWN_CARRIER),
     row("FR", "France", "EUR", "Europe/Paris", "+33", "fr-FR", OWN_CARRIER),
     row("ES", "Spain", "EUR", "Europe/Madrid", "+34", "es-ES", OWN_CARRIER),
@@ -56,9 +67,9 @@ export const REGIONS: Record<string, Region> = Object.fromEntries(
     row("BE", "Belgium", "EUR", "Europe/Brussels", "+32", "fr-FR", OWN_CARRIER),
     row("NL", "Netherlands", "EUR", "Europe/Amsterdam", "+31", "en-GB", OWN_CARRIER),
     row("PL", "Poland", "PLN", "Europe/Warsaw", "+48", "en-GB", OWN_CARRIER),
-    row("JP", "Japan", "JPY", "Asia/Tokyo", "+81", "ja-JP", OWN_CARRIER),
-    row("MX", "Mexico", "MXN", "America/Mexico_City", "+52", "es-MX"),
-    row("BR", "Brazil", "BRL", "America/Sao_Paulo", "+55", "pt-BR"),
+    row("JP", "Japan", "JPY", "Asia/Tokyo", "+81", "ja-JP", LABELS),
+    row("MX", "Mexico", "MXN", "America/Mexico_City", "+52", "es-MX", ZPL),
+    row("BR", "Brazil", "BRL", "America/Sao_Paulo", "+55", "pt-BR", ZPL),
     row("ID", "Indonesia", "IDR", "Asia/Jakarta", "+62", "id-ID", { holds: false }),
     row("MY", "Malaysia", "MYR", "Asia/Kuala_Lumpur", "+60", "ms-MY"),
     row("PH", "Philippines", "PHP", "Asia/Manila", "+63", "en", { holds: false }),

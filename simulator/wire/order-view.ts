@@ -84,6 +84,12 @@ function deadlinesOnWire(core: Core, order: Order): Times {
   });
 }
 
+/** Absent for an order that travels in one parcel of its own. */
+function tagOf(order: Order, parcels: readonly Package[]) {
+  if (parcels.some((parcel) => parcel.tag === "COMBINE")) return { split_or_combine_tag: "COMBINED" };
+  return order.isSplit ? { split_or_combine_tag: "SPLIT" } : {};
+}
+
 function transportOnWire(core: Core, order: Order, parcels: Package[]) {
   const shop = found(core.state.shops[order.shopId], "shop", order.shopId);
   const option = shop.deliveryOptions.find((one) => one.id === order.deliveryOptionId);
@@ -99,7 +105,7 @@ function transportOnWire(core: Core, order: Order, parcels: Package[]) {
     tracking_number: first?.trackingNumber ?? "",
     warehouse_id: order.warehouseId,
     ...(parcels.length > 0 ? { packages: parcels.map((parcel) => ({ id: parcel.id })) } : {}),
-    ...(order.isSplit ? { split_or_combine_tag: "SPLIT" } : {}),
+    ...tagOf(order, parcels),
   };
 }
 

@@ -3,18 +3,28 @@ import { CANCELLATION_ROUTES } from "./cancellations.ts";
 import { CHAT_DESK_ROUTES } from "./chat-desk.ts";
 import { CHAT_READ_ROUTES } from "./chat-read.ts";
 import { CHAT_SEND_ROUTES } from "./chat-send.ts";
+import { DOCUMENT_ROUTES } from "./documents.ts";
+import { LABEL_ROUTES } from "./labels.ts";
 import { LOGISTICS_ROUTES } from "./logistics.ts";
+import { MARK_SHIPPED_ROUTES } from "./mark-shipped.ts";
 import { ORDER_ROUTES } from "./orders.ts";
 import { PACKAGE_ROUTES } from "./packages.ts";
 import { PRODUCT_ROUTES } from "./products.ts";
 import { REJECT_REASON_ROUTES } from "./reject-reasons.ts";
 import type { Route } from "./route.ts";
+import { SCHEDULE_ROUTES } from "./schedule.ts";
 import { SHOP_ROUTES } from "./shops.ts";
+import { SPLIT_ROUTES } from "./splits.ts";
 import { TOKEN_CALLS } from "./token.ts";
 
 export const ROUTES: readonly Route[] = [
   ...SHOP_ROUTES,
   ...ORDER_ROUTES,
+  ...SPLIT_ROUTES,
+  ...LABEL_ROUTES,
+  ...SCHEDULE_ROUTES,
+  ...MARK_SHIPPED_ROUTES,
+  ...DOCUMENT_ROUTES,
   ...PACKAGE_ROUTES,
   ...CANCELLATION_ROUTES,
   ...REJECT_REASON_ROUTES,

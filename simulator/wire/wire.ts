@@ -2,7 +2,7 @@
 // record. Refuses pages; those are answered elsewhere.
 import type { Core } from "../core/core.ts";
 import { Refusal } from "../core/core.ts";
-import type { FaultKind, Subject } from "../faults.ts";
+import type { Fault, Subject } from "../faults.ts";
 import { moveDue } from "../orders/due.ts";
 import { type Answer, failure, htmlPage, respond, success } from "./answer.ts";
 import { brokenConnection } from "./broken.ts";
@@ -48,10 +48,10 @@ function subjectOf(core: Core, routes: readonly Route[], arrived: Arrived): Subj
 const PREVENTING = ["refused", "timeout_before", "down", "html", "error500", "rate_limit"] as const;
 
 /** The fault that keeps this call from happening, if one strikes. */
-function preventedBy(core: Core, subject: Subject): { kind: FaultKind; hangs: boolean } | null {
+function preventedBy(core: Core, subject: Subject): Fault | null {
   for (const kind of PREVENTING) {
     const fault = core.faults.strike(kind, subject);
-    if (fault) return { kind, hangs: fault.how === "hang" };
+    if (fault) return fault;
   }
   return null;
 }
@@ -92,10 +92,10 @@ export async function answerCall(core: Core, routes: readonly Route[], request: 
   if (slow) await pause(slow.ms ?? SLOW_MS);
   const prevented = preventedBy(core, subject);
   if (prevented) {
-    const refusal = refuse(core, prevented.kind, subject);
+    const refusal = refuse(core, prevented, subject);
     record(refusal.answer, refusal.response?.status ?? null, prevented.kind);
     if (refusal.response) return refusal.response;
-    if (prevented.hangs) await pause(HANG_MS);
+    if (prevented.how === "hang") await pause(HANG_MS);
     throw brokenConnection();
   }
   const answer = happen(core, routes, arrived, known);
@@ -110,15 +110,15 @@ export async function answerCall(core: Core, routes: readonly Route[], request: 
   return response;
 }
 
-function refuse(core: Core, kind: FaultKind, subject: Subject): { answer: Answer | null; response: Response | null } {
-  switch (kind) {
+function refuse(core: Core, fault: Fault, subject: Subject): { answer: Answer | null; response: Response | null } {
+  switch (fault.kind) {
     case "down":
       return { answer: null, response: new Response("upstream connect error", { status: 503 }) };
     case "html":
       return { answer: null, response: htmlPage() };
     case "error500":
     case "rate_limit": {
-      const answer = failure(core, kind === "error500" ? internalError() : tooMany());
+      const answer = failure(core, fault.kind === "error500" ? internalError() : tooMany());
       return { answer, response: respond(core, answer, subject) };
     }
     default:

@@ -228,7 +228,7 @@ describe("the panel", () => {
       sensitiveWords: "Signal, viber",
     });
     expect(world.rules).toMatchObject({ hold: true, autoCancel: false });
-    expect(world.limits).toEqual({ requestsPerSecond: 50, burst: 60, chatRequestsPerDay: 9, pageTokenSeconds: null });
+    expect(world.limits).toMatchObject({ requestsPerSecond: 50, burst: 60, chatRequestsPerDay: 9, pageTokenSeconds: null });
     expect([simulator.faults.retryScale, simulator.snapshot().sensitiveWords]).toEqual([0.01, ["signal", "viber"]]);
   });
 
