@@ -484,7 +484,7 @@ test("whoever loses a right or is signed out hears nothing more: the sockets clo
   const { person } = await desk.get<{ person: { id: string } }>("/api/me");
   const [list, open] = await Promise.all([desk.listen("/api/mailbox/live"), desk.listen(`/api/tickets/${place.ticket}/live`)]);
   await world.admin.put(`/api/team/${person.id}/rights`, { rights: [] });
-  await world.until("both are closed", () => list.closedWith === 4401 && open.closedWith === 4401);
+  await world.until("both are closed", () => list.isOver && open.isOver);
   expect((await desk.send("GET", `/api/tickets/${place.ticket}`)).status).toBe(404);
 });
 

@@ -3,16 +3,12 @@ import { WebSocket as Undici } from "undici";
 
 export default class Listening {
   readonly heard: Record<string, unknown>[] = [];
-  closedWith: number | null = null;
   readonly #socket: Undici;
 
   private constructor(socket: Undici) {
     this.#socket = socket;
     socket.addEventListener("message", ({ data }) => {
       if (typeof data === "string" && data.startsWith("{")) this.heard.push(JSON.parse(data) as Record<string, unknown>);
-    });
-    socket.addEventListener("close", ({ code }) => {
-      this.closedWith = code;
     });
   }
 
@@ -24,6 +20,11 @@ export default class Listening {
       socket.addEventListener("open", () => resolve(listening));
       socket.addEventListener("error", () => reject(new Error(`refused: ${url}`)));
     });
+  }
+
+  /** The other side has said that it is over; the connection itself may take its time to end. */
+  get isOver(): boolean {
+    return this.#socket.readyState >= Undici.CLOSING;
   }
 
   say(frame: object): void {

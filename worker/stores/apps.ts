@@ -42,6 +42,11 @@ export async function findApp(kit: Kit, region: AppRegion): Promise<App | null> 
   return app;
 }
 
+/** What is remembered is read anew the next time: another isolate may have saved another secret. */
+export function forgetOpened(kit: Kit): void {
+  opened.delete(kit.env.DB);
+}
+
 export async function requireApp(kit: Kit, region: AppRegion): Promise<App> {
   const app = await findApp(kit, region);
   if (!app) throw new Problem("conflict", "app-missing", { region });
@@ -86,7 +91,7 @@ export async function saveApp(kit: Kit, signedIn: SignedIn, region: AppRegion, f
       after: { appKey: form.appKey, serviceId: form.serviceId, secretChanged: form.secret !== undefined },
     }),
   );
-  opened.delete(kit.env.DB);
+  forgetOpened(kit);
 }
 
 /** After this only the newest secret is accepted. */
@@ -96,7 +101,7 @@ export async function endRotation(kit: Kit, signedIn: SignedIn, region: AppRegio
     sql`UPDATE tiktok_app SET older_secret_sealed = NULL, updated_at = ${kit.now()} WHERE region = ${region}`,
     recordChange({ at: kit.now(), userId: admin.id, action: "end-secret-rotation", subject: `app:${region}` }),
   );
-  opened.delete(kit.env.DB);
+  forgetOpened(kit);
 }
 
 /** The nightly round: what lies under an older seal key is sealed with the newest. */

@@ -6,7 +6,7 @@ import { type Env, type Kit, openKit } from "../env.ts";
 import { refreshPair, type TokenPair } from "../tiktok/authorization.ts";
 import type { AppCredentials } from "../tiktok/client.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
-import { requireApp } from "./apps.ts";
+import { forgetOpened, requireApp } from "./apps.ts";
 import { openPace, type Pace, slowDown, takeTurn } from "./pace.ts";
 import { isSealedWithOldKey, seal, sealAgain, sealingOf, unseal } from "./seal.ts";
 
@@ -70,6 +70,15 @@ export class AuthorizationRoom extends DurableObject<Env> {
     const kept = await this.#load();
     if (!kept) return;
     if (unseal(this.env.SEAL_KEYS, ownerOf(kept.id, "access"), kept.access) === staleToken) await this.#renewOnce(kit);
+  }
+
+  /** TikTok refuses what this secret signed. Answers whether another one has been saved since. */
+  async hasOtherSecret(staleSecret: string): Promise<boolean> {
+    const kit = await openKit(this.env);
+    const kept = await this.#load();
+    if (!kept) return false;
+    forgetOpened(kit);
+    return (await requireApp(kit, kept.region)).secret !== staleSecret;
   }
 
   /** The nightly round: renews what would end soon, and seals again what lies under an older key. */

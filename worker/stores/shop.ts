@@ -79,6 +79,7 @@ async function callShop<T>(kit: Kit, store: StoreRow, caller: Caller, act: (line
         await room.renew(pass.accessToken);
         continue;
       }
+      if (failure.code === CODES.signatureInvalid && attempt === 1 && (await room.hasOtherSecret(pass.app.secret))) continue;
       if (failure.code === CODES.tooManyRequests) await room.slowDown(store.shop_id);
       if (failure.code === CODES.tokenInvalid) await room.lose(failure.words);
       throw failure;
