@@ -45,6 +45,9 @@ export interface Doubts {
   /** Who cancels orders TikTok fulfils, and answers buyers who ask. */
   fbtCancels: "platform" | "seller";
   usRejectsCancels: boolean;
+  /** How a withdrawn return is spelt; as a filter both are understood. */
+  withdrawnReturnSpelling: "RETURN_OR_REFUND_REQUEST_CANCEL" | "RETURN_OR_REFUND_REQUEST_CANCELLED";
+  smallReturnPages: boolean;
   /** What stands where the address of an unpaid or resting order would be. */
   hiddenAddress: "empty" | "null" | "missing";
   absentTimes: "missing" | "zero";
@@ -100,6 +103,8 @@ export const usualDoubts = (): Doubts => ({
   cancelsSkusAndLines: false,
   fbtCancels: "platform",
   usRejectsCancels: true,
+  withdrawnReturnSpelling: "RETURN_OR_REFUND_REQUEST_CANCEL",
+  smallReturnPages: true,
   hiddenAddress: "empty",
   absentTimes: "missing",
   masksOutsideUs: true,
@@ -158,6 +163,8 @@ export const DOUBTS: { [K in keyof Doubts]: readonly [Choices<Doubts[K]>, string
   cancelsSkusAndLines: [YES_NO, "A cancellation may name SKUs and units at once"],
   fbtCancels: [["platform", "seller"], "Cancellations of orders TikTok fulfils are left to the"],
   usRejectsCancels: [YES_NO, "A seller of the United States may refuse a cancellation by the API"],
+  withdrawnReturnSpelling: [["RETURN_OR_REFUND_REQUEST_CANCEL", "RETURN_OR_REFUND_REQUEST_CANCELLED"], "How a withdrawn return is spelt"],
+  smallReturnPages: [YES_NO, "Fewer than ten returns a page may be asked for"],
   hiddenAddress: [["empty", "null", "missing"], "The address of an unpaid or resting order is"],
   absentTimes: [["missing", "zero"], "A moment that has not come is"],
   masksOutsideUs: [YES_NO, "TikTok Shipping masks recipients outside the United States"],

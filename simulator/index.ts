@@ -64,8 +64,10 @@ function revive(snapshot: Snapshot, now: number): Snapshot {
   state.doubts = { ...usual.doubts, ...state.doubts };
   state.rules = { ...usual.rules, ...state.rules };
   state.limits = { ...usual.limits, ...state.limits };
-  for (const order of Object.values(state.orders))
+  for (const order of Object.values(state.orders)) {
+    order.replacedOrderId ??= "";
     order.cancellations = order.cancellations.map((one) => completedCancellation(order, one));
+  }
   reviveParcels(state.packages);
   for (const id of Object.keys(state.pushes)) state.postbag[id] ??= now;
   return state;

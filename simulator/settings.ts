@@ -1,5 +1,6 @@
 // Turning TikTok's clockwork and limits while the simulator runs. Refuses to leave the agenda as it was: what a rule would do is set
 // anew for every open order and authorization.
+import { armReturn } from "./aftersales/return.ts";
 import { type Core, found } from "./core/core.ts";
 import type { Limits, Rules } from "./core/state.ts";
 import { armOrder } from "./orders/clock.ts";
@@ -9,6 +10,7 @@ import { rearmNotices } from "./sellers/grant.ts";
 export function changeRules(core: Core, change: Partial<Rules>): Rules {
   Object.assign(core.state.rules, change);
   for (const order of Object.values(core.state.orders)) armOrder(core, order);
+  for (const one of Object.values(core.state.returns)) armReturn(core, one);
   rearmNotices(core);
   core.changed();
   return core.state.rules;

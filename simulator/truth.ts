@@ -1,5 +1,6 @@
 // The truth of the simulated world, for tests that compare a mirror with it. Refuses copies and wire shapes: what is read here is the
 // thing itself and must not be written to.
+import { type ReturnCase, returnsOfOrder } from "./aftersales/return.ts";
 import type { Buyer } from "./buyers/buyer.ts";
 import { type Product, productsOf } from "./catalogue/product.ts";
 import { type Warehouse, warehousesOf } from "./catalogue/warehouse.ts";
@@ -49,6 +50,9 @@ export interface Truth {
   labels(orderId?: string): Package[];
   /** What documents were asked for and opened, oldest first. */
   readonly documents: readonly ServedDocument[];
+  /** Of a shop, oldest first. */
+  returns(shopId: string): readonly ReturnCase[];
+  returnsOf(orderId: string): ReturnCase[];
   /** Least recently spoken in first. */
   conversations(shopId: string): readonly Conversation[];
   messages(conversationId: string): readonly Message[];
@@ -125,6 +129,8 @@ export function openTruth(core: Core): Truth {
     packages: (orderId) => packagesOf(core, orderOf(orderId)),
     labels: (orderId) =>
       (orderId === undefined ? Object.values(state.packages) : packagesOf(core, orderOf(orderId))).filter((parcel) => parcel.label),
+    returns: (shopId) => core.returns(shopId).sorted("createTime"),
+    returnsOf: (orderId) => returnsOfOrder(core, orderId),
     conversations: (shopId) => core.conversations(shopId).sorted("updateTime"),
     messages: (conversationId) => messagesOf(core, conversationId),
     canSend: (conversationId) => canSendTo(core, found(state.conversations[conversationId], "conversation", conversationId)),

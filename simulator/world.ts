@@ -1,5 +1,7 @@
 // What tests and the panel drive: every act of seller, buyer, carrier and TikTok as a plain method, and readers of the truth.
 // Refuses promises; whatever an act sets off lies on the agenda until the next tick.
+import { answerOffer, bringBack, judgeReturn, sendBack, takeOverReturn, withdrawReturn } from "./aftersales/moves.ts";
+import { askForReturn } from "./aftersales/open.ts";
 import { addBuyer } from "./buyers/buyer.ts";
 import { addProduct, restock } from "./catalogue/product.ts";
 import { addWarehouse } from "./catalogue/warehouse.ts";
@@ -62,6 +64,14 @@ export const ACTS = {
   grantCancel,
   /** The seller refuses, or the buyer withdraws, a request to cancel. */
   endRequest,
+  askForReturn,
+  /** The buyer hands the goods to a carrier; `bringBack` is their arrival. */
+  sendBack,
+  bringBack,
+  withdrawReturn,
+  answerOffer,
+  takeOverReturn,
+  judgeReturn,
   changeAddress,
   recordReturn,
   writeAsBuyer,

@@ -1,5 +1,6 @@
 // What every act of the simulator is handed: the state, the clock, chance, the agenda and the indexes over the state.
 // Refuses to act; and refuses a clock or chance of its own, so that two runs of one history are equal.
+import type { ReturnCase } from "../aftersales/return.ts";
 import type { Conversation } from "../chat/conversation.ts";
 import { type Faults, openFaults } from "../faults.ts";
 import type { Cancellation } from "../orders/cancellation.ts";
@@ -32,6 +33,9 @@ export interface Core {
   cancellations(shopId: string): Shelf<Cancellation>;
   /** The order a cancellation hangs on. */
   orderOfCancel: Map<string, string>;
+  returns(shopId: string): Shelf<ReturnCase>;
+  /** Return ids by order, oldest first. */
+  returnsOf: Map<string, string[]>;
   /** A conversation changes when somebody says something in it. */
   conversations(shopId: string): Shelf<Conversation>;
   /** Conversation id by shop and buyer (`talkKey`). */
@@ -104,6 +108,8 @@ export function openCore(state: State, clock: { now(): number }, origin: string)
     else bought.set(key, [order.id]);
   }
   const cancellations = Object.values(state.orders).flatMap((order) => order.cancellations);
+  const returnsOf = new Map<string, string[]>();
+  for (const one of Object.values(state.returns)) returnsOf.set(one.orderId, [...(returnsOf.get(one.orderId) ?? []), one.id]);
   const ids = openIds(state.tails, chance("ids"), state.seed);
   return {
     state,
@@ -118,6 +124,8 @@ export function openCore(state: State, clock: { now(): number }, origin: string)
     packages: shelves(Object.values(state.packages), (parcel) => (parcel.status === "TO_FULFILL" ? [] : [SEARCHABLE])),
     cancellations: shelves(cancellations),
     orderOfCancel: new Map(cancellations.map((one) => [one.id, one.orderId])),
+    returns: shelves(Object.values(state.returns)),
+    returnsOf,
     conversations: shelves(Object.values(state.conversations)),
     talks,
     bought,

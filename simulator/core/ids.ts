@@ -10,6 +10,7 @@ const SHAPES = {
   product: ["17299", 19],
   sku: ["17309", 19],
   cancel: ["40359", 19],
+  return: ["40358", 19],
   aftersaleUnit: ["40369", 19],
   shop: ["7495", 19],
   warehouse: ["7390", 19],

@@ -1,5 +1,6 @@
 // Everything the simulator knows, as plain JSON: what is not in here does not survive a restart and is not part of a replay.
 // Refuses functions, class instances and indexes; those are rebuilt from it.
+import type { ReturnCase } from "../aftersales/return.ts";
 import type { Buyer } from "../buyers/buyer.ts";
 import type { Product } from "../catalogue/product.ts";
 import type { Warehouse } from "../catalogue/warehouse.ts";
@@ -27,6 +28,7 @@ export interface Rules {
   autoCancel: boolean;
   completes: boolean;
   cancelAnswers: boolean;
+  returnAnswers: boolean;
   expiryNotices: boolean;
   /** Whether an order for more than there is in stock is refused. */
   stockLimits: boolean;
@@ -62,6 +64,7 @@ export interface State {
   parcelLimits: Record<string, ParcelLimits>;
   /** Documents an address was asked for or opened, oldest first. */
   documents: ServedDocument[];
+  returns: Record<string, ReturnCase>;
   conversations: Record<string, Conversation>;
   messages: Record<string, Message[]>;
   coupons: Record<string, Coupon>;
@@ -103,6 +106,7 @@ export const usualRules = (): Rules => ({
   autoCancel: true,
   completes: true,
   cancelAnswers: true,
+  returnAnswers: true,
   expiryNotices: true,
   stockLimits: true,
 });
@@ -137,6 +141,7 @@ export function emptyState(seed: number): State {
     packages: {},
     parcelLimits: {},
     documents: [],
+    returns: {},
     conversations: {},
     messages: {},
     coupons: {},

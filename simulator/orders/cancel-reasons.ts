@@ -117,7 +117,11 @@ export function sellerReasons(region: string, status: OrderStatus): readonly Can
   return status === "UNPAID" ? unpaid : paid;
 }
 
-export const isOfflineReason = (region: string, reason: string): boolean => reasonsOf(region).offline === reason;
+/** What a buyer may give, before and after paying. */
+export const buyerReasons = (status: OrderStatus): readonly string[] =>
+  Object.keys(BUYERS).filter((reason) => reason.startsWith(status === "UNPAID" ? "ecom_order_unpaid" : "ecom_order_to_ship"));
+
+const isOfflineReason = (region: string, reason: string): boolean => reasonsOf(region).offline === reason;
 
 /** Why TikTok takes this reason from no seller of the market in this status, by code; null when it does. */
 export function reasonObstacle(region: string, status: OrderStatus, key: string): [number, string] | null {

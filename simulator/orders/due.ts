@@ -1,5 +1,6 @@
 // Does what the agenda says is due, each at its own moment, so that a clock that jumps leaves the same history as one that ticks.
 // Refuses pushes, which the courier carries from a bag of their own.
+import { goOnAlone } from "../aftersales/moves.ts";
 import { at, type Core } from "../core/core.ts";
 import { noticeExpiry } from "../sellers/grant.ts";
 import { answerOverdue, cancelBySystem } from "./cancel.ts";
@@ -38,6 +39,7 @@ export function moveDue(core: Core): void {
     const then = at(core, first.at);
     if (noun === "order") moveOrder(then, id);
     else if (noun === "cancel") answerOverdue(then, id);
+    else if (noun === "return") goOnAlone(then, id);
     else if (noun === "notice") noticeExpiry(then, id);
   }
 }

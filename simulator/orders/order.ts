@@ -73,6 +73,8 @@ export interface Order {
   cancelReason: string;
   cancelInitiator: Role | "";
   cancellations: Cancellation[];
+  /** The order this one replaces free of charge. */
+  replacedOrderId: string;
 }
 
 /** How far along a line is; an order is as far as its slowest line. */

@@ -25,6 +25,8 @@ export interface PlaceOrder {
   sample?: boolean;
   cod?: boolean;
   message?: string;
+  /** The order whose units this one replaces, free of charge. */
+  replaces?: string;
   /** Pays at once. */
   paid?: boolean;
   address?: Partial<Address>;
@@ -42,7 +44,7 @@ const METHODS: Record<string, readonly string[]> = {
 /** A discount, rounded to the currency's smallest unit. */
 const portion = (price: number, rate: number) => Math.round(price * rate);
 
-function newLine(core: Core, shop: Shop, skuId: string, free: "gift" | "sample" | null): Line {
+function newLine(core: Core, shop: Shop, skuId: string, free: "gift" | "sample" | "replacement" | null): Line {
   const { product, sku } = productBySku(core, skuId);
   const chance = core.chance("orders");
   const sellerDiscount = free ? sku.price : chance.hits(0.3) ? portion(sku.price, 0.1) : 0;
@@ -79,7 +81,7 @@ function linesFor(core: Core, shop: Shop, input: PlaceOrder, warehouseId: string
     refuseOversell(core, sku, warehouseId, wanted.filter((one) => one === skuId).length);
   }
   for (const skuId of wanted) commitStock(productBySku(core, skuId).sku, warehouseId, 1);
-  const lines = units.map((skuId) => newLine(core, shop, skuId, input.sample ? "sample" : null));
+  const lines = units.map((skuId) => newLine(core, shop, skuId, input.sample ? "sample" : input.replaces ? "replacement" : null));
   return input.gift && units[0] ? [...lines, newLine(core, shop, units[0], "gift")] : lines;
 }
 
@@ -106,7 +108,7 @@ export function placeOrder(core: Core, input: PlaceOrder): Order {
   const now = seconds(core);
   const shipping = fbt ? "TIKTOK" : (input.shipping ?? shop.shipping);
   const option = shop.deliveryOptions.find((one) => (one.type === "SEND_BY_SELLER") === (shipping === "SELLER"));
-  const fee = Math.round(shippingFeeOf(core, shop, input.sample ?? false));
+  const fee = Math.round(shippingFeeOf(core, shop, input.sample || input.replaces !== undefined));
   const order: Order = {
     id: core.ids.next("order"),
     shopId: shop.id,
@@ -135,6 +137,7 @@ export function placeOrder(core: Core, input: PlaceOrder): Order {
     cancelReason: "",
     cancelInitiator: "",
     cancellations: [],
+    replacedOrderId: input.replaces ?? "",
   };
   keepOrder(core, order);
   if (input.paid) pay(core, order.id);

@@ -54,6 +54,7 @@ const RULE_WORDS: Record<string, string> = {
   autoCancel: "Orders not shipped or collected in time are cancelled",
   completes: "Delivered orders complete after two weeks",
   cancelAnswers: "Requests to cancel are granted at their deadline",
+  returnAnswers: "Returns go on by themselves at their deadline",
   expiryNotices: "Topic 7 warns of an authorization about to end",
   stockLimits: "Nobody can order more than there is",
 };

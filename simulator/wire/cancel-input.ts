@@ -24,7 +24,7 @@ function unitsOfSku(call: Call, order: Order, sku: Record<string, unknown>, take
 }
 
 /** The units named, or null for the whole order. Bundles are named by their line here. */
-function namedLines(call: Call, order: Order): string[] | null {
+export function namedLines(call: Call, order: Order): string[] | null {
   const { core } = call;
   const listed = objects(call, "order_line_list", IDS_MAX)?.map((one) => one.order_line_item_id);
   const ids = texts(call, "order_line_item_ids", IDS_MAX) ?? (listed as string[] | undefined);
@@ -43,6 +43,8 @@ function namedLines(call: Call, order: Order): string[] | null {
   return [...named];
 }
 
+export const partsAllowed = (region: string): boolean => PARTS.includes(region);
+
 /** Why this order cannot be cancelled by its seller at all; null when it can, whole or in part. */
 export function cancelObstacle(call: Call, order: Order, isPart: boolean): [number, string] | null {
   const { core } = call;
@@ -57,7 +59,7 @@ export function cancelObstacle(call: Call, order: Order, isPart: boolean): [numb
 
 /** Why not in part: elsewhere than in two markets, for another reason than want of stock, or in a status where all or nothing goes. */
 function partObstacle(call: Call, order: Order, reason: string): string | null {
-  if (!PARTS.includes(call.shop.region)) return "Partial cancellation is not supported in this region.";
+  if (!partsAllowed(call.shop.region)) return "Partial cancellation is not supported in this region.";
   if (!isOutOfStock(reason)) return "Partial cancellation is only supported when the item is out of stock.";
   const statuses = ["AWAITING_SHIPMENT", "PARTIALLY_SHIPPING", ...(call.core.state.doubts.cancelsPartOnHold ? ["ON_HOLD"] : [])];
   return statuses.includes(order.status) ? null : "Partial cancellation is not supported in this status.";

@@ -4,13 +4,15 @@ import { CHAT_DESK_ROUTES } from "./chat-desk.ts";
 import { CHAT_READ_ROUTES } from "./chat-read.ts";
 import { CHAT_SEND_ROUTES } from "./chat-send.ts";
 import { DOCUMENT_ROUTES } from "./documents.ts";
+import { ELIGIBILITY_ROUTES } from "./eligibility.ts";
 import { LABEL_ROUTES } from "./labels.ts";
 import { LOGISTICS_ROUTES } from "./logistics.ts";
 import { MARK_SHIPPED_ROUTES } from "./mark-shipped.ts";
 import { ORDER_ROUTES } from "./orders.ts";
 import { PACKAGE_ROUTES } from "./packages.ts";
 import { PRODUCT_ROUTES } from "./products.ts";
-import { REJECT_REASON_ROUTES } from "./reject-reasons.ts";
+import { DECISION_ROUTES } from "./return-decisions.ts";
+import { RETURN_ROUTES } from "./returns.ts";
 import type { Route } from "./route.ts";
 import { SCHEDULE_ROUTES } from "./schedule.ts";
 import { SHOP_ROUTES } from "./shops.ts";
@@ -27,7 +29,9 @@ export const ROUTES: readonly Route[] = [
   ...DOCUMENT_ROUTES,
   ...PACKAGE_ROUTES,
   ...CANCELLATION_ROUTES,
-  ...REJECT_REASON_ROUTES,
+  ...RETURN_ROUTES,
+  ...DECISION_ROUTES,
+  ...ELIGIBILITY_ROUTES,
   ...LOGISTICS_ROUTES,
   ...PRODUCT_ROUTES,
   ...CHAT_READ_ROUTES,
