@@ -149,14 +149,7 @@ export function dropPackage(core: Core, parcel: Package): void {
   }
 }
 
-export type PackageNews =
-  | "SPLIT"
-  | "CANCEL_SPLIT"
-  | "COMBINE"
-  | "CANCEL_COMBINE"
-  | "FULFILL_UNCOMBINE"
-  | "ADDRESS_UPDATE_SPLIT"
-  | "PARTLY_CANCEL_SPLIT";
+export type PackageNews = "SPLIT" | "CANCEL_SPLIT" | "COMBINE" | "CANCEL_COMBINE" | "ADDRESS_UPDATE_SPLIT" | "PARTLY_CANCEL_SPLIT";
 
 /** Topic 4, with the parcels there are now. */
 export function publishPackages(

@@ -46,6 +46,9 @@ export function ship(core: Core, orderId: string, shipment: Shipment = {}): Pack
   const { lineIds: wanted, ...transport } = shipment;
   const combined = waitingPackages(core, order).find((parcel) => parcel.orderIds.length > 1);
   if (combined) return shipPackage(core, combined.id, transport);
+  const split = waitingPackages(core, order);
+  // A split is the seller's word: each parcel leaves as it was packed.
+  if (!wanted && split.length > 1) return found(split.map((parcel) => shipPackage(core, parcel.id, transport))[0], "package", orderId);
   const open = unshippedLines(order);
   const lineIds = wanted ?? open;
   if (lineIds.length === 0 || lineIds.some((id) => !open.includes(id)))

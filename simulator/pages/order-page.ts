@@ -5,11 +5,11 @@ import { type Core, found } from "../core/core.ts";
 import { priceText } from "../core/money.ts";
 import { targetsOf } from "../orders/clock.ts";
 import { type Order, salePrice } from "../orders/order.ts";
-import { packagesOf } from "../orders/package.ts";
 import { panelPage } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { nextActs } from "./next-acts.ts";
-import { momentText, secondText, statusWord, totalText } from "./words.ts";
+import { parcelsCard } from "./parcels-card.ts";
+import { secondText, statusWord, totalText } from "./words.ts";
 
 function factsCard(core: Core, order: Order): Html {
   const { address } = order;
@@ -40,18 +40,6 @@ function linesCard(order: Order): Html {
     (line) =>
       html`<tr><td data-label="Product"><div>${line.productName}<div class="small dim">${line.skuName}${line.isGift && " · gift"}</div></div></td><td data-label="Seller SKU"><code class="keep">${line.sellerSku}</code></td><td data-label="Status">${statusWord(line.status)}</td><td data-label="Package"><span class="id keep">${line.packageId ? `…${line.packageId.slice(-6)}` : "–"}</span></td><td data-label="Price" class="num">${priceText(salePrice(line), order.currency)}</td></tr>`,
   )}</tbody></table></div></section>`;
-}
-
-function parcelsCard(core: Core, order: Order): Html {
-  const parcels = packagesOf(core, order);
-  return html`<section class="card"><h2>Packages</h2><div id="parcels" data-live class="stack">${
-    parcels.length === 0
-      ? html`<p class="dim">None yet.</p>`
-      : parcels.map(
-          (parcel) =>
-            html`<div><span class="id">${parcel.id}</span> ${statusWord(parcel.status)} ${parcel.providerName} <code>${parcel.trackingNumber}</code><ul>${parcel.events.map((event) => html`<li class="small">${momentText(event.at)} · ${event.text}</li>`)}</ul></div>`,
-        )
-  }</div></section>`;
 }
 
 function cancellationsCard(order: Order): Html {

@@ -1,5 +1,6 @@
 // Labels bought and parcels shipped on the wire, and the documents they come with: US, GB and JP buy, the others ship what exists.
 import { describe, expect, it } from "vitest";
+import { code128 } from "../../simulator/documents/barcode.ts";
 import { HOUR, openCaller, openStage, type Row, take } from "./simulator-caller.ts";
 
 async function openShop(region: string, shipping: "SELLER" | "TIKTOK" = "TIKTOK") {
@@ -156,7 +157,42 @@ describe("shipping a parcel that exists", () => {
   });
 });
 
+describe("the panel", () => {
+  it("ships, scans, loses and delivers one package of an order at a time", async () => {
+    const { stage, world, place } = await openShop("GB");
+    const order = place();
+    world.splitOrder(
+      order.id,
+      order.lines.map((line) => [line.id]),
+    );
+    const [first = "", second = ""] = order.packageIds;
+    const act = (name: string, fields: Record<string, string>) =>
+      stage.simulator.fetch(
+        new Request(`http://simulator.test/panel/act/${name}`, { method: "POST", body: new URLSearchParams({ back: "/", ...fields }) }),
+      );
+    await act("shipPackage", { packageId: first });
+    await act("scan", { orderId: order.id, packageId: first });
+    await act("reportException", { packageId: first, reason: "PACKAGE_LOST" });
+    expect(world.packages(order.id)).toMatchObject([{ status: "FULFILLING", exception: "PACKAGE_LOST" }, { status: "TO_FULFILL" }]);
+    const page = await (await stage.simulator.fetch(new Request(`http://simulator.test/panel/orders/${order.id}`))).text();
+    expect(page).toContain("PACKAGE_LOST");
+    expect(page).toContain(`Ship: package ${second}`);
+    await act("deliver", { orderId: order.id, packageId: first });
+    expect(world.packages(order.id)[0]).toMatchObject({ status: "COMPLETED", exception: "" });
+    expect((await act("deliver", { orderId: order.id, packageId: second })).headers.get("location")).toContain("refused=");
+  });
+});
+
 describe("documents", () => {
+  it("carry a bar code a scanner can read", () => {
+    // Start B, J, D, the check sign, stop (ISO/IEC 15417).
+    expect(code128("JD").join("")).toBe("2112141121331123131122322331112");
+    for (const words of ["1Z9R5W900123456789", "EF112345678TH", "a ~"]) {
+      const steps = code128(words).reduce((sum, width) => sum + width, 0);
+      expect([words, steps]).toEqual([words, 11 * (words.length + 2) + 13]);
+    }
+  });
+
   it("are real files in the size asked for, good for a day, and counted", async () => {
     const { stage, world, place, whole, document } = await openShop("GB");
     const order = place();

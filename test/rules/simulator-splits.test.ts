@@ -1,5 +1,6 @@
 // Splitting and combining on the wire: what may be split, by unit or by SKU, what must be, and orders that share a parcel.
 import { describe, expect, it } from "vitest";
+import { createSimulator } from "../../simulator/index.ts";
 import { openCaller, openStage, type Row, take } from "./simulator-caller.ts";
 
 async function openShop(region: string, sellerType: "LOCAL" | "CROSS_BORDER" = "LOCAL") {
@@ -138,5 +139,25 @@ describe("combining", () => {
     expect(world.packages(three.id)[0]?.status).toBe("TO_FULFILL");
     world.ship(three.id);
     expect([two.status, three.status]).toEqual(["CANCELLED", "AWAITING_COLLECTION"]);
+  });
+});
+
+describe("a world kept before parcels could be shared", () => {
+  it("opens with each parcel of its one order", async () => {
+    const { stage, world, place } = await openShop("DE");
+    const order = place();
+    world.splitOrder(
+      order.id,
+      order.lines.map((line) => [line.id]),
+    );
+    const kept = stage.simulator.snapshot();
+    for (const [id, parcel] of Object.entries(kept.packages)) {
+      const { orderIds, tag, label: _label, corrections: _corrections, ...old } = parcel;
+      kept.packages[id] = { ...old, orderId: orderIds[0], isSplit: tag === "SPLIT" } as unknown as typeof parcel;
+    }
+    const again = createSimulator({ clock: stage.clock, origin: "http://simulator.test", snapshot: kept }).world;
+    expect(again.packages(order.id)).toEqual(world.packages(order.id));
+    expect(again.ship(order.id).tag).toBe("SPLIT");
+    expect([again.order(order.id).status, again.packages(order.id).length]).toEqual(["AWAITING_COLLECTION", 3]);
   });
 });
