@@ -19,7 +19,9 @@ function orderInput(form: URLSearchParams): Input {
     name.startsWith("quantity:") && Number(value) > 0 ? [{ skuId: name.slice("quantity:".length), quantity: Number(value) }] : [],
   );
   const boxes = Object.fromEntries(["fbt", "gift", "sample", "cod", "paid"].map((name) => [name, form.get(name) === "true"]));
-  const words = Object.fromEntries(["shopId", "buyerId", "message"].flatMap((name) => (form.get(name) ? [[name, form.get(name)]] : [])));
+  const words = Object.fromEntries(
+    ["shopId", "buyerId", "message", "shipping"].flatMap((name) => (form.get(name) ? [[name, form.get(name)]] : [])),
+  );
   return { ...words, ...boxes, lines };
 }
 

@@ -34,11 +34,14 @@ function skuRows(core: Core, shop: Shop): Html {
 const check = (name: string, words: string) =>
   html`<label class="check"><input type="checkbox" name="${name}" value="true">${words}</label>`;
 
+const shippingChoice = () =>
+  html`<label>Travels by<select name="shipping"><option value="">What the shop usually does</option><option value="TIKTOK">TikTok Shipping</option><option value="SELLER">The seller's own carrier</option></select></label>`;
+
 function placeForm(core: Core, shop: Shop): Html {
   const hasFbt = warehousesOf(core, shop.id).some((warehouse) => warehouse.kind === "FBT");
   return html`<form class="card stack" method="post" action="/panel/act/placeOrder"><input type="hidden" name="shopId" value="${shop.id}"><input type="hidden" name="back" value="/panel/place?shop=${shop.id}">
 <table class="rows"><thead><tr><th>Product</th><th class="num">Price</th><th class="num">In stock</th><th>Quantity</th></tr></thead><tbody>${skuRows(core, shop)}</tbody></table>
-<div class="fields">${buyerChoice(core, shop)}<label class="grow">Message to the seller<input name="message"></label></div>
+<div class="fields">${buyerChoice(core, shop)}${shippingChoice()}<label class="grow">Message to the seller<input name="message"></label></div>
 <fieldset><legend>Kind of order</legend><div class="row">${hasFbt && check("fbt", "Fulfilled by TikTok (FBT)")}${check("gift", "Adds a gift")}${check("sample", "Free sample")}${check("cod", "Cash on delivery")}<label class="check"><input type="checkbox" name="paid" value="true" checked>Pays at once</label></div></fieldset>
 <div class="row end"><button class="primary">Place the order</button></div></form>`;
 }

@@ -64,10 +64,11 @@ function contentOf(call: Call, order: Order, lineIds: string[] | undefined): Con
   refuseLines(call, order, lineIds ?? []);
   const combined = waitingPackages(call.core, order).find((parcel) => parcel.orderIds.length > 1);
   if (combined && lineIds) throw refusal(call, [21011046, "The order is part of a combined package."]);
-  const [first = order, ...rest] = combined ? ordersOf(call.core, combined) : [order];
+  const [first, ...rest]: [Order, ...Order[]] = [order, ...(combined ? ordersOf(call.core, combined).filter((one) => one !== order) : [])];
   const wanted = combined?.lineIds ?? lineIds ?? unshippedLines(order);
   if (!combined && !lineIds && waitingPackages(call.core, order).length > 1)
     throw refusal(call, [21011048, "The order has multiple packages: specify the order lines."]);
+  for (const other of rest) refuseIf(call, buyingObstacle(call, other, undefined));
   refuseIf(call, limitObstacle(call, [first, ...rest], wanted));
   return { orders: [first, ...rest], lineIds: wanted };
 }

@@ -94,6 +94,45 @@ describe("buying a label", () => {
     expect((await th.whole(th.place().id)).body.code).toBe(21008106);
   });
 
+  it("costs whole yen in Japan, and is refused while one of the orders in the parcel is asked back", async () => {
+    const { world, place, whole } = await openShop("JP");
+    const info = take<Row>(await whole(place().id, POUND), "shipping_service_info");
+    expect(info).toMatchObject({ name: "Japan Post Yu-Pack", price: "705", currency: "JPY" });
+    const buyerId = world.addBuyer({ region: "JP" }).id;
+    const [one, other] = [place({ buyerId }), place({ buyerId })];
+    world.combineOrders([one.id, other.id]);
+    world.requestCancel(other.id);
+    expect((await whole(one.id)).body.code).toBe(21011007);
+    world.grantCancel(other.id);
+    expect([(await whole(one.id)).body.code, one.packageIds.length]).toEqual([0, 1]);
+  });
+
+  it("needs its scope, and once bought behind a lost answer is not bought again", async () => {
+    const { stage, caller, world, place, whole } = await openShop("US");
+    const order = place();
+    stage.simulator.faults.raise({ kind: "timeout_after", on: "packages.create", count: 1 });
+    await expect(whole(order.id)).rejects.toThrow();
+    expect((await whole(order.id)).body.code).toBe(21022025);
+    expect(world.labels()).toHaveLength(1);
+    world.revokeScope({ shopId: stage.shopId, scope: "seller.fulfillment.package.write" });
+    const split = await caller.read("/fulfillment/202309/orders/split_attributes", { order_ids: order.id });
+    expect([split.status, split.body.code]).toEqual([401, 105005]);
+  });
+
+  it("shows in reads that lag as the world was before", async () => {
+    const { stage, caller, world, place, whole } = await openShop("DE");
+    const order = place();
+    const [id = ""] = order.packageIds;
+    stage.simulator.faults.raise({ kind: "lag", ms: 5_000, on: "packages.detail" });
+    stage.clock.set(stage.clock.now() + 10_000);
+    expect((await whole(order.id)).body.code).toBe(21008106);
+    world.shipPackage(id);
+    const status = async () => take(await caller.read(`/fulfillment/202309/packages/${id}`), "package_status");
+    expect(await status()).toBe("TO_FULFILL");
+    stage.clock.set(stage.clock.now() + 6_000);
+    expect(await status()).toBe("PROCESSING");
+  });
+
   it("fails for the order a fault names, and works when tried again", async () => {
     const { stage, place, whole } = await openShop("US");
     const [good, bad] = [place(), place()];
