@@ -10,6 +10,7 @@ import { orderRoutes } from "./orders/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
 import { ruleRoutes } from "./rules/routes.ts";
 import { slaRoutes } from "./sla/routes.ts";
+import { stockRoutes } from "./stock/routes.ts";
 import { connectRoutes, storeRoutes } from "./stores/routes.ts";
 import { syncRoutes } from "./sync/routes.ts";
 import { webhookRoutes } from "./sync/webhooks.ts";
@@ -21,6 +22,7 @@ import { ticketRoutes } from "./thread/routes.ts";
 const rooms = new Hono<Door>()
   .route("/", teamRoutes)
   .route("/", storeRoutes)
+  .route("/", stockRoutes)
   .route("/", orderRoutes)
   .route("/", labelRoutes)
   .route("/", slaRoutes)

@@ -7,9 +7,9 @@ import { Desk } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
-/** everyone: no session needed · person: any session, showing only what is theirs · admin · a right in the store the address names ·
- *  signature: TikTok's own door. */
-type Needs = "everyone" | "person" | "admin" | "signature" | "read" | "reply" | "manage";
+/** everyone: no session needed · person: any session, showing only what is theirs · admin · a right in the store the address names, or in any
+ *  store · signature: TikTok's own door. */
+type Needs = "everyone" | "person" | "admin" | "signature" | "read" | "reply" | "manage" | "fulfil anywhere" | "manage anywhere";
 
 interface Place {
   store: string;
@@ -45,6 +45,9 @@ const openWeek = Array.from({ length: 7 }, () => [{ from: 540, to: 1_020 }]);
 const view = { name: "Everything", filters: { view: "todo", stores: null, market: null, assignee: null, due: null }, shared: false };
 let clicks = 0;
 const click = () => `matrix-click-${++clicks}`;
+
+const spot = () => ({ click: click(), warehouse: "whs_none", item: "itm_none" });
+const warehouse = (name: string) => ({ name, country: null, postalCode: null, timeZone: "UTC" });
 
 /** A template for these stores. */
 const words = (stores: string[]) => ({
@@ -98,6 +101,30 @@ const ROUTES: Record<string, Route> = {
     onlyRefusals: true,
   },
   "PUT /api/team/:id/cap": { needs: "admin", at: () => "usr_none", body: () => ({ cap: 5 }) },
+  "GET /api/stock": { needs: "person" },
+  "GET /api/stock/:item/waiting": { needs: "person", at: () => "itm_none" },
+  "GET /api/stock/:item/:warehouse/ledger": { needs: "person", at: () => "itm_none" },
+  "GET /api/stock/:item/:warehouse/recount": { needs: "person", at: () => "itm_none" },
+  "POST /api/stock/receive": { needs: "fulfil anywhere", body: () => ({ ...spot(), qty: 1, note: null }), onlyRefusals: true },
+  "POST /api/stock/transfer": {
+    needs: "fulfil anywhere",
+    body: () => ({ ...spot(), qty: 1, to: "whs_none", isCertain: true }),
+    onlyRefusals: true,
+  },
+  "POST /api/stock/count": { needs: "manage anywhere", body: () => ({ ...spot(), to: 1, seen: 0 }), onlyRefusals: true },
+  "POST /api/stock/adjust": { needs: "manage anywhere", body: () => ({ ...spot(), by: 1, reason: "found" }), onlyRefusals: true },
+  "POST /api/stock/scrap": { needs: "manage anywhere", body: () => ({ ...spot(), qty: 1, from: "on-hand" }), onlyRefusals: true },
+  "GET /api/warehouses": { needs: "person" },
+  "POST /api/warehouses": { needs: "admin", body: () => warehouse(click()) },
+  "PUT /api/warehouses/:id": {
+    needs: "admin",
+    at: () => "whs_none",
+    body: () => ({ seen: warehouse("Old"), warehouse: warehouse("New") }),
+    onlyRefusals: true,
+  },
+  "PUT /api/warehouses/:id/archived": { needs: "admin", at: () => "whs_none", body: () => ({ archived: true }), onlyRefusals: true },
+  "GET /api/stores/:id/warehouses": { needs: "read", at: store },
+  "PUT /api/stores/:id/warehouses": { needs: "manage", at: store, body: () => ({ version: -1, warehouses: [] }), onlyRefusals: true },
   "GET /api/orders/:id/tickets": { needs: "person", at: order },
   "GET /api/mailbox/live": { needs: "person", onlyRefusals: true },
   "GET /api/team": { needs: "admin" },
@@ -410,6 +437,8 @@ function expected(needs: Needs, who: string): number[] | "done" {
   if (who === "nobody") return [401];
   if (needs === "person") return "done";
   if (needs === "admin") return who === "admin" ? "done" : [403];
+  if (needs === "fulfil anywhere" || needs === "manage anywhere")
+    return ["admin", "outsider"].includes(who) || needs.startsWith(who) ? "done" : [403];
   if (who === "outsider" || who === "storeless") return [404];
   if (who === "admin" || needs === "read" || who === needs) return "done";
   return [403];

@@ -76,6 +76,8 @@ const SMALL = new Set([
   "tag",
   "tag_setting",
   "tag_walk",
+  "warehouse",
+  "store_warehouse",
 ]);
 
 /** What SQLite would do for a statement that it should not, one line each. */

@@ -16,6 +16,7 @@ export const de: Parts = {
   stores: () => import("./de/stores.ts").then((part) => part.stores),
   connect: () => import("./de/connect.ts").then((part) => part.connect),
   inventory: () => import("./de/inventory.ts").then((part) => part.inventory),
+  stockProblems: () => import("./de/stock-problems.ts").then((part) => part.stockProblems),
   orders: () => import("./de/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./de/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./de/order.ts").then((part) => part.order),

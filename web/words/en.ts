@@ -11,6 +11,7 @@ export const en = {
   stores: () => import("./en/stores.ts").then((part) => part.stores),
   connect: () => import("./en/connect.ts").then((part) => part.connect),
   inventory: () => import("./en/inventory.ts").then((part) => part.inventory),
+  stockProblems: () => import("./en/stock-problems.ts").then((part) => part.stockProblems),
   orders: () => import("./en/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./en/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./en/order.ts").then((part) => part.order),

@@ -16,6 +16,7 @@ export const es: Parts = {
   stores: () => import("./es/stores.ts").then((part) => part.stores),
   connect: () => import("./es/connect.ts").then((part) => part.connect),
   inventory: () => import("./es/inventory.ts").then((part) => part.inventory),
+  stockProblems: () => import("./es/stock-problems.ts").then((part) => part.stockProblems),
   orders: () => import("./es/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./es/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./es/order.ts").then((part) => part.order),

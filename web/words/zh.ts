@@ -16,6 +16,7 @@ export const zh: Parts = {
   stores: () => import("./zh/stores.ts").then((part) => part.stores),
   connect: () => import("./zh/connect.ts").then((part) => part.connect),
   inventory: () => import("./zh/inventory.ts").then((part) => part.inventory),
+  stockProblems: () => import("./zh/stock-problems.ts").then((part) => part.stockProblems),
   orders: () => import("./zh/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./zh/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./zh/order.ts").then((part) => part.order),

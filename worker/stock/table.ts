@@ -1,4 +1,4 @@
-/** Where items stand and how many: ours. Levels are written by the triggers of the ledger alone. */
+/** Where items stand and how many: ours. Levels are written by the triggers of the ledger alone, what waits by those of the allocations. */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const warehouse = sqliteTable("warehouse", {
@@ -104,3 +104,9 @@ export const settleDue = sqliteTable("settle_due", {
   since: integer("since").notNull(),
 });
 export type SettleDueRow = typeof settleDue.$inferSelect;
+
+/** Kept by triggers of `allocation`. */
+export const stockShort = sqliteTable("stock_short", {
+  item_id: text("item_id").primaryKey(),
+  units: integer("units").notNull(),
+});

@@ -13,12 +13,14 @@ export interface Change {
   storeId?: string | null;
   before?: unknown;
   after?: unknown;
+  /** Recorded only where this holds: what a statement of the same batch may leave undone is not said to have been done. */
+  when?: SQL;
 }
 
 export function recordChange(change: Change): SQL {
-  const { at, userId, action, subject, storeId = null, before, after } = change;
+  const { at, userId, action, subject, storeId = null, before, after, when = sql`true` } = change;
   return sql`INSERT INTO audit (at, user_id, action, subject, store_id, before, after)
-    VALUES (${at}, ${userId}, ${action}, ${subject}, ${storeId}, ${jsonOrNull(before)}, ${jsonOrNull(after)})`;
+    SELECT ${at}, ${userId}, ${action}, ${subject}, ${storeId}, ${jsonOrNull(before)}, ${jsonOrNull(after)} WHERE ${when}`;
 }
 
 const jsonOrNull = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
