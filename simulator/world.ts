@@ -1,6 +1,16 @@
 // What tests and the panel drive: every act of seller, buyer, carrier and TikTok as a plain method, and readers of the truth.
 // Refuses promises; whatever an act sets off lies on the agenda until the next tick.
-import { answerOffer, bringBack, judgeReturn, sendBack, takeOverReturn, withdrawReturn } from "./aftersales/moves.ts";
+import {
+  answerOffer,
+  bringBack,
+  goOnAlone,
+  grantReturn,
+  judgeReturn,
+  refuseReturn,
+  sendBack,
+  takeOverReturn,
+  withdrawReturn,
+} from "./aftersales/moves.ts";
 import { askForReturn } from "./aftersales/open.ts";
 import { addBuyer } from "./buyers/buyer.ts";
 import { addProduct, restock } from "./catalogue/product.ts";
@@ -72,6 +82,10 @@ export const ACTS = {
   answerOffer,
   takeOverReturn,
   judgeReturn,
+  /** Somebody of the shop answers in Seller Center. */
+  grantReturn,
+  refuseReturn,
+  goOnAlone,
   changeAddress,
   recordReturn,
   writeAsBuyer,

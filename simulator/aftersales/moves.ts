@@ -11,6 +11,7 @@ import {
   isReturnOver,
   type ReturnCase,
   returnById,
+  sellerAction,
   type Told,
 } from "./return.ts";
 import { awaitGoods, close, payBack, refuse, replace, shareOf } from "./settle.ts";
@@ -75,17 +76,36 @@ export function judgeReturn(core: Core, returnId: string, winner: "BUYER" | "SEL
   return isFruitless(one) ? one : refuse(core, one, told);
 }
 
-/** A deadline has passed: silence of the seller is a yes, of the buyer a no. */
-export function goOnAlone(core: Core, returnId: string): void {
+/** The next yes of the seller, whoever says it: goods are asked for, a replacement sent, the money paid back. */
+function sayYes(core: Core, one: ReturnCase, told: Told): void {
+  if (isPending(one) && one.type === "RETURN_AND_REFUND") awaitGoods(core, one, told);
+  else if (isPending(one) && one.type === "REPLACEMENT") replaceOrRefund(core, one, told);
+  else payBack(core, one, told);
+}
+
+/** Somebody of the shop grants or refuses in Seller Center what the seller is asked for now. */
+export function grantReturn(core: Core, returnId: string): ReturnCase {
   const one = returnById(core, returnId);
+  expectReturn(one, sellerAction(core, one) !== null, "grant it");
+  sayYes(core, one, { role: "SELLER", description: "Granted in Seller Center" });
+  return one;
+}
+
+export function refuseReturn(core: Core, returnId: string): ReturnCase {
+  const one = returnById(core, returnId);
+  expectReturn(one, sellerAction(core, one) !== null && !one.isQuick, "refuse it");
+  return refuse(core, one, { role: "SELLER", description: "Refused in Seller Center" });
+}
+
+/** A deadline has passed: silence of the seller is a yes, of the buyer a no. */
+export function goOnAlone(core: Core, returnId: string): ReturnCase {
+  const one = returnById(core, returnId);
+  expectReturn(one, one.deadline > 0, "go on alone");
   const told: Told = { role: "SYSTEM", description: "Nobody answered in time" };
   if (one.status === "AWAITING_BUYER_SHIP") close(core, one, told);
   else if (one.status === "AWAITING_BUYER_RESPONSE") answerOffer(core, returnId, false);
-  else if (one.status === "BUYER_SHIPPED_ITEM") payBack(core, one, told);
-  else if (!isPending(one)) return;
-  else if (one.type === "RETURN_AND_REFUND") awaitGoods(core, one, told);
-  else if (one.type === "REPLACEMENT") replaceOrRefund(core, one, told);
-  else payBack(core, one, told);
+  else sayYes(core, one, told);
+  return one;
 }
 
 /** What cannot be replaced, because nothing is left, is paid back. */

@@ -81,7 +81,7 @@ export interface AskReturn {
   quick?: boolean;
 }
 
-const WORDS = { REFUND: "a refund", RETURN_AND_REFUND: "to return the goods", REPLACEMENT: "a replacement" } as const;
+const WORDS = { REFUND: "a refund", RETURN_AND_REFUND: "a return", REPLACEMENT: "a replacement" } as const;
 
 /** The buyer asks; the seller is given 48 hours. */
 export function askForReturn(core: Core, asked: AskReturn): ReturnCase {

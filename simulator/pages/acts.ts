@@ -1,5 +1,6 @@
 // Everything the panel does, by name, for its forms and for JSON callers alike: the acts of the world and the switches around it.
 // Refuses unknown names; what the world refuses comes back in its words.
+import type { ReturnType } from "../aftersales/return-reasons.ts";
 import { conversationOf } from "../chat/conversation.ts";
 import { type Core, found, Refusal } from "../core/core.ts";
 import type { Limits, Rules } from "../core/state.ts";
@@ -33,6 +34,9 @@ const ARGUMENTS: Record<string, readonly string[]> = {
   bringBack: ["returnId"],
   withdrawReturn: ["returnId"],
   takeOverReturn: ["returnId"],
+  grantReturn: ["returnId"],
+  refuseReturn: ["returnId"],
+  goOnAlone: ["returnId"],
   judgeReturn: ["returnId", "winner"],
   answerOffer: ["returnId", "accepts"],
   changeAddress: ["orderId", "address"],
@@ -89,6 +93,19 @@ const OWN: Record<string, PanelAct> = {
     return sayAs(core, world, input, "VIDEO", { ...content, width: PHOTO_WIDTH, height: PHOTO_HEIGHT });
   },
   sendSticker: (core, world, input) => sayAs(core, world, input, "EMOTICONS", { content: "[heart]" }),
+  openReturn: (core, world, input) => {
+    const [type, reason = ""] = textIn(input, "wish").split(":");
+    const scene = PHOTOS[core.ids.count("photo") % PHOTOS.length] ?? "photo";
+    return world.askForReturn({
+      orderId: textIn(input, "orderId"),
+      type: type as ReturnType,
+      reason,
+      note: typeof input.note === "string" ? input.note : "",
+      photos: input.photo === "true" ? [scene] : [],
+      quick: input.quick === "true",
+      ...(input.lineId ? { lineIds: [textIn(input, "lineId")] } : {}),
+    });
+  },
   acceptOffer: (_core, world, input) => world.answerOffer(textIn(input, "returnId"), true),
   refuseOffer: (_core, world, input) => world.answerOffer(textIn(input, "returnId"), false),
   rateLast: (_core, world, input) => world.rateSession({ conversationId: textIn(input, "conversationId"), score: Number(input.score) }),

@@ -7,6 +7,7 @@ import { STYLE } from "./look.ts";
 const PLACES = [
   ["/", "Shops and orders"],
   ["/panel/chats", "Conversations"],
+  ["/panel/aftersales", "After-sales"],
   ["/panel/mail", "E-mail"],
   ["/panel/place", "Place an order"],
   ["/panel/faults", "Break things"],

@@ -61,7 +61,7 @@ dl { margin: 0; display: grid; grid-template-columns: max-content minmax(0, 1fr)
 details > summary { cursor: pointer; } pre { margin: 8px 0 0; font: 12px/18px var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 760px) {
   main { padding: 16px; gap: 16px; } .top { padding: 0 16px; } .top strong { padding: 12px 0 4px; } .top nav { margin-inline: -16px; padding-inline: 8px; } .card { padding: 16px; border-radius: 8px; } .two { grid-template-columns: minmax(0, 1fr); gap: 16px; }
-  dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: 8px; } dd .word { white-space: normal; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: 8px; } dd .word, td .word { white-space: normal; }
   button, .button { padding: 11px 16px; } input, select, textarea { font-size: 16px; padding: 9px 10px; }
   table.rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } table.rows, table.rows tbody, table.rows tr, table.rows td { display: block; } table.rows tr { padding: 12px 0; border-bottom: 1px solid var(--line); } table.rows tr:last-child { border-bottom: 0; } table.rows td { border: 0; padding: 3px 0; text-align: start; display: flex; gap: 12px; } table.rows td[data-label]::before { content: attr(data-label); color: var(--ink-2); flex: 0 0 104px; font-size: 12.5px; } table.rows td > * { min-width: 0; }
   .plain { padding-block: 20px; }

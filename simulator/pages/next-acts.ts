@@ -1,6 +1,6 @@
 // What can happen next to an order, as buttons. Refuses to offer what the world would refuse, so that the panel never answers no.
 import type { Core } from "../core/core.ts";
-import { sellerCancelStatuses } from "../orders/cancel.ts";
+import { isTooLate, sellerCancelStatuses } from "../orders/cancel.ts";
 import type { Order } from "../orders/order.ts";
 import { packagesOf } from "../orders/package.ts";
 import type { Html } from "./html.ts";
@@ -37,7 +37,11 @@ const NEXT: Next[] = [
     text: "Buyer asks to cancel",
     isPossible: (_core, order) => !order.asksCancel && is(order, "AWAITING_SHIPMENT", "PARTIALLY_SHIPPING", "AWAITING_COLLECTION"),
   },
-  { act: "grantCancel", text: "Grant the cancellation", isPossible: (_core, order) => order.asksCancel },
+  {
+    act: "grantCancel",
+    text: "Grant the cancellation",
+    isPossible: (_core, order) => order.cancellations.some((one) => one.status === "PENDING" && !isTooLate(order, one)),
+  },
   { act: "endRequest", text: "Refuse the cancellation", isPossible: (_core, order) => order.asksCancel },
   { act: "cancelBySeller", text: "Seller cancels", isPossible: (core, order) => sellerCancelStatuses(core, order).includes(order.status) },
 ];

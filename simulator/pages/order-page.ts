@@ -9,6 +9,7 @@ import { panelPage } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { nextActs } from "./next-acts.ts";
 import { parcelsCard } from "./parcels-card.ts";
+import { returnsCard } from "./return-parts.ts";
 import { secondText, statusWord, totalText } from "./words.ts";
 
 function factsCard(core: Core, order: Order): Html {
@@ -66,6 +67,6 @@ export function orderPage(core: Core, url: URL, orderId: string): Html {
     place: "/",
     url,
     body: html`<div class="head"><h1>Order <span class="id">${order.id}</span></h1><div id="acts" data-live class="row">${acts.length === 0 ? html`<span class="dim">Nothing more will happen to this order.</span>` : acts}</div></div>
-<div class="two"><div class="stack">${factsCard(core, order)}${linesCard(order)}</div><div class="stack">${writeCard(core, order)}${parcelsCard(core, order)}${cancellationsCard(order)}</div></div>`,
+<div class="two"><div class="stack">${factsCard(core, order)}${linesCard(order)}</div><div class="stack">${writeCard(core, order)}${parcelsCard(core, order)}${cancellationsCard(order)}${returnsCard(core, order)}</div></div>`,
   });
 }

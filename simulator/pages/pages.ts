@@ -4,6 +4,7 @@ import { type Core, Refusal } from "../core/core.ts";
 import { pictureAt } from "../pictures.ts";
 import type { World } from "../world.ts";
 import { doAct, type Input, isAct } from "./acts.ts";
+import { aftersalesPage } from "./aftersales-page.ts";
 import { appsPage } from "./apps-page.ts";
 import { answerAuthorize, isAuthorizePath } from "./authorize.ts";
 import { chatPage, chatsPage } from "./chats.ts";
@@ -26,6 +27,7 @@ const PAGES: [RegExp, DrawPage][] = [
   [/^\/panel\/place$/, placePage],
   [/^\/panel\/chats$/, chatsPage],
   [/^\/panel\/chats\/(\d+)$/, chatPage],
+  [/^\/panel\/aftersales$/, aftersalesPage],
   [/^\/panel\/mail$/, mailPage],
   [/^\/panel\/mail\/(mail-\d+)$/, oneMailPage],
   [/^\/panel\/faults$/, faultsPage],

@@ -14,7 +14,15 @@ export const secondText = (time: number): string => (time === 0 ? "not yet" : mo
 export const totalText = (order: Order): string => priceText(totalsOf(order).total, order.currency);
 
 const BAD = new Set(["CANCELLED", "Deauthorized", "Expired", "failed"]);
-const GOOD = new Set(["COMPLETED", "DELIVERED", "Authorized", "delivered"]);
+const GOOD = new Set([
+  "COMPLETE",
+  "RETURN_OR_REFUND_REQUEST_COMPLETE",
+  "REPLACEMENT_REQUEST_COMPLETE",
+  "COMPLETED",
+  "DELIVERED",
+  "Authorized",
+  "delivered",
+]);
 
 /** A status in TikTok's own word. */
 export const statusWord = (status: string): Html =>

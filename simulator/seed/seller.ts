@@ -7,6 +7,7 @@ import { at, type Core } from "../core/core.ts";
 import { addSeller, type SellerInput, type Shop, shopsOf } from "../sellers/account.ts";
 import { BAAN_SUAN, GLOWLAB, type Listed, NORTHWIND_DE, NORTHWIND_HOME, NORTHWIND_UK } from "./catalogue.ts";
 import { seedHistory } from "./history.ts";
+import { seedReturns } from "./returns.ts";
 import { seedTalks } from "./talks.ts";
 
 const DAY_MS = 86_400_000;
@@ -111,4 +112,5 @@ export function seedSeller(core: Core): void {
   for (const shop of shops) stockShelves(core, shop);
   seedTalks(core, shops, TALKS);
   for (const shop of shops) for (const [title, display] of COUPONS) addCoupon(core, { shopId: shop.id, title, display });
+  seedReturns(core, shops);
 }

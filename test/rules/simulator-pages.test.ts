@@ -108,6 +108,8 @@ describe("the panel", () => {
       `/panel/place?shop=${shop}`,
       "/panel/chats",
       `/panel/chats/${talk}`,
+      "/panel/aftersales",
+      `/panel/aftersales?shop=${shop}`,
       "/panel/faults",
       "/panel/apps",
       "/panel/webhooks",
@@ -171,6 +173,30 @@ describe("the panel", () => {
     expect([moved.status, moved.headers.get("location")]).toEqual([303, `/panel/orders/${id}?note=Done%3A+end+hold.`]);
     const refused = await post("/panel/act/pay", { orderId: id, back: "//elsewhere.test" });
     expect(refused.headers.get("location")).toMatch(/^\/\?refused=Cannot\+pay/);
+  });
+
+  it("opens a return as a buyer, offers its next steps to each side, and says no in words", async () => {
+    const { open, post, act, world } = openPages();
+    const shop = world.shops[0]?.id ?? "";
+    const order = world.orders(shop).find(({ status }) => status === "DELIVERED")?.id ?? "";
+    const wish = "RETURN_AND_REFUND:ecom_order_delivered_refund_and_return_reason_damaged";
+    await post("/panel/act/openReturn", { orderId: order, wish, note: "<b>torn</b>", photo: "true", back: `/panel/orders/${order}` });
+    const [one] = world.returnsOf(order);
+    expect(one).toMatchObject({
+      status: "RETURN_OR_REFUND_REQUEST_PENDING",
+      records: [{ note: "<b>torn</b>", scenes: [expect.any(String)] }],
+    });
+    const page = await open(`/panel/aftersales?shop=${shop}`);
+    for (const words of ["Seller grants", "TikTok takes over", "Buyer withdraws"]) expect(page.text).toContain(words);
+    expect((await open(`/panel/orders/${order}`)).text).toContain("&lt;b&gt;torn");
+    await post("/panel/act/grantReturn", { returnId: one?.id ?? "", back: "/panel/aftersales" });
+    expect(one?.status).toBe("AWAITING_BUYER_SHIP");
+    expect(await act("grantReturn", { returnId: one?.id })).toMatchObject({
+      status: 422,
+      body: { error: expect.stringContaining("AWAITING") },
+    });
+    await post("/panel/act/goOnAlone", { returnId: one?.id ?? "", back: "/panel/aftersales" });
+    expect(one?.status).toBe("RETURN_OR_REFUND_REQUEST_CANCEL");
   });
 
   it("does the same as JSON, with the world's words when it refuses", async () => {

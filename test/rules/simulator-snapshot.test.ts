@@ -148,6 +148,13 @@ describe("the seeded sellers", () => {
     expect(talks.filter(({ unread }) => unread > 0).length).toBeGreaterThan(20);
   });
 
+  it("have returns that wait for the buyer, the seller and TikTok, and some that are over", () => {
+    const returns = world.shops.flatMap((shop) => world.returns(shop.id));
+    expect(new Set(returns.map(({ status }) => status)).size).toBeGreaterThan(6);
+    expect(returns.filter(({ arbitration }) => arbitration === "IN_PROGRESS").length).toBeGreaterThan(0);
+    expect(returns.every(({ createTime, updateTime }) => createTime <= updateTime && updateTime * 1000 <= MIDNIGHT)).toBe(true);
+  });
+
   it("have nothing overdue: the first tick changes no order that was not due later", () => {
     expect(simulator.nextDue()).toBeGreaterThan(MIDNIGHT);
   });
