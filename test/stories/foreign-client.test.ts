@@ -100,6 +100,24 @@ describe("a foreign client", () => {
     expect(packages.data).toMatchObject({ packages: expect.arrayContaining([expect.objectContaining({ status: "COMPLETED" })]) });
   });
 
+  it("cancels an order, and finds and grants a return", async () => {
+    const { world } = hosted.simulator;
+    const order = world.orders(shopId).find((one) => one.status === "AWAITING_SHIPMENT" && !one.fbt && !one.asksCancel);
+    const whole = { order_id: order?.id ?? "", order_line_item_ids: [], cancel_reason: "seller_cancel_reason_out_of_stock_uk" };
+    const cancelled = await sdk.return_refund.cancelOrder(whole);
+    expect(cancelled.data).toMatchObject({ cancel_status: "CANCELLATION_REQUEST_SUCCESS" });
+    expect(order?.status).toBe("CANCELLED");
+    const asked = world.returns(shopId).find((one) => one.type === "REFUND" && one.status === "RETURN_OR_REFUND_REQUEST_PENDING");
+    const found = (await sdk.return_refund.searchReturn({ query: { page_size: 10 }, body: { return_types: ["REFUND"] } })).data;
+    expect(found).toMatchObject({ return_orders: expect.arrayContaining([expect.objectContaining({ return_id: asked?.id })]) });
+    await sdk.return_refund.approveReturn({
+      return_id: asked?.id ?? "",
+      query: { idempotency_key: "once" },
+      body: { decision: "APPROVE_REFUND" },
+    });
+    expect(asked?.status).toBe("RETURN_OR_REFUND_REQUEST_COMPLETE");
+  });
+
   it("throws TikTok's code where TikTok refuses", async () => {
     const missing = sdk.product.getProduct({ product_id: "1", query: {} });
     await expect(missing).rejects.toBeInstanceOf(TikTokAPIError);
