@@ -112,25 +112,27 @@ export function cancellationById(call: Call, id: string): { order: Order; one: C
 }
 
 /** Why nobody may answer this request, by code; null while it waits for the seller. */
-export function answerObstacle(call: Call, order: Order, one: Cancellation): [number, string] | null {
+export function answerObstacle(call: Call, order: Order, one: Cancellation, verb: "approve" | "reject"): [number, string] | null {
   if (one.status === "CANCELLED") return [25020009, "The request has been cancelled."];
   if (one.status !== "PENDING") return [25020010, "The request has been approved."];
   if (order.fbt && call.core.state.doubts.fbtCancels === "platform") return [25020005, "The platform answers for this order."];
+  if (verb === "reject" && call.shop.region === "US" && !call.core.state.doubts.usRejectsCancels)
+    return [25020003, "Ship the order to refuse the request."];
   return isTooLate(order, one) ? [25001045, "The order has been shipped."] : null;
 }
 
 /** The request a call answers, open and the seller's to answer. */
-function askedFor(call: Call): Order {
+function askedFor(call: Call, verb: "approve" | "reject"): Order {
   const found = cancellationById(call, call.params.cancel_id ?? "");
   if (!found) throw businessFailure(call.core, 25007006, "The cancellation does not exist.");
-  const obstacle = answerObstacle(call, found.order, found.one);
+  const obstacle = answerObstacle(call, found.order, found.one, verb);
   if (obstacle) throw businessFailure(call.core, ...obstacle);
   return found.order;
 }
 
 const approve = (call: Call) =>
   once(call, () => {
-    grantCancel(call.core, askedFor(call).id);
+    grantCancel(call.core, askedFor(call, "approve").id);
     return {};
   });
 
@@ -146,9 +148,7 @@ export function rejectReason(call: Call, offered: readonly { name: string }[]): 
 
 const reject = (call: Call) =>
   once(call, () => {
-    const order = askedFor(call);
-    if (call.shop.region === "US" && !call.core.state.doubts.usRejectsCancels)
-      throw businessFailure(call.core, 25020003, "Ship the order to refuse the request.");
+    const order = askedFor(call, "reject");
     rejectReason(call, cancelRejectReasons(call.shop.region));
     endRequest(call.core, order.id);
     return {};

@@ -119,11 +119,12 @@ function readDecisions(call: Call) {
   return {
     decisions: names.map((name) => {
       const mismatch: [number, string] = [25020003, "The decision does not match the request."];
-      const onCancel = cancel && ON_CANCELS.includes(name) ? answerObstacle(call, cancel.order, cancel.one) : mismatch;
+      const verb = name.startsWith("REJECT") ? "reject" : "approve";
+      const onCancel = cancel && ON_CANCELS.includes(name) ? answerObstacle(call, cancel.order, cancel.one, verb) : mismatch;
       const obstacle = one ? decisionObstacle(call, one, name) : onCancel;
       if (obstacle) return { decision: name, eligible: false, ineligible_code: obstacle[0], ineligible_reason: obstacle[1] };
       const reasons = one ? RETURN_REJECT_REASONS : cancelRejectReasons(call.shop.region);
-      return { decision: name, eligible: true, ...(name.startsWith("REJECT") ? { available_reject_reasons: reasons } : {}) };
+      return { decision: name, eligible: true, ...(verb === "reject" ? { available_reject_reasons: reasons } : {}) };
     }),
   };
 }

@@ -206,13 +206,19 @@ describe("a buyer who asks to cancel", () => {
   });
 
   it("of an order TikTok fulfils is TikTok's to answer, and may not be refused in the US where that doubt says so", async () => {
-    const { stage, world, place, search, answer } = await openShop("US");
+    const { stage, caller, world, place, search, answer } = await openShop("US");
     const [fbt, own] = [place({ fbt: true }), place()];
     for (const order of [fbt, own]) world.requestCancel(order.id);
     const [theirs, ours] = (await search()).map((one) => one.cancel_id);
     expect((await answer(theirs, "approve")).code).toBe(25020005);
     stage.simulator.doubts.usRejectsCancels = false;
     expect((await answer(ours, "reject", { reject_reason: "ecom_reverse_reject_cancel_reason_product_packed" })).code).toBe(25020003);
+    const asked = { return_or_cancel_id: String(ours) };
+    const decisions = take<Row[]>(await caller.read("/return_refund/202601/decision_eligibility", asked), "decisions");
+    expect(decisions.map(({ decision, eligible, ineligible_code }) => [decision, eligible, ineligible_code])).toEqual([
+      ["APPROVE_REQUEST_CANCEL", true, undefined],
+      ["REJECT_REQUEST_CANCEL", false, 25020003],
+    ]);
     expect((await answer(ours, "approve")).code).toBe(0);
   });
 });
