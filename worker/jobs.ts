@@ -32,9 +32,14 @@ export type StoreJob =
   | { do: "pull-figure"; store: string }
   /** The store resolves tickets nobody comes back to. */
   | { do: "resolve-quiet"; store: string }
+  /** Its stock begins or ceases to be managed here: its open orders are named, a page at a time. */
+  | { do: "settle-store"; store: string }
   | { do: "backfill-orders"; store: string }
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string };
+
+/** Orders wait to be brought in line with the shelves; which, stands in D1. */
+export type SettleJob = { do: "settle-orders" };
 
 /** A tag was merged: the tickets that bear it are told, a page at a time. */
 export type TagJob = { do: "retag-tickets"; tag: string };
@@ -74,11 +79,12 @@ export type Job =
   | BulkJob
   | MailJob
   | DevicesJob
-  | TagJob;
+  | TagJob
+  | SettleJob;
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  const long = ["recompute-clocks", "resolve-quiet", "retag-tickets", "rule-trial", "hand-back", "bulk-walk"];
+  const long = ["recompute-clocks", "resolve-quiet", "settle-store", "retag-tickets", "rule-trial", "hand-back", "bulk-walk"];
   return job.do.startsWith("backfill-") || long.includes(job.do);
 }
 

@@ -355,6 +355,7 @@ const JOBS: Record<
   | "a connected store"
   | "POST /api/stores/:id/pull"
   | "POST /api/orders/:id/pull"
+  | "PATCH /api/stores/:id"
   | "PUT /api/stores/:id/promise"
   | "POST /api/rules/trials"
   | "PUT /api/at-work"
@@ -375,6 +376,8 @@ const JOBS: Record<
   "recompute-clocks": "PUT /api/stores/:id/promise",
   "pull-figure": "the clock",
   "resolve-quiet": "the clock",
+  "settle-orders": "a connected store",
+  "settle-store": "PATCH /api/stores/:id",
   "wake-rooms": "the clock",
   "take-mail": "the door for e-mail",
   "rules-due": "a connected store",

@@ -61,6 +61,7 @@ const SMALL = new Set([
   "backfill",
   "business_calendar",
   "clock_walk",
+  "settle_walk",
   "score_pack",
   "ticket_count",
   "order_count",

@@ -71,6 +71,12 @@ const LATE_CANCEL_MARKETS: readonly string[] = ["US"];
 /** Where shipping is how a buyer's wish to cancel is refused; elsewhere TikTok takes no parcel of such an order (21011007). */
 const SHIPPING_REFUSES_MARKETS: readonly string[] = ["US"];
 
+/** Where sellers of the country may not part units of one SKU (21011036): https://partner.tiktokshop.com/docv2/page/split-orders-202309. */
+const WHOLE_SKU_MARKETS: readonly string[] = ["BR", "ID", "MX", "MY", "PH", "SG", "TH", "VN"];
+
+export const keepsSkusTogether = ({ marketplace, seller_type }: Pick<StoreRow, "marketplace" | "seller_type">) =>
+  WHOLE_SKU_MARKETS.includes(marketplace) && seller_type !== "CROSS_BORDER";
+
 const may: Can = { ok: true };
 
 export function canOf(facts: ActFacts): OrderCan {

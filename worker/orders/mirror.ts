@@ -55,8 +55,16 @@ function mirrorStatements(storeId: string, facts: OrderFacts[], sentAt: number):
       SELECT CAST(k.value->>'searchRow' AS INTEGER), k.value->>'words', k.value->>'id', k.value->>'create_time'
       FROM json_each(${given}) k WHERE ${won(sentAt)}
         AND NOT EXISTS (SELECT 1 FROM order_search s WHERE s.rowid = CAST(k.value->>'searchRow' AS INTEGER))`,
-    ...restage(storeId, refs),
+    ...restage(storeId, refs, sentAt),
+    nameDue(storeId, given, sentAt),
   ];
+}
+
+/** Orders that have changed have their shelves looked after, where the store's stock is managed here. */
+function nameDue(storeId: string, given: string, sentAt: number): SQL {
+  return sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
+    SELECT k.value->>'id', k.value->>'create_time', s.id, ${sentAt} FROM store s CROSS JOIN json_each(${given}) k
+    WHERE s.id = ${storeId} AND s.stock_managed = 1 AND k.value->>'fulfilled_by' = 'merchant' AND k.value->>'scope' = 'live' AND ${won(sentAt)}`;
 }
 
 /** The guard against going back in time. */

@@ -5,7 +5,7 @@ import { clearFailed, recordFailed } from "../stores/failed.ts";
 import type { Caller, Shop } from "../stores/shop.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 import { findOrders, ORDERS_PER_DETAIL_MAX } from "../tiktok/orders.ts";
-import { mirrorOrders } from "./mirror.ts";
+import { takeOrders } from "./take.ts";
 
 /** Answers the orders that were new or had changed. */
 export async function pullOrders(kit: Kit, shop: Shop, ids: string[], caller: Caller = "sync"): Promise<string[]> {
@@ -15,7 +15,7 @@ export async function pullOrders(kit: Kit, shop: Shop, ids: string[], caller: Ca
     const some = ids.slice(at, at + ORDERS_PER_DETAIL_MAX);
     const sentAt = kit.now();
     const page = await shop.call(caller, (line) => findOrders(line, some));
-    const { changed, broken } = await mirrorOrders(kit, shop.store, page.orders, sentAt);
+    const { changed, broken } = await takeOrders(kit, shop.store, page.orders, sentAt);
     await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
     const read = page.orders.map((order) => order.id).filter((id) => !broken.some((one) => one.id === id));
     await clearFailed(kit, shop.store.id, "order", read);

@@ -1,7 +1,8 @@
-/** Where an order stands for us, derived from TikTok's facts and from nothing else, by one statement for any number of orders. It also sets
- *  the next deadline and the order's turn in lists. Nobody else writes these columns. TikTok's status words:
- *  https://partner.tiktokshop.com/docv2/page/order-api-overview. */
+/** Where an order stands for us, derived from TikTok's facts, from what speaks against shipping it and from who holds it back, by one statement
+ *  for any number of orders. It also sets the next deadline and the order's turn in lists. Nobody else writes these columns. TikTok's status
+ *  words: https://partner.tiktokshop.com/docv2/page/order-api-overview. */
 import { type SQL, sql } from "drizzle-orm";
+import { hasOpenReason, isTakenBack, restateReasons } from "./review.ts";
 
 /** In the order an order goes through them; the index is what the table holds. */
 export const STAGES = [
@@ -24,21 +25,16 @@ const at = (stage: Stage) => sql.raw(String(STAGES.indexOf(stage)));
 /** Lists show what is due first, then the rest, newest first: one ascending number says both. */
 export const TURN_WITHOUT_DEADLINE = 9_000_000_000;
 
-/** How far a unit has come; null for cancelled ones. A word we do not know stands for "not shipped" and is named by the review reason. */
-const unitRank = sql.raw(`CASE l.status
-  WHEN 'CANCELLED' THEN NULL WHEN 'COMPLETED' THEN 5 WHEN 'DELIVERED' THEN 4 WHEN 'IN_TRANSIT' THEN 3 WHEN 'AWAITING_COLLECTION' THEN 2
-  WHEN 'UNPAID' THEN 0 ELSE 1 END`);
-
-const KNOWN_STATUSES = sql.raw(
-  `('UNPAID','ON_HOLD','AWAITING_SHIPMENT','PARTIALLY_SHIPPING','AWAITING_COLLECTION','IN_TRANSIT','DELIVERED','COMPLETED','CANCELLED','CANCEL')`,
-);
+/** How far a unit has come; null for cancelled ones, at TikTok or here alone. A word we do not know stands for "not shipped" and is named by the review reason. */
+const unitRank = sql`CASE WHEN l.status IN ('CANCELLED', 'CANCEL') OR ${isTakenBack} THEN NULL ELSE CASE l.status WHEN 'COMPLETED' THEN 5 WHEN 'DELIVERED' THEN 4 WHEN 'IN_TRANSIT' THEN 3 WHEN 'AWAITING_COLLECTION' THEN 2
+  WHEN 'UNPAID' THEN 0 ELSE 1 END END`;
 
 const SHIPPED_RANK = 2;
 const DELIVERED_RANK = 4;
 const COMPLETED_RANK = 5;
 
-/** Of `f`: status, scope, fulfilled_by, cancel_requested, and least and most, the ranks of the units still wanted (null when none is).
- *  Unpaid, on hold and the past come before the rule for orders that TikTok ships. */
+/** Of `f`: status, fulfilled_by, whether a reason is open and whether it is held, and least and most, the ranks of the units still wanted (null
+ *  when none is). Unpaid, on hold and the past come before the rule for orders that TikTok ships. */
 const stageOf = sql`CASE
   WHEN f.least IS NULL OR f.status IN ('CANCELLED', 'CANCEL') THEN ${at("cancelled")}
   WHEN f.least >= ${COMPLETED_RANK} THEN ${at("completed")}
@@ -48,8 +44,8 @@ const stageOf = sql`CASE
   WHEN f.most >= ${SHIPPED_RANK} THEN ${at("partially_shipped")}
   WHEN f.status = 'UNPAID' THEN ${at("unpaid")}
   WHEN f.status = 'ON_HOLD' THEN ${at("on_hold")}
-  WHEN f.status NOT IN ${KNOWN_STATUSES} THEN ${at("in_review")}
-  WHEN f.cancel_requested THEN ${at("in_review")}
+  WHEN f.is_asked THEN ${at("in_review")}
+  WHEN f.is_held THEN ${at("held")}
   ELSE ${at("ready_to_ship")} END`;
 
 /** The label by TikTok's ship-by time, then the carrier's scan by its collect-by time; orders TikTok ships have no deadline of ours. */
@@ -62,7 +58,8 @@ const dueTime = sql`CASE
  *  materialized, or SQLite would work the units out again wherever a stage is mentioned. */
 function derive(refs: string): SQL {
   return sql`WITH facts AS MATERIALIZED (
-      SELECT o.create_time, o.id, o.status, o.fulfilled_by, o.cancel_requested, o.rts_sla_time, o.tts_sla_time,
+      SELECT o.create_time, o.id, o.status, o.fulfilled_by, o.rts_sla_time, o.tts_sla_time,
+        ${hasOpenReason} AS is_asked, EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id) AS is_held,
         o.stage AS old_stage, o.due_time AS old_due, o.turn AS old_turn,
         (SELECT MIN(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS least,
         (SELECT MAX(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS most
@@ -74,13 +71,22 @@ function derive(refs: string): SQL {
 
 const COUNTS = STAGES.map((stage) => sql.raw(stage));
 
-/** Puts orders of one store where they belong and keeps the store's counters equal to a recount. Writes only what differs. */
-export function restage(storeId: string, refs: { t: number; id: string }[]): SQL[] {
+/** An order as statements name it. */
+export interface OrderRef {
+  /** Its create_time. */
+  t: number;
+  id: string;
+}
+
+/** Puts orders of one store where they belong and keeps the store's counters equal to a recount. Writes only what differs. `now` in epoch
+ *  milliseconds. */
+export function restage(storeId: string, refs: OrderRef[], now: number): SQL[] {
   if (refs.length === 0) return [];
   const named = JSON.stringify(refs);
   const moved = COUNTS.map((column, stage) => sql`${column} = ${column} + d.${sql.raw(`d${stage}`)}`);
   const sums = STAGES.map((_, stage) => sql.raw(`TOTAL(d.stage = ${stage}) - TOTAL(d.old_stage IS ${stage}) AS d${stage}`));
   return [
+    ...restateReasons(named, now),
     sql`INSERT OR IGNORE INTO order_count (store_id) VALUES (${storeId})`,
     sql`${derive(named)} UPDATE order_count SET ${sql.join(moved, sql`, `)}
       FROM (SELECT COUNT(*) AS n, ${sql.join(sums, sql`, `)} FROM d WHERE d.stage IS NOT d.old_stage) d

@@ -157,3 +157,24 @@ export const orderHold = sqliteTable("order_hold", {
   held_at: integer("held_at").notNull(),
 });
 export type OrderHoldRow = typeof orderHold.$inferSelect;
+
+export const unitWarehouse = sqliteTable(
+  "unit_warehouse",
+  {
+    order_id: text("order_id").notNull(),
+    line_id: text("line_id").notNull(),
+    warehouse_id: text("warehouse_id").notNull(),
+    chosen_by: text("chosen_by").notNull(),
+    chosen_at: integer("chosen_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.order_id, table.line_id] })],
+);
+
+export const settleWalk = sqliteTable("settle_walk", {
+  store_id: text("store_id").primaryKey(),
+  stage: integer("stage").notNull(),
+  turn: integer("turn").notNull(),
+  order_id: text("order_id").notNull(),
+  moved_at: integer("moved_at").notNull(),
+});
+export type SettleWalkRow = typeof settleWalk.$inferSelect;

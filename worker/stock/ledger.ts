@@ -29,15 +29,15 @@ export const movementColumns = sql.raw(
   "warehouse_id, item_id, kind, d_on_hand, d_allocated, d_unsellable, order_id, line_id, reason, actor, at, idem_key",
 );
 
-/** Movements in their order; those whose key is known already are left out. */
-export function postMovements(rows: Movement[], actor: Actor, at: number): SQL[] {
+/** Movements in their order; those whose key is known already are left out, and so are those of which `where` is not true (the row is `value`). */
+export function postMovements(rows: Movement[], actor: Actor, at: number, where = sql`true`): SQL[] {
   const statements: SQL[] = [];
   for (let from = 0; from < rows.length; from += MOVEMENTS_PER_STATEMENT_MAX) {
     const named = JSON.stringify(rows.slice(from, from + MOVEMENTS_PER_STATEMENT_MAX).map(written));
     statements.push(sql`INSERT INTO stock_movement (${movementColumns})
       SELECT value->>'warehouse', value->>'item', value->>'kind', value->>'onHand', value->>'reserved', value->>'unsellable',
         value->>'order', value->>'line', value->>'reason', ${actor}, ${at}, value->>'key'
-      FROM json_each(${named}) WHERE true ON CONFLICT (idem_key) DO NOTHING`);
+      FROM json_each(${named}) WHERE ${where} ON CONFLICT (idem_key) DO NOTHING`);
   }
   return statements;
 }

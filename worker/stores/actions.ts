@@ -64,6 +64,8 @@ export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, vers
   const keys = (Object.keys(change) as (keyof StoreChange)[]).filter((key) => change[key] !== undefined);
   const sets = keys.map((key): SQL => sql`${sql.raw(columns[key])} = ${toColumn(change[key])}`);
   if (sets.length === 0) return;
+  // What left before is not counted: the shelves are as they are found.
+  if (change.stockManaged && !before.stock_managed) sets.push(sql`stock_since = ${Math.floor(kit.now() / 1000)}`);
   const [changed] = await kit.db.batch<[{ id: string }, never]>([
     sql`UPDATE store SET ${sql.join(sets, sql`, `)}, version = version + 1 WHERE id = ${id} AND version = ${version} RETURNING id`,
     recordChange({
@@ -77,6 +79,7 @@ export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, vers
     }),
   ]);
   if (changed.length === 0) throw new Problem("conflict", "store-changed-meanwhile");
+  if (change.stockManaged !== undefined) await kit.env.LONG.send({ do: "settle-store", store: id });
 }
 
 async function refuseUnknownTeam(kit: Kit, storeId: string, to: string): Promise<void> {

@@ -69,6 +69,7 @@ export const store = sqliteTable("store", {
   promise_overrides: text("promise_overrides").notNull(),
   deal_to: text("deal_to").notNull(),
   quiet_days: integer("quiet_days"),
+  stock_since: integer("stock_since"),
 });
 
 export type StoreRow = typeof store.$inferSelect;

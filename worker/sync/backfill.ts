@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { mirrorSkus, mirrorWarehouses } from "../inventory/mirror.ts";
-import { mirrorOrders } from "../orders/mirror.ts";
+import { takeOrders } from "../orders/take.ts";
 import { recordFailed } from "../stores/failed.ts";
 import type { Shop } from "../stores/shop.ts";
 import { CHAT_HISTORY_DAYS } from "../tickets/mirror.ts";
@@ -77,7 +77,7 @@ async function stepOrders(kit: Kit, shop: Shop, row: BackfillRow): Promise<Step>
   const sentAt = kit.now();
   const search = { by: "create_time", order: "DESC", from: row.from_time, before: row.at_time } as const;
   const page = await shop.call("backfill", (line) => searchOrders(line, search));
-  const { broken } = await mirrorOrders(kit, shop.store, page.orders, sentAt);
+  const { broken } = await takeOrders(kit, shop.store, page.orders, sentAt);
   await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
   const times = page.orders.map((order) => order.create_time);
   const total = row.total ?? page.total;
@@ -99,7 +99,7 @@ async function walkSecond(kit: Kit, shop: Shop, second: number): Promise<Omit<St
     const sentAt = kit.now();
     const search = { by: "create_time", order: "DESC", from: second, before: second + 1, pageToken } as const;
     const page = await shop.call("backfill", (line) => searchOrders(line, search));
-    const { broken } = await mirrorOrders(kit, shop.store, page.orders, sentAt);
+    const { broken } = await takeOrders(kit, shop.store, page.orders, sentAt);
     await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
     brought += page.orders.length;
     if (!page.nextPageToken || page.nextPageToken === pageToken) return { isDone: false, atTime: second, pageToken: "", brought };

@@ -8,6 +8,8 @@ import { takeMail } from "../letters/incoming.ts";
 import { writeLog } from "../log.ts";
 import { tellDevices } from "../notifications/devices.ts";
 import { pullOrders } from "../orders/pull.ts";
+import { walkSettling } from "../orders/settle.ts";
+import { walkStore } from "../orders/walk.ts";
 import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
@@ -166,6 +168,11 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
     if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
+  if (job.do === "settle-orders" || job.do === "settle-store") {
+    if (job.do === "settle-orders") await again(kit.env.LIVE, job, await walkSettling(kit));
+    else await again(kit.env.LONG, job, await walkStore(kit, job.store));
+    return "done";
+  }
   if (job.do === "resolve-quiet") {
     if (store) await again(kit.env.LONG, job, !(await resolveQuiet(kit, store)));
     return "done";
@@ -193,7 +200,7 @@ async function again(queue: Queue<Job>, job: Job, finished: boolean): Promise<vo
 async function doStoreJob(
   kit: Kit,
   shop: Shop,
-  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" }>,
+  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" | "settle-store" }>,
 ): Promise<JobVerdict> {
   switch (job.do) {
     case "notified":

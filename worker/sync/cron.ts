@@ -6,6 +6,8 @@ import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
 import { nameDevicesDue } from "../notifications/devices.ts";
 import { forgetNotifications } from "../notifications/list.ts";
+import { releaseHolds } from "../orders/hold.ts";
+import { nameSettling } from "../orders/walk.ts";
 import { rearmHandBacks } from "../rota/away.ts";
 import { nameLines } from "../rota/line.ts";
 import { forgetRuns, nameRulesDue } from "../rules/round.ts";
@@ -52,6 +54,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-hand-backs", run: rearmHandBacks },
     { name: "name-devices-due", run: nameDevicesDue },
     { name: "rearm-bulk-walks", run: nameWalksDue },
+    { name: "name-settling", run: nameSettling },
+    { name: "release-holds", run: (kit) => releaseHolds(kit).then(() => []) },
   ],
   "*/5 * * * *": [
     { name: "reconcile-orders", run: reconcileAllOrders },

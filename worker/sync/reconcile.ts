@@ -2,7 +2,7 @@
  *  little before the last one ended, and its cursor never goes past what TikTok's search may still be hiding. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import { mirrorOrders } from "../orders/mirror.ts";
+import { takeOrders } from "../orders/take.ts";
 import { clearFailed, recordFailed } from "../stores/failed.ts";
 import type { Shop } from "../stores/shop.ts";
 import { type Conversation, listConversations } from "../tiktok/chat.ts";
@@ -41,7 +41,7 @@ export async function reconcileOrders(kit: Kit, shop: Shop): Promise<Walked> {
     const sentAt = kit.now();
     const search = { by: "update_time", order: "ASC", from, before: now + 1, pageToken } as const;
     const found = await shop.call("sync", (line) => searchOrders(line, search));
-    const { changed, broken } = await mirrorOrders(kit, store, found.orders, sentAt);
+    const { changed, broken } = await takeOrders(kit, store, found.orders, sentAt);
     await recordFailed(kit, store.id, "order", [...found.broken, ...broken]);
     await clearFailed(kit, store.id, "order", changed);
     if (changed.length > 0) await poke(kit, { store: store.id, orders: changed });

@@ -1,0 +1,75 @@
+/** Why an order is not ready to ship, derived from what is known of it by one pair of statements for any number of orders, and by nobody else: a
+ *  reason comes and goes by itself. What is on a shelf and what a listing is matter only where a store's stock is managed here; orders that
+ *  TikTok ships ask for nothing, nor does the past. */
+import { type SQL, sql } from "drizzle-orm";
+
+export const REVIEW_REASONS = [
+  "cancel-requested",
+  "unknown-status",
+  "address-incomplete",
+  "listing-unmapped",
+  "no-warehouse",
+  "stock-short",
+] as const;
+export type ReviewReason = (typeof REVIEW_REASONS)[number];
+
+/** TikTok's words that we know: https://partner.tiktokshop.com/docv2/page/order-api-overview. */
+export const KNOWN_STATUSES = sql.raw(
+  `('UNPAID','ON_HOLD','AWAITING_SHIPMENT','PARTIALLY_SHIPPING','AWAITING_COLLECTION','IN_TRANSIT','DELIVERED','COMPLETED','CANCELLED','CANCEL')`,
+);
+const GONE = sql.raw(`('AWAITING_COLLECTION','IN_TRANSIT','DELIVERED','COMPLETED')`);
+
+/** Units people took back here without telling TikTok. Of a line `l`. */
+export const isTakenBack = sql`EXISTS (SELECT 1 FROM cancel_act c WHERE c.order_id = l.order_id AND c.line_id = l.id AND c.is_told = 0)`;
+
+/** Whether a unit concerns our shelves: what left before they were managed does not. Of a line `l` of an order `o` of a store `s`. */
+export const isOurs = sql`(l.status NOT IN ${GONE} OR IFNULL(l.rts_time, IFNULL(o.rts_time, o.create_time)) >= IFNULL(s.stock_since, 0))`;
+
+/** Reasons of the order alone, by name. */
+const OF_ORDER: Partial<Record<ReviewReason, SQL>> = {
+  "cancel-requested": sql`o.cancel_requested = 1 AND o.status NOT IN ('DELIVERED', 'COMPLETED')`,
+  "unknown-status": sql`o.status NOT IN ${KNOWN_STATUSES}`,
+  // TikTok prints the address on its own labels; stars are a way of telling it.
+  "address-incomplete": sql`o.shipping_type = 'SELLER' AND s.stock_managed = 1 AND o.status IN ('AWAITING_SHIPMENT', 'PARTIALLY_SHIPPING')
+    AND NOT EXISTS (SELECT 1 FROM recipient r WHERE r.order_id = o.id AND (r.is_masked = 1
+      OR (IFNULL(r.name, '') <> '' AND IFNULL(r.address, '') <> '')))`,
+};
+
+const orderTests = sql.join(
+  Object.entries(OF_ORDER).map(([reason, test]) => sql`WHEN ${reason} THEN ${test}`),
+  sql` `,
+);
+
+/** The common table `reason`: what holds now, for the orders named in `refs`, a JSON array of {t: create_time, id}. */
+function reasonsOf(refs: string): SQL {
+  const orders = sql`json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'
+      AND o.fulfilled_by = 'merchant' AND o.scope = 'live' AND o.status NOT IN ('CANCELLED', 'CANCEL')
+    CROSS JOIN store s ON s.id = o.store_id`;
+  const about = sql`o.id, o.create_time, o.store_id`;
+  return sql`WITH reason (order_id, create_time, store_id, reason, ref) AS MATERIALIZED (
+    SELECT ${about}, r.value, CASE r.value WHEN 'unknown-status' THEN o.status ELSE '' END
+      FROM ${orders} CROSS JOIN json_each(${JSON.stringify(Object.keys(OF_ORDER))}) r WHERE CASE r.value ${orderTests} END
+    UNION ALL SELECT ${about}, 'unknown-status', l.status FROM ${orders} CROSS JOIN order_line l ON l.order_id = o.id
+      WHERE l.status NOT IN ${KNOWN_STATUSES}
+    UNION ALL SELECT ${about}, 'listing-unmapped', l.sku_id FROM ${orders} CROSS JOIN order_line l ON l.order_id = o.id
+      WHERE s.stock_managed = 1 AND l.status NOT IN ('CANCELLED', 'CANCEL') AND ${isOurs} AND NOT ${isTakenBack}
+        AND NOT EXISTS (SELECT 1 FROM listing_map m WHERE m.store_id = o.store_id AND m.sku_id = l.sku_id)
+    UNION ALL SELECT ${about}, CASE a.because WHEN 'no-warehouse' THEN 'no-warehouse' ELSE 'stock-short' END,
+        CASE a.because WHEN 'no-warehouse' THEN '' ELSE a.item_id END
+      FROM ${orders} CROSS JOIN allocation a ON a.order_id = o.id WHERE s.stock_managed = 1 AND a.state = 'short')`;
+}
+
+/** Reasons that have come are written, those that have gone are deleted; what is so still is left alone. */
+export function restateReasons(refs: string, at: number): SQL[] {
+  return [
+    sql`${reasonsOf(refs)} DELETE FROM order_review WHERE (order_id, reason, ref) IN (
+      SELECT v.order_id, v.reason, v.ref FROM json_each(${refs}) k CROSS JOIN order_review v ON v.order_id = k.value->>'id'
+      WHERE NOT EXISTS (SELECT 1 FROM reason x WHERE x.order_id = v.order_id AND x.reason = v.reason AND x.ref = v.ref))`,
+    sql`${reasonsOf(refs)} INSERT OR IGNORE INTO order_review (order_id, reason, ref, create_time, store_id, opened_at)
+      SELECT order_id, reason, ref, create_time, store_id, ${at} FROM reason`,
+  ];
+}
+
+/** True in SQL where a reason stands that nobody has waived, for the order `o`. */
+export const hasOpenReason = sql`EXISTS (SELECT 1 FROM order_review v WHERE v.order_id = o.id AND NOT EXISTS (
+  SELECT 1 FROM review_waiver w WHERE w.order_id = v.order_id AND w.reason = v.reason AND w.ref = v.ref))`;

@@ -1,0 +1,141 @@
+/** Orders brought in line with the shelves: what open units will take is reserved, what was cancelled is released, what has left is booked out.
+ *  One batch writes what one batch has read, and only for orders nobody has spoken of in between; who wins the last piece is decided by the ledger.
+ *  Doing it again changes nothing. */
+import { type SQL, sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { type Movement, postMovements, reservationKey } from "../stock/ledger.ts";
+import { type Become, type Plan, planStock } from "./plan.ts";
+import { restage } from "./stage.ts";
+import { type DueToSettle, readStanding } from "./standing.ts";
+
+const ORDERS_PER_BATCH_MAX = 100;
+/** Orders of a walk that are looked through for whose turn it is. */
+const DUE_PER_WALK_MAX = 500;
+const WALK_MS_MAX = 20_000;
+/** Work of the desk itself. */
+const ACTOR = "settle";
+/** When a piece is found for one who waited, the next ones hear that there may be more. */
+const CALLED_AFTER_MAX = 100;
+
+/** Settles those of these orders that are due, in this order. Answers those of which something has changed. */
+export async function settleOrders(kit: Kit, orderIds: string[]): Promise<DueToSettle[]> {
+  const changed: DueToSettle[] = [];
+  for (let at = 0; at < orderIds.length; at += ORDERS_PER_BATCH_MAX)
+    changed.push(...(await settleBatch(kit, orderIds.slice(at, at + ORDERS_PER_BATCH_MAX))));
+  return changed;
+}
+
+interface Settling {
+  order: DueToSettle;
+  plan: Plan;
+}
+
+async function settleBatch(kit: Kit, orderIds: string[]): Promise<DueToSettle[]> {
+  const { orders, unknown } = await readStanding(kit, orderIds);
+  const settlings = orders.map((order) => ({ order, plan: planStock(order, order.shelves) }));
+  const done = [...orders.map(({ id, since }) => ({ id, since })), ...unknown];
+  if (done.length === 0) return [];
+  await kit.db.run(...writeSettlings(settlings, kit.now()), ...endDue(settlings, done, kit.now()));
+  return settlings.filter(({ plan }) => plan.movements.length + plan.become.length + plan.drop.length > 0).map(({ order }) => order);
+}
+
+/** Nobody has named the order again since it was read. The row is `value`. */
+const isAsRead = sql`EXISTS (SELECT 1 FROM settle_due d WHERE d.order_id = value->>'order' AND d.since = value->>'since')`;
+
+function writeSettlings(settlings: Settling[], now: number): SQL[] {
+  const movements = settlings.flatMap(({ order, plan }) =>
+    plan.movements.map((row): Movement => ({ ...row, since: order.since }) as Movement),
+  );
+  const become = settlings.flatMap(({ order, plan }) => plan.become.map((row) => allocationOf(order, row)));
+  const drop = settlings.flatMap(({ order, plan }) => plan.drop.map((row) => ({ ...row, order: order.id, since: order.since })));
+  const stores = Map.groupBy(settlings, ({ order }) => order.storeId);
+  return [
+    ...postMovements(movements, ACTOR, now, isAsRead),
+    ...(become.length > 0 ? [writeAllocations(JSON.stringify(become), now)] : []),
+    ...(drop.length > 0 ? [dropAllocations(JSON.stringify(drop))] : []),
+    ...[...stores].flatMap(([store, some]) =>
+      restage(
+        store,
+        some.map(({ order }) => ({ t: order.createTime, id: order.id })),
+        now,
+      ),
+    ),
+  ];
+}
+
+const allocationOf = (order: DueToSettle, row: Become) => ({
+  ...row,
+  order: order.id,
+  create_time: order.createTime,
+  store_id: order.storeId,
+  since: order.since,
+  key: reservationKey({ line: row.line_id, item: row.item_id, attempt: row.attempt }),
+});
+
+/** True where the ledger left the reservation out. The row is `value`. */
+const isLost = sql`value->>'state' = 'reserved' AND NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m.idem_key = value->>'key')`;
+
+function writeAllocations(given: string, now: number): SQL {
+  return sql`INSERT INTO allocation (order_id, line_id, item_id, create_time, store_id, warehouse_id, qty, state, because, attempt, turn, at)
+    SELECT value->>'order', value->>'line_id', value->>'item_id', value->>'create_time', value->>'store_id', value->>'warehouse_id',
+      value->>'qty', CASE WHEN ${isLost} THEN 'short' ELSE value->>'state' END,
+      CASE WHEN ${isLost} THEN 'nowhere-free' ELSE value->>'because' END, value->>'attempt', value->>'turn', ${now}
+    FROM json_each(${given}) WHERE ${isAsRead}
+    ON CONFLICT (order_id, line_id, item_id) DO UPDATE SET warehouse_id = excluded.warehouse_id, qty = excluded.qty, state = excluded.state,
+      because = excluded.because, attempt = excluded.attempt, turn = excluded.turn, at = excluded.at`;
+}
+
+const dropAllocations = (given: string) =>
+  sql`DELETE FROM allocation WHERE (order_id, line_id, item_id) IN (
+    SELECT value->>'order', value->>'line_id', value->>'item_id' FROM json_each(${given}) WHERE ${isAsRead})`;
+
+/** What was read is done. Whoever lost a race looks for another place, and where somebody who had waited found one, the next in turn look too. */
+function endDue(settlings: Settling[], done: { id: string; since: number }[], now: number): SQL[] {
+  const wishes = settlings
+    .flatMap(({ order, plan }) => plan.become.map((row) => allocationOf(order, row)))
+    .filter(({ state }) => state === "reserved");
+  const waited = settlings.flatMap(({ order, plan }) =>
+    plan.become.filter(
+      ({ state, line_id, item_id }) =>
+        state === "reserved" && order.held.some((row) => row.state === "short" && row.line_id === line_id && row.item_id === item_id),
+    ),
+  );
+  return [
+    sql`DELETE FROM settle_due WHERE (order_id, since) IN (SELECT value->>'id', value->>'since' FROM json_each(${JSON.stringify(done)}))`,
+    ...(wishes.length > 0
+      ? [
+          sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
+            SELECT value->>'order', value->>'create_time', value->>'store_id', ${now} FROM json_each(${JSON.stringify(wishes)}) WHERE ${isLost}`,
+        ]
+      : []),
+    ...[...new Set(waited.map(({ item_id }) => item_id))].map((item) => callNext(item, now)),
+  ];
+}
+
+const callNext = (item: string, now: number) =>
+  sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
+    SELECT a.order_id, a.create_time, a.store_id, ${now} FROM allocation a INDEXED BY allocation_short
+    WHERE a.item_id = ${item} AND a.state = 'short' AND (SELECT MAX(l.on_hand - l.allocated) FROM stock_level l WHERE l.item_id = ${item}) > 0
+      AND (SELECT d.since FROM settle_due d WHERE d.order_id = a.order_id) IS NULL
+    ORDER BY a.turn LIMIT ${CALLED_AFTER_MAX}`;
+
+/** Browsers that show these orders ask again. */
+async function poke(kit: Kit, moved: DueToSettle[]): Promise<void> {
+  for (const [store, some] of Map.groupBy(moved, (order) => order.storeId))
+    await kit.env.MAILBOX.getByName("mailbox").poke({ store, orders: some.map(({ id }) => id) });
+}
+
+/** Everything that is due, those whose deadline is nearest first. Answers whether nothing is left. */
+export async function walkSettling(kit: Kit): Promise<boolean> {
+  const endAt = kit.now() + WALK_MS_MAX;
+  while (kit.now() < endAt) {
+    const due = await kit.db.all<{ order_id: string; turn: number | null }>(
+      sql`SELECT d.order_id, o.turn FROM (SELECT order_id, create_time FROM settle_due WHERE since >= 0 ORDER BY since LIMIT ${DUE_PER_WALK_MAX}) d
+        LEFT JOIN orders o ON o.create_time = d.create_time AND o.id = d.order_id`,
+    );
+    if (due.length === 0) return true;
+    const inTurn = due.sort((one, other) => (one.turn ?? 0) - (other.turn ?? 0)).map(({ order_id }) => order_id);
+    await poke(kit, await settleOrders(kit, inTurn));
+  }
+  return false;
+}
