@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { inventoryRoutes } from "./inventory/routes.ts";
 import { labelRoutes } from "./labels/routes.ts";
 import { mailRoutes } from "./letters/routes.ts";
 import { mailboxRoutes } from "./mailbox/routes.ts";
@@ -23,6 +24,7 @@ const rooms = new Hono<Door>()
   .route("/", teamRoutes)
   .route("/", storeRoutes)
   .route("/", stockRoutes)
+  .route("/", inventoryRoutes)
   .route("/", orderRoutes)
   .route("/", labelRoutes)
   .route("/", slaRoutes)

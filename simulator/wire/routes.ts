@@ -5,6 +5,7 @@ import { CHAT_READ_ROUTES } from "./chat-read.ts";
 import { CHAT_SEND_ROUTES } from "./chat-send.ts";
 import { DOCUMENT_ROUTES } from "./documents.ts";
 import { ELIGIBILITY_ROUTES } from "./eligibility.ts";
+import { FBT_ROUTES } from "./fbt.ts";
 import { LABEL_ROUTES } from "./labels.ts";
 import { LOGISTICS_ROUTES } from "./logistics.ts";
 import { MARK_SHIPPED_ROUTES } from "./mark-shipped.ts";
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...ELIGIBILITY_ROUTES,
   ...LOGISTICS_ROUTES,
   ...PRODUCT_ROUTES,
+  ...FBT_ROUTES,
   ...CHAT_READ_ROUTES,
   ...CHAT_SEND_ROUTES,
   ...CHAT_DESK_ROUTES,

@@ -9,12 +9,25 @@ import { openWorld, type World } from "./world.ts";
 
 /** everyone: no session needed · person: any session, showing only what is theirs · admin · a right in the store the address names, or in any
  *  store · signature: TikTok's own door. */
-type Needs = "everyone" | "person" | "admin" | "signature" | "read" | "reply" | "manage" | "fulfil anywhere" | "manage anywhere";
+type Needs =
+  | "everyone"
+  | "person"
+  | "admin"
+  | "signature"
+  | "read"
+  | "reply"
+  | "manage"
+  | "fulfil"
+  | "read anywhere"
+  | "fulfil anywhere"
+  | "manage anywhere";
 
 interface Place {
   store: string;
   ticket: string;
   order: string;
+  /** A SKU. */
+  listing: string;
 }
 
 interface Route {
@@ -77,6 +90,27 @@ const ROUTES: Record<string, Route> = {
   "DELETE /api/sessions/:id": { needs: "person", at: () => "of-nobody" },
   "GET /api/colleagues": { needs: "person" },
   "GET /api/stores": { needs: "person" },
+  "GET /api/items": { needs: "read anywhere" },
+  "POST /api/items": { needs: "fulfil anywhere", body: () => ({ kind: "standard", sku: click(), name: "Matrix", barcode: null }) },
+  "GET /api/items/:id": { needs: "read anywhere", at: () => "itm_none", onlyRefusals: true },
+  "PUT /api/items/:id": {
+    needs: "fulfil anywhere",
+    at: () => "itm_none",
+    body: () => ({ version: 1, item: { sku: click(), name: "Matrix", barcode: null } }),
+    onlyRefusals: true,
+  },
+  "PUT /api/items/:id/archived": { needs: "fulfil anywhere", at: () => "itm_none", body: () => ({ archived: true }), onlyRefusals: true },
+  "GET /api/listings": { needs: "person" },
+  "GET /api/listings/counts": { needs: "person" },
+  "GET /api/listings/exact": { needs: "person" },
+  "GET /api/listings/unmapped.csv": { needs: "person" },
+  "GET /api/listings/:store/:sku": { needs: "read", at: ({ store: id, listing }) => `${id}/${listing}` },
+  "POST /api/mappings": {
+    needs: "fulfil",
+    body: ({ store: id, listing }) => ({ mappings: [{ store: id, sku: listing, state: "unmapped" }] }),
+  },
+  "POST /api/mappings/sheet": { needs: "person", body: () => ({ text: "store,sku_id,item_sku\n", apply: false }) },
+  "POST /api/mappings/:id/undo": { needs: "person", at: () => "map_none", body: empty, onlyRefusals: true },
   "GET /api/orders": { needs: "person" },
   "GET /api/orders/counts": { needs: "person" },
   "GET /api/orders/search": { needs: "person" },
@@ -421,7 +455,7 @@ async function openPlace(seller: string, word: string): Promise<Place> {
   buyer.writes(`secretword${word}`);
   await world.settle();
   const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE store_id = ?", id);
-  return { store: id, ticket: row?.id ?? "", order: bought.id };
+  return { store: id, ticket: row?.id ?? "", order: bought.id, listing: shop.skus[0] };
 }
 
 test("every route of the router is listed, and nothing else", () => {
@@ -431,7 +465,7 @@ test("every route of the router is listed, and nothing else", () => {
 
 function addressOf(route: string, { at }: Route): string {
   const path = route.split(" ")[1] ?? "";
-  return path.replace(/:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer)?/, at?.(place) ?? "");
+  return path.replace(/:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer|\/:sku)?/, at?.(place) ?? "");
 }
 
 function expected(needs: Needs, who: string): number[] | "done" {
@@ -440,6 +474,7 @@ function expected(needs: Needs, who: string): number[] | "done" {
   if (who === "nobody") return [401];
   if (needs === "person") return "done";
   if (needs === "admin") return who === "admin" ? "done" : [403];
+  if (needs === "read anywhere") return who === "storeless" ? [403] : "done";
   if (needs === "fulfil anywhere" || needs === "manage anywhere")
     return ["admin", "outsider"].includes(who) || needs.startsWith(who) ? "done" : [403];
   if (who === "outsider" || who === "storeless") return [404];

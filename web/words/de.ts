@@ -17,6 +17,7 @@ export const de: Parts = {
   connect: () => import("./de/connect.ts").then((part) => part.connect),
   inventory: () => import("./de/inventory.ts").then((part) => part.inventory),
   stockProblems: () => import("./de/stock-problems.ts").then((part) => part.stockProblems),
+  inventoryProblems: () => import("./de/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./de/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./de/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./de/order.ts").then((part) => part.order),

@@ -12,6 +12,7 @@ export const en = {
   connect: () => import("./en/connect.ts").then((part) => part.connect),
   inventory: () => import("./en/inventory.ts").then((part) => part.inventory),
   stockProblems: () => import("./en/stock-problems.ts").then((part) => part.stockProblems),
+  inventoryProblems: () => import("./en/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./en/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./en/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./en/order.ts").then((part) => part.order),

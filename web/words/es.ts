@@ -17,6 +17,7 @@ export const es: Parts = {
   connect: () => import("./es/connect.ts").then((part) => part.connect),
   inventory: () => import("./es/inventory.ts").then((part) => part.inventory),
   stockProblems: () => import("./es/stock-problems.ts").then((part) => part.stockProblems),
+  inventoryProblems: () => import("./es/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./es/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./es/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./es/order.ts").then((part) => part.order),

@@ -1,5 +1,5 @@
 /** Codes of the Worker as sentences: for problems, and for acts that may not be done. A code without a sentence is shown as it is, so that
- *  a newer Worker is never silent. What only orders or stock say is fetched with the rooms that show them. */
+ *  a newer Worker is never silent. What only one room says is fetched with it. */
 import type { Facts, Problem } from "../api.ts";
 import { heard, speak } from "./words.ts";
 
@@ -9,7 +9,11 @@ export interface Because {
 }
 
 export function explain({ code, facts }: Because): string {
-  return (speak("problems")[code] ?? heard("orderProblems")?.[code] ?? heard("stockProblems")?.[code])?.(facts) ?? code;
+  return (
+    (speak("problems")[code] ?? heard("orderProblems")?.[code] ?? heard("stockProblems")?.[code] ?? heard("inventoryProblems")?.[code])?.(
+      facts,
+    ) ?? code
+  );
 }
 
 export const explainProblem = (problem: Problem): string => explain(problem);

@@ -17,6 +17,7 @@ export const zh: Parts = {
   connect: () => import("./zh/connect.ts").then((part) => part.connect),
   inventory: () => import("./zh/inventory.ts").then((part) => part.inventory),
   stockProblems: () => import("./zh/stock-problems.ts").then((part) => part.stockProblems),
+  inventoryProblems: () => import("./zh/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./zh/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./zh/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./zh/order.ts").then((part) => part.order),

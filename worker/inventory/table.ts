@@ -1,4 +1,5 @@
-/** What we mirror of a shop's catalogue: theirs, written only by mirror.ts. Items, and which listings sell them: ours. */
+/** What we mirror of a shop's catalogue: theirs, written only by mirror.ts and goods.ts. Items, and which listings sell them: ours. Where listings
+ *  stand in lists is kept by triggers. */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const listing = sqliteTable(
@@ -41,6 +42,8 @@ export const item = sqliteTable("item", {
   cost_currency: text("cost_currency"),
   archived_at: integer("archived_at"),
   created_at: integer("created_at").notNull(),
+  version: integer("version").notNull(),
+  number: integer("number"),
 });
 export type ItemRow = typeof item.$inferSelect;
 
@@ -79,3 +82,51 @@ export const listingPart = sqliteTable(
   (table) => [primaryKey({ columns: [table.store_id, table.sku_id, table.item_id] })],
 );
 export type ListingPartRow = typeof listingPart.$inferSelect;
+
+/** `turn`, which lists go by, is made of state and waiting. */
+export const listingPlace = sqliteTable(
+  "listing_place",
+  {
+    store_id: text("store_id").notNull(),
+    id: text("id").notNull(),
+    state: integer("state").notNull(),
+    waiting: integer("waiting").notNull(),
+    act_id: text("act_id"),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.id] })],
+);
+
+export const listingCount = sqliteTable("listing_count", {
+  store_id: text("store_id").primaryKey(),
+  unmapped: integer("unmapped").notNull(),
+  mapped: integer("mapped").notNull(),
+  ignored: integer("ignored").notNull(),
+});
+export type ListingCountRow = typeof listingCount.$inferSelect;
+
+export const mappingAct = sqliteTable("mapping_act", {
+  id: text("id").primaryKey(),
+  at: integer("at").notNull(),
+  by: text("by").notNull(),
+  before: text("before").notNull(),
+  undone_at: integer("undone_at"),
+});
+export type MappingActRow = typeof mappingAct.$inferSelect;
+
+export const fbtGoods = sqliteTable(
+  "fbt_goods",
+  {
+    store_id: text("store_id").notNull(),
+    sku_id: text("sku_id").notNull(),
+    goods_id: text("goods_id").notNull(),
+    reference_code: text("reference_code").notNull(),
+    name: text("name").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.store_id, table.sku_id, table.goods_id] })],
+);
+
+export const fbtPull = sqliteTable("fbt_pull", {
+  store_id: text("store_id").primaryKey(),
+  at: integer("at").notNull(),
+  because: text("because"),
+});

@@ -2,6 +2,7 @@
  *  Doing it twice does nothing twice. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { pullGoods } from "../inventory/goods.ts";
 import type { StoreJob } from "../jobs.ts";
 import { writeLog } from "../log.ts";
 import { startOfDayMonthsBefore } from "../stores/calendar.ts";
@@ -26,6 +27,7 @@ export async function beginStore(kit: Kit, shop: Shop): Promise<void> {
   await wakeWaiting(kit, store.id);
   await poke(kit, { store: store.id, self: true });
   await askToBeTold(kit, shop);
+  await pullGoods(kit, shop);
   // Connected once more meanwhile, it begins once more.
   await kit.db.run(sql`UPDATE store SET begin_since = NULL WHERE id = ${store.id} AND begin_since <= ${startedAt}`);
 }

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
+import { forgetActs } from "../inventory/map.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
 import { nameDevicesDue } from "../notifications/devices.ts";
@@ -69,6 +70,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
     { name: "forget-reading", run: (kit) => forgetReading(kit).then(() => []) },
+    { name: "forget-mapping-acts", run: (kit) => forgetActs(kit).then(() => []) },
     { name: "forget-old-troubles", run: (kit) => forgetTroubles(kit).then(() => []) },
     { name: "read-figures", run: nameFigures },
     { name: "drop-abandoned-consent", run: (kit) => dropAbandoned(kit, kit.now() - ABANDONED_MS).then(() => []) },

@@ -1,0 +1,40 @@
+/** Why something is not done in the inventory, in Simplified Chinese. */
+import type { Dictionary } from "../words.ts";
+
+const rights: Record<string, string> = { fulfil: "发货", manage: "管理", read: "查看" };
+
+export const inventoryProblems: Dictionary["inventoryProblems"] = {
+  "item-missing": () => "该货品已不存在，未做任何更改。",
+  "item-archived": ({ sku }) => `“${sku}”已归档，恢复后才能使用。`,
+  "item-changed-meanwhile": () => "有人在编辑期间保存了该货品，此处的内容未保存。",
+  "item-sku-taken": ({ sku }) => `SKU“${sku}”已被其他货品使用。`,
+  "item-cost-wrong": ({ amount, currency }) => `“${amount}”不是有效的 ${currency} 金额，请用小数点书写，位数不超过该货币的位数。`,
+  "item-not-a-kit": () => "只有套装才有组成货品。",
+  "kit-empty": () => "套装至少需要一种组成货品。",
+  "kit-in-kit": ({ sku }) => `“${sku}”本身是套装，请改为放入它的组成货品。`,
+  "qty-too-large": ({ most }) => `每种货品最多 ${most} 件。`,
+  "item-mapped": () => "仍有商品在售卖它，请先解除关联。",
+  "item-in-kits": () => "它是某个套装的一部分，请先从套装中移除。",
+  "item-in-stock": () => "仍有库存或预留，请先清零。",
+  "right-missing-anywhere": ({ right }) => `在任何店铺都没有“${rights[String(right)] ?? right}”权限，可由管理员授予。`,
+  "listing-missing": () => "该商品已不存在，或属于不可见的店铺。",
+  "mapping-missing": () => "没有可撤销的内容。",
+  "mapping-undo-late": ({ minutes }) => `只能在 ${minutes} 分钟内撤销，请重新关联该商品。`,
+  "mapping-changed-meanwhile": () => "之后已有人更改，保持现状。",
+  "sheet-too-large": () => "文件太大，请拆分。",
+  "sheet-too-long": ({ rows, most }) => `文件有 ${rows} 行，一次最多 ${most} 行，请拆分。`,
+  "sheet-column-missing": ({ column }) => `第一行必须是列名，其中没有“${column}”。`,
+  "sheet-store-unknown": ({ store }) => `没有名为“${store}”的店铺。`,
+  "sheet-store-forbidden": ({ store }) => `无权关联“${store}”的商品。`,
+  "sheet-id-rounded": ({ id }) => `电子表格把该编号四舍五入为 ${id}，请按文本导入该列，或使用 seller_sku。`,
+  "sheet-listing-unnamed": () => "该行未指明商品：请填写 sku_id、seller_sku 或 fbt_reference_code。",
+  "sheet-listing-unknown": ({ listing, store }) => `“${listing}”不是 ${store} 的商品。`,
+  "sheet-listing-twice": ({ count, listing }) => `有 ${count} 个商品使用卖家 SKU“${listing}”，请使用 sku_id。`,
+  "sheet-item-unknown": ({ sku }) => `没有 SKU 为“${sku}”的货品。`,
+  "sheet-qty-wrong": ({ qty, most }) => `“${qty}”不是 1 到 ${most} 之间的数量。`,
+  "sheet-part-twice": ({ sku }) => `同一商品下“${sku}”出现两次，请合并数量为一行。`,
+  "sheet-parts-many": ({ most }) => `一个商品最多关联 ${most} 种货品。`,
+  "sheet-other-row": () => "同一商品的另一行有误，因此整个商品都不关联。",
+  "fbt-scope-missing": () => "该店铺的授权不含 TikTok 自有仓库，因此未知 FBT 编码，请带上该权限重新授权。",
+  "fbt-refused": () => "TikTok 拒绝列出该店铺的 FBT 货品，每晚会再次询问。",
+};
