@@ -10,6 +10,7 @@ import { notificationRoutes } from "./notifications/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
 import { ruleRoutes } from "./rules/routes.ts";
+import { shippingRoutes } from "./shipping/routes.ts";
 import { slaRoutes } from "./sla/routes.ts";
 import { stockRoutes } from "./stock/routes.ts";
 import { connectRoutes, storeRoutes } from "./stores/routes.ts";
@@ -26,6 +27,7 @@ const rooms = new Hono<Door>()
   .route("/", stockRoutes)
   .route("/", inventoryRoutes)
   .route("/", orderRoutes)
+  .route("/", shippingRoutes)
   .route("/", labelRoutes)
   .route("/", slaRoutes)
   .route("/", notificationRoutes)

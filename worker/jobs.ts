@@ -30,6 +30,8 @@ export type StoreJob =
   | { do: "recompute-clocks"; store: string }
   /** TikTok's own figure of how the shop answers. */
   | { do: "pull-figure"; store: string }
+  /** Nobody knows whether TikTok has taken something about a parcel: it is looked at. */
+  | { do: "look-at-ship-act"; store: string; act: string }
   /** The store resolves tickets nobody comes back to. */
   | { do: "resolve-quiet"; store: string }
   /** Its stock begins or ceases to be managed here: its open orders are named, a page at a time. */
@@ -64,6 +66,9 @@ export type DevicesJob = { do: "tell-devices"; person: string };
 /** The next step of work on many tickets. */
 export type BulkJob = { do: "bulk-walk"; bulk: string };
 
+/** The next step of shipping many orders, or of printing what belongs to them. */
+export type ShipJob = { do: "ship-walk"; job: string };
+
 /** A raw e-mail lies in R2 under this key and waits to be read. */
 export type MailJob = { do: "take-mail"; key: string };
 
@@ -77,6 +82,7 @@ export type Job =
   | DealJob
   | HandBackJob
   | BulkJob
+  | ShipJob
   | MailJob
   | DevicesJob
   | TagJob
@@ -84,7 +90,7 @@ export type Job =
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  const long = ["recompute-clocks", "resolve-quiet", "settle-store", "retag-tickets", "rule-trial", "hand-back", "bulk-walk"];
+  const long = ["recompute-clocks", "resolve-quiet", "settle-store", "retag-tickets", "rule-trial", "hand-back", "bulk-walk", "ship-walk"];
   return job.do.startsWith("backfill-") || long.includes(job.do);
 }
 

@@ -252,6 +252,36 @@ const ROUTES: Record<string, Route> = {
   "GET /api/orders/:id": { needs: "read", at: order },
   "GET /api/orders/:id/tracking": { needs: "read", at: order },
   "POST /api/orders/:id/pull": { needs: "read", at: order, body: empty },
+  "GET /api/orders/:id/parcels": { needs: "read", at: order },
+  "POST /api/orders/:id/parcels/details": { needs: "read", at: order, body: empty },
+  "POST /api/orders/:id/parcels/acts": {
+    needs: "fulfil",
+    at: order,
+    body: (place) => ({ id: click(), wish: { do: "split", groups: [[place.order], [place.order]] } }),
+    onlyRefusals: true,
+  },
+  "GET /api/orders/:id/parcels/split": { needs: "fulfil", at: order, onlyRefusals: true },
+  "GET /api/orders/:id/parcels/combinable": { needs: "fulfil", at: order, onlyRefusals: true },
+  "GET /api/orders/:id/parcels/carriers": { needs: "fulfil", at: order, onlyRefusals: true },
+  "POST /api/orders/:id/parcels/measures": { needs: "fulfil", at: order, body: (place) => ({ units: [place.order] }), onlyRefusals: true },
+  "POST /api/orders/:id/parcels/rates": {
+    needs: "fulfil",
+    at: order,
+    body: (place) => ({ units: [place.order], measures: { grams: 1, lengthMm: 1, widthMm: 1, heightMm: 1 } }),
+    onlyRefusals: true,
+  },
+  "GET /api/orders/:id/parcels/:parcel/slots": { needs: "fulfil", at: (place) => `${place.order}/parcels/none`, onlyRefusals: true },
+  "GET /api/orders/:id/parcels/:parcel/:paper": {
+    needs: "fulfil",
+    at: (place) => `${place.order}/parcels/none/label`,
+    onlyRefusals: true,
+  },
+  "GET /api/print-runs": { needs: "person" },
+  "POST /api/print-runs": { needs: "fulfil", body: (place) => ({ id: click(), orders: [place.order], wish: { do: "slips" } }) },
+  "GET /api/print-runs/:id": { needs: "person", at: () => "run_none", onlyRefusals: true },
+  "POST /api/print-runs/:id": { needs: "person", at: () => "run_none", body: () => ({ decision: "stop" }), onlyRefusals: true },
+  "GET /api/print-runs/:id/items": { needs: "person", at: () => "run_none", onlyRefusals: true },
+  "GET /api/print-runs/:id/sheet": { needs: "person", at: () => "run_none", onlyRefusals: true },
   "GET /api/tickets/:id": { needs: "read", at: ticket },
   "GET /api/tickets/:id/suggested-orders": { needs: "read", at: ticket },
   "GET /api/tickets/:id/live": { needs: "read", at: ticket, onlyRefusals: true },
@@ -395,6 +425,8 @@ const JOBS: Record<
   | "PUT /api/at-work"
   | "POST /api/tags/:id/merge"
   | "POST /api/bulk/jobs"
+  | "POST /api/orders/:id/parcels/acts"
+  | "POST /api/print-runs"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -421,6 +453,8 @@ const JOBS: Record<
   "retag-tickets": "POST /api/tags/:id/merge",
   "tell-devices": "a connected store",
   "bulk-walk": "POST /api/bulk/jobs",
+  "look-at-ship-act": "POST /api/orders/:id/parcels/acts",
+  "ship-walk": "POST /api/print-runs",
 };
 
 let world: World;
@@ -465,7 +499,10 @@ test("every route of the router is listed, and nothing else", () => {
 
 function addressOf(route: string, { at }: Route): string {
   const path = route.split(" ")[1] ?? "";
-  return path.replace(/:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer|\/:sku)?/, at?.(place) ?? "");
+  return path.replace(
+    /:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer|\/parcels\/:parcel\/:paper|\/parcels\/:parcel|\/:sku)?/,
+    at?.(place) ?? "",
+  );
 }
 
 function expected(needs: Needs, who: string): number[] | "done" {

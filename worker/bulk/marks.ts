@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { pokePeople } from "../notifications/write.ts";
 import { mayIn } from "../team/rights.ts";
-import { whoever } from "../templates/gather.ts";
+import { whoever } from "../team/session.ts";
 import { isUnread } from "../thread/unread.ts";
 import type { Turn } from "./carry.ts";
 import type { JobRow } from "./table.ts";

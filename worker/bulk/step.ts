@@ -5,7 +5,7 @@ import type { Kit } from "../env.ts";
 import { hasChatsLeft } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { bitsIn } from "../team/rights.ts";
-import { whoever } from "../templates/gather.ts";
+import { whoever } from "../team/session.ts";
 import { findRules } from "../tickets/mirror.ts";
 import type { Round, Turn } from "./carry.ts";
 import type { Become } from "./job.ts";

@@ -5,7 +5,7 @@ import type { Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
 import { nameMatching } from "../mailbox/matching.ts";
 import type { ViewFilters } from "../mailbox/views.ts";
-import { whoever } from "../templates/gather.ts";
+import { whoever } from "../team/session.ts";
 import { actOn, type Checked, replyTo, settleReply, type Turn, undoOn, whyNotReply } from "./carry.ts";
 import { type ActWish, type Become, because, JOB_TICKETS_MAX, type MarkWish, type ReplyWish } from "./job.ts";
 import { markTickets, unmarkTickets } from "./marks.ts";

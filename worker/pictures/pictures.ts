@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { Kit } from "../env.ts";
 import { fileTypeOf } from "../mail/sniff.ts";
 import { Problem } from "../problem.ts";
+import { fetchable, readWithin } from "../stores/download.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import { IMAGE_BYTES_MAX, uploadImage } from "../tiktok/chat.ts";
 import type { PictureBody } from "../timeline/entries.ts";
@@ -74,25 +75,6 @@ export async function keepPicture(kit: Kit, storeId: string, messageId: string, 
   if (!bytes || !type?.startsWith("image/")) return "gone";
   await kit.env.MAIL.put(placeOf(storeId, messageId), bytes, { customMetadata: { type } });
   return "kept";
-}
-
-/** Where TikTok itself is spoken to in the clear, on a developer's machine, its pictures are too. */
-function fetchable({ env }: Pick<Kit, "env">, url: unknown): string | null {
-  const parsed = typeof url === "string" ? URL.parse(url) : null;
-  if (!parsed) return null;
-  const isOwn = parsed.protocol === "http:" && env.TIKTOK_API_URL.startsWith("http:") && /^(localhost|127\.0\.0\.1)$/.test(parsed.hostname);
-  return parsed.protocol === "https:" || isOwn ? parsed.href : null;
-}
-
-async function readWithin(response: Response, most: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of response.body ?? []) {
-    bytes += part.byteLength;
-    if (bytes > most) return null;
-    parts.push(part);
-  }
-  return new Uint8Array(Buffer.concat(parts));
 }
 
 /** Null where it is not here. */

@@ -14,6 +14,8 @@ import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
 import { walkTrial } from "../rules/trial.ts";
+import { lookAtAct } from "../shipping/doubt.ts";
+import { walkRun } from "../shipping/walk.ts";
 import { pullFigure } from "../sla/figure.ts";
 import { markReauthorize } from "../stores/actions.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
@@ -163,8 +165,8 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
     if (!(await walkTag(kit, job.tag))) await kit.env.LONG.send(job);
     return "done";
   }
-  if (job.do === "bulk-walk") {
-    const delaySeconds = await walkBulk(kit, job.bulk);
+  if (job.do === "bulk-walk" || job.do === "ship-walk") {
+    const delaySeconds = job.do === "bulk-walk" ? await walkBulk(kit, job.bulk) : await walkRun(kit, job.job);
     if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
@@ -217,6 +219,9 @@ async function doStoreJob(
       return "done";
     case "pull-product":
       await pullProduct(kit, shop, job.product);
+      return "done";
+    case "look-at-ship-act":
+      await lookAtAct(kit, shop, job.act);
       return "done";
     case "pull-figure":
       await pullFigure(kit, shop, "sync");

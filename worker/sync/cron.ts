@@ -12,6 +12,8 @@ import { nameSettling } from "../orders/walk.ts";
 import { rearmHandBacks } from "../rota/away.ts";
 import { nameLines } from "../rota/line.ts";
 import { forgetRuns, nameRulesDue } from "../rules/round.ts";
+import { nameActsInDoubt } from "../shipping/doubt.ts";
+import { forgetPrintRuns, nameRunsDue } from "../shipping/walk.ts";
 import { nameFigures } from "../sla/figure.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
@@ -57,6 +59,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-bulk-walks", run: nameWalksDue },
     { name: "name-settling", run: nameSettling },
     { name: "release-holds", run: (kit) => releaseHolds(kit).then(() => []) },
+    { name: "look-at-ship-acts", run: nameActsInDoubt },
+    { name: "rearm-print-runs", run: nameRunsDue },
   ],
   "*/5 * * * *": [
     { name: "reconcile-orders", run: reconcileAllOrders },
@@ -66,6 +70,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
+    { name: "forget-old-print-runs", run: (kit) => forgetPrintRuns(kit).then(() => []) },
     { name: "forget-old-bulk-jobs", run: (kit) => forgetJobs(kit).then(() => []) },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },

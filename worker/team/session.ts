@@ -52,6 +52,17 @@ export function who(signedIn: SignedIn): SQL {
     WHERE session.token = ${signedIn.tokenHash} AND session.expires_at > ${signedIn.now} AND u.disabled_at IS NULL)`;
 }
 
+/** Whoever sits at the desk, or whoever a piece of work is done for: their rights are asked about when it is done, not when it was begun. */
+export type Asker = SignedIn | { personId: string };
+
+/** The common table `who` for either. */
+export const whoever = (asker: Asker): SQL =>
+  "tokenHash" in asker
+    ? who(asker)
+    : sql`who AS MATERIALIZED (SELECT u.id, u.name, u.email, u.role,
+        CASE u.role WHEN 'admin' THEN 31 ELSE IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0) END AS all_bits
+      FROM user u WHERE u.id = ${asker.personId} AND u.disabled_at IS NULL)`;
+
 /** The statement every batch begins with: who asks, or no row. */
 export const askWho = (signedIn: SignedIn) => sql`WITH ${who(signedIn)} SELECT * FROM who`;
 

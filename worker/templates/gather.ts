@@ -1,28 +1,17 @@
 /** What a text is filled in from: the ticket, its store, its order and whoever writes, in one round trip and behind that person's rights. Also
  *  for work a person has left to the desk, which is asked about their rights when it is done and not when it was begun. */
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
-import { type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { type Asker, type Person, requirePerson, whoever } from "../team/session.ts";
 import type { TicketKnown } from "./catalogue.ts";
 import { guessLanguage } from "./language.ts";
 import type { SnippetRow } from "./table.ts";
 import { readSnippet, type Snippet } from "./template.ts";
 
-/** Whoever sits at the desk, or whoever a piece of work is done for. */
-export type Asker = SignedIn | { personId: string };
-
 const BUYER_ORDERS_COUNTED_MAX = 100;
-
-/** The common table `who` for either. */
-export const whoever = (asker: Asker): SQL =>
-  "tokenHash" in asker
-    ? who(asker)
-    : sql`who AS MATERIALIZED (SELECT u.id, u.name, u.email, u.role,
-        CASE u.role WHEN 'admin' THEN 31 ELSE IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0) END AS all_bits
-      FROM user u WHERE u.id = ${asker.personId} AND u.disabled_at IS NULL)`;
 
 interface TicketSeen {
   id: string;

@@ -1,0 +1,311 @@
+// Parcels leave in the one way their market has: labels are bought, parcels handed over, or a carrier's number is told. TikTok's refusals leave
+// nothing half-done and are heard in its own words; what nobody answered is looked at before anything is asked again.
+import { PDFDocument } from "pdf-lib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Order } from "../../simulator/orders/order.ts";
+import { refusal } from "./desk.ts";
+import { openShop, type Shop } from "./shopkeeper.ts";
+import { openWorld, type World } from "./world.ts";
+
+interface ShownParcel {
+  id: string;
+  status: string;
+  number: string | null;
+  carrier: string | null;
+  exception: string | null;
+  units: string[];
+  isWaiting: boolean;
+  printedAt: number | null;
+  others: string[];
+  can: Record<string, { ok: boolean; because?: { code: string } }>;
+}
+
+interface Parcels {
+  way: string;
+  parcels: ShownParcel[];
+  loose: string[];
+  acts: {
+    id: string;
+    state: string;
+    words: string | null;
+    lookAt: number | null;
+    outcome: { packages: string[]; label?: { priceMinor: number } } | null;
+  }[];
+  can: Record<string, { ok: boolean; because?: { code: string } }>;
+}
+
+const BOX = { grams: 400, lengthMm: 200, widthMm: 150, heightMm: 60 };
+const MINUTE = "* * * * *";
+
+let world: World;
+let us: Shop;
+let de: Shop;
+let th: Shop;
+let clicks = 0;
+const click = () => `ship-click-${++clicks}`;
+
+beforeAll(async () => {
+  world = await openWorld();
+  us = openShop(world, "Glow");
+  de = openShop(world, "Haus", { region: "DE" });
+  th = openShop(world, "Siam", { region: "TH" });
+  world.shop.changeLimits({ requestsPerSecond: 500, burst: 1_000 });
+  for (const [market, shop] of [
+    ["US", us],
+    ["DE", de],
+    ["TH", th],
+  ] as const)
+    await world.connect(market, shop.seller, `${shop.seller} store`);
+  await world.settle();
+});
+afterAll(() => world.close());
+
+const parcelsOf = (order: Order) => world.admin.get<Parcels>(`/api/orders/${order.id}/parcels`);
+const act = (order: Order, wish: object, id = click()) =>
+  world.admin.post<Parcels["acts"][number]>(`/api/orders/${order.id}/parcels/acts`, { id, wish });
+const refused = (order: Order, wish: object) => refusal(act(order, wish));
+const linesOf = (order: Order) => order.lines.map((line) => line.id);
+const truthOf = (order: Order) => world.shop.order(order.id);
+
+/** Paid, past the buyer's first hour, and here. */
+async function sold(shop: Shop, shipping: "TIKTOK" | "SELLER", skus: number[] = [0, 0], more: object = {}): Promise<Order> {
+  const lines = skus.map((at) => ({ skuId: shop.skus[at] ?? "" }));
+  const order = world.shop.placeOrder({ shopId: shop.id, lines, paid: true, shipping, ...more });
+  if (world.shop.order(order.id).status === "ON_HOLD") world.shop.endHold(order.id);
+  await world.until("the order is here", async () => {
+    const [row] = await world.rows<{ status: string }>("SELECT status FROM orders WHERE id = ?", order.id);
+    return row?.status === "AWAITING_SHIPMENT";
+  });
+  return order;
+}
+
+async function carrierOf(order: Order, name: string) {
+  const { carriers } = await world.admin.get<{ carriers: { id: string; name: string; example: string | null }[] }>(
+    `/api/orders/${order.id}/parcels/carriers`,
+  );
+  const carrier = carriers.find((one) => one.name === name);
+  if (!carrier) throw new Error(`no ${name}`);
+  return { id: carrier.id, name: carrier.name, example: carrier.example };
+}
+
+describe("in the United States", () => {
+  test("a label is bought for some units, by price, and the order is split by it; what it weighed is remembered", async () => {
+    const order = await sold(us, "TIKTOK", [0, 0, 1]);
+    const [first = "", second = ""] = linesOf(order);
+    const before = await parcelsOf(order);
+    expect(before).toMatchObject({ way: "buy-label", parcels: [], loose: linesOf(order) });
+    expect(before.can.split?.because?.code).toBe("split-by-shipping");
+    const asked = { units: [first, second], measures: BOX };
+    const { services } = await world.admin.post<{ services: { id: string; priceMinor: number; isDefault: boolean }[] }>(
+      `/api/orders/${order.id}/parcels/rates`,
+      asked,
+    );
+    const usual = services.find((one) => one.isDefault);
+    const id = click();
+    const wish = { do: "buy-label", units: [first, second], service: usual?.id, measures: BOX };
+    const [bought, again] = await Promise.all([act(order, wish, id), act(order, wish, id).catch((error: Error) => error)]);
+    expect(bought.state === "done" || bought.state === "sending").toBe(true);
+    expect(again).toBeDefined();
+    expect(world.shop.labels(order.id)).toHaveLength(1);
+    const after = await parcelsOf(order);
+    expect(after.acts[0]).toMatchObject({ state: "done", outcome: { label: { priceMinor: usual?.priceMinor } } });
+    expect(after.parcels.map((parcel) => [parcel.units.length, parcel.isWaiting])).toContainEqual([2, false]);
+    const { measures } = await world.admin.post<{ measures: object | null }>(`/api/orders/${order.id}/parcels/measures`, {
+      units: [first, second],
+    });
+    expect(measures).toEqual(BOX);
+    expect((await refused(order, { ...wish, units: [first] })).code).toBe("unit-not-open");
+  });
+
+  test("an answer that was lost is looked at before anything is asked again, and never bought twice", async () => {
+    const order = await sold(us, "TIKTOK", [0]);
+    const wish = { do: "buy-label", units: linesOf(order), service: "", measures: BOX };
+    const { services } = await world.admin.post<{ services: { id: string }[] }>(`/api/orders/${order.id}/parcels/rates`, {
+      units: wish.units,
+      measures: BOX,
+    });
+    wish.service = services[0]?.id ?? "";
+    world.hosted.simulator.faults.raise({ kind: "timeout_after", on: "packages.create", count: 1 });
+    world.hosted.simulator.faults.raise({ kind: "lag", on: "orders.detail", ms: 10_000, count: 2 });
+    const doubted = await act(order, wish);
+    expect(doubted).toMatchObject({ state: "unconfirmed" });
+    expect((await refused(order, wish)).code).toMatch(/ship-unconfirmed|unit-not-open/);
+    await world.later(31_000);
+    await world.tillside.cron(MINUTE);
+    await world.until("it was looked at", async () => (await parcelsOf(order)).acts[0]?.state === "done");
+    expect(world.shop.labels(order.id)).toHaveLength(1);
+    const other = await sold(us, "TIKTOK", [0]);
+    world.hosted.simulator.faults.raise({ kind: "timeout_before", on: "packages.create", count: 1 });
+    await act(other, { ...wish, units: linesOf(other) });
+    for (const _ of [1, 2]) {
+      await world.later(31_000);
+      await world.tillside.cron(MINUTE);
+      await world.settle();
+    }
+    expect((await parcelsOf(other)).acts[0]).toMatchObject({ state: "refused", words: null });
+    expect(await act(other, { ...wish, units: linesOf(other) })).toMatchObject({ state: "done" });
+    expect(world.shop.labels(other.id)).toHaveLength(1);
+  });
+
+  test("a carrier of one's own: a number that cannot be is refused beside the field, TikTok's no in its words, a wrong number put right", async () => {
+    const order = await sold(us, "SELLER", [0, 1]);
+    const ups = await carrierOf(order, "UPS");
+    const [first = ""] = linesOf(order);
+    const wish = { do: "mark-shipped", units: [first], carrier: ups, number: "1Z 9R5 W90 0123456789" };
+    const wrong = await refused(order, { ...wish, number: "1Z9R5" });
+    expect(wrong).toMatchObject({ code: "tracking-format", facts: { carrier: "UPS", example: ups.example } });
+    expect(await act(order, wish)).toMatchObject({ state: "done" });
+    expect(truthOf(order).status).toBe("PARTIALLY_SHIPPING");
+    const other = await sold(us, "SELLER", [0]);
+    const taken = await refused(other, { ...wish, units: linesOf(other) });
+    expect([taken.kind, taken.facts.code, truthOf(other).status]).toEqual(["rejected", 21034012, "AWAITING_SHIPMENT"]);
+    const [parcel] = (await parcelsOf(order)).parcels.filter((one) => one.number);
+    expect(parcel?.number).toBe("1Z9R5W900123456789");
+    await act(order, { do: "correct", package: parcel?.id, carrier: ups, number: "1Z9R5W900123456780" });
+    expect((await parcelsOf(order)).parcels.find((one) => one.id === parcel?.id)?.number).toBe("1Z9R5W900123456780");
+    const { label, slip } = (await parcelsOf(order)).parcels.find((one) => one.id === parcel?.id)?.can ?? {};
+    expect([label?.because?.code, slip?.ok]).toEqual(["label-by-seller", true]);
+    const own = await world.admin.send("GET", `/api/orders/${order.id}/parcels/${parcel?.id}/slip`);
+    expect(own.headers.get("content-type")).toBe("application/pdf");
+    expect((await PDFDocument.load(await own.arrayBuffer())).getPageCount()).toBe(1);
+  });
+});
+
+describe("in Germany", () => {
+  test("an order is divided as proposed, a part handed over, the label fetched once and served by the desk", async () => {
+    const order = await sold(de, "TIKTOK", [0, 0, 1]);
+    const asked = await world.admin.get<{ can: { ok: boolean }; tears: boolean; parcels: { units: string[] }[] }>(
+      `/api/orders/${order.id}/parcels/split`,
+    );
+    expect(asked).toMatchObject({ can: { ok: true }, tears: true });
+    const [a = "", b = "", c = ""] = linesOf(order);
+    expect((await refused(order, { do: "split", groups: [[a], [b]] })).code).toBe("split-not-all");
+    await act(order, { do: "split", groups: [[a, c], [b]] });
+    const { parcels } = await parcelsOf(order);
+    expect(parcels.map((parcel) => parcel.units.toSorted())).toEqual(expect.arrayContaining([[a, c].toSorted(), [b]]));
+    const one = parcels.find((parcel) => parcel.units.length === 1) as ShownParcel;
+    const slots = await world.admin.get<{ canDropOff: boolean; slots: { from: number; until: number }[] }>(
+      `/api/orders/${order.id}/parcels/${one.id}/slots`,
+    );
+    await act(order, { do: "hand-over", package: one.id, handover: { method: "PICKUP", slot: slots.slots[0] } });
+    expect(truthOf(order).status).toBe("PARTIALLY_SHIPPING");
+    for (const _ of [1, 2]) {
+      const label = await world.admin.send("GET", `/api/orders/${order.id}/parcels/${one.id}/label`);
+      expect(label.status).toBe(200);
+      expect((await PDFDocument.load(await label.arrayBuffer())).getPageCount()).toBe(1);
+    }
+    const served = world.shop.documents.filter((paper) => paper.packageId === one.id && paper.kind === "SHIPPING_LABEL");
+    expect(served.filter((paper) => paper.event === "opened")).toHaveLength(1);
+    expect((await parcelsOf(order)).parcels.find((parcel) => parcel.id === one.id)?.printedAt).toBeGreaterThan(0);
+    const gone = await refused(order, { do: "hand-over", package: one.id, handover: { method: "DROP_OFF" } });
+    expect(gone.code).toBe("parcel-shipped");
+  });
+
+  test("orders of one buyer travel together and are taken apart again", async () => {
+    const buyer = world.shop.addBuyer({ region: "DE", nickname: "Zwei" });
+    const one = await sold(de, "TIKTOK", [0], { buyerId: buyer.id });
+    const two = await sold(de, "TIKTOK", [1], { buyerId: buyer.id });
+    const { combinable } = await world.admin.get<{ combinable: { id: string; orders: string[] }[] }>(
+      `/api/orders/${one.id}/parcels/combinable`,
+    );
+    expect(combinable[0]?.orders.toSorted()).toEqual([one.id, two.id].toSorted());
+    await act(one, { do: "combine", draft: combinable[0]?.id, orders: combinable[0]?.orders });
+    await world.admin.post(`/api/orders/${one.id}/parcels/details`, {});
+    const [shared] = (await parcelsOf(one)).parcels;
+    expect(shared?.others).toEqual([two.id]);
+    expect((await parcelsOf(two)).parcels[0]?.id).toBe(shared?.id);
+    await act(one, { do: "uncombine", package: shared?.id, orders: [one.id] });
+    expect((await parcelsOf(one)).parcels[0]?.id).not.toBe((await parcelsOf(two)).parcels[0]?.id);
+  });
+
+  test("a lost parcel says so", async () => {
+    const order = await sold(de, "TIKTOK", [0]);
+    const [parcel] = (await parcelsOf(order)).parcels;
+    await act(order, { do: "hand-over", package: parcel?.id, handover: { method: "DROP_OFF" } });
+    world.shop.scan(order.id);
+    world.shop.reportException(parcel?.id ?? "", "PACKAGE_LOST");
+    await world.settle();
+    await world.later(700_000);
+    await world.admin.post(`/api/orders/${order.id}/parcels/details`, {});
+    expect((await parcelsOf(order)).parcels[0]?.exception).toBe("PACKAGE_LOST");
+  });
+
+  test("TikTok's refusals leave nothing half-done and are told in its words", async () => {
+    const held = world.shop.placeOrder({ shopId: de.id, lines: [{ skuId: de.skus[0] }], paid: true, shipping: "TIKTOK" });
+    await world.settle();
+    expect((await parcelsOf(held)).can.ship?.because?.code).toBe("order-on-hold");
+    const order = await sold(de, "TIKTOK", [0]);
+    const [parcel] = (await parcelsOf(order)).parcels;
+    const wish = { do: "hand-over", package: parcel?.id, handover: { method: "DROP_OFF" } };
+    for (const [code, words] of [
+      [21011044, "The order is on hold."],
+      [21008025, "The order is fulfilled by the platform."],
+      [21008106, "This operation is not supported in the region of the shop."],
+      [21022025, "The shipping label has already been purchased."],
+    ] as const) {
+      world.hosted.simulator.faults.raise({ kind: "business_error", on: "packages.ship", code, words, count: 1 });
+      expect(await refused(order, wish)).toMatchObject({ kind: "rejected", code: "tiktok-refused", facts: { code, words } });
+    }
+    const { acts } = await parcelsOf(order);
+    expect(acts.map((one) => one.state)).toEqual(["refused", "refused", "refused", "refused"]);
+    expect(acts[0]?.words).toBe("The shipping label has already been purchased.");
+    expect(truthOf(order).status).toBe("AWAITING_SHIPMENT");
+    expect(await act(order, wish)).toMatchObject({ state: "done" });
+  });
+});
+
+describe("in Thailand", () => {
+  test("units of one SKU stay together, and one's own carrier is told by parcel", async () => {
+    const order = await sold(th, "SELLER", [0, 0, 1]);
+    const [a = "", b = "", c = ""] = linesOf(order);
+    const asked = await world.admin.get<{ tears: boolean; parcels: { units: string[] }[] }>(`/api/orders/${order.id}/parcels/split`);
+    expect(asked.tears).toBe(false);
+    expect((await refused(order, { do: "split", groups: [[a], [b, c]] })).code).toBe("split-tears-sku");
+    await act(order, { do: "split", groups: [[a, b], [c]] });
+    const page = await parcelsOf(order);
+    expect(page).toMatchObject({ way: "self-ship" });
+    const flash = await carrierOf(order, "Flash Express");
+    const parcel = page.parcels.find((one) => one.units.length === 2);
+    await act(order, { do: "self-ship", package: parcel?.id, carrier: flash, number: "TH01011234567A" });
+    expect(truthOf(order).status).toBe("PARTIALLY_SHIPPING");
+  });
+});
+
+test("a print run hands over, prints and says why one was left; the failed one is tried again, nothing is asked twice", async () => {
+  const orders = await Promise.all(Array.from({ length: 4 }, () => sold(de, "TIKTOK", [0])));
+  const seller = await sold(de, "SELLER", [0]);
+  const bad = orders[2] as Order;
+  world.hosted.simulator.faults.raise({ kind: "label_fails", on: bad.id, count: 1, code: 21042104, words: "The sorting code is missing." });
+  const run = await world.admin.post<{ id: string }>("/api/print-runs", {
+    id: click(),
+    orders: [...orders, seller].map((order) => order.id),
+    wish: { do: "labels" },
+  });
+  interface Run {
+    state: string;
+    counts: object;
+    papers: number;
+  }
+  const look = () => world.admin.get<Run>(`/api/print-runs/${run.id}`);
+  await world.until("the run is over", async () => (await look()).state === "done");
+  expect(await look()).toMatchObject({ counts: { total: 5, done: 3, skipped: 1, failed: 1 }, papers: 3 });
+  const items = async (outcome: string) =>
+    (
+      await world.admin.get<{ items: { orderId: string; because: { code: string; facts: object } }[] }>(
+        `/api/print-runs/${run.id}/items?outcome=${outcome}`,
+      )
+    ).items;
+  expect(await items("failed")).toMatchObject([
+    { orderId: bad.id, because: { code: "tiktok-refused", facts: { words: "The sorting code is missing." } } },
+  ]);
+  expect(await items("skipped")).toMatchObject([{ orderId: seller.id, because: { code: "run-own-carrier" } }]);
+  const calls = () => world.shop.documents.filter((paper) => paper.event === "opened").length;
+  const before = calls();
+  await world.admin.post(`/api/print-runs/${run.id}`, { decision: "retry" });
+  await world.until("the run is over again", async () => (await look()).state === "done");
+  expect(await look()).toMatchObject({ counts: { total: 5, done: 4, skipped: 1, failed: 0 }, papers: 4 });
+  expect(calls() - before).toBe(1);
+  const sheet = await world.admin.send("GET", `/api/print-runs/${run.id}/sheet`);
+  expect((await PDFDocument.load(await sheet.arrayBuffer())).getPageCount()).toBe(4);
+  expect(await world.rows("SELECT 1 FROM parcel_paper WHERE printed_at IS NULL AND order_id IN (?, ?)", orders[0]?.id, bad.id)).toEqual([]);
+});

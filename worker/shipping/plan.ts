@@ -1,0 +1,35 @@
+/** What a print run has to do for one order before its papers can be printed: nothing, hand over parcels TikTok has made, or buy a label for what
+ *  waits. Pure; what it leaves out, it says why. */
+import type { PackageRow } from "../orders/table.ts";
+import { type Because, because, type RunWish } from "./job.ts";
+import { isWaiting, openUnits, type Scene, unitsIn } from "./scene.ts";
+
+export type Plan =
+  | { do: "skip"; because: Because }
+  | { do: "print" }
+  | { do: "hand-over"; packages: PackageRow[] }
+  /** Each set of units becomes a parcel with a label of its own. */
+  | { do: "buy-label"; parcels: string[][] };
+
+const skip = (code: string, facts: Because["facts"] = {}): Plan => ({ do: "skip", because: because(code, facts) });
+
+export function planRun(scene: Scene, wish: RunWish): Plan {
+  const open = openUnits(scene);
+  if (wish.do === "slips") return scene.packages.length > 0 ? { do: "print" } : skip("run-no-parcel");
+  // What was shipped before is printed again; nothing of it is bought or handed over twice.
+  if (open.length === 0 && printable(scene).length > 0) return { do: "print" };
+  if (!scene.can.ship.ok) return { do: "skip", because: scene.can.ship.because };
+  if (scene.isHeld) return skip("run-held");
+  if (scene.pending) return skip(scene.pending.state === "sending" ? "ship-under-way" : "ship-unconfirmed");
+  if (scene.way === "mark-shipped" || scene.way === "self-ship") return skip("run-own-carrier");
+  if (scene.way === "none") return skip("order-by-tiktok");
+  const waiting = scene.packages.filter((parcel) => isWaiting(scene, parcel.id));
+  if (scene.way === "ship-package") return waiting.length > 0 ? { do: "hand-over", packages: waiting } : skip("run-no-parcel");
+  const loose = open.filter((unit) => !waiting.some((parcel) => parcel.id === unit.package_id)).map((unit) => unit.id);
+  const held = waiting.map((parcel) => openUnits({ units: unitsIn(scene, parcel.id) }).map((unit) => unit.id));
+  return { do: "buy-label", parcels: [...held, loose].filter((some) => some.length > 0) };
+}
+
+/** Parcels whose papers belong to the set. */
+export const printable = (scene: Pick<Scene, "units" | "packages">): PackageRow[] =>
+  scene.packages.filter((parcel) => unitsIn(scene, parcel.id).some((unit) => unit.state === "dispatched" || unit.state === "in-transit"));
