@@ -3,6 +3,7 @@
 import { Agents } from "./agents.ts";
 import { watchInvariants } from "./invariants.ts";
 import { type Chance, createChance } from "./platform/chance.ts";
+import { Shelves } from "./shelves.ts";
 import { addSeller, authorizeStore, connectStores, type Store, stateOf } from "./stores.ts";
 import { Trade } from "./trade.ts";
 import { findDifferences } from "./truth.ts";
@@ -24,6 +25,7 @@ const GAP_MS = { sparse: 30_000, dense: 1_000 };
 const STEPS = { sparse: 130, dense: 170 };
 const PAST_STEPS = 60;
 const WEATHER_CHANGES = 3;
+const STEPS_PER_SHELF_ACT = 6;
 const DIFFERENCES_SHOWN_MAX = 20;
 const EVENTS_SHOWN = 40;
 /** The longest a quiet store's conversations go unasked (worker/sync/cron.ts), twice. */
@@ -44,10 +46,12 @@ export async function tellHistory(seed: number): Promise<Told> {
     const stores = openShops(world, chance);
     const trade = new Trade(world, chance.stream("trade"));
     const agents = new Agents(world, chance.stream("agents"));
+    // Half of the sellers let the desk manage their stock.
+    const shelves = seed % 2 === 0 ? new Shelves(world, chance.stream("shelves"), stores) : null;
     await livePast(world, stores, trade, chance);
     const broken = watchInvariants(world);
-    await live({ world, stores, trade, agents, chance, weather });
-    await calm(world, stores);
+    await live({ world, stores, trade, agents, shelves, chance, weather });
+    await calm(world, stores, shelves);
     return told([...broken(), ...findDifferences(world, stores, agents)]);
   } catch (error) {
     return told([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
@@ -90,12 +94,13 @@ interface Cast {
   stores: Store[];
   trade: Trade;
   agents: Agents;
+  shelves: Shelves | null;
   chance: Chance;
   weather: string[];
 }
 
 async function live(cast: Cast): Promise<void> {
-  const { world, stores, chance, weather } = cast;
+  const { world, stores, shelves, chance, weather } = cast;
   const pace = chance.happens(0.5) ? "sparse" : "dense";
   world.platform.crons.on = true;
   weather.push(`${pace}, ${changeWeather(world, chance).join(", ")}`);
@@ -106,6 +111,7 @@ async function live(cast: Cast): Promise<void> {
     await world.later(-Math.log(1 - chance.fraction()) * GAP_MS[pace]);
     if (step % Math.floor(STEPS[pace] / WEATHER_CHANGES) === 0) weather.push(changeWeather(world, chance).join(", "));
     world.platform.after(0, () => happen(cast, chance.pick(stores)));
+    if (shelves && step % STEPS_PER_SHELF_ACT === 0) world.platform.after(0, () => shelves.act());
   }
 }
 
@@ -127,7 +133,7 @@ async function reconnect(world: World, store: Store): Promise<void> {
 }
 
 /** Everything works again: consent is given where it is missing, crons run, and time passes until nothing is left to do. */
-async function calm(world: World, stores: Store[]): Promise<void> {
+async function calm(world: World, stores: Store[], shelves: Shelves | null): Promise<void> {
   clearWeather(world);
   await world.later(MINUTE);
   await world.settle();
@@ -135,6 +141,7 @@ async function calm(world: World, stores: Store[]): Promise<void> {
   // What TikTok has taken back shows with the next calls.
   await world.later(HOUR / 4);
   for (const store of stores) await reconnect(world, store);
+  await shelves?.manageAll();
   await world.later(SWEEP_PERIODS_MS);
   await world.settle();
   world.platform.crons.on = false;

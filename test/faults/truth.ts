@@ -6,6 +6,7 @@ import { compareListings, compareOrders } from "./truth/orders.ts";
 import { compareReplies } from "./truth/replies.ts";
 import { readRooms } from "./truth/rooms.ts";
 import { findLeaks } from "./truth/secrets.ts";
+import { compareShelves } from "./truth/shelves.ts";
 import { compareOrderSearch, compareStages } from "./truth/stages.ts";
 import { compareTicketIndexes, compareTickets } from "./truth/tickets.ts";
 import type { World } from "./world.ts";
@@ -22,6 +23,7 @@ export function findDifferences(world: World, stores: Store[], agents: Agents): 
       ...compareListings(world, store),
       ...compareConversations(world, store, rooms),
     ]),
+    ...compareShelves(world, stores),
     ...compareOrderSearch(world, stores),
     ...compareTickets(world, rooms),
     ...compareTicketIndexes(world, rooms),

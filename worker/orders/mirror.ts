@@ -55,7 +55,7 @@ function mirrorStatements(storeId: string, facts: OrderFacts[], sentAt: number):
       SELECT CAST(k.value->>'searchRow' AS INTEGER), k.value->>'words', k.value->>'id', k.value->>'create_time'
       FROM json_each(${given}) k WHERE ${won(sentAt)}
         AND NOT EXISTS (SELECT 1 FROM order_search s WHERE s.rowid = CAST(k.value->>'searchRow' AS INTEGER))`,
-    ...restage(storeId, refs, sentAt),
+    ...restage(storeId, refs, sentAt, sql`o.sent_at = ${sentAt}`),
     nameDue(storeId, given, sentAt),
   ];
 }

@@ -22,16 +22,17 @@ const GONE = sql.raw(`('AWAITING_COLLECTION','IN_TRANSIT','DELIVERED','COMPLETED
 /** Units people took back here without telling TikTok. Of a line `l`. */
 export const isTakenBack = sql`EXISTS (SELECT 1 FROM cancel_act c WHERE c.order_id = l.order_id AND c.line_id = l.id AND c.is_told = 0)`;
 
-/** Whether a unit concerns our shelves: what left before they were managed does not. Of a line `l` of an order `o` of a store `s`. */
-export const isOurs = sql`(l.status NOT IN ${GONE} OR IFNULL(l.rts_time, IFNULL(o.rts_time, o.create_time)) >= IFNULL(s.stock_since, 0))`;
+/** Whether a unit concerns our shelves: what left before they were managed does not. Of a line `l`. */
+export const isOurs = (order: SQL, store: SQL) =>
+  sql`(l.status NOT IN ${GONE} OR IFNULL(l.rts_time, IFNULL(${order}.rts_time, ${order}.create_time)) >= IFNULL(${store}.stock_since, 0))`;
 
 /** Reasons of the order alone, by name. */
 const OF_ORDER: Partial<Record<ReviewReason, SQL>> = {
-  "cancel-requested": sql`o.cancel_requested = 1 AND o.status NOT IN ('DELIVERED', 'COMPLETED')`,
-  "unknown-status": sql`o.status NOT IN ${KNOWN_STATUSES}`,
+  "cancel-requested": sql`q.cancel_requested = 1 AND q.status NOT IN ('DELIVERED', 'COMPLETED')`,
+  "unknown-status": sql`q.status NOT IN ${KNOWN_STATUSES}`,
   // TikTok prints the address on its own labels; stars are a way of telling it.
-  "address-incomplete": sql`o.shipping_type = 'SELLER' AND s.stock_managed = 1 AND o.status IN ('AWAITING_SHIPMENT', 'PARTIALLY_SHIPPING')
-    AND NOT EXISTS (SELECT 1 FROM recipient r WHERE r.order_id = o.id AND (r.is_masked = 1
+  "address-incomplete": sql`q.shipping_type = 'SELLER' AND q.stock_managed = 1 AND q.status IN ('AWAITING_SHIPMENT', 'PARTIALLY_SHIPPING')
+    AND NOT EXISTS (SELECT 1 FROM recipient r WHERE r.order_id = q.id AND (r.is_masked = 1
       OR (IFNULL(r.name, '') <> '' AND IFNULL(r.address, '') <> '')))`,
 };
 
@@ -40,32 +41,35 @@ const orderTests = sql.join(
   sql` `,
 );
 
-/** The common table `reason`: what holds now, for the orders named in `refs`, a JSON array of {t: create_time, id}. */
-function reasonsOf(refs: string): SQL {
-  const orders = sql`json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'
-      AND o.fulfilled_by = 'merchant' AND o.scope = 'live' AND o.status NOT IN ('CANCELLED', 'CANCEL')
-    CROSS JOIN store s ON s.id = o.store_id`;
-  const about = sql`o.id, o.create_time, o.store_id`;
-  return sql`WITH reason (order_id, create_time, store_id, reason, ref) AS MATERIALIZED (
-    SELECT ${about}, r.value, CASE r.value WHEN 'unknown-status' THEN o.status ELSE '' END
-      FROM ${orders} CROSS JOIN json_each(${JSON.stringify(Object.keys(OF_ORDER))}) r WHERE CASE r.value ${orderTests} END
-    UNION ALL SELECT ${about}, 'unknown-status', l.status FROM ${orders} CROSS JOIN order_line l ON l.order_id = o.id
-      WHERE l.status NOT IN ${KNOWN_STATUSES}
-    UNION ALL SELECT ${about}, 'listing-unmapped', l.sku_id FROM ${orders} CROSS JOIN order_line l ON l.order_id = o.id
-      WHERE s.stock_managed = 1 AND l.status NOT IN ('CANCELLED', 'CANCEL') AND ${isOurs} AND NOT ${isTakenBack}
-        AND NOT EXISTS (SELECT 1 FROM listing_map m WHERE m.store_id = o.store_id AND m.sku_id = l.sku_id)
+/** The common table `reason`: what holds now, for the orders named in `refs`, a JSON array of {t: create_time, id}, of which `where` is true. */
+function reasonsOf(refs: string, where: SQL): SQL {
+  const about = sql`q.id, q.create_time, q.store_id`;
+  const lines = sql`asked q CROSS JOIN order_line l ON l.order_id = q.id`;
+  return sql`WITH asked AS MATERIALIZED (
+      SELECT o.id, o.create_time, o.store_id, o.status, o.cancel_requested, o.shipping_type, o.rts_time, s.stock_managed, s.stock_since,
+        o.fulfilled_by = 'merchant' AND o.scope = 'live' AND o.status NOT IN ('CANCELLED', 'CANCEL') AS asks
+      FROM json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id' AND ${where}
+      CROSS JOIN store s ON s.id = o.store_id),
+    reason (order_id, create_time, store_id, reason, ref) AS MATERIALIZED (
+    SELECT ${about}, r.value, CASE r.value WHEN 'unknown-status' THEN q.status ELSE '' END
+      FROM asked q CROSS JOIN json_each(${JSON.stringify(Object.keys(OF_ORDER))}) r WHERE q.asks AND CASE r.value ${orderTests} END
+    UNION ALL SELECT ${about}, 'unknown-status', l.status FROM ${lines} WHERE q.asks AND l.status NOT IN ${KNOWN_STATUSES}
+    UNION ALL SELECT ${about}, 'listing-unmapped', l.sku_id FROM ${lines}
+      WHERE q.asks AND q.stock_managed = 1 AND l.status NOT IN ('CANCELLED', 'CANCEL') AND ${isOurs(sql`q`, sql`q`)} AND NOT ${isTakenBack}
+        AND NOT EXISTS (SELECT 1 FROM listing_map m WHERE m.store_id = q.store_id AND m.sku_id = l.sku_id)
     UNION ALL SELECT ${about}, CASE a.because WHEN 'no-warehouse' THEN 'no-warehouse' ELSE 'stock-short' END,
         CASE a.because WHEN 'no-warehouse' THEN '' ELSE a.item_id END
-      FROM ${orders} CROSS JOIN allocation a ON a.order_id = o.id WHERE s.stock_managed = 1 AND a.state = 'short')`;
+      FROM asked q CROSS JOIN allocation a ON a.order_id = q.id WHERE q.asks AND q.stock_managed = 1 AND a.state = 'short')`;
 }
 
 /** Reasons that have come are written, those that have gone are deleted; what is so still is left alone. */
-export function restateReasons(refs: string, at: number): SQL[] {
+export function restateReasons(refs: string, at: number, where: SQL): SQL[] {
+  const reasons = reasonsOf(refs, where);
   return [
-    sql`${reasonsOf(refs)} DELETE FROM order_review WHERE (order_id, reason, ref) IN (
-      SELECT v.order_id, v.reason, v.ref FROM json_each(${refs}) k CROSS JOIN order_review v ON v.order_id = k.value->>'id'
+    sql`${reasons} DELETE FROM order_review WHERE (order_id, reason, ref) IN (
+      SELECT v.order_id, v.reason, v.ref FROM asked q CROSS JOIN order_review v ON v.order_id = q.id
       WHERE NOT EXISTS (SELECT 1 FROM reason x WHERE x.order_id = v.order_id AND x.reason = v.reason AND x.ref = v.ref))`,
-    sql`${reasonsOf(refs)} INSERT OR IGNORE INTO order_review (order_id, reason, ref, create_time, store_id, opened_at)
+    sql`${reasons} INSERT OR IGNORE INTO order_review (order_id, reason, ref, create_time, store_id, opened_at)
       SELECT order_id, reason, ref, create_time, store_id, ${at} FROM reason`,
   ];
 }

@@ -56,14 +56,14 @@ const dueTime = sql`CASE
 
 /** The common table `d`: what stands now beside what should, for the orders named in `refs`, a JSON array of {t: create_time, id}. Each step is
  *  materialized, or SQLite would work the units out again wherever a stage is mentioned. */
-function derive(refs: string): SQL {
+function derive(refs: string, where: SQL): SQL {
   return sql`WITH facts AS MATERIALIZED (
       SELECT o.create_time, o.id, o.status, o.fulfilled_by, o.rts_sla_time, o.tts_sla_time,
         ${hasOpenReason} AS is_asked, EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id) AS is_held,
         o.stage AS old_stage, o.due_time AS old_due, o.turn AS old_turn,
         (SELECT MIN(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS least,
         (SELECT MAX(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS most
-      FROM json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'),
+      FROM json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id' AND ${where}),
     staged AS MATERIALIZED (SELECT f.*, ${stageOf} AS stage FROM facts f),
     timed AS MATERIALIZED (SELECT f.*, ${dueTime} AS due FROM staged f),
     d AS MATERIALIZED (SELECT t.*, IFNULL(t.due, ${TURN_WITHOUT_DEADLINE} - t.create_time) AS turn FROM timed t)`;
@@ -79,19 +79,19 @@ export interface OrderRef {
 }
 
 /** Puts orders of one store where they belong and keeps the store's counters equal to a recount. Writes only what differs. `now` in epoch
- *  milliseconds. */
-export function restage(storeId: string, refs: OrderRef[], now: number): SQL[] {
+ *  milliseconds; `where` leaves orders `o` out that cannot have moved. */
+export function restage(storeId: string, refs: OrderRef[], now: number, where = sql`true`): SQL[] {
   if (refs.length === 0) return [];
   const named = JSON.stringify(refs);
   const moved = COUNTS.map((column, stage) => sql`${column} = ${column} + d.${sql.raw(`d${stage}`)}`);
   const sums = STAGES.map((_, stage) => sql.raw(`TOTAL(d.stage = ${stage}) - TOTAL(d.old_stage IS ${stage}) AS d${stage}`));
   return [
-    ...restateReasons(named, now),
+    ...restateReasons(named, now, where),
     sql`INSERT OR IGNORE INTO order_count (store_id) VALUES (${storeId})`,
-    sql`${derive(named)} UPDATE order_count SET ${sql.join(moved, sql`, `)}
+    sql`${derive(named, where)} UPDATE order_count SET ${sql.join(moved, sql`, `)}
       FROM (SELECT COUNT(*) AS n, ${sql.join(sums, sql`, `)} FROM d WHERE d.stage IS NOT d.old_stage) d
       WHERE order_count.store_id = ${storeId} AND d.n > 0`,
-    sql`${derive(named)} UPDATE orders SET stage = d.stage, due_time = d.due, turn = d.turn FROM d
+    sql`${derive(named, where)} UPDATE orders SET stage = d.stage, due_time = d.due, turn = d.turn FROM d
       WHERE orders.create_time = d.create_time AND orders.id = d.id
         AND (orders.stage IS NOT d.stage OR orders.due_time IS NOT d.due OR orders.turn IS NOT d.turn)`,
   ];

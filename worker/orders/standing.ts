@@ -70,7 +70,7 @@ export async function readStanding(kit: Kit, orderIds: string[]): Promise<Standi
 }
 
 function readLines(due: SQL): SQL {
-  return sql`SELECT l.order_id, l.id, l.sku_id, l.status, ${isOurs} AS is_ours, ${isTakenBack} AS is_taken_back,
+  return sql`SELECT l.order_id, l.id, l.sku_id, l.status, ${isOurs(sql`o`, sql`s`)} AS is_ours, ${isTakenBack} AS is_taken_back,
       (SELECT u.warehouse_id FROM unit_warehouse u WHERE u.order_id = l.order_id AND u.line_id = l.id) AS chosen,
       (SELECT json_group_array(json_array(IFNULL(q.item_id, p.item_id), p.qty * IFNULL(q.qty, 1)))
         FROM listing_part p LEFT JOIN kit_part q ON q.kit_id = p.item_id WHERE p.store_id = o.store_id AND p.sku_id = l.sku_id) AS parts

@@ -34,10 +34,10 @@ const RANKS: Record<Line["status"], number | null> = {
 
 const TURN_WITHOUT_DEADLINE = 9_000_000_000;
 
-function expectedStage(order: Order): { stage: string; due: number | null } {
+function expectedStage(order: Order, speaksAgainst: boolean): { stage: string; due: number | null } {
   const ranks = order.lines.map((line) => RANKS[line.status]).filter((rank) => rank !== null);
   const [least, most] = [Math.min(...ranks), Math.max(...ranks)];
-  const stage = stageOf(order, ranks.length, least, most);
+  const stage = stageOf(order, ranks.length, least, most, speaksAgainst);
   const targets = targetsOf(order);
   if (order.fbt || !targets) return { stage, due: null };
   const index = STAGES.indexOf(stage);
@@ -45,7 +45,8 @@ function expectedStage(order: Order): { stage: string; due: number | null } {
   return { stage, due: stage === "shipped" && least === 2 ? targets.collectBy : null };
 }
 
-function stageOf(order: Order, wanted: number, least: number, most: number): string {
+/** `speaksAgainst`: a listing that is not mapped, or stock that is not there. */
+function stageOf(order: Order, wanted: number, least: number, most: number, speaksAgainst: boolean): string {
   if (wanted === 0 || order.status === "CANCELLED") return "cancelled";
   if (least === 5) return "completed";
   if (least === 4) return "delivered";
@@ -54,14 +55,23 @@ function stageOf(order: Order, wanted: number, least: number, most: number): str
   if (most >= 2) return "partially_shipped";
   if (order.status === "UNPAID") return "unpaid";
   if (order.status === "ON_HOLD") return "on_hold";
-  return order.asksCancel ? "in_review" : "ready_to_ship";
+  return order.asksCancel || speaksAgainst ? "in_review" : "ready_to_ship";
+}
+
+/** Where stock is managed here: units without a listing's parts, or parts without a place. */
+function lacksSomething(world: World, store: Store, order: Order): boolean {
+  if (order.fbt || world.rows("SELECT 1 FROM store WHERE id = ? AND stock_managed = 1", store.id).length === 0) return false;
+  const isMapped = (sku: string) => world.rows("SELECT 1 FROM listing_map WHERE store_id = ? AND sku_id = ?", store.id, sku).length > 0;
+  const open = order.lines.filter((line) => line.status !== "CANCELLED");
+  if (open.some((line) => !isMapped(line.skuId))) return true;
+  return world.rows("SELECT 1 FROM allocation WHERE order_id = ? AND state = 'short'", order.id).length > 0;
 }
 
 export function compareStages(world: World, store: Store): string[] {
   const found: string[] = [];
   const counts = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
   for (const order of world.shop.orders(store.shop.id)) {
-    const { stage, due } = expectedStage(order);
+    const { stage, due } = expectedStage(order, lacksSomething(world, store, order));
     counts[stage] = (counts[stage] ?? 0) + 1;
     const [row] = world.rows("SELECT stage, due_time, turn FROM orders WHERE create_time = ? AND id = ?", order.createTime, order.id);
     const turn = due ?? TURN_WITHOUT_DEADLINE - order.createTime;
