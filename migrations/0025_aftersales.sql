@@ -66,7 +66,8 @@ CREATE TRIGGER aftersale_counted AFTER INSERT ON aftersale WHEN NEW.phase = 0 BE
     ON CONFLICT (store_id) DO UPDATE SET cancellations = cancellations + excluded.cancellations, returns = returns + excluded.returns;
 END;
 CREATE TRIGGER aftersale_recounted AFTER UPDATE OF phase ON aftersale WHEN (OLD.phase = 0) <> (NEW.phase = 0) BEGIN
-  INSERT OR IGNORE INTO aftersale_count (store_id) VALUES (NEW.store_id);
+  -- Not OR IGNORE: the conflict clause of the statement that set this off would stand for it (sqlite.org/lang_createtrigger.html).
+  INSERT INTO aftersale_count (store_id) SELECT NEW.store_id WHERE NOT EXISTS (SELECT 1 FROM aftersale_count c WHERE c.store_id = NEW.store_id);
   UPDATE aftersale_count SET
     cancellations = cancellations + CASE WHEN NEW.kind <> 'cancellation' THEN 0 WHEN NEW.phase = 0 THEN 1 ELSE -1 END,
     returns = returns + CASE WHEN NEW.kind <> 'return' THEN 0 WHEN NEW.phase = 0 THEN 1 ELSE -1 END
@@ -103,8 +104,8 @@ CREATE INDEX aftersale_act_of_order ON aftersale_act (order_id, at);
 CREATE INDEX aftersale_act_to_check ON aftersale_act (check_at) WHERE check_at IS NOT NULL;
 CREATE INDEX aftersale_act_untold ON aftersale_act (store_id, at) WHERE is_told = 0;
 
--- Units on their way to being cancelled: the row is gone when TikTok has answered and the order was pulled, so that a unit here that is still
--- open at TikTok is being cancelled. `is_told` 0 stays: the unit is cancelled here and not at TikTok. A unit is in one act at a time.
+-- Units somebody cancelled: the row goes when TikTok refuses, so that a unit here that is still open at TikTok is being cancelled. With
+-- `is_told` 0 it is cancelled here and TikTok does not know. A unit is in one act at a time.
 CREATE TABLE cancel_act (
   order_id TEXT NOT NULL,
   line_id TEXT NOT NULL,

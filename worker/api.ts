@@ -1,5 +1,6 @@
 /** Hangs each room's routes on /api and exports the type the browser is built against. */
 import { Hono } from "hono";
+import { aftersaleRoutes } from "./aftersales/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { inventoryRoutes } from "./inventory/routes.ts";
@@ -8,6 +9,7 @@ import { mailRoutes } from "./letters/routes.ts";
 import { mailboxRoutes } from "./mailbox/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
+import { evidenceRoutes } from "./pictures/evidence.ts";
 import { rotaRoutes } from "./rota/routes.ts";
 import { ruleRoutes } from "./rules/routes.ts";
 import { shippingRoutes } from "./shipping/routes.ts";
@@ -28,9 +30,11 @@ const rooms = new Hono<Door>()
   .route("/", inventoryRoutes)
   .route("/", orderRoutes)
   .route("/", shippingRoutes)
+  .route("/", aftersaleRoutes)
   .route("/", labelRoutes)
   .route("/", slaRoutes)
   .route("/", notificationRoutes)
+  .route("/", evidenceRoutes)
   .route("/", mailboxRoutes)
   .route("/", ticketRoutes)
   .route("/", mailRoutes)

@@ -15,7 +15,7 @@ export interface NotifiedJob {
   index?: string;
 }
 
-export type NotifiedTopic = "orders" | "conversation" | "product" | "authorization";
+export type NotifiedTopic = "orders" | "aftersales" | "conversation" | "product" | "authorization";
 
 /** Work on one store that we gave ourselves. */
 export type StoreJob =
@@ -25,6 +25,9 @@ export type StoreJob =
   | { do: "pull-conversation"; store: string; conversation: string }
   | { do: "pull-product"; store: string; product: string }
   | { do: "reconcile-orders"; store: string }
+  | { do: "reconcile-aftersales"; store: string }
+  /** TikTok's answer to an act was lost: it is looked up. */
+  | { do: "check-act"; store: string; act: string }
   | { do: "sweep-conversations"; store: string }
   /** What the store promises has changed: its open tickets are told, a page at a time. */
   | { do: "recompute-clocks"; store: string }
@@ -38,7 +41,9 @@ export type StoreJob =
   | { do: "settle-store"; store: string }
   | { do: "backfill-orders"; store: string }
   | { do: "backfill-products"; store: string }
-  | { do: "backfill-conversations"; store: string };
+  | { do: "backfill-conversations"; store: string }
+  | { do: "backfill-cancellations"; store: string }
+  | { do: "backfill-returns"; store: string };
 
 /** Orders wait to be brought in line with the shelves; which, stands in D1. */
 export type SettleJob = { do: "settle-orders" };

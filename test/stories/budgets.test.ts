@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Desk } from "./desk.ts";
-import { BIG_STORE, type Filled, fillChats, fillOrders, fillTickets } from "./fill.ts";
+import { BIG_STORE, type Filled, fillAftersales, fillChats, fillOrders, fillTickets } from "./fill.ts";
 import { Buyer, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { type LogLine, openWorld, type World } from "./world.ts";
 
@@ -79,6 +79,15 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["orders: counts, all stores", "admin", () => "/api/orders/counts"],
   ["orders: search an exact id", "admin", ({ order }) => `/api/orders/search?q=${order}`],
   ["orders: one", "admin", ({ order }) => `/api/orders/${order}`],
+  ["aftersales: waiting, all stores", "admin", () => "/api/aftersales"],
+  ["aftersales: waiting, one store", "admin", ({ stores }) => `/api/aftersales?stores=${stores[BIG_STORE]}`],
+  ["aftersales: over, 19 of 20 stores", "many", ({ stores }) => `/api/aftersales?phase=over&stores=${stores.slice(0, 19).join()}`],
+  ["aftersales: cancellations of a status, all stores", "admin", () => "/api/aftersales?kind=cancellation&phase=over&status=NONE"],
+  ["aftersales: counts, all stores", "admin", () => "/api/aftersales/counts"],
+  ["aftersales: search an order's id", "admin", ({ order }) => `/api/aftersales/search?q=${order}`],
+  ["aftersales: one", "admin", () => "/api/aftersales/return0"],
+  ["aftersales: of an order", "admin", ({ order }) => `/api/orders/${order}/aftersales`],
+  ["aftersales: what may be cancelled", "admin", ({ order }) => `/api/orders/${order}/cancel`],
   ["templates: all", "admin", () => "/api/templates"],
   ["templates: for a ticket", "admin", ({ ticket }) => `/api/tickets/${ticket}/templates`],
   ["tickets: products to show, one store", "admin", ({ ticket }) => `/api/tickets/${ticket}/product-cards?q=nothing`],
@@ -118,6 +127,7 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
     filled = await fillTickets(world, STORES, size);
     await fillOrders(world, filled, size);
     await fillChats(world);
+    await fillAftersales(world, filled, size);
     if (size === 1_000) {
       const rights = (from: number, to: number) => filled.stores.slice(from, to).map((store) => ({ store, rights: ["read", "reply"] }));
       people.admin = world.admin;
@@ -134,7 +144,7 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
     judge(name, await ask(people[who] as Desk, address(filled)), size === 10_000);
   });
 
-  test.each(PAGES.filter(([name]) => /^(tickets|orders): (?!counts|search|one$)/.test(name)))(
+  test.each(PAGES.filter(([name]) => /^(tickets|orders|aftersales): (?!counts|search|one$|of an|what)/.test(name)))(
     "%s: the next page costs no more",
     async (_, who, address) => {
       const desk = people[who] as Desk;
@@ -211,6 +221,18 @@ describe("jobs", () => {
     judge("job: an order that moves on", await job("notified-orders", () => told(() => world.shop.endHold(id).id)));
   });
 
+  test("a buyer who asks to cancel", async () => {
+    const { id } = sellUnits(world, shop, 2);
+    world.shop.endHold(id);
+    await world.settle();
+    const asks = () =>
+      job("notified-aftersales", async () => {
+        world.shop.requestCancel(id);
+        await world.settle();
+      });
+    judge("job: a buyer who asks to cancel", await asks());
+  });
+
   test("an order pulled again unchanged writes nothing", async () => {
     const { id } = sellUnits(world, shop, 2);
     await world.settle();
@@ -219,7 +241,7 @@ describe("jobs", () => {
     judge("job: an order pulled again unchanged", spent);
   });
 
-  test("a walk over a shop in which nothing changed writes nothing and asks TikTok twice", async () => {
+  test("a walk over a shop in which nothing changed writes nothing and asks TikTok once for each stream", async () => {
     // Orders leave TikTok's first hour meanwhile; what that brings is walked over once before the walk that counts.
     await world.later(3_600_000);
     await world.settle();
@@ -227,11 +249,18 @@ describe("jobs", () => {
     await world.settle();
     const calls = () => world.shop.calls.filter((call) => call.shopId === shop.id).length;
     const before = calls();
+    const from = world.log.length;
     const orders = await job("reconcile-orders", () => world.tillside.cron("*/5 * * * *"));
     const chats = await job("sweep-conversations", () => world.admin.post(`/api/stores/${store}/pull`, {}));
     await world.settle();
-    // The pull asked for orders a second time.
-    expect(calls() - before).toBeLessThanOrEqual(3);
+    // Orders, cancellations and returns; the pull asked for them a second time, and for conversations.
+    expect(calls() - before).toBeLessThanOrEqual(7);
+    const walked = world.log.slice(from).find((log) => log.job === "reconcile-aftersales" && log.storeId === store);
+    judge("job: cancellations and returns, nothing changed", {
+      trips: walked?.trips ?? 0,
+      rowsRead: walked?.rowsRead ?? 0,
+      rowsWritten: walked?.rowsWritten ?? 0,
+    });
     judge("job: orders, nothing changed", orders);
     judge("job: conversations, nothing changed", chats);
   });

@@ -116,3 +116,28 @@ export async function fillOrders(world: World, filled: Filled, size: number): Pr
   );
   filled.order = String(576_900_000_000_000);
 }
+
+/** Tops up to `size` cancellations and as many returns, every fifth of which waits for us. */
+export async function fillAftersales(world: World, filled: Filled, size: number): Promise<void> {
+  const [{ n }] = (await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM aftersale WHERE kind = 'return'")) as [{ n: number }];
+  for (const kind of ["cancellation", "return"] as const) {
+    const cases = Array.from({ length: Math.max(0, size - n) }, (_, step) => {
+      const at = n + step;
+      return {
+        id: `${kind}${at}`,
+        order: String(576_900_000_000_000 + at),
+        store: storeOf(filled.stores, at),
+        phase: at % 5 === 0 ? 0 : 2,
+        at,
+      };
+    });
+    await insertRows(
+      world,
+      `INSERT INTO aftersale (id, kind, store_id, order_id, type, status, create_time, update_time, hash, sent_at, items, units, keeps_item, is_quick,
+         is_fault, phase, turn)
+       SELECT value->>'id', '${kind}', value->>'store', value->>'order', 'REFUND', 'S', ${filled.newest} - (value->>'at'), 1, 'h', 1, '1 × BLK-M', 1,
+         0, 0, 0, value->>'phase', ${filled.newest} + (value->>'at') FROM json_each(?)`,
+      cases,
+    );
+  }
+}

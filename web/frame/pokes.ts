@@ -15,6 +15,7 @@ interface Poke {
   store: string;
   tickets?: string[];
   orders?: string[];
+  aftersales?: string[];
   self?: boolean;
   /** Something of one's own is under way. */
   what?: string;
@@ -97,6 +98,14 @@ function concerns([name, what]: readonly unknown[], data: unknown, poke: Poke): 
     case "orders":
     case "order-counts":
       return poke.orders !== undefined && shows;
+    case "aftersales":
+    case "aftersale-counts":
+      return poke.aftersales !== undefined && shows;
+    case "aftersale":
+    case "aftersale-answers":
+    case "aftersale-records":
+      return poke.aftersales?.includes(String(what)) ?? false;
+    case "order-aftersales":
     case "order":
       return poke.orders?.includes(String(what)) ?? false;
     case "order-tickets":

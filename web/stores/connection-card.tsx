@@ -59,7 +59,7 @@ export function ConnectionCard(props: { page: StorePage }) {
   );
 }
 
-const STREAMS = ["orders", "conversations", "products"];
+const STREAMS = ["orders", "conversations", "products", "cancellations", "returns"];
 const inOrder = (works: Backfill[]) => works.toSorted((one, other) => STREAMS.indexOf(one.stream) - STREAMS.indexOf(other.stream));
 
 /** What the state asks for; nothing where all is well. */
@@ -113,6 +113,10 @@ function saysOf(work: Backfill, zone: string): string {
       return work.state === "done" ? words.done.conversations(done) : words.conversationsOf(done, day);
     case "products":
       return work.state === "done" ? words.done.products(done) : words.productsOf(done, total);
+    case "cancellations":
+      return work.state === "done" ? words.done.cancellations(done) : words.cancellationsOf(done, total);
+    case "returns":
+      return work.state === "done" ? words.done.returns(done) : words.returnsOf(done, total);
   }
 }
 

@@ -9,6 +9,8 @@ export interface Poke {
   store: string;
   tickets?: string[];
   orders?: string[];
+  /** Cancellations and returns. */
+  aftersales?: string[];
   /** The store's own connection or progress. */
   self?: boolean;
 }

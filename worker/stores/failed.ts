@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 
-export type FailedKind = "order" | "conversation" | "product";
+export type FailedKind = "order" | "conversation" | "product" | "cancellation" | "return";
 
 export async function recordFailed(kit: Kit, storeId: string, kind: FailedKind, items: { id: string; reason: string }[]): Promise<void> {
   if (items.length === 0) return;

@@ -8,7 +8,7 @@ import { type Connection, connectionOf } from "./store.ts";
 import type { StoreRow } from "./table.ts";
 
 interface BackfillRow {
-  stream: "orders" | "products" | "conversations";
+  stream: "orders" | "products" | "conversations" | "cancellations" | "returns";
   state: "running" | "done";
   from_time: number;
   at_time: number;

@@ -98,7 +98,7 @@ export const failedItem = sqliteTable(
   "failed_item",
   {
     store_id: text("store_id").notNull(),
-    kind: text("kind", { enum: ["order", "conversation", "product"] }).notNull(),
+    kind: text("kind", { enum: ["order", "conversation", "product", "cancellation", "return"] }).notNull(),
     item_id: text("item_id").notNull(),
     reason: text("reason").notNull(),
     failed_at: integer("failed_at").notNull(),

@@ -12,6 +12,7 @@ import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { listWarehouses } from "../tiktok/logistics.ts";
 import { searchOrders } from "../tiktok/orders.ts";
 import { findProduct, searchProducts } from "../tiktok/products.ts";
+import { stepAftersales } from "./aftersales.ts";
 import { poke, pullConversations } from "./live.ts";
 import type { BackfillRow, Stream } from "./table.ts";
 
@@ -47,7 +48,7 @@ async function loseDeadPlace(kit: Kit, row: BackfillRow, failure: unknown): Prom
   throw failure;
 }
 
-interface Step {
+export interface Step {
   isDone: boolean;
   atTime: number;
   pageToken: string;
@@ -59,6 +60,8 @@ const STEPS: Record<Stream, (kit: Kit, shop: Shop, row: BackfillRow) => Promise<
   orders: stepOrders,
   products: stepProducts,
   conversations: stepConversations,
+  cancellations: stepAftersales("cancellation"),
+  returns: stepAftersales("return"),
 };
 
 /** The place and the count move together, and only from where this step began: false when another walk has moved on. */

@@ -22,6 +22,7 @@ export async function beginStore(kit: Kit, shop: Shop): Promise<void> {
   await kit.env.LONG.sendBatch(STREAMS.map((stream) => ({ body: backfillJob(stream, store.id) })));
   await kit.env.LIVE.sendBatch([
     { body: { do: "reconcile-orders", store: store.id } },
+    { body: { do: "reconcile-aftersales", store: store.id } },
     { body: { do: "sweep-conversations", store: store.id } },
   ]);
   await wakeWaiting(kit, store.id);
@@ -37,6 +38,8 @@ export const backfillJob = (stream: Stream, store: string): StoreJob => ({ do: `
 function startOf(stream: Stream, now: number, timeZone: string): number {
   switch (stream) {
     case "orders":
+    case "cancellations":
+    case "returns":
       return startOfDayMonthsBefore(now, ORDERS_BACK_MONTHS, timeZone);
     case "conversations":
       return chatsFrom(now);

@@ -1,6 +1,7 @@
 /** Takes jobs from the queues and gives each message a verdict of its own: done, later, or given up. One store's trouble never holds another
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
+import { checkAct } from "../aftersales/check.ts";
 import { walkBulk } from "../bulk/walk.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX, type StoreJob } from "../jobs.ts";
@@ -25,12 +26,14 @@ import { walkClocks } from "../tickets/promises.ts";
 import { resolveQuiet } from "../tickets/quiet.ts";
 import { walkTag } from "../tickets/retag.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
+import { reconcileAftersales } from "./aftersales.ts";
 import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
 import { keepEvidence, type Proof } from "./evidence.ts";
 import { keepHealth, type Settled } from "./health.ts";
 import { doNotified, poke, pullProduct } from "./live.ts";
 import { reconcileOrders, sweepConversations } from "./reconcile.ts";
+import type { Stream } from "./table.ts";
 
 const RETRY_FIRST_SECONDS = 2;
 const RETRY_SECONDS_MAX = 600;
@@ -103,7 +106,7 @@ async function groupTasks(kit: Kit, messages: readonly Message<Job>[]): Promise<
 
 function keyOf(job: Job, store: StoreRow | null): string {
   if (job.do !== "notified") return JSON.stringify(job);
-  const about = job.topic === "orders" ? "orders" : job.ids.join();
+  const about = job.topic === "orders" || job.topic === "aftersales" ? job.topic : job.ids.join();
   return `notified|${store?.id ?? job.shop}|${job.topic}|${about}`;
 }
 
@@ -229,19 +232,26 @@ async function doStoreJob(
     case "reconcile-orders":
       await again(kit.env.LIVE, job, (await reconcileOrders(kit, shop)).finished);
       return "done";
+    case "reconcile-aftersales":
+      await again(kit.env.LIVE, job, (await reconcileAftersales(kit, shop)).finished);
+      return "done";
+    case "check-act":
+      await checkAct(kit, shop, job.act);
+      return "done";
     case "sweep-conversations":
       await again(kit.env.LIVE, job, (await sweepConversations(kit, shop)).finished);
       return "done";
     case "backfill-orders":
     case "backfill-products":
     case "backfill-conversations":
+    case "backfill-cancellations":
+    case "backfill-returns":
       await again(kit.env.LONG, job, await walkBackfill(kit, shop, streamOf(job.do)));
       return "done";
   }
 }
 
-const streamOf = (name: "backfill-orders" | "backfill-products" | "backfill-conversations") =>
-  name.slice("backfill-".length) as "orders" | "products" | "conversations";
+const streamOf = (name: `backfill-${Stream}`) => name.slice("backfill-".length) as Stream;
 
 function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
   for (const message of task.messages) {
@@ -253,7 +263,8 @@ function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
 }
 
 /** While TikTok is away each round would leave another such job on the queue, to be tried for hours beside those that follow it. */
-const isNamedAgain = (job: Job) => job.do === "reconcile-orders" || job.do === "sweep-conversations" || isLong(job);
+const isNamedAgain = (job: Job) =>
+  job.do === "reconcile-orders" || job.do === "reconcile-aftersales" || job.do === "sweep-conversations" || isLong(job);
 
 /** Doubles with every try. */
 function delayOf(attempts: number, failure: unknown): number {

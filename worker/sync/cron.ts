@@ -1,5 +1,6 @@
 /** What happens by the clock, as a table. A round only names work and puts it on a queue; a skipped or doubled round does no harm. */
 import { sql } from "drizzle-orm";
+import { nameActsToCheck } from "../aftersales/check.ts";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { forgetActs } from "../inventory/map.ts";
@@ -61,9 +62,11 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "release-holds", run: (kit) => releaseHolds(kit).then(() => []) },
     { name: "look-at-ship-acts", run: nameActsInDoubt },
     { name: "rearm-print-runs", run: nameRunsDue },
+    { name: "check-acts", run: nameActsToCheck },
   ],
   "*/5 * * * *": [
     { name: "reconcile-orders", run: reconcileAllOrders },
+    { name: "reconcile-aftersales", run: reconcileAllAftersales },
     { name: "resolve-quiet", run: nameQuietStores },
   ],
   "17 3 * * *": [
@@ -156,6 +159,11 @@ async function rearmTagWalks(kit: Kit): Promise<Job[]> {
 async function reconcileAllOrders(kit: Kit): Promise<Job[]> {
   const stores = await kit.db.all<{ id: string }>(sql`${connected} AND orders_import = 1`);
   return stores.map(({ id }) => ({ do: "reconcile-orders", store: id }));
+}
+
+async function reconcileAllAftersales(kit: Kit): Promise<Job[]> {
+  const stores = await kit.db.all<{ id: string }>(sql`${connected} AND orders_import = 1`);
+  return stores.map(({ id }) => ({ do: "reconcile-aftersales", store: id }));
 }
 
 async function tendAuthorizations(kit: Kit): Promise<Job[]> {

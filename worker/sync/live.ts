@@ -1,6 +1,7 @@
 /** What a webhook names, pulled: orders, a conversation, a product, a consent. The same verbs serve the queue, which is the guarantee, and the
  *  door's head start, which only makes a buyer's message arrive sooner. */
 import { sql } from "drizzle-orm";
+import { pullAftersales } from "../aftersales/pull.ts";
 import type { Kit } from "../env.ts";
 import { mirrorSkus } from "../inventory/mirror.ts";
 import type { NotifiedJob } from "../jobs.ts";
@@ -85,6 +86,11 @@ export async function doNotified(kit: Kit, shop: Shop, job: NotifiedJob): Promis
   switch (job.topic) {
     case "orders":
       await pullOrders(kit, shop, job.ids);
+      return;
+    case "aftersales":
+      // The order shows what became of it: its units, and whether the buyer still asks.
+      await pullOrders(kit, shop, job.ids);
+      if (shop.store.orders_import) await pullAftersales(kit, shop, job.ids);
       return;
     case "conversation":
       if (first && shop.store.chat_import) await pullConversation(kit, shop, first, { caller: "sync", index: job.index });

@@ -14,7 +14,7 @@ import type { Stream } from "./table.ts";
 /** TikTok's search may show a change this late. */
 export const SEARCH_LAG_SECONDS = 120;
 /** Walked again each time: two clocks, and changes within one second. */
-const RECONCILE_OVERLAP_SECONDS = 300;
+export const RECONCILE_OVERLAP_SECONDS = 300;
 /** One job walks this many pages of orders and leaves the rest to the next. */
 const PAGES_PER_JOB_MAX = 40;
 /** Twenty conversations each: more than a day's chat quota lets anybody follow. */
@@ -58,7 +58,7 @@ export async function reconcileOrders(kit: Kit, shop: Shop): Promise<Walked> {
 /** A walk that found nothing new writes nothing until its window has grown this long. */
 const IDLE_WINDOW_SECONDS = 1_800;
 
-async function moveCursor(kit: Kit, storeId: string, stream: Stream, before: number, until: number, isNews: boolean): Promise<void> {
+export async function moveCursor(kit: Kit, storeId: string, stream: Stream, before: number, until: number, isNews: boolean): Promise<void> {
   if (until <= before || (!isNews && until - before < IDLE_WINDOW_SECONDS)) return;
   await kit.db.run(
     sql`UPDATE cursor SET until_time = ${until} WHERE store_id = ${storeId} AND stream = ${stream} AND until_time < ${until}`,

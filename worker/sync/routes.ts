@@ -21,6 +21,10 @@ export const syncRoutes = new Hono<Door>()
   .post("/stores/:id/pull", jsonBody(z.object({})), async (c) => {
     const store = c.req.param("id");
     await requireRight(c.var.kit, askingOf(c), store, "manage");
-    await c.env.LIVE.sendBatch([{ body: { do: "reconcile-orders", store } }, { body: { do: "sweep-conversations", store } }]);
+    await c.env.LIVE.sendBatch([
+      { body: { do: "reconcile-orders", store } },
+      { body: { do: "reconcile-aftersales", store } },
+      { body: { do: "sweep-conversations", store } },
+    ]);
     return c.json({ ok: true });
   });

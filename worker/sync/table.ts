@@ -1,7 +1,7 @@
 /** How far each stream has been followed and what could not be brought in: ours, written only by this room. */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-export const STREAMS = ["orders", "products", "conversations"] as const;
+export const STREAMS = ["orders", "products", "conversations", "cancellations", "returns"] as const;
 export type Stream = (typeof STREAMS)[number];
 
 export const cursor = sqliteTable(

@@ -21,3 +21,11 @@ export function toMinor(amount: string, currency: string): number {
 
 /** Absent amounts are no amounts, not zero. */
 export const toMinorOrNull = (amount: string | null, currency: string) => (amount === null ? null : toMinor(amount, currency));
+
+/** The other way: what TikTok is told. */
+export function toAmount(minor: number, currency: string): string {
+  const exponent = exponentOf(currency);
+  const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
+  const whole = digits.slice(0, digits.length - exponent);
+  return `${minor < 0 ? "-" : ""}${whole}${exponent > 0 ? `.${digits.slice(-exponent)}` : ""}`;
+}

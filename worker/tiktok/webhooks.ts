@@ -4,7 +4,7 @@ import { z } from "zod";
 import { callTikTok, type Line, parseKeepingIds } from "./client.ts";
 import { id, listOf, optionalId } from "./fields.ts";
 
-export type WebhookTopic = "orders" | "conversation" | "product" | "authorization";
+export type WebhookTopic = "orders" | "aftersales" | "conversation" | "product" | "authorization";
 
 export interface Notification {
   /** Repeats across TikTok's retries; made up from the content where TikTok leaves it out. */
@@ -39,8 +39,8 @@ const TOPICS: Readonly<Record<number, WebhookTopic>> = {
   5: "product",
   6: "authorization",
   7: "authorization",
-  11: "orders",
-  12: "orders",
+  11: "aftersales",
+  12: "aftersales",
   13: "conversation",
   14: "conversation",
   15: "product",
@@ -70,6 +70,8 @@ function idsOf(topic: WebhookTopic, data: z.infer<typeof payload>): string[] {
   switch (topic) {
     case "orders":
       return [...new Set([data.order_id, ...data.package_list.flatMap((row) => row.order_id_list)])].filter((value) => value !== null);
+    case "aftersales":
+      return data.order_id ? [data.order_id] : [];
     case "conversation":
       return data.conversation_id ? [data.conversation_id] : [];
     case "product":

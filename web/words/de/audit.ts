@@ -79,6 +79,7 @@ export const audit: Dictionary["audit"] = {
     "undo-mapping": "nahm eine Zuordnung zurück",
     "block-buyer": "hat einen Käufer gesperrt",
     "unblock-buyer": "hat einen Käufer entsperrt",
+    "cancel-untold": "hat storniert, ohne es TikTok zu melden",
     "change-preferences": "hat die eigenen Vorlieben geändert",
   },
 };

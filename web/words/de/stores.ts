@@ -165,19 +165,31 @@ export const stores: Dictionary["stores"] = {
     since: "Verbunden seit",
     ordersUntil: "Bestellungen abgeglichen bis",
     messagesUntil: "Nachrichten abgeglichen bis",
-    streams: { orders: "Bestellungen", conversations: "Unterhaltungen", products: "Produkte" },
+    streams: {
+      orders: "Bestellungen",
+      conversations: "Unterhaltungen",
+      products: "Produkte",
+      cancellations: "Stornierungen",
+      returns: "Rücksendungen",
+    },
     backfill: {
       orders: "Bestellungen dreier Monate kommen herein",
       conversations: "Unterhaltungen kommen herein",
       products: "Produkte kommen herein",
+      cancellations: "Stornierungen werden geholt",
+      returns: "Rücksendungen werden geholt",
     },
     ordersOf: (done, total, day) => `${done} von ${total} Bestellungen, zurück bis ${day}`,
     conversationsOf: (done, day) => `${done} Unterhaltungen, zurück bis ${day}`,
     productsOf: (done, total) => (total ? `${done} von ${total} Produkten` : `${done} Produkte`),
+    cancellationsOf: (done, total) => (total ? `${done} von ${total} Stornierungen` : `${done} Stornierungen`),
+    returnsOf: (done, total) => (total ? `${done} von ${total} Rücksendungen` : `${done} Rücksendungen`),
     done: {
       orders: (count, day) => `${count} Bestellungen hereingeholt, zurück bis ${day}`,
       conversations: (count) => `${count} Unterhaltungen hereingeholt`,
       products: (count) => `${count} Produkte hereingeholt`,
+      cancellations: (done) => `${done} Stornierungen`,
+      returns: (done) => `${done} Rücksendungen`,
     },
     ask: {
       title: (store) => `${store} trennen?`,
@@ -191,6 +203,6 @@ export const stores: Dictionary["stores"] = {
   failedItems: {
     title: "Nicht lesbar",
     words: "TikTok hat diese in einer Form gesendet, die niemand beschrieben hat. Jedes wird von selbst wieder versucht.",
-    kinds: { order: "Bestellung", conversation: "Unterhaltung", product: "Produkt" },
+    kinds: { order: "Bestellung", conversation: "Unterhaltung", product: "Produkt", cancellation: "Stornierung", return: "Rücksendung" },
   },
 };

@@ -1,7 +1,13 @@
 /** Settings, Health: how Tillside itself fares, in German. */
 import type { Dictionary } from "../words.ts";
 
-const streams: Record<string, string> = { orders: "Bestellungen", products: "Produkte", conversations: "Unterhaltungen" };
+const streams: Record<string, string> = {
+  orders: "Bestellungen",
+  products: "Produkte",
+  conversations: "Unterhaltungen",
+  cancellations: "Stornierungen",
+  returns: "Rücksendungen",
+};
 
 export const sync: Dictionary["sync"] = {
   title: "Zustand",
@@ -50,6 +56,10 @@ export const sync: Dictionary["sync"] = {
       "backfill-orders": "Frühere Bestellungen hereinholen",
       "backfill-products": "Produkte hereinholen",
       "backfill-conversations": "Frühere Unterhaltungen hereinholen",
+      "backfill-cancellations": "Frühere Stornierungen holen",
+      "backfill-returns": "Frühere Rücksendungen holen",
+      "reconcile-aftersales": "Stornierungen und Rücksendungen abgleichen",
+      "check-act": "Nachsehen, ob TikTok getan hat, was verlangt war",
       "tend-authorization": "Autorisierung erneuern",
       "wake-rooms": "Tickets wecken",
       "take-mail": "Eine E-Mail lesen",

@@ -77,6 +77,7 @@ export const audit = {
     "undo-mapping": "took a mapping back",
     "block-buyer": "blocked a buyer",
     "unblock-buyer": "unblocked a buyer",
+    "cancel-untold": "cancelled without telling TikTok",
     "change-preferences": "changed their preferences",
   } as Record<string, string>,
 };

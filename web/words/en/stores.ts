@@ -163,19 +163,25 @@ export const stores = {
     since: "Connected since",
     ordersUntil: "Orders synced up to",
     messagesUntil: "Messages synced up to",
-    streams: { orders: "Orders", conversations: "Conversations", products: "Products" },
+    streams: { orders: "Orders", conversations: "Conversations", products: "Products", cancellations: "Cancellations", returns: "Returns" },
     backfill: {
       orders: "Bringing in three months of orders",
       conversations: "Bringing in conversations",
       products: "Bringing in products",
+      cancellations: "Bringing in cancellations",
+      returns: "Bringing in returns",
     },
     ordersOf: (done: string, total: string, day: string) => `${done} of ${total} orders, back to ${day}`,
     conversationsOf: (done: string, day: string) => `${done} conversations, back to ${day}`,
     productsOf: (done: string, total: string | null) => (total ? `${done} of ${total} products` : `${done} products`),
+    cancellationsOf: (done: string, total: string | null) => (total ? `${done} of ${total} cancellations` : `${done} cancellations`),
+    returnsOf: (done: string, total: string | null) => (total ? `${done} of ${total} returns` : `${done} returns`),
     done: {
       orders: (count: string, day: string) => `${count} orders brought in, back to ${day}`,
       conversations: (count: string) => `${count} conversations brought in`,
       products: (count: string) => `${count} products brought in`,
+      cancellations: (done: string) => `${done} cancellations`,
+      returns: (done: string) => `${done} returns`,
     },
     ask: {
       title: (store: string) => `Disconnect ${store}?`,
@@ -189,6 +195,9 @@ export const stores = {
   failedItems: {
     title: "Could not be read",
     words: "TikTok sent these in a form nobody has described. Each is tried again by itself.",
-    kinds: { order: "Order", conversation: "Conversation", product: "Product" } as Record<string, string>,
+    kinds: { order: "Order", conversation: "Conversation", product: "Product", cancellation: "Cancellation", return: "Return" } as Record<
+      string,
+      string
+    >,
   },
 };

@@ -21,7 +21,7 @@ export const sync = {
   backfill: "First import",
   backfillDone: "All in",
   backfillSay: (stream: string, done: string, total: string | null) =>
-    `${{ orders: "Orders", products: "Products", conversations: "Conversations" }[stream] ?? stream}: ${done}${total === null ? "" : ` of ${total}`}`,
+    `${{ orders: "Orders", products: "Products", conversations: "Conversations", cancellations: "Cancellations", returns: "Returns" }[stream] ?? stream}: ${done}${total === null ? "" : ` of ${total}`}`,
   letters: {
     title: "Given up",
     none: { title: "Nothing was given up", words: "All work was done, or is still being tried." },
@@ -47,6 +47,10 @@ export const sync = {
       "backfill-orders": "Bring in past orders",
       "backfill-products": "Bring in products",
       "backfill-conversations": "Bring in past conversations",
+      "backfill-cancellations": "Bring in past cancellations",
+      "backfill-returns": "Bring in past returns",
+      "reconcile-aftersales": "Go over cancellations and returns",
+      "check-act": "Look whether TikTok did what it was told",
       "tend-authorization": "Renew the authorization",
       "wake-rooms": "Wake tickets",
       "take-mail": "Read an e-mail",

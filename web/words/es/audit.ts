@@ -79,6 +79,7 @@ export const audit: Dictionary["audit"] = {
     "undo-mapping": "deshizo una asignación",
     "block-buyer": "bloqueó a un comprador",
     "unblock-buyer": "desbloqueó a un comprador",
+    "cancel-untold": "canceló sin avisar a TikTok",
     "change-preferences": "cambió sus preferencias",
   },
 };

@@ -166,19 +166,31 @@ export const stores: Dictionary["stores"] = {
     since: "Conectada desde",
     ordersUntil: "Pedidos al día hasta",
     messagesUntil: "Mensajes al día hasta",
-    streams: { orders: "Pedidos", conversations: "Conversaciones", products: "Productos" },
+    streams: {
+      orders: "Pedidos",
+      conversations: "Conversaciones",
+      products: "Productos",
+      cancellations: "Cancelaciones",
+      returns: "Devoluciones",
+    },
     backfill: {
       orders: "Trayendo tres meses de pedidos",
       conversations: "Trayendo conversaciones",
       products: "Trayendo productos",
+      cancellations: "Trayendo cancelaciones",
+      returns: "Trayendo devoluciones",
     },
     ordersOf: (done, total, day) => `${done} de ${total} pedidos, hasta ${day}`,
     conversationsOf: (done, day) => `${done} conversaciones, hasta ${day}`,
     productsOf: (done, total) => (total ? `${done} de ${total} productos` : `${done} productos`),
+    cancellationsOf: (done, total) => (total ? `${done} de ${total} cancelaciones` : `${done} cancelaciones`),
+    returnsOf: (done, total) => (total ? `${done} de ${total} devoluciones` : `${done} devoluciones`),
     done: {
       orders: (count, day) => `${count} pedidos traídos, hasta ${day}`,
       conversations: (count) => `${count} conversaciones traídas`,
       products: (count) => `${count} productos traídos`,
+      cancellations: (done) => `${done} cancelaciones`,
+      returns: (done) => `${done} devoluciones`,
     },
     ask: {
       title: (store) => `¿Desconectar ${store}?`,
@@ -192,6 +204,6 @@ export const stores: Dictionary["stores"] = {
   failedItems: {
     title: "No se pudo leer",
     words: "TikTok envió esto en una forma que nadie ha descrito. Cada uno se intenta de nuevo por sí solo.",
-    kinds: { order: "Pedido", conversation: "Conversación", product: "Producto" },
+    kinds: { order: "Pedido", conversation: "Conversación", product: "Producto", cancellation: "Cancelación", return: "Devolución" },
   },
 };

@@ -1,7 +1,13 @@
 /** Settings, Health: how Tillside itself fares, in Spanish. */
 import type { Dictionary } from "../words.ts";
 
-const streams: Record<string, string> = { orders: "Pedidos", products: "Productos", conversations: "Conversaciones" };
+const streams: Record<string, string> = {
+  orders: "Pedidos",
+  products: "Productos",
+  conversations: "Conversaciones",
+  cancellations: "Cancelaciones",
+  returns: "Devoluciones",
+};
 
 export const sync: Dictionary["sync"] = {
   title: "Salud",
@@ -50,6 +56,10 @@ export const sync: Dictionary["sync"] = {
       "backfill-orders": "Traer pedidos anteriores",
       "backfill-products": "Traer productos",
       "backfill-conversations": "Traer conversaciones anteriores",
+      "backfill-cancellations": "Traer cancelaciones anteriores",
+      "backfill-returns": "Traer devoluciones anteriores",
+      "reconcile-aftersales": "Repasar cancelaciones y devoluciones",
+      "check-act": "Comprobar si TikTok hizo lo que se le pidió",
       "tend-authorization": "Renovar la autorización",
       "wake-rooms": "Despertar tickets",
       "take-mail": "Leer un correo",

@@ -79,6 +79,7 @@ export const audit: Dictionary["audit"] = {
     "undo-mapping": "撤销了关联",
     "block-buyer": "屏蔽了买家",
     "unblock-buyer": "取消屏蔽了买家",
+    "cancel-untold": "取消了但未通知 TikTok",
     "change-preferences": "修改了个人偏好",
   },
 };

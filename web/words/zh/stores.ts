@@ -164,19 +164,25 @@ export const stores: Dictionary["stores"] = {
     since: "连接时间",
     ordersUntil: "订单同步至",
     messagesUntil: "消息同步至",
-    streams: { orders: "订单", conversations: "会话", products: "商品" },
+    streams: { orders: "订单", conversations: "会话", products: "商品", cancellations: "取消", returns: "退货" },
     backfill: {
       orders: "正在导入三个月的订单",
       conversations: "正在导入会话",
       products: "正在导入商品",
+      cancellations: "正在导入取消记录",
+      returns: "正在导入退货记录",
     },
     ordersOf: (done, total, day) => `${done} / ${total} 个订单，最早至 ${day}`,
     conversationsOf: (done, day) => `${done} 个会话，最早至 ${day}`,
     productsOf: (done, total) => (total ? `${done} / ${total} 个商品` : `${done} 个商品`),
+    cancellationsOf: (done, total) => (total ? `已导入 ${done} / ${total} 条取消` : `已导入 ${done} 条取消`),
+    returnsOf: (done, total) => (total ? `已导入 ${done} / ${total} 条退货` : `已导入 ${done} 条退货`),
     done: {
       orders: (count, day) => `已导入 ${count} 个订单，最早至 ${day}`,
       conversations: (count) => `已导入 ${count} 个会话`,
       products: (count) => `已导入 ${count} 个商品`,
+      cancellations: (done) => `${done} 条取消`,
+      returns: (done) => `${done} 条退货`,
     },
     ask: {
       title: (store) => `断开 ${store}？`,
@@ -189,6 +195,6 @@ export const stores: Dictionary["stores"] = {
   failedItems: {
     title: "无法读取",
     words: "TikTok 以未公开说明的格式发送了这些内容。每项都会自动重试。",
-    kinds: { order: "订单", conversation: "会话", product: "商品" },
+    kinds: { order: "订单", conversation: "会话", product: "商品", cancellation: "取消", return: "退货" },
   },
 };

@@ -1,0 +1,160 @@
+// Goods and money that go back: what buyers ask for, what the desk may answer and does once, what came back and where it was put, and refunds the
+// seller begins. TikTok decides what is open; the desk says so and keeps its words.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Desk, refusal } from "./desk.ts";
+import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
+import { openWorld, type World } from "./world.ts";
+
+interface CasePage {
+  case: { phase: string; status: string; type: string; refund_minor: number; partial_minor: number | null; deadline: number | null };
+  units: { line_id: string; condition: string | null }[];
+  acts: { decision: string; state: string; person: string }[];
+  can: { answer: { ok: boolean }; receive: { ok: boolean } };
+}
+interface Answers {
+  answers: { decision: string; can: { ok: boolean }; rejectReasons: { name: string; text: string }[]; mostMinor: number | null }[];
+}
+
+let world: World;
+let shop: Shop;
+let store = "";
+let agent: Desk;
+let clicks = 0;
+const click = () => `return-click-${++clicks}`;
+
+beforeAll(async () => {
+  world = await openWorld();
+  world.shop.changeLimits({ requestsPerSecond: 500, burst: 1_000 });
+  shop = openShop(world, "Northwind", { region: "GB" });
+  store = await world.connect("GB", "Northwind", "Northwind UK");
+  await world.settle();
+  agent = await world.agent("Fay Fulfil", [{ store, rights: ["read", "fulfil"] }]);
+});
+afterAll(() => world.close());
+
+function delivered(quantity: number) {
+  const { id } = sellUnits(world, shop, quantity);
+  world.shop.endHold(id);
+  world.shop.ship(id);
+  world.shop.scan(id);
+  world.shop.deliver(id);
+  return world.shop.order(id);
+}
+
+const open = (id: string) => agent.get<CasePage>(`/api/aftersales/${id}`);
+const answersOf = async (id: string) => (await agent.get<Answers>(`/api/aftersales/${id}/answers`)).answers;
+const say = (id: string, wish: object) => agent.post<{ state: string }>(`/api/aftersales/${id}/answer`, { id: click(), ...wish });
+
+test("a return: shown with its photos, approved, sent back, received unit by unit, put on a shelf once for ever", async () => {
+  const order = delivered(2);
+  const one = world.shop.askForReturn({ orderId: order.id, note: "Seam is open", photos: ["seam"] });
+  await world.settle();
+  const page = await open(one.id);
+  expect(page).toMatchObject({ case: { phase: "waiting", type: "RETURN_AND_REFUND" }, can: { answer: { ok: true } } });
+  const { records } = await agent.get<{ records: { note: string; images: string[] }[] }>(`/api/aftersales/${one.id}/records`);
+  expect(records[0]).toMatchObject({ note: "Seam is open" });
+  const picture = await agent.send("GET", `/api/aftersales/${one.id}/pictures/0-0`);
+  expect([picture.status, picture.headers.get("content-type"), picture.headers.get("x-content-type-options")]).toEqual([
+    200,
+    "image/png",
+    "nosniff",
+  ]);
+  const open1 = (await answersOf(one.id)).filter(({ can }) => can.ok).map(({ decision }) => decision);
+  expect(open1).toEqual(expect.arrayContaining(["APPROVE_RETURN", "REJECT_RETURN", "OFFER_PARTIAL_REFUND"]));
+  expect(open1).not.toContain("APPROVE_RECEIVED_PACKAGE");
+  expect(await say(one.id, { decision: "APPROVE_RETURN" })).toMatchObject({ state: "done" });
+  world.shop.sendBack(one.id);
+  world.shop.bringBack(one.id);
+  await world.settle();
+  expect(await open(one.id)).toMatchObject({ case: { phase: "waiting", action: "SELLER_RESPOND_RECEIVE_PACKAGE" } });
+  const { id: warehouse } = await world.admin.post<{ id: string }>("/api/warehouses", {
+    name: "East",
+    country: "GB",
+    postalCode: "LS1 4AP",
+    timeZone: "Europe/London",
+  });
+  await world.rows("INSERT INTO store_warehouse (store_id, warehouse_id, rank) VALUES (?, ?, 1)", store, warehouse);
+  await world.rows("INSERT INTO item (id, sku, name, created_at) VALUES ('itm_b', 'BEANIE', 'Beanie', 1)");
+  await world.rows("INSERT INTO listing_part (store_id, sku_id, item_id, qty) VALUES (?, ?, 'itm_b', 3)", store, shop.skus[0]);
+  const [first, second] = page.units.map((unit) => unit.line_id);
+  const receive = (line: string | undefined, condition: string) =>
+    agent.post(`/api/aftersales/${one.id}/receive`, { units: [{ line, condition }], warehouse });
+  expect(await receive(first, "sellable")).toEqual({ received: 1 });
+  expect(await receive(first, "sellable")).toEqual({ received: 0 });
+  expect(await receive(second, "not_inspected")).toEqual({ received: 1 });
+  expect(await receive(second, "unsellable")).toEqual({ received: 1 });
+  expect(await world.rows("SELECT on_hand, unsellable FROM stock_level WHERE item_id = 'itm_b'")).toEqual([{ on_hand: 3, unsellable: 3 }]);
+  expect(await say(one.id, { decision: "APPROVE_RECEIVED_PACKAGE" })).toMatchObject({ state: "done" });
+  await world.settle();
+  expect(await open(one.id)).toMatchObject({
+    case: { phase: "over" },
+    acts: [{ decision: "APPROVE_RETURN" }, { decision: "APPROVE_RECEIVED_PACKAGE", state: "done", person: "Fay Fulfil" }],
+  });
+});
+
+test("a refund is refused with TikTok's own reason, a partial offer stays below the whole, a quick refund cannot be refused", async () => {
+  const refused = world.shop.askForReturn({ orderId: delivered(1).id, type: "REFUND" });
+  const offered = world.shop.askForReturn({ orderId: delivered(1).id, type: "REFUND" });
+  const quick = world.shop.askForReturn({ orderId: delivered(1).id, type: "REFUND", quick: true });
+  await world.settle();
+  const [reason] = (await answersOf(refused.id)).find(({ decision }) => decision === "REJECT_REFUND")?.rejectReasons ?? [];
+  expect(await refusal(say(refused.id, { decision: "REJECT_REFUND", reason: "made_up" }))).toMatchObject({ code: "reject-reason" });
+  expect(await say(refused.id, { decision: "REJECT_REFUND", reason: reason?.name, comment: "See the photos" })).toMatchObject({
+    state: "done",
+  });
+  const most = (await answersOf(offered.id)).find(({ decision }) => decision === "OFFER_PARTIAL_REFUND")?.mostMinor ?? 0;
+  expect(most).toBe((await open(offered.id)).case.refund_minor);
+  const offer = (amountMinor?: number) => say(offered.id, { decision: "OFFER_PARTIAL_REFUND", amountMinor });
+  expect(await refusal(offer())).toMatchObject({ code: "offer-amount" });
+  expect(await refusal(offer(most))).toMatchObject({ code: "offer-too-much" });
+  expect(await offer(450)).toMatchObject({ state: "done" });
+  await world.settle();
+  expect(await open(refused.id)).toMatchObject({ case: { phase: "over", status: "REFUND_OR_RETURN_REQUEST_REJECT" } });
+  expect(await open(offered.id)).toMatchObject({ case: { phase: "underway", partial_minor: 450 } });
+  expect((await answersOf(quick.id)).find(({ decision }) => decision === "REJECT_REFUND")?.can.ok).toBe(false);
+  // TikTok took one over: nothing is ours to answer any more.
+  world.shop.takeOverReturn(quick.id);
+  await world.settle();
+  expect((await open(quick.id)).can.answer).toMatchObject({ because: { code: "aftersale-arbitrated" } });
+});
+
+test("the seller begins a refund on an order that has arrived, for TikTok's reasons, once", async () => {
+  const order = delivered(2);
+  await world.settle();
+  const choices = await agent.get<{ types: { type: string; reasons: string[]; units: { id: string; can: { ok: boolean } }[] }[] }>(
+    `/api/orders/${order.id}/refund`,
+  );
+  const refunds = choices.types.find(({ type }) => type === "REFUND");
+  const [unit] = refunds?.units ?? [];
+  const ask = { type: "REFUND", units: [unit?.id], reason: refunds?.reasons[0] };
+  const { amount } = await agent.post<{ amount: { totalMinor: number } }>(`/api/orders/${order.id}/refund/amount`, ask);
+  const wish = { id: click(), ...ask };
+  expect(await agent.post(`/api/orders/${order.id}/refund`, wish)).toMatchObject({ state: "done" });
+  expect(await agent.post(`/api/orders/${order.id}/refund`, wish)).toMatchObject({ isRepeated: true });
+  await world.settle();
+  expect(world.shop.returnsOf(order.id)).toHaveLength(1);
+  const { cases } = await agent.get<{ cases: object[] }>(`/api/orders/${order.id}/aftersales`);
+  expect(cases).toMatchObject([{ kind: "return", role: "SELLER", phase: "over", refund_minor: amount.totalMinor }]);
+});
+
+test("older news never overwrites newer, a case is found by its order, and the count of what waits is a recount's", async () => {
+  const order = delivered(1);
+  const one = world.shop.askForReturn({ orderId: order.id });
+  await world.settle();
+  world.shop.withdrawReturn(one.id);
+  await world.settle();
+  const row = () => world.rows("SELECT * FROM aftersale WHERE id = ?", one.id);
+  const before = await row();
+  world.hosted.simulator.faults.raise({ kind: "lag", on: "returns.search", ms: 600_000 });
+  world.shop.publishWebhook({ shopId: shop.id, type: 12, data: { order_id: order.id, return_id: one.id } });
+  await world.settle();
+  world.hosted.simulator.faults.clear();
+  expect(await row()).toEqual(before);
+  const { rows } = await agent.get<{ rows: { id: string; phase: string }[] }>(`/api/aftersales/search?q=${order.id}`);
+  expect(rows).toMatchObject([{ id: one.id, phase: "over" }]);
+  const waiting = await agent.get<{ counts: { returns: number } }>("/api/aftersales/counts");
+  const [{ n }] = (await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM aftersale WHERE kind = 'return' AND phase = 0")) as [
+    { n: number },
+  ];
+  expect(waiting.counts.returns).toBe(n);
+});

@@ -1,0 +1,119 @@
+/** Goods that came back, unit by unit: fit to be sold again, not, missing, or not looked at yet. Each unit goes onto a shelf once for ever; one that
+ *  was not looked at may be judged later. What was never ours to count (ignored or unmapped listings) is noted and moves nothing. */
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Kit } from "../env.ts";
+import { Problem } from "../problem.ts";
+import { type Movement, postMovements } from "../stock/ledger.ts";
+import { type Can, cannot, RIGHTS } from "../team/rights.ts";
+import type { SignedIn } from "../team/session.ts";
+import { insist } from "./ordered.ts";
+import { openCase, type SeenCase } from "./page.ts";
+import type { ReceiptRow } from "./table.ts";
+
+const CONDITIONS = ["sellable", "unsellable", "missing", "not_inspected"] as const satisfies ReceiptRow["condition"][];
+const UNITS_MAX = 200;
+
+export const receiveWish = z
+  .object({
+    units: z
+      .array(z.object({ line: z.string().max(30), condition: z.enum(CONDITIONS) }).strict())
+      .min(1)
+      .max(UNITS_MAX),
+    /** Where what may be sold, and what may not, is put. */
+    warehouse: z.string().max(40).nullable(),
+  })
+  .strict();
+export type ReceiveWish = z.infer<typeof receiveWish>;
+
+export function mayReceive({ row, bits, isByTikTok }: SeenCase): Can {
+  if ((bits & RIGHTS.fulfil) === 0) return cannot("right-missing", { right: "fulfil" });
+  if (row.kind !== "return" || row.type === "REFUND") return cannot("return-no-goods");
+  return isByTikTok ? cannot("order-by-tiktok") : { ok: true };
+}
+
+export interface Shelf {
+  id: string;
+  name: string;
+}
+
+/** Where returned goods may go: the store's own warehouses, in its order. */
+export async function listShelves(kit: Kit, storeId: string): Promise<Shelf[]> {
+  const shelves = await kit.db.all<Shelf & { rank: number }>(
+    sql`SELECT w.id, w.name, sw.rank FROM store_warehouse sw CROSS JOIN warehouse w ON w.id = sw.warehouse_id
+      WHERE sw.store_id = ${storeId} AND w.kind = 'merchant' AND w.archived_at IS NULL`,
+  );
+  return shelves.sort((one, other) => one.rank - other.rank).map(({ id, name }) => ({ id, name }));
+}
+
+interface Part {
+  line_id: string;
+  item_id: string;
+  qty: number;
+}
+
+export async function receive(kit: Kit, signedIn: SignedIn, id: string, wish: ReceiveWish): Promise<{ received: number }> {
+  const seen = await openCase(kit, signedIn, id);
+  insist(mayReceive(seen));
+  const fresh = wish.units.filter(({ line }) => seen.units.some((unit) => unit.line_id === line));
+  if (fresh.length < wish.units.length) throw new Problem("invalid", "cancel-units-unknown");
+  const isShelved = fresh.some(({ condition }) => condition === "sellable" || condition === "unsellable");
+  const shelves = isShelved ? await listShelves(kit, seen.row.store_id) : [];
+  if (wish.warehouse !== null && isShelved && !shelves.some((shelf) => shelf.id === wish.warehouse))
+    throw new Problem("invalid", "warehouse-unknown");
+  const parts =
+    wish.warehouse === null
+      ? []
+      : await listParts(
+          kit,
+          seen,
+          fresh.map(({ line }) => line),
+        );
+  if (parts.length > 0 && wish.warehouse === null) throw new Problem("invalid", "warehouse-unknown");
+  const [written] = await kit.db.batch<{ line_id: string }[]>([
+    writeReceipts(kit, seen, fresh, wish.warehouse),
+    ...postMovements(movementsOf(seen, fresh, parts, wish.warehouse ?? ""), seen.person.id, kit.now()),
+  ]);
+  await kit.env.MAILBOX.getByName("mailbox").poke({ store: seen.row.store_id, orders: [seen.row.order_id], aftersales: [id] });
+  return { received: written?.length ?? 0 };
+}
+
+/** What one unit of each listing takes from a shelf: its parts, kits opened up. */
+const listParts = (kit: Kit, { row, units }: SeenCase, lines: string[]): Promise<Part[]> =>
+  kit.db.all<Part>(
+    sql`SELECT k.value->>'line' AS line_id, IFNULL(c.item_id, p.item_id) AS item_id, p.qty * IFNULL(c.qty, 1) AS qty
+      FROM json_each(${JSON.stringify(units.filter((unit) => lines.includes(unit.line_id)).map((unit) => ({ line: unit.line_id, sku: unit.sku_id })))}) k
+      CROSS JOIN listing_part p ON p.store_id = ${row.store_id} AND p.sku_id = k.value->>'sku'
+      LEFT JOIN kit_part c ON c.kit_id = p.item_id`,
+  );
+
+function writeReceipts(kit: Kit, { row, person }: SeenCase, units: ReceiveWish["units"], warehouse: string | null) {
+  return sql`INSERT INTO return_receipt (line_id, aftersale_id, order_id, store_id, condition, warehouse_id, received_by, received_at)
+    SELECT k.value->>'line', ${row.id}, ${row.order_id}, ${row.store_id}, k.value->>'condition',
+      CASE WHEN k.value->>'condition' IN ('sellable', 'unsellable') THEN ${warehouse} END, ${person.id}, ${kit.now()}
+    FROM json_each(${JSON.stringify(units)}) k WHERE true
+    ON CONFLICT (line_id) DO UPDATE SET condition = excluded.condition, warehouse_id = excluded.warehouse_id, received_by = excluded.received_by,
+      received_at = excluded.received_at WHERE return_receipt.condition = 'not_inspected' AND excluded.condition <> 'not_inspected'
+    RETURNING line_id`;
+}
+
+/** The key has no condition in it: a unit moves once, whatever is said of it later. */
+function movementsOf({ row }: SeenCase, units: ReceiveWish["units"], parts: Part[], warehouse: string): Movement[] {
+  return parts.flatMap(({ line_id, item_id, qty }): Movement[] => {
+    const condition = units.find(({ line }) => line === line_id)?.condition;
+    if (condition !== "sellable" && condition !== "unsellable") return [];
+    const isSellable = condition === "sellable";
+    return [
+      {
+        kind: isSellable ? "return_sellable" : "return_unsellable",
+        warehouse,
+        item: item_id,
+        ...(isSellable ? { onHand: qty } : { unsellable: qty }),
+        order: row.order_id,
+        line: line_id,
+        reason: row.id,
+        key: `return:${line_id}:${item_id}`,
+      },
+    ];
+  });
+}
