@@ -10,6 +10,8 @@ export default defineConfig({
       test: {
         name,
         environment: "node",
+        // Pure rules leave nothing behind in a module, so that what they import is read once for all of them.
+        isolate: name !== "rules",
         include: name === "rules" ? ["test/rules/**/*.test.ts", "test/house.test.ts"] : [`test/${name}/**/*.test.ts`],
         testTimeout,
         hookTimeout: testTimeout,
