@@ -33,6 +33,9 @@ const client = new QueryClient({
 const Mailbox = room(["mailbox", "labels"], () => import("./mailbox/mailbox.tsx"));
 const Orders = room(["orders", "order", "orderProblems"], () => import("./orders/orders.tsx"));
 const Order = room(["orders", "order", "orderProblems"], () => import("./orders/order.tsx"));
+const Items = room(["inventory", "inventoryProblems"], () => import("./inventory/items.tsx"));
+const Item = room(["inventory", "inventoryProblems"], () => import("./inventory/item.tsx"));
+const Listings = room(["inventory", "inventoryProblems"], () => import("./inventory/listings.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
 const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
 const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
@@ -79,6 +82,9 @@ function App() {
           <Route path="/mailbox/:view?/:ticket?" component={Mailbox} />
           <Route path="/orders" component={Orders} />
           <Route path="/orders/:id" component={Order} />
+          <Route path="/inventory" component={Items} />
+          <Route path="/inventory/items/:id" component={Item} />
+          <Route path="/inventory/listings" component={Listings} />
           <Route path="/app-store/tiktok-shop/choose" component={Choose} />
           <Route path="/app-store/tiktok-shop/claim" component={Claim} />
           <Route path="/app-store/:app?" component={AppStore} />

@@ -31,6 +31,7 @@ export interface Ids {
   claim: string;
   job: string;
   rule: string;
+  item: string;
 }
 
 /** By the router's pattern: where one goes, and when the page stands. */
@@ -43,6 +44,15 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   ],
   "/orders": [["/orders", (page) => page.getByRole("table", { name: "Orders" }).getByRole("row").nth(1).waitFor()]],
   "/orders/:id": [[`/orders/${ids.order}`, heading(/\d{10}/)]],
+  "/inventory": [["/inventory", (page) => page.getByRole("table", { name: "Items" }).getByRole("row").nth(1).waitFor()]],
+  "/inventory/items/:id": [
+    ["/inventory/items/new", heading("New item")],
+    [`/inventory/items/${ids.item}`, heading("KIT-1")],
+  ],
+  "/inventory/listings": [
+    ["/inventory/listings", (page) => page.getByRole("table", { name: "Listings" }).getByRole("row").nth(1).waitFor()],
+    ["/inventory/listings?q=no+such+words", heading("No listing has")],
+  ],
   "/app-store/tiktok-shop/choose": [
     [`/app-store/tiktok-shop/choose?authorization=${ids.authorization}`, heading("Which shops shall become stores?")],
   ],

@@ -39,6 +39,7 @@ beforeAll(async () => {
     authorization: authorization?.id ?? "",
     job: await make("bulk/jobs", { id: "click-of-quality", of: { tickets }, wish: { do: "act", act: { do: "tag", tagId } } }),
     rule: await make("rules", MONEY_FIRST),
+    item: await makeKit(make),
   });
   inside = await visit(browser, world.tillside.url, { as: world.admin });
 });
@@ -59,6 +60,13 @@ const MONEY_FIRST = {
 };
 
 /** A consent that began at TikTok: what waits to be claimed. */
+/** Of one part. */
+async function makeKit(make: (what: string, form: object) => Promise<string>): Promise<string> {
+  const item = (sku: string) => ({ kind: "standard", sku, name: sku, barcode: null });
+  const part = await make("items", item("PART-1"));
+  return make("items", { ...item("KIT-1"), kind: "kit", parts: [{ item: part, qty: 2 }] });
+}
+
 async function comeFromSellerCenter(): Promise<string> {
   const { world: there } = world.hosted.simulator;
   const [app] = there.apps;

@@ -77,6 +77,9 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
         <MenuLink to="/notifications" icon="bell">
           {account.notifications}
         </MenuLink>
+        <MenuLink to="/inventory" icon="shelves">
+          {words.inventory}
+        </MenuLink>
         <MenuLink to="/compliance" icon="clock">
           {words.compliance}
         </MenuLink>

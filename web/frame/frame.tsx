@@ -108,6 +108,7 @@ function Inside(props: { children: JSX.Element }) {
   useKeys({
     "go-mailbox": () => navigate("/mailbox"),
     "go-orders": () => navigate("/orders"),
+    "go-inventory": () => navigate("/inventory"),
     "go-stores": () => navigate("/stores"),
     "go-app-store": () => navigate("/app-store"),
     "go-notifications": () => navigate("/notifications"),

@@ -9,12 +9,13 @@ interface Room {
   /** Addresses that belong to it. */
   at: RegExp;
   icon: IconName;
-  name: "mailbox" | "orders" | "compliance" | "directory" | "appStore" | "settings";
+  name: "mailbox" | "orders" | "inventory" | "compliance" | "directory" | "appStore" | "settings";
 }
 
 const ROOMS: Room[] = [
   { to: "/mailbox", at: /^\/mailbox/, icon: "mail", name: "mailbox" },
   { to: "/orders", at: /^\/orders/, icon: "box", name: "orders" },
+  { to: "/inventory", at: /^\/inventory/, icon: "shelves", name: "inventory" },
   { to: "/compliance", at: /^\/compliance/, icon: "clock", name: "compliance" },
   { to: "/stores", at: /^\/stores/, icon: "shop", name: "directory" },
   { to: "/app-store", at: /^\/app-store/, icon: "apps", name: "appStore" },
@@ -44,11 +45,13 @@ export function Rail(props: { bell: JSX.Element; account: JSX.Element }) {
   );
 }
 
-/** Settings and compliance hide behind More there. */
+/** What is not used on the way hides behind More there. */
+const BEHIND_MORE: readonly Room["name"][] = ["settings", "compliance", "inventory"];
+
 export function BottomBar(props: { more: JSX.Element }) {
   return (
     <nav class="bottom" aria-label={speak("frame").rooms}>
-      <For each={ROOMS.filter(({ name }) => name !== "settings" && name !== "compliance")}>{(room) => <RoomLink room={room} />}</For>
+      <For each={ROOMS.filter(({ name }) => !BEHIND_MORE.includes(name))}>{(room) => <RoomLink room={room} />}</For>
       {props.more}
     </nav>
   );

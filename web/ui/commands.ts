@@ -13,6 +13,7 @@ export const COMMANDS = {
   undo: { key: "Mod+z", place: "anywhere" },
   "go-mailbox": { key: "g m", place: "anywhere" },
   "go-orders": { key: "g o", place: "anywhere" },
+  "go-inventory": { key: "g i", place: "anywhere" },
   "go-stores": { key: "g s", place: "anywhere" },
   "go-app-store": { key: "g a", place: "anywhere" },
   "go-notifications": { key: "g n", place: "anywhere" },

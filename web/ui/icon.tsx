@@ -47,6 +47,7 @@ export type IconName =
   | "robot"
   | "rows"
   | "search"
+  | "shelves"
   | "shop"
   | "sliders"
   | "smile"

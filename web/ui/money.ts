@@ -38,3 +38,7 @@ function openFormat(currency: string, decimals: number): Intl.NumberFormat {
   formats.set(currency, format);
   return format;
 }
+
+/** As it is typed: "4.20", a point and the currency's own decimals, in every language. */
+export const plainAmount = (minor: number, currency: string): string =>
+  WITHOUT_DECIMALS.has(currency) ? String(minor) : (minor / 100).toFixed(2);

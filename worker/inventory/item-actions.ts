@@ -112,6 +112,7 @@ export async function changeItem(kit: Kit, signedIn: SignedIn, id: string, versi
       cost_currency = ${cost?.currency ?? null}, version = version + 1 WHERE id = ${id} AND version = ${version} RETURNING id`,
   ]);
   if (results.at(-1)?.length === 0) throw new Problem("conflict", "item-changed-meanwhile");
+  if (changesParts) await kit.env.LIVE.send({ do: "settle-orders" });
 }
 
 /** Offered no more. Refused while a listing, a kit or a shelf needs it; what it was used for long ago keeps its name. */

@@ -36,7 +36,7 @@ export interface ItemsPage {
   next: string | null;
   /** Of a search: there are more than are shown. */
   more: boolean;
-  can: { create: Can };
+  can: { create: Can; cost: Can };
   currencies: string[];
 }
 
@@ -80,7 +80,7 @@ export async function listItems(kit: Kit, signedIn: SignedIn, question: ItemsQue
     rows,
     next: isMore && !isSearch ? (rows.at(-1)?.sku ?? null) : null,
     more: isMore && isSearch,
-    can: { create: mayChangeItems(bits) },
+    can: { create: mayChangeItems(bits), cost: maySeeCosts(bits) },
     currencies: currenciesOf(currencies),
   };
 }

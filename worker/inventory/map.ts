@@ -112,6 +112,7 @@ async function write(
     ...writeMappings(given, act, person.id, kit.now()),
   ]);
   const listings = results.at(-1)?.length ?? 0;
+  if (listings > 0) await kit.env.LIVE.send({ do: "settle-orders" });
   const [released] = (results[COUNTED_AT] ?? []) as { n: number }[];
   return { act: listings > 0 ? act : null, listings, left: changes.length - listings, orders: released?.n ?? 0 };
 }

@@ -7,6 +7,7 @@ export const frame: Dictionary["frame"] = {
   rooms: "Bereiche",
   mailbox: "Postfach",
   orders: "Bestellungen",
+  inventory: "Inventar",
   compliance: "Raten",
   directory: "Verzeichnis",
   stores: "Stores",

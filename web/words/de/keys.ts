@@ -12,6 +12,7 @@ export const keys: Dictionary["keys"] = {
     undo: "Das Letzte zurücknehmen",
     "go-mailbox": "Zum Postfach",
     "go-orders": "Zu den Bestellungen",
+    "go-inventory": "Zum Inventar",
     "go-stores": "Zu den Stores",
     "go-app-store": "Zum App Store",
     "go-notifications": "Zu den Meldungen",

@@ -5,6 +5,7 @@ export const frame = {
   rooms: "Rooms",
   mailbox: "Mailbox",
   orders: "Orders",
+  inventory: "Inventory",
   compliance: "Rates",
   directory: "Directory",
   stores: "Stores",

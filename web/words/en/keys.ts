@@ -9,6 +9,7 @@ const commands: Record<Command, string> = {
   undo: "Undo what was just done",
   "go-mailbox": "Go to the mailbox",
   "go-orders": "Go to orders",
+  "go-inventory": "Go to the inventory",
   "go-stores": "Go to stores",
   "go-app-store": "Go to the App Store",
   "go-notifications": "Go to notifications",

@@ -7,6 +7,7 @@ export const frame: Dictionary["frame"] = {
   rooms: "Secciones",
   mailbox: "Bandeja",
   orders: "Pedidos",
+  inventory: "Inventario",
   compliance: "Tasas",
   directory: "Directorio",
   stores: "Tiendas",

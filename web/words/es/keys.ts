@@ -12,6 +12,7 @@ export const keys: Dictionary["keys"] = {
     undo: "Deshacer lo último",
     "go-mailbox": "Ir a la bandeja",
     "go-orders": "Ir a los pedidos",
+    "go-inventory": "Ir al inventario",
     "go-stores": "Ir a las tiendas",
     "go-app-store": "Ir a la App Store",
     "go-notifications": "Ir a las notificaciones",

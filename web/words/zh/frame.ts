@@ -7,6 +7,7 @@ export const frame: Dictionary["frame"] = {
   rooms: "板块",
   mailbox: "收件箱",
   orders: "订单",
+  inventory: "库存",
   compliance: "回复率",
   directory: "店铺列表",
   stores: "店铺",

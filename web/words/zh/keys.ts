@@ -12,6 +12,7 @@ export const keys: Dictionary["keys"] = {
     undo: "撤销刚才的操作",
     "go-mailbox": "前往收件箱",
     "go-orders": "前往订单",
+    "go-inventory": "前往库存",
     "go-stores": "前往店铺",
     "go-app-store": "前往应用商店",
     "go-notifications": "前往通知",

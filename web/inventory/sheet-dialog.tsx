@@ -1,0 +1,157 @@
+/** Mapping by a file: what is unmapped goes out, what was filled in is tried before anything changes, and what is wrong is told row by row. */
+import { useMutation } from "@tanstack/solid-query";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { api, ask } from "../api.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { formatCount } from "../ui/money.ts";
+import { Trouble } from "../ui/states.tsx";
+import { explain } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import { useMapping } from "./acts.ts";
+import type { SheetAnswer } from "./queries.ts";
+
+const WRONG_SHOWN_MAX = 100;
+
+/** Spreadsheets save UTF-8, or UTF-16 and say so with its mark. */
+async function readText(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes).replaceAll("\0", "");
+}
+
+function useSheet(onDone: () => void) {
+  const mapping = useMapping();
+  const [text, setText] = createSignal("");
+  const send = (apply: boolean) => ask(api.mappings.sheet.$post({ json: { text: text(), apply } }));
+  const trial = useMutation(() => ({
+    mutationFn: async (file: File) => {
+      setText(await readText(file));
+      return send(false);
+    },
+  }));
+  const apply = useMutation(() => ({
+    mutationFn: () => send(true),
+    onSuccess: async (done: SheetAnswer) => {
+      await mapping.tell("mapped", { ...done, left: 0 });
+      onDone();
+    },
+  }));
+  return { trial, apply };
+}
+
+export default function SheetDialog(props: { store: string | null; onClose: () => void }) {
+  const words = speak("inventory").sheet;
+  const sheet = useSheet(() => props.onClose());
+  const file = createUniqueId();
+  const count = () => sheet.trial.data?.listings ?? 0;
+  const address = () => `/api/listings/unmapped.csv${props.store ? `?stores=${props.store}` : ""}`;
+  return (
+    <Dialog
+      open
+      class="map-dialog"
+      title={words.title}
+      onClose={props.onClose}
+      footer={
+        <>
+          <Button look="quiet" onPress={props.onClose}>
+            {speak("frame").cancel}
+          </Button>
+          <Show when={sheet.trial.isSuccess}>
+            <Button
+              look="primary"
+              busy={sheet.apply.isPending}
+              because={count() > 0 ? null : words.nothing}
+              quietly
+              onPress={() => sheet.apply.mutate()}
+            >
+              {words.act(formatCount(count()), count() === 1)}
+            </Button>
+          </Show>
+        </>
+      }
+    >
+      <p class="mid">{words.steps}</p>
+      <p>
+        <a class="button" href={address()} download="unmapped.csv">
+          <Icon name="down" />
+          {words.download}
+        </a>
+      </p>
+      <div class="field">
+        <label for={file}>{words.file}</label>
+        <input
+          id={file}
+          type="file"
+          accept=".csv,.txt,.tsv,text/csv"
+          onChange={(event) => {
+            const [chosen] = event.currentTarget.files ?? [];
+            if (chosen) sheet.trial.mutate(chosen);
+          }}
+        />
+      </div>
+      <div aria-live="polite" class="stack tight">
+        <Show when={sheet.trial.isPending}>
+          <p class="small mid">{words.reading}</p>
+        </Show>
+        <Show when={sheet.trial.data}>{(answer) => <Trial answer={answer()} />}</Show>
+      </div>
+      <Show when={sheet.trial.isError || sheet.apply.isError}>
+        <Trouble problem={sheet.apply.error ?? sheet.trial.error} />
+      </Show>
+    </Dialog>
+  );
+}
+
+function Trial(props: { answer: SheetAnswer }) {
+  const words = speak("inventory").sheet;
+  const wrong = () => props.answer.wrong;
+  return (
+    <>
+      <ul class="trial">
+        <li>
+          <Icon name="done" size="s" />
+          {words.trial(formatCount(props.answer.listings), props.answer.listings === 1)}
+        </li>
+        <Show when={props.answer.blank > 0}>
+          <li class="dim">
+            <Icon name="info" size="s" />
+            {words.blank(formatCount(props.answer.blank))}
+          </li>
+        </Show>
+        <Show when={wrong().length > 0}>
+          <li class="late">
+            <Icon name="alert" size="s" />
+            {words.wrong(formatCount(wrong().length), wrong().length === 1)}
+          </li>
+        </Show>
+      </ul>
+      <Show when={wrong().length > 0}>
+        <div class="wrong-rows">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">{words.line}</th>
+                <th scope="col">{words.why}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={wrong().slice(0, WRONG_SHOWN_MAX)}>
+                {(row) => (
+                  <tr>
+                    <td class="num">{row.line}</td>
+                    <td>{explain(row.because)}</td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+        </div>
+        <Show when={wrong().length > WRONG_SHOWN_MAX}>
+          <p class="small dim">{words.firstOf(formatCount(WRONG_SHOWN_MAX))}</p>
+        </Show>
+      </Show>
+    </>
+  );
+}
