@@ -26,7 +26,9 @@ CREATE TRIGGER settle_walk_on_switch AFTER UPDATE OF stock_managed ON store WHEN
   INSERT OR REPLACE INTO settle_walk (store_id) VALUES (NEW.id);
 END;
 
--- An order is settled only as it was when it was looked at: whoever names it again moves `since`, so that no word is lost between.
+-- An order is settled only as it was when it was looked at: whoever names it again moves `since`, so that no word is lost between. Who writes what
+-- was read puts a name of its own here first, for what it frees may name the same order again.
+ALTER TABLE settle_due ADD COLUMN claim TEXT;
 CREATE TRIGGER settle_due_again BEFORE INSERT ON settle_due BEGIN
   UPDATE settle_due SET since = MAX(since + 1, NEW.since) WHERE order_id = NEW.order_id;
 END;

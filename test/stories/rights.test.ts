@@ -296,6 +296,27 @@ const ROUTES: Record<string, Route> = {
   "GET /api/orders/:id": { needs: "read", at: order },
   "GET /api/orders/:id/tracking": { needs: "read", at: order },
   "POST /api/orders/:id/pull": { needs: "read", at: order, body: empty },
+  "GET /api/orders/:id/work": { needs: "read", at: order },
+  "GET /api/orders/:id/history": { needs: "read", at: order },
+  "POST /api/orders/:id/hold": {
+    needs: "fulfil",
+    at: order,
+    body: () => ({ reason: "Asked to wait", until: null }),
+    onlyRefusals: true,
+  },
+  "POST /api/orders/:id/release": { needs: "fulfil", at: order, body: empty, onlyRefusals: true },
+  "POST /api/orders/:id/waive": {
+    needs: "fulfil",
+    at: order,
+    body: () => ({ reason: "stock-short", ref: "", note: "It comes tomorrow" }),
+    onlyRefusals: true,
+  },
+  "POST /api/orders/:id/warehouse": {
+    needs: "fulfil",
+    at: order,
+    body: () => ({ lines: ["none"], warehouse: null }),
+    onlyRefusals: true,
+  },
   "GET /api/orders/:id/parcels": { needs: "read", at: order },
   "POST /api/orders/:id/parcels/details": { needs: "read", at: order, body: empty },
   "POST /api/orders/:id/parcels/acts": {

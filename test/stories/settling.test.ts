@@ -1,6 +1,8 @@
 // Orders and shelves: what is sold is reserved once, whoever asks first, and by nobody twice; what cannot be says so, and stock that arrives goes to
 // those whose deadline is nearest. All of it through webhooks, the queue and the minute's round.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Order } from "../../simulator/orders/order.ts";
+import { refusal } from "./desk.ts";
 import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { consentAs, createStore, openWorld, type World } from "./world.ts";
 
@@ -122,5 +124,127 @@ describe("the last units", () => {
         AND r.turn > (SELECT MIN(turn) FROM allocation WHERE state = 'short') AND r.at = (SELECT MAX(at) FROM allocation)`,
     );
     expect(late?.n).toBe(0);
+  });
+});
+
+interface Work {
+  units: { line: string; state: string; listing: string | null; places: { state: string; warehouse: string | null; because: string }[] }[];
+  review: { reason: string; ref: string; waiver: { note: string } | null }[];
+  hold: { reason: string } | null;
+  can: Record<string, { ok: boolean; because?: { code: string } }>;
+  story: { say: string; units?: number; what?: string; warehouse?: string }[];
+}
+
+describe("one order", () => {
+  let order: Order;
+  const about = (path = "") => `/api/orders/${order.id}${path}`;
+  const work = () => world.admin.get<Work>(about("/work"));
+  const stage = async () => (await world.admin.get<{ order: { stage: string } }>(about())).order.stage;
+  const places = async () => (await work()).units.map(({ places: [place] }) => [place?.state, place?.warehouse]);
+
+  beforeAll(async () => {
+    order = world.shop.placeOrder({ shopId: shops[0]?.id ?? "", lines: [{ skuId: shops[0]?.skus[1] ?? "", quantity: 2 }], paid: true });
+    world.shop.endHold(order.id);
+    await world.settle();
+  });
+
+  test("whose listing nobody has mapped is in review; mapped, with stock in another warehouse, it is ready by itself", async () => {
+    expect(await stage()).toBe("in_review");
+    expect(await work()).toMatchObject({
+      review: [{ reason: "listing-unmapped", ref: shops[0]?.skus[1] }],
+      story: [{ say: "waits", units: 2, what: "listing" }],
+    });
+    await insert("item", { id: "itm_cap", sku: "CAP", name: "Cap", created_at: 1 });
+    for (const id of ["whs_west", "whs_north"]) {
+      await insert("warehouse", { id, name: id, kind: "merchant", time_zone: "UTC", created_at: 1 });
+      await insert("store_warehouse", { store_id: stores[0] ?? "", warehouse_id: id, rank: 5 });
+      await insert("stock_movement", {
+        warehouse_id: id,
+        item_id: "itm_cap",
+        kind: "receive",
+        d_on_hand: id === "whs_west" ? 2 : 1,
+        actor: "story",
+        at: 1,
+        idem_key: `cap:${id}`,
+      });
+    }
+    const listing = { store_id: stores[0] ?? "", sku_id: shops[0]?.skus[1] ?? "" };
+    await insert("listing_part", { ...listing, item_id: "itm_cap", qty: 1 });
+    await insert("listing_map", { ...listing, state: "mapped", mapped_at: 1, mapped_by: "story" });
+    await insert("settle_due", { order_id: order.id, create_time: order.createTime, store_id: stores[0] ?? "", since: 1 });
+    await minute();
+    expect(await stage()).toBe("ready_to_ship");
+    expect(await places()).toEqual([
+      ["reserved", "whs_west"],
+      ["reserved", "whs_west"],
+    ]);
+  });
+
+  test("is held with a reason until its hour comes, by whoever may ship, and released before by hand", async () => {
+    const reader = await world.agent("Rea Reader", [{ store: stores[0] ?? "", rights: [] }]);
+    expect(await refusal(reader.post(about("/hold"), { reason: "No", until: null }))).toMatchObject({ code: "right-missing" });
+    expect(await refusal(world.admin.post(about("/hold"), { reason: "No", until: 1 }))).toMatchObject({ code: "hold-past" });
+    await world.admin.post(about("/hold"), { reason: "Asked to wait", until: world.now() + 3_600_000 });
+    expect(await stage()).toBe("held");
+    expect(await refusal(world.admin.post(about("/hold"), { reason: "Twice", until: null }))).toMatchObject({ code: "order-held" });
+    await world.admin.post(about("/release"), {});
+    expect(await stage()).toBe("ready_to_ship");
+    await world.admin.post(about("/hold"), { reason: "Asked to wait", until: world.now() + 60_000 });
+    const { rows } = await world.admin.get<{ rows: { heldFor: string | null }[] }>("/api/orders?stage=held");
+    expect(rows.map(({ heldFor }) => heldFor)).toEqual(["Asked to wait"]);
+    await minute();
+    expect(await stage()).toBe("ready_to_ship");
+  });
+
+  test("has a unit taken from another warehouse by hand; what is not there is short, and a waiver lets it go", async () => {
+    const [one, two] = (await work()).units.map(({ line }) => line);
+    await world.admin.post(about("/warehouse"), { lines: [one, two], warehouse: "whs_north" });
+    expect((await places()).sort()).toEqual([
+      ["reserved", "whs_north"],
+      ["short", "whs_north"],
+    ]);
+    expect(await stage()).toBe("in_review");
+    const { rows } = await world.admin.get<{ rows: { id: string; reasons: string[] }[] }>("/api/orders?stage=in_review&reason=stock-short");
+    expect(rows).toMatchObject([{ id: order.id, reasons: ["stock-short"] }]);
+    expect((await work()).story).toMatchObject([
+      { say: "to-ship", units: 1 },
+      { say: "waits", units: 1, what: "stock", warehouse: "whs_north" },
+    ]);
+    const waiver = { reason: "stock-short", ref: "itm_cap" };
+    await world.admin.post(about("/waive"), { ...waiver, note: "On the shelf already" });
+    expect(await stage()).toBe("ready_to_ship");
+    await world.admin.post(about("/waive"), { ...waiver, note: null });
+    expect(await stage()).toBe("in_review");
+    await world.admin.post(about("/warehouse"), { lines: [two], warehouse: null });
+    expect((await places()).map(([state]) => state)).toEqual(["reserved", "reserved"]);
+    const { changes } = await world.admin.get<{ changes: { action: string; person: string }[] }>(about("/history"));
+    const acts = ["choose-warehouse", "waive-reason", "waive-reason", "choose-warehouse", "hold-order", "release-order", "hold-order"];
+    expect(changes.map(({ action }) => action)).toEqual(acts);
+  });
+
+  test("that leaves in part is booked out once, and what still waits stays reserved", async () => {
+    const [line] = order.lines;
+    world.shop.ship(order.id, { lineIds: [line?.id ?? ""] });
+    await world.settle();
+    const states = (await work()).units.map(({ state, places: [place] }) => [state, place?.state]).sort();
+    expect(states).toEqual([
+      ["dispatched", "shipped"],
+      ["open", "reserved"],
+    ]);
+    const [sum] = await world.rows(
+      "SELECT SUM(on_hand) AS on_hand, SUM(allocated) AS allocated FROM stock_level WHERE item_id = 'itm_cap'",
+    );
+    expect(sum).toEqual({ on_hand: 2, allocated: 1 });
+    expect((await work()).story.map(({ say }) => say)).toEqual(["handed-over", "to-ship"]);
+  });
+
+  test("gives everything back when the store's stock is managed elsewhere again", async () => {
+    const { store: page } = await world.admin.get<{ store: { version: number } }>(`/api/stores/${stores[0]}`);
+    await world.admin.patch(`/api/stores/${stores[0]}`, { version: page.version, change: { stockManaged: false } });
+    await world.until("the walk is over", async () => (await world.rows("SELECT 1 FROM settle_walk")).length === 0);
+    await minute();
+    const held = await world.rows("SELECT 1 FROM allocation WHERE store_id = ? AND state IN ('reserved', 'short')", stores[0]);
+    expect(held).toEqual([]);
+    expect(await stage()).toBe("partially_shipped");
   });
 });

@@ -5,6 +5,7 @@ import { type Cursor, type Listing, PAGE_ROWS, type Page, readPage } from "../te
 import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { orderById } from "./order.ts";
+import type { ReviewReason } from "./review.ts";
 import { STAGES, type Stage, stageName } from "./stage.ts";
 import type { OrderRow } from "./table.ts";
 import { matchOf, matchStores } from "./words.ts";
@@ -29,10 +30,21 @@ const COLUMNS = [
   "tts_sla_time",
 ] as const satisfies (keyof OrderRow)[];
 
-type Listed = Pick<OrderRow, (typeof COLUMNS)[number]>;
-export type OrderSummary = Omit<Listed, "stage"> & { stage: Stage };
+type Listed = Pick<OrderRow, (typeof COLUMNS)[number]> & { why: string | null };
+export type OrderSummary = Omit<Listed, "stage" | "why"> & {
+  stage: Stage;
+  /** Why it is in review, each reason once. */
+  reasons: ReviewReason[];
+  /** Why it is held, in somebody's words. */
+  heldFor: string | null;
+};
 
-const columns = sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "));
+/** What keeps an order back is read for those that are kept back. */
+const whyKept = sql`CASE o.stage
+  WHEN ${STAGES.indexOf("in_review")} THEN (SELECT json_group_array(v.reason) FROM order_review v WHERE v.order_id = o.id
+    AND (SELECT w.waived_at FROM review_waiver w WHERE w.order_id = v.order_id AND w.reason = v.reason AND w.ref = v.ref) IS NULL)
+  WHEN ${STAGES.indexOf("held")} THEN (SELECT h.reason FROM order_hold h WHERE h.order_id = o.id) END`;
+const columns = sql`${sql.raw(COLUMNS.map((column) => `o.${column}`).join(", "))}, ${whyKept} AS why`;
 
 export interface OrderFilter {
   /** Null: every store the person may see. */
@@ -45,6 +57,7 @@ export interface OrderFilter {
   placedFrom?: number;
   placedBefore?: number;
   dueBefore?: number;
+  reason?: ReviewReason;
 }
 
 /** By stage: what is due first, then the newest. Without a stage: the newest. */
@@ -53,6 +66,9 @@ export async function listOrders(kit: Kit, signedIn: SignedIn, filter: OrderFilt
     filter.status === undefined ? [] : sql`o.status = ${filter.status}`,
     filter.fulfilledBy === undefined ? [] : sql`o.fulfilled_by = ${filter.fulfilledBy}`,
     filter.dueBefore === undefined ? [] : sql`o.due_time < ${filter.dueBefore}`,
+    filter.reason === undefined
+      ? []
+      : sql`(SELECT v.opened_at FROM order_review v WHERE v.order_id = o.id AND v.reason = ${filter.reason} LIMIT 1) IS NOT NULL`,
     filter.stage !== null && filter.placedFrom !== undefined ? sql`o.create_time >= ${filter.placedFrom}` : [],
     filter.stage !== null && filter.placedBefore !== undefined ? sql`o.create_time < ${filter.placedBefore}` : [],
   ].flat();
@@ -83,7 +99,11 @@ const byTime = ({ placedFrom = 0, placedBefore }: OrderFilter) => ({
   before: placedBefore,
 });
 
-const nameStage = (row: Listed): OrderSummary => ({ ...row, stage: stageName(row.stage) });
+function nameStage({ why, ...row }: Listed): OrderSummary {
+  const stage = stageName(row.stage);
+  const reasons = stage === "in_review" ? [...new Set(JSON.parse(why ?? "[]") as ReviewReason[])] : [];
+  return { ...row, stage, reasons, heldFor: stage === "held" ? why : null };
+}
 
 export type StageCounts = Record<Stage, number>;
 

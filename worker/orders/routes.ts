@@ -6,9 +6,13 @@ import { Problem } from "../problem.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { listTracking } from "../tiktok/orders.ts";
+import { chooseWarehouse, holdOrder, releaseOrder, waiveReason } from "./actions.ts";
+import { listOrderChanges } from "./history.ts";
 import { countOrders, listOrders, searchOrders } from "./list.ts";
 import { openOrder } from "./order.ts";
+import { REVIEW_REASONS } from "./review.ts";
 import { STAGES } from "./stage.ts";
+import { openWork } from "./work.ts";
 
 const time = z.coerce.number().int().positive().optional();
 const stores = z
@@ -16,6 +20,10 @@ const stores = z
   .max(2_000)
   .optional()
   .transform((text) => (text ? text.split(",") : null));
+
+/** A reason or a note. */
+const words = z.string().trim().min(1).max(200);
+const UNITS_MAX = 500;
 
 const listQuery = z.object({
   stores,
@@ -25,12 +33,14 @@ const listQuery = z.object({
   from: time,
   before: time,
   due: time,
+  /** Of those in review: for this reason. */
+  reason: z.enum(REVIEW_REASONS).optional(),
   after: z.string().max(60).optional(),
 });
 
 export const orderRoutes = new Hono<Door>()
   .get("/orders", queryOf(listQuery), async (c) => {
-    const { stage, status, by, from, before, due, after, stores: chosen } = c.req.valid("query");
+    const { stage, status, by, from, before, due, reason, after, stores: chosen } = c.req.valid("query");
     const filter = {
       stores: chosen,
       stage: stage ?? null,
@@ -39,6 +49,7 @@ export const orderRoutes = new Hono<Door>()
       placedFrom: from,
       placedBefore: before,
       dueBefore: due,
+      reason,
     };
     const page = await listOrders(c.var.kit, askingOf(c), filter, readCursor(after));
     return c.json({ ...page, next: writeCursor(page.next) });
@@ -51,6 +62,35 @@ export const orderRoutes = new Hono<Door>()
     return c.json(await searchOrders(c.var.kit, askingOf(c), q, chosen));
   })
   .get("/orders/:id", async (c) => c.json(await openOrder(c.var.kit, askingOf(c), c.req.param("id"))))
+  .get("/orders/:id/work", async (c) => {
+    const { ref: _, ...work } = await openWork(c.var.kit, askingOf(c), c.req.param("id"));
+    return c.json(work);
+  })
+  .get("/orders/:id/history", async (c) => c.json({ changes: await listOrderChanges(c.var.kit, askingOf(c), c.req.param("id")) }))
+  .post("/orders/:id/hold", jsonBody(z.object({ reason: words, until: z.number().int().positive().nullable() })), async (c) => {
+    await holdOrder(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
+    return c.json({ ok: true });
+  })
+  .post("/orders/:id/release", jsonBody(z.object({})), async (c) => {
+    await releaseOrder(c.var.kit, askingOf(c), c.req.param("id"));
+    return c.json({ ok: true });
+  })
+  .post(
+    "/orders/:id/waive",
+    jsonBody(z.object({ reason: z.enum(REVIEW_REASONS), ref: z.string().max(60), note: words.nullable() })),
+    async (c) => {
+      await waiveReason(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
+      return c.json({ ok: true });
+    },
+  )
+  .post(
+    "/orders/:id/warehouse",
+    jsonBody(z.object({ lines: z.array(z.string().max(40)).min(1).max(UNITS_MAX), warehouse: z.string().max(40).nullable() })),
+    async (c) => {
+      await chooseWarehouse(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
+      return c.json({ ok: true });
+    },
+  )
   .get("/orders/:id/tracking", async (c) => {
     const { order } = await openOrder(c.var.kit, askingOf(c), c.req.param("id"));
     const store = await findStore(c.var.kit, order.store_id);

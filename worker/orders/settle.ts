@@ -2,8 +2,8 @@
  *  One batch writes what one batch has read, and only for orders nobody has spoken of in between; who wins the last piece is decided by the ledger.
  *  Doing it again changes nothing. */
 import { type SQL, sql } from "drizzle-orm";
-import type { Kit } from "../env.ts";
-import { type Movement, postMovements, reservationKey } from "../stock/ledger.ts";
+import { type Kit, mintId } from "../env.ts";
+import { postMovements, reservationKey } from "../stock/ledger.ts";
 import { type Become, type Plan, planStock } from "./plan.ts";
 import { restage } from "./stage.ts";
 import { type DueToSettle, readStanding } from "./standing.ts";
@@ -12,6 +12,7 @@ const ORDERS_PER_BATCH_MAX = 100;
 /** Orders of a walk that are looked through for whose turn it is. */
 const DUE_PER_WALK_MAX = 500;
 const WALK_MS_MAX = 20_000;
+const CLAIM_LETTERS = 12;
 /** Work of the desk itself. */
 const ACTOR = "settle";
 /** When a piece is found for one who waited, the next ones hear that there may be more. */
@@ -25,6 +26,12 @@ export async function settleOrders(kit: Kit, orderIds: string[]): Promise<DueToS
   return changed;
 }
 
+/** An order with the word about it that was read. */
+interface Named {
+  id: string;
+  since: number;
+}
+
 interface Settling {
   order: DueToSettle;
   plan: Plan;
@@ -35,24 +42,32 @@ async function settleBatch(kit: Kit, orderIds: string[]): Promise<DueToSettle[]>
   const settlings = orders.map((order) => ({ order, plan: planStock(order, order.shelves) }));
   const done = [...orders.map(({ id, since }) => ({ id, since })), ...unknown];
   if (done.length === 0) return [];
-  await kit.db.run(...writeSettlings(settlings, kit.now()), ...endDue(settlings, done, kit.now()));
+  const claim = mintId(kit, "", CLAIM_LETTERS);
+  await kit.db.run(
+    claimDue(done, claim),
+    ...writeSettlings(settlings, isAsRead(claim), kit.now()),
+    ...endDue(settlings, done, claim, kit.now()),
+  );
   return settlings.filter(({ plan }) => plan.movements.length + plan.become.length + plan.drop.length > 0).map(({ order }) => order);
 }
 
-/** Nobody has named the order again since it was read. The row is `value`. */
-const isAsRead = sql`EXISTS (SELECT 1 FROM settle_due d WHERE d.order_id = value->>'order' AND d.since = value->>'since')`;
+/** Orders nobody has named again since they were read. */
+const claimDue = (done: Named[], claim: string) =>
+  sql`UPDATE settle_due SET claim = ${claim}
+    WHERE (order_id, since) IN (SELECT value->>'id', value->>'since' FROM json_each(${JSON.stringify(done)}))`;
 
-function writeSettlings(settlings: Settling[], now: number): SQL[] {
-  const movements = settlings.flatMap(({ order, plan }) =>
-    plan.movements.map((row): Movement => ({ ...row, since: order.since }) as Movement),
-  );
+/** True where the order is claimed. The row is `value`. */
+const isAsRead = (claim: string) => sql`EXISTS (SELECT 1 FROM settle_due d WHERE d.order_id = value->>'order' AND d.claim = ${claim})`;
+
+function writeSettlings(settlings: Settling[], when: SQL, now: number): SQL[] {
+  const movements = settlings.flatMap(({ plan }) => plan.movements);
   const become = settlings.flatMap(({ order, plan }) => plan.become.map((row) => allocationOf(order, row)));
-  const drop = settlings.flatMap(({ order, plan }) => plan.drop.map((row) => ({ ...row, order: order.id, since: order.since })));
+  const drop = settlings.flatMap(({ order, plan }) => plan.drop.map((row) => ({ ...row, order: order.id })));
   const stores = Map.groupBy(settlings, ({ order }) => order.storeId);
   return [
-    ...postMovements(movements, ACTOR, now, isAsRead),
-    ...(become.length > 0 ? writeAllocations(JSON.stringify(become), now) : []),
-    ...(drop.length > 0 ? [dropAllocations(JSON.stringify(drop))] : []),
+    ...postMovements(movements, ACTOR, now, when),
+    ...(become.length > 0 ? writeAllocations(JSON.stringify(become), when, now) : []),
+    ...(drop.length > 0 ? [dropAllocations(JSON.stringify(drop), when)] : []),
     ...[...stores].flatMap(([store, some]) =>
       restage(
         store,
@@ -68,7 +83,6 @@ const allocationOf = (order: DueToSettle, row: Become) => ({
   order: order.id,
   create_time: order.createTime,
   store_id: order.storeId,
-  since: order.since,
   key: reservationKey({ line: row.line_id, item: row.item_id, attempt: row.attempt }),
 });
 
@@ -78,13 +92,13 @@ const isLost = sql`value->>'state' = 'reserved' AND NOT EXISTS (SELECT 1 FROM st
 const GIVEN = ["warehouse_id", "qty", "state", "because", "attempt", "turn"] as const;
 
 /** Two statements and no upsert: its word on conflicts would reach into the triggers that count what is short. */
-function writeAllocations(given: string, now: number): SQL[] {
+function writeAllocations(given: string, when: SQL, now: number): SQL[] {
   const rows = sql`SELECT value->>'order' AS order_id, value->>'line_id' AS line_id, value->>'item_id' AS item_id,
       value->>'create_time' AS create_time, value->>'store_id' AS store_id, value->>'warehouse_id' AS warehouse_id, value->>'qty' AS qty,
       CASE WHEN ${isLost} THEN 'short' ELSE value->>'state' END AS state,
       CASE WHEN ${isLost} THEN 'nowhere-free' ELSE value->>'because' END AS because,
       value->>'attempt' AS attempt, value->>'turn' AS turn
-    FROM json_each(${given}) WHERE ${isAsRead}`;
+    FROM json_each(${given}) WHERE ${when}`;
   const sets = GIVEN.map((name) => sql.raw(`${name} = g.${name}`));
   const same = sql`a.order_id = g.order_id AND a.line_id = g.line_id AND a.item_id = g.item_id`;
   return [
@@ -96,12 +110,12 @@ function writeAllocations(given: string, now: number): SQL[] {
   ];
 }
 
-const dropAllocations = (given: string) =>
+const dropAllocations = (given: string, when: SQL) =>
   sql`DELETE FROM allocation WHERE (order_id, line_id, item_id) IN (
-    SELECT value->>'order', value->>'line_id', value->>'item_id' FROM json_each(${given}) WHERE ${isAsRead})`;
+    SELECT value->>'order', value->>'line_id', value->>'item_id' FROM json_each(${given}) WHERE ${when})`;
 
 /** What was read is done. Whoever lost a race looks for another place, and where somebody who had waited found one, the next in turn look too. */
-function endDue(settlings: Settling[], done: { id: string; since: number }[], now: number): SQL[] {
+function endDue(settlings: Settling[], done: Named[], claim: string, now: number): SQL[] {
   const wishes = settlings
     .flatMap(({ order, plan }) => plan.become.map((row) => allocationOf(order, row)))
     .filter(({ state }) => state === "reserved");
@@ -112,7 +126,8 @@ function endDue(settlings: Settling[], done: { id: string; since: number }[], no
     ),
   );
   return [
-    sql`DELETE FROM settle_due WHERE (order_id, since) IN (SELECT value->>'id', value->>'since' FROM json_each(${JSON.stringify(done)}))`,
+    sql`DELETE FROM settle_due WHERE claim = ${claim}
+      AND (order_id, since) IN (SELECT value->>'id', value->>'since' FROM json_each(${JSON.stringify(done)}))`,
     ...(wishes.length > 0
       ? [
           sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)

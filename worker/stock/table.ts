@@ -102,6 +102,7 @@ export const settleDue = sqliteTable("settle_due", {
   create_time: integer("create_time").notNull(),
   store_id: text("store_id").notNull(),
   since: integer("since").notNull(),
+  claim: text("claim"),
 });
 export type SettleDueRow = typeof settleDue.$inferSelect;
 

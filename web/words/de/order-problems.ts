@@ -72,4 +72,8 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "return-no-goods": () => "Dabei kommt keine Ware zurück.",
   "warehouse-unknown": () => "Wählen Sie ein Lager dieses Shops.",
   "refund-none": () => "Von dieser Bestellung lässt TikTok jetzt nichts erstatten.",
+  "hold-past": () => "Wählen Sie einen Zeitpunkt, der noch kommt.",
+  "reason-gone": () => "Diesen Grund gibt es nicht mehr. Nichts wurde geändert.",
+  "line-missing": () => "Diese Einheit gehört nicht zu dieser Bestellung.",
+  "warehouse-not-of-store": () => "Aus diesem Lager versendet der Store nicht.",
 };

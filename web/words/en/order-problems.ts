@@ -70,4 +70,8 @@ export const orderProblems: Record<string, (facts: Facts) => string> = {
   "return-no-goods": () => "No goods come back with it.",
   "warehouse-unknown": () => "Choose one of this store’s warehouses.",
   "refund-none": () => "TikTok lets nothing of this order be refunded now.",
+  "hold-past": () => "Choose a time that is still to come.",
+  "reason-gone": () => "This reason is gone already. Nothing was changed.",
+  "line-missing": () => "This unit is not of this order.",
+  "warehouse-not-of-store": () => "This store does not ship from that warehouse.",
 };

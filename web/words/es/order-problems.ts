@@ -71,4 +71,8 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "return-no-goods": () => "No vuelve ninguna mercancía.",
   "warehouse-unknown": () => "Elija uno de los almacenes de esta tienda.",
   "refund-none": () => "TikTok no permite reembolsar nada de este pedido ahora.",
+  "hold-past": () => "Elija un momento que aún no haya pasado.",
+  "reason-gone": () => "Este motivo ya no existe. No se ha cambiado nada.",
+  "line-missing": () => "Esta unidad no es de este pedido.",
+  "warehouse-not-of-store": () => "Esta tienda no envía desde ese almacén.",
 };

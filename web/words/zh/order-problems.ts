@@ -68,4 +68,8 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "return-no-goods": () => "此申请没有退回商品。",
   "warehouse-unknown": () => "请选择该店铺的仓库。",
   "refund-none": () => "TikTok 目前不允许对此订单退款。",
+  "hold-past": () => "请选择尚未到来的时间。",
+  "reason-gone": () => "该原因已不存在，未作任何更改。",
+  "line-missing": () => "这件商品不属于此订单。",
+  "warehouse-not-of-store": () => "该店铺不从这个仓库发货。",
 };
