@@ -73,20 +73,7 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
       </Suspense>
       <Appearance />
       <hr />
-      <div class="narrow-only">
-        <MenuLink to="/notifications" icon="bell">
-          {account.notifications}
-        </MenuLink>
-        <MenuLink to="/inventory" icon="shelves">
-          {words.inventory}
-        </MenuLink>
-        <MenuLink to="/compliance" icon="clock">
-          {words.compliance}
-        </MenuLink>
-        <MenuLink to="/settings" icon="sliders">
-          {words.settings}
-        </MenuLink>
-      </div>
+      <RoomsBehind />
       <MenuItem icon="search" keys={showKey("palette")} onChoose={() => props.onFind()}>
         {account.find}
       </MenuItem>
@@ -105,6 +92,27 @@ export function AccountMenu(props: { onKeys: () => void; onFind: () => void }) {
         {account.signOut}
       </MenuItem>
     </Menu>
+  );
+}
+
+/** The rooms a phone's bottom bar has no place for. */
+function RoomsBehind() {
+  const words = speak("frame");
+  return (
+    <div class="narrow-only">
+      <MenuLink to="/notifications" icon="bell">
+        {words.account.notifications}
+      </MenuLink>
+      <MenuLink to="/inventory" icon="shelves">
+        {words.inventory}
+      </MenuLink>
+      <MenuLink to="/compliance" icon="clock">
+        {words.compliance}
+      </MenuLink>
+      <MenuLink to="/settings" icon="sliders">
+        {words.settings}
+      </MenuLink>
+    </div>
   );
 }
 

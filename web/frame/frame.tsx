@@ -106,13 +106,7 @@ function Inside(props: { children: JSX.Element }) {
   createRenderEffect(() => adoptPreferences(me().preferences));
   keepFocus();
   useKeys({
-    "go-mailbox": () => navigate("/mailbox"),
-    "go-orders": () => navigate("/orders"),
-    "go-inventory": () => navigate("/inventory"),
-    "go-stores": () => navigate("/stores"),
-    "go-app-store": () => navigate("/app-store"),
-    "go-notifications": () => navigate("/notifications"),
-    "go-settings": () => navigate("/settings"),
+    ...goTo(navigate),
     "be-away": () => void import("../rota/being.ts").then(({ turnAway }) => turnAway(client)),
     help: () => setKeysShown(true),
     palette: () => setPaletteShown(true),
@@ -153,6 +147,16 @@ function Inside(props: { children: JSX.Element }) {
     </>
   );
 }
+
+const goTo = (navigate: (address: string) => void) => ({
+  "go-mailbox": () => navigate("/mailbox"),
+  "go-orders": () => navigate("/orders"),
+  "go-inventory": () => navigate("/inventory"),
+  "go-stores": () => navigate("/stores"),
+  "go-app-store": () => navigate("/app-store"),
+  "go-notifications": () => navigate("/notifications"),
+  "go-settings": () => navigate("/settings"),
+});
 
 /** Desktop, title and sound: after the page stands. */
 function TellingLater() {

@@ -25,13 +25,11 @@ interface PickerProps {
   onChoose: (item: Chosen) => void;
 }
 
-export function ItemPicker(props: PickerProps) {
-  const words = speak("inventory").picker;
-  const list = createUniqueId();
+/** What is found for what one types, where one stands among it, and what Enter does there. */
+function usePicking(props: PickerProps) {
   const [text, setText] = createSignal("");
   const [asked, setAsked] = createSignal("");
   const [at, setAt] = createSignal(0);
-  const [isMaking, setMaking] = createSignal(false);
   let rest: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(rest));
   const found = useQuery(() => ({ ...askFoundItems(asked()), enabled: asked() !== "" }));
@@ -43,7 +41,8 @@ export function ItemPicker(props: PickerProps) {
     clearTimeout(rest);
     rest = setTimeout(() => setAsked(value.trim()), REST_MS);
   };
-  const choose = (item: Chosen) => {
+  const choose = (item: Chosen | undefined) => {
+    if (!item) return;
     props.onChoose(item);
     clearTimeout(rest);
     setText("");
@@ -51,36 +50,46 @@ export function ItemPicker(props: PickerProps) {
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const row = rows()[at()];
     if (step !== undefined && rows().length > 0) setAt((at() + step + rows().length) % rows().length);
-    else if (event.key === "Enter" && !event.isComposing) row && choose(row);
+    else if (event.key === "Enter" && !event.isComposing) choose(rows()[at()]);
     else return;
     event.preventDefault();
   };
   const isNone = () => asked() !== "" && asked() === text().trim() && known(found) !== undefined && rows().length === 0;
+  const create = () => whyNot(known(found)?.can.create ?? { ok: true });
+  return { text, asked, at, rows, type, choose, press, isNone, create };
+}
+
+export function ItemPicker(props: PickerProps) {
+  const words = speak("inventory").picker;
+  const list = createUniqueId();
+  const picking = usePicking(props);
+  const [isMaking, setMaking] = createSignal(false);
   return (
     <div class="item-picker">
       <input
         class="input"
         type="search"
         role="combobox"
-        aria-expanded={rows().length > 0}
+        aria-expanded={picking.rows().length > 0}
         aria-controls={list}
-        aria-activedescendant={rows().length > 0 ? `${list}-${at()}` : undefined}
+        aria-activedescendant={picking.rows().length > 0 ? `${list}-${picking.at()}` : undefined}
         aria-label={words.find}
         placeholder={words.hint}
         maxLength={200}
-        value={text()}
-        onInput={(event) => type(event.currentTarget.value)}
-        onKeyDown={press}
+        value={picking.text()}
+        onInput={(event) => picking.type(event.currentTarget.value)}
+        onKeyDown={picking.press}
       />
       <div id={list} role="listbox" aria-label={words.found} class="item-options">
-        <For each={rows()}>
-          {(row, place) => <Option id={`${list}-${place()}`} row={row} isAt={place() === at()} onChoose={() => choose(row)} />}
+        <For each={picking.rows()}>
+          {(row, place) => (
+            <Option id={`${list}-${place()}`} row={row} isAt={place() === picking.at()} onChoose={() => picking.choose(row)} />
+          )}
         </For>
       </div>
-      <Show when={isNone()}>
-        <p class="small mid">{words.none(asked())}</p>
+      <Show when={picking.isNone()}>
+        <p class="small mid">{words.none(picking.asked())}</p>
       </Show>
       <Show
         when={isMaking()}
@@ -92,11 +101,11 @@ export function ItemPicker(props: PickerProps) {
         }
       >
         <NewItemForm
-          start={{ sku: text().trim() || (props.start?.sku ?? ""), name: props.start?.name ?? "" }}
-          because={whyNot(known(found)?.can.create ?? { ok: true })}
+          start={{ sku: picking.text().trim() || (props.start?.sku ?? ""), name: props.start?.name ?? "" }}
+          because={picking.create()}
           onMade={(item) => {
             setMaking(false);
-            choose(item);
+            picking.choose(item);
           }}
           onClose={() => setMaking(false)}
         />

@@ -69,7 +69,7 @@ export default function Items() {
         empty={<Nothing q={q()} isArchived={isArchived()} />}
         foot={first()?.more ? words.items.firstOnly : null}
       >
-        {(row, index) => <ItemRow item={row} index={index} />}
+        {(row, index) => <ItemRow item={row} index={index()} />}
       </Rows>
     </InventoryRoom>
   );

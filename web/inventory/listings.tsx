@@ -57,28 +57,10 @@ export default function Listings() {
     <InventoryRoom
       tab="listings"
       views={<StoreViews place={place} counts={counts} />}
-      bar={
-        <>
-          <Search
-            ref={setField}
-            label={words.search}
-            placeholder={words.listings.hint}
-            value={place.question().q}
-            onSearch={(q) => place.go({ q }, place.question().q !== "")}
-          />
-          <Button small icon="link" onPress={() => setOpen("exact")}>
-            {words.exact.open}
-          </Button>
-          <Button small icon="rows" onPress={() => setOpen("sheet")}>
-            {words.sheet.open}
-          </Button>
-        </>
-      }
+      bar={<Bar place={place} ref={setField} onOpen={setOpen} />}
     >
       <StateTabs place={place} counts={counts.of(place.question().store)} />
-      <Show when={counts.fbtBecause(place.question().store)}>
-        {(code) => <p class="padded small dim fbt-note">{explain({ code: code(), facts: {} })}</p>}
-      </Show>
+      <FbtNote code={counts.fbtBecause(place.question().store)} />
       <Rows
         label={words.listings.list}
         name={place.addressOf({})}
@@ -90,7 +72,7 @@ export default function Listings() {
         empty={<Nothing place={place} />}
         foot={known(listings)?.pages[0]?.more ? words.listings.firstOnly : null}
       >
-        {(row, index) => <ListingRow listing={row} index={index} chosen={chosen} onMap={() => setMapping([row])} />}
+        {(row, index) => <ListingRow listing={row} index={index()} chosen={chosen} onMap={() => setMapping([row])} />}
       </Rows>
       <ChosenBar chosen={chosen} onMap={() => setMapping(chosen.rows())} />
       <Show when={mapping()}>
@@ -113,6 +95,37 @@ export default function Listings() {
       </Show>
     </InventoryRoom>
   );
+}
+
+interface BarProps {
+  place: ListingsPlace;
+  ref: (field: HTMLInputElement) => void;
+  onOpen: (dialog: "exact" | "sheet") => void;
+}
+
+function Bar(props: BarProps) {
+  const words = speak("inventory");
+  return (
+    <>
+      <Search
+        ref={(field) => props.ref(field)}
+        label={words.search}
+        placeholder={words.listings.hint}
+        value={props.place.question().q}
+        onSearch={(q) => props.place.go({ q }, props.place.question().q !== "")}
+      />
+      <Button small icon="link" onPress={() => props.onOpen("exact")}>
+        {words.exact.open}
+      </Button>
+      <Button small icon="rows" onPress={() => props.onOpen("sheet")}>
+        {words.sheet.open}
+      </Button>
+    </>
+  );
+}
+
+function FbtNote(props: { code: string | null }) {
+  return <Show when={props.code}>{(code) => <p class="padded small dim fbt-note">{explain({ code: code(), facts: {} })}</p>}</Show>;
 }
 
 function StateTabs(props: { place: ListingsPlace; counts: Counts | undefined }) {

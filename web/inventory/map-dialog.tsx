@@ -20,13 +20,16 @@ interface DialogProps {
 
 const PERCENT = 100;
 
+type State = ListingSummary["state"];
+
 export default function MapDialog(props: DialogProps) {
   const words = speak("inventory").map;
   const mapping = useMapping();
   const one = () => (props.listings.length === 1 ? props.listings[0] : undefined);
+  const name = () => nameListing(one() ?? { title: "", variation: null });
   const [parts, setParts] = createSignal<NamedPart[]>(untrack(() => one()?.parts ?? []));
   const act = useMutation(() => ({
-    mutationFn: (state: "mapped" | "ignored" | "unmapped") =>
+    mutationFn: (state: State) =>
       mapping.map(
         props.listings.map(({ store, sku }) =>
           state === "mapped" ? { store, sku, state, parts: parts().map(({ item, qty }) => ({ item, qty })) } : { store, sku, state },
@@ -34,41 +37,20 @@ export default function MapDialog(props: DialogProps) {
       ),
     onSuccess: props.onDone,
   }));
-  const count = () => formatCount(props.listings.length);
-  const isIn = (state: ListingSummary["state"]) => props.listings.every((listing) => listing.state === state);
   return (
     <Dialog
       open
       class="map-dialog"
-      title={one() ? words.title(nameListing(one() as ListingSummary)) : words.titleMany(count())}
+      title={one() ? words.title(name()) : words.titleMany(formatCount(props.listings.length))}
       onClose={props.onClose}
       footer={
-        <>
-          <span class="row wrap keep-start">
-            <Show when={!isIn("ignored")}>
-              <Button look="quiet" busy={act.isPending} onPress={() => act.mutate("ignored")}>
-                {words.ignore}
-              </Button>
-            </Show>
-            <Show when={!isIn("unmapped")}>
-              <Button look="quiet" busy={act.isPending} onPress={() => act.mutate("unmapped")}>
-                {words.unmap}
-              </Button>
-            </Show>
-          </span>
-          <Button look="quiet" onPress={props.onClose}>
-            {speak("frame").cancel}
-          </Button>
-          <Button
-            look="primary"
-            busy={act.isPending}
-            because={parts().length > 0 ? null : words.because}
-            quietly
-            onPress={() => act.mutate("mapped")}
-          >
-            {one() ? words.act : words.actMany(count())}
-          </Button>
-        </>
+        <Acts
+          listings={props.listings}
+          isBusy={act.isPending}
+          hasParts={parts().length > 0}
+          onAct={(state) => act.mutate(state)}
+          onClose={props.onClose}
+        />
       }
     >
       <Show when={one()}>
@@ -84,13 +66,54 @@ export default function MapDialog(props: DialogProps) {
         label={words.parts}
         none={`${words.none} ${words.words}`}
         parts={parts()}
-        start={{ sku: one()?.sellerSku ?? "", name: one() ? nameListing(one() as ListingSummary) : "" }}
+        start={{ sku: one()?.sellerSku ?? "", name: name() }}
         onChange={setParts}
       />
       <Show when={act.isError}>
         <Trouble problem={act.error} />
       </Show>
     </Dialog>
+  );
+}
+
+interface ActsProps {
+  listings: ListingSummary[];
+  isBusy: boolean;
+  hasParts: boolean;
+  onAct: (state: State) => void;
+  onClose: () => void;
+}
+
+function Acts(props: ActsProps) {
+  const words = speak("inventory").map;
+  const isIn = (state: State) => props.listings.every((listing) => listing.state === state);
+  return (
+    <>
+      <span class="row wrap keep-start">
+        <Show when={!isIn("ignored")}>
+          <Button look="quiet" busy={props.isBusy} onPress={() => props.onAct("ignored")}>
+            {words.ignore}
+          </Button>
+        </Show>
+        <Show when={!isIn("unmapped")}>
+          <Button look="quiet" busy={props.isBusy} onPress={() => props.onAct("unmapped")}>
+            {words.unmap}
+          </Button>
+        </Show>
+      </span>
+      <Button look="quiet" onPress={props.onClose}>
+        {speak("frame").cancel}
+      </Button>
+      <Button
+        look="primary"
+        busy={props.isBusy}
+        because={props.hasParts ? null : words.because}
+        quietly
+        onPress={() => props.onAct("mapped")}
+      >
+        {props.listings.length === 1 ? words.act : words.actMany(formatCount(props.listings.length))}
+      </Button>
+    </>
   );
 }
 

@@ -44,9 +44,7 @@ function useSheet(onDone: () => void) {
 export default function SheetDialog(props: { store: string | null; onClose: () => void }) {
   const words = speak("inventory").sheet;
   const sheet = useSheet(() => props.onClose());
-  const file = createUniqueId();
   const count = () => sheet.trial.data?.listings ?? 0;
-  const address = () => `/api/listings/unmapped.csv${props.store ? `?stores=${props.store}` : ""}`;
   return (
     <Dialog
       open
@@ -72,25 +70,7 @@ export default function SheetDialog(props: { store: string | null; onClose: () =
         </>
       }
     >
-      <p class="mid">{words.steps}</p>
-      <p>
-        <a class="button" href={address()} download="unmapped.csv">
-          <Icon name="down" />
-          {words.download}
-        </a>
-      </p>
-      <div class="field">
-        <label for={file}>{words.file}</label>
-        <input
-          id={file}
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv"
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            if (chosen) sheet.trial.mutate(chosen);
-          }}
-        />
-      </div>
+      <Steps store={props.store} onFile={(file) => sheet.trial.mutate(file)} />
       <div aria-live="polite" class="stack tight">
         <Show when={sheet.trial.isPending}>
           <p class="small mid">{words.reading}</p>
@@ -101,6 +81,35 @@ export default function SheetDialog(props: { store: string | null; onClose: () =
         <Trouble problem={sheet.apply.error ?? sheet.trial.error} />
       </Show>
     </Dialog>
+  );
+}
+
+function Steps(props: { store: string | null; onFile: (file: File) => void }) {
+  const words = speak("inventory").sheet;
+  const field = createUniqueId();
+  const address = () => `/api/listings/unmapped.csv${props.store ? `?stores=${props.store}` : ""}`;
+  return (
+    <>
+      <p class="mid">{words.steps}</p>
+      <p>
+        <a class="button" href={address()} download="unmapped.csv">
+          <Icon name="down" />
+          {words.download}
+        </a>
+      </p>
+      <div class="field">
+        <label for={field}>{words.file}</label>
+        <input
+          id={field}
+          type="file"
+          accept=".csv,.txt,.tsv,text/csv"
+          onChange={(event) => {
+            const [chosen] = event.currentTarget.files ?? [];
+            if (chosen) props.onFile(chosen);
+          }}
+        />
+      </div>
+    </>
   );
 }
 
