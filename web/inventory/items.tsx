@@ -68,9 +68,8 @@ export default function Items() {
         head={<Head />}
         empty={<Nothing q={q()} isArchived={isArchived()} />}
         foot={first()?.more ? words.items.firstOnly : null}
-      >
-        {(row, index) => <ItemRow item={row} index={index()} />}
-      </Rows>
+        line={ItemRow}
+      />
     </InventoryRoom>
   );
 }
@@ -95,28 +94,28 @@ function Head() {
   );
 }
 
-function ItemRow(props: { item: ItemSummary; index: number }) {
+function ItemRow(props: { row: ItemSummary; index: number }) {
   const words = speak("inventory").items;
   return (
-    <tr data-row={props.item.id} aria-rowindex={props.index}>
+    <tr data-row={props.row.id} aria-rowindex={props.index}>
       <td class="c-item">
-        <a class="whole" data-open href={`/inventory/items/${props.item.id}`}>
-          <span class="id ellipsis">{props.item.sku}</span>
-          <Show when={props.item.kind === "kit"}>
+        <a class="whole" data-open href={`/inventory/items/${props.row.id}`}>
+          <span class="id ellipsis">{props.row.sku}</span>
+          <Show when={props.row.kind === "kit"}>
             <span class="badge">
-              {words.kit} · {words.parts(props.item.parts)}
+              {words.kit} · {words.parts(props.row.parts)}
             </span>
           </Show>
         </a>
         <span class="second small mid ellipsis">
-          <bdi>{props.item.name}</bdi>
+          <bdi>{props.row.name}</bdi>
         </span>
       </td>
-      <td class="c-barcode num dim">{props.item.barcode}</td>
-      <td class="c-uses mid">{words.uses(props.item.listings)}</td>
+      <td class="c-barcode num dim">{props.row.barcode}</td>
+      <td class="c-uses mid">{words.uses(props.row.listings)}</td>
       <td class="c-cost num">
-        {props.item.cost_minor !== null && props.item.cost_currency !== null
-          ? formatMoney(props.item.cost_minor, props.item.cost_currency)
+        {props.row.cost_minor !== null && props.row.cost_currency !== null
+          ? formatMoney(props.row.cost_minor, props.row.cost_currency)
           : ""}
       </td>
     </tr>

@@ -71,9 +71,8 @@ export default function Listings() {
         head={<ListingHead chosen={chosen} />}
         empty={<Nothing place={place} />}
         foot={known(listings)?.pages[0]?.more ? words.listings.firstOnly : null}
-      >
-        {(row, index) => <ListingRow listing={row} index={index()} chosen={chosen} onMap={() => setMapping([row])} />}
-      </Rows>
+        line={(line) => <ListingRow listing={line.row} index={line.index} chosen={chosen} onMap={() => setMapping([line.row])} />}
+      />
       <ChosenBar chosen={chosen} onMap={() => setMapping(chosen.rows())} />
       <Show when={mapping()}>
         {(some) => (

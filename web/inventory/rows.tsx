@@ -1,6 +1,6 @@
 /** A list of rows of one height, drawn near the screen only; its next page comes as its end comes near. The keys that walk a list walk it. */
 import type { UseInfiniteQueryResult } from "@tanstack/solid-query";
-import { type Accessor, createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { useKeys } from "../ui/keys.ts";
 import { Skeleton, Trouble } from "../ui/states.tsx";
 import { keepStyle } from "../ui/style.ts";
@@ -18,7 +18,7 @@ interface RowsProps<Row> {
   empty: JSX.Element;
   /** Said below the last row. */
   foot?: string | null;
-  children: (row: Row, index: Accessor<number>) => JSX.Element;
+  line: (props: { row: Row; index: number }) => JSX.Element;
 }
 
 export function Rows<Row>(props: RowsProps<Row>) {
@@ -57,12 +57,7 @@ export function Rows<Row>(props: RowsProps<Row>) {
                 keepStyle(element, "padding-block-end", () => `${drawn.after()}px`);
               }}
             >
-              <For each={visible()}>
-                {(row, at) => {
-                  const index = createMemo(() => drawn.first() + at() + 2);
-                  return props.children(row, index);
-                }}
-              </For>
+              <For each={visible()}>{(row, at) => <props.line row={row} index={drawn.first() + at() + 2} />}</For>
             </tbody>
           </table>
           <Show when={props.foot}>
