@@ -18,7 +18,7 @@ const menu =
   (page) =>
     page.getByRole("menu", { name }).locator("[role^=menuitem]").nth(1).waitFor();
 const dialog =
-  (name: string): Stands =>
+  (name: string | RegExp): Stands =>
   (page) =>
     page.getByRole("dialog", { name }).waitFor();
 
@@ -104,6 +104,7 @@ export const OVER_A_TICKET: [key: string, stands: Stands][] = [
   ["a", menu("Assign to")],
   ["z", menu("Snooze until")],
   ["p", menu("Priority")],
+  ["m", dialog(/^Merge #\d+ with another ticket$/)],
   ["l", (page) => page.getByRole("combobox", { name: "Find a tag" }).waitFor()],
   ["t", (page) => page.getByRole("dialog", { name: "Templates" }).getByRole("option").first().waitFor()],
   ["#", (page) => page.getByRole("option").first().waitFor()],

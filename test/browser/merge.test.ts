@@ -49,6 +49,12 @@ const tickets = () => world.rows<Row>("SELECT * FROM ticket WHERE conversation_i
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
 const toast = (page: Page) => page.getByRole("status");
 
+/** What the menu of the order that is open offers. */
+async function pick(page: Page, item: string): Promise<void> {
+  await page.getByRole("button", { name: "More of this order" }).press("Enter");
+  await page.getByRole("menuitem", { name: item }).press("Enter");
+}
+
 /** The menu of the message that says this, and what is chosen in it. */
 async function choose(page: Page, said: string, item: RegExp): Promise<void> {
   const more = thread(page).locator(".entry", { hasText: said }).getByRole("button", { name: "Split or move this message" });
@@ -102,7 +108,11 @@ test("what is said of another order is pointed out and split off; a message move
   buyer.writes(`And ${orders[1]} is torn`);
   await world.settle();
   await page.goto(`/mailbox/todo/${newer?.id}`);
-  await page.getByText("Asks about another order as well").waitFor();
+  const pointedOut = page.getByText("Asks about another order as well");
+  await page.getByRole("button", { name: "Not now" }).press("Enter");
+  await pointedOut.waitFor({ state: "detached" });
+  await page.reload();
+  await pointedOut.waitFor();
   await choose(page, "It never came", /^Split from here/);
   // Nothing would be left: the menu says so and does nothing.
   await page.getByText("Nothing would be left in this ticket.").waitFor();
@@ -137,11 +147,21 @@ test("what is said of another order is pointed out and split off; a message move
   await others.getByRole("link").nth(2).waitFor();
   expect(await others.getByRole("link").count()).toBe(3);
   await page.getByRole("tab", { name: "Orders" }).press("Enter");
-  await page.getByRole("button", { name: "Unlink" }).press("Enter");
+  await pick(page, "Unlink");
   await toast(page).getByText("is not linked any more").waitFor();
   expect((await tickets()).at(-1)?.order_id).toBeNull();
   await toast(page).getByRole("button", { name: "Undo" }).press("Enter");
-  await page.getByRole("button", { name: "Unlink" }).waitFor();
+  await page.getByRole("button", { name: "More of this order" }).waitFor();
+  expect((await tickets()).at(-1)?.order_id).toBe(orders[1]);
+  const fourth = (await tickets()).at(-1);
+  await world.admin.post(`/api/tickets/${fourth?.id}/acts`, { do: "link-order", orderId: orders[0] });
+  expect((await tickets()).at(-1)?.order_id).toBe(orders[0]);
+  // The one that was linked before is closed now, and offers to be what the ticket is about.
+  const former = page.locator("summary", { hasText: String(orders[1]) });
+  await page.locator("summary").nth(1).and(former).click();
+  await page.locator("summary").first().click();
+  await pick(page, "Make main");
+  await page.locator("summary").first().and(former).waitFor();
   expect((await tickets()).at(-1)?.order_id).toBe(orders[1]);
   expect(older?.merged_into).toBeNull();
 });

@@ -18,6 +18,7 @@ beforeAll(async () => {
   mia = await world.agent("Mia Stone", [{ store, rights: ["read", "reply"] }]);
   buyer = new Buyer(world, shop, "maya");
   buyer.writes("Where is my parcel?");
+  for (let line = 1; line <= 12; line += 1) buyer.writes(`It is number ${line} of twelve`);
   await world.settle();
 });
 afterAll(async () => {
@@ -49,10 +50,77 @@ test("a note names a colleague from the list; her bell counts it at once, leads 
   await world.until("the tab counts it", async () => (await told.page.title()).startsWith("(1) "));
   await told.page.getByRole("link", { name: /Ana Admin named you in a note/ }).click();
   await thread(told.page).getByText("is this yours?").waitFor();
+  await thread(told.page).getByText("What you were told of:").waitFor({ state: "attached" });
+  expect(await thread(told.page).locator(".named + *").innerText()).toContain("is this yours?");
   await told.page.getByRole("button", { name: "Stop following" }).waitFor();
   await bell.waitFor({ state: "detached" });
   expect([...ana.complaints, ...told.complaints]).toEqual([]);
   await Promise.all([ana.close(), told.close()]);
+});
+
+test("an address that names an entry shows it, however far up it stands, and marks it", async () => {
+  const { page, close } = await visit(browser, world.tillside.url, { as: mia, height: 420 });
+  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket");
+  const { entries } = await mia.get<{ entries: { id: string; kind: string }[] }>(`/api/tickets/${row?.id}`);
+  const first = entries.find(({ kind }) => kind === "message")?.id ?? "";
+  await page.goto(`/mailbox/todo/${row?.id}#${encodeURIComponent(first)}`);
+  const named = thread(page).locator(".named + *");
+  expect(await named.innerText()).toContain("Where is my parcel?");
+  const isInSight = () =>
+    named.evaluate((entry) => {
+      const [own, around] = [entry.getBoundingClientRect(), entry.closest("[role=log]")?.getBoundingClientRect()];
+      return around !== undefined && own.top >= around.top && own.bottom <= around.bottom;
+    });
+  await expect.poll(isInSight).toBe(true);
+  await close();
+});
+
+/** What the browser would show on the desktop, and whether it rang; and a tab nobody looks at. */
+function lookAway(): void {
+  const told: { title: string; body: string; tag: string; press: () => void }[] = [];
+  class Shown {
+    static permission = "granted";
+    onclick = () => {};
+    constructor(title: string, { body = "", tag = "" }: NotificationOptions) {
+      told.push({ title, body, tag, press: () => this.onclick() });
+    }
+    close() {}
+  }
+  const rings = { count: 0 };
+  class Ringing extends AudioContext {
+    constructor() {
+      super();
+      rings.count += 1;
+    }
+  }
+  Object.assign(globalThis, { Notification: Shown, AudioContext: Ringing, told, rings });
+  Object.defineProperty(document, "hidden", { get: () => true });
+}
+
+test("while nobody looks, the desktop is told once, a sound is made for whoever wants one, and a press leads to the words", async () => {
+  await mia.patch("/api/preferences", { sound: true });
+  const { person } = await mia.get<{ person: { id: string } }>("/api/me");
+  const [row] = await world.rows<{ id: string; number: number }>("SELECT id, number FROM ticket");
+  await mia.post(`/api/tickets/${row?.id}/acts`, { do: "assign", assigneeId: person.id });
+  const { page, context, complaints, close } = await visit(browser, world.tillside.url, { as: mia });
+  await context.addInitScript(lookAway);
+  const known = page.waitForResponse((response) => response.url().endsWith("/api/notifications"));
+  await page.goto("/settings/notifications");
+  await known;
+  const note = { id: "desktop-note-1", text: "@Mia Stone, once more", mentions: [person.id] };
+  await world.admin.post(`/api/tickets/${row?.id}/notes`, note);
+  const told = () =>
+    page.evaluate(() => {
+      const seen = globalThis as unknown as { told: { title: string; body: string; tag: string }[]; rings: { count: number } };
+      return { told: seen.told.map(({ title, body, tag }) => [title, body, tag]), rings: seen.rings.count };
+    });
+  const one = ["GlowLab US", `You are named in a note\nmaya · #${row?.number}`, row?.id];
+  await expect.poll(told).toEqual({ told: [one], rings: 1 });
+  expect(await page.title()).toMatch(/^\(1\) /);
+  await page.evaluate(() => (globalThis as unknown as { told: { press(): void }[] }).told[0]?.press());
+  await thread(page).locator(".named + *", { hasText: "once more" }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
 });
 
 test("U leaves a ticket unread, the filter finds it, and what one does not want to be told of is kept", async () => {

@@ -58,3 +58,40 @@ test("files of the build lie on the disk and nothing of anybody's; without a con
   await page.getByRole("button", { name: "Try now" }).click();
   await ticketOf(page, "anna").waitFor();
 });
+
+test("what is pushed is shown while nobody has the desk open, in the person's language, and leads to the words; else the desk tells", async () => {
+  const { page, context } = phone;
+  await context.grantPermissions(["notifications"]);
+  const worker = await context.newCDPSession(page);
+  const registration = new Promise<string>((found) => {
+    worker.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && found(registrations[0].registrationId));
+  });
+  await worker.send("ServiceWorker.enable");
+  const registrationId = await registration;
+  const item = { store: "GlowLab US", kind: "mentioned", buyer: "anna", by: "Ana Admin", ticket: "tkt_1", entry: "note:1", number: 7 };
+  const push = () =>
+    worker.send("ServiceWorker.deliverPushMessage", {
+      origin: world.tillside.url,
+      registrationId,
+      data: JSON.stringify({ items: [item], more: 2, language: "de" }),
+    });
+  // A browser without a screen has nowhere to show it: what it is asked to show is written down.
+  const [own] = context.serviceWorkers();
+  await own?.evaluate(() => {
+    const scope = globalThis as unknown as { told: unknown[]; registration: ServiceWorkerRegistration };
+    scope.told = [];
+    scope.registration.showNotification = async (title, { body, data } = {}) => void scope.told.push([title, body, data.url]);
+  });
+  const shown = () => own?.evaluate(() => (globalThis as unknown as { told: unknown[] }).told);
+  const two = [
+    ["GlowLab US", "In einer Notiz genannt · Ana Admin · #7", "/mailbox/todo/tkt_1#note%3A1"],
+    ["Weitere Meldungen", "+2", "/notifications"],
+  ];
+  await page.goto("about:blank");
+  await push();
+  await expect.poll(shown).toEqual(two);
+  await page.goto("/mailbox");
+  await ticketOf(page, "anna").waitFor();
+  await push();
+  expect(await shown()).toEqual(two);
+});

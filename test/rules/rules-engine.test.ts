@@ -12,7 +12,7 @@ import {
   type Known,
   type Test,
 } from "../../worker/rules/condition.ts";
-import { GALLERY } from "../../worker/rules/gallery.ts";
+import { GALLERY_LANGUAGES, galleryIn } from "../../worker/rules/gallery.ts";
 import { whatHappened } from "../../worker/rules/known.ts";
 import { anyForm, asRule, judge, type Occasion, type PastRun, RULE_CHAIN_MAX, type Rule } from "../../worker/rules/rule.ts";
 import { warnAbout } from "../../worker/rules/wording.ts";
@@ -248,6 +248,17 @@ test.each<[string, string[]]>([
 });
 
 test("six samples, each a whole rule", () => {
-  expect(GALLERY).toHaveLength(6);
-  for (const { form } of GALLERY) expect(anyForm.safeParse(form).success).toBe(true);
+  for (const language of GALLERY_LANGUAGES) {
+    const samples = galleryIn(language);
+    expect(new Set(samples.map(({ code }) => code)).size).toBe(6);
+    for (const { code, form } of samples) {
+      expect(anyForm.safeParse(form).success, code).toBe(true);
+      expect(
+        form.actions.flatMap((act) => (act.do === "reply" ? warnAbout(act.text) : [])),
+        code,
+      ).toEqual([]);
+      const named = GALLERY_LANGUAGES.filter((one) => galleryIn(one).some((other) => other.form.name === form.name));
+      expect(named).toEqual([language]);
+    }
+  }
 });

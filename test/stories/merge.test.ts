@@ -208,8 +208,13 @@ test("an order is taken away, another is what the ticket is about, and the ticke
     two.id,
     [{ order_id: two.id }],
   ]);
-  const { orders } = await world.admin.get<{ orders: { order: { id: string } }[] }>(`/api/tickets/${newer.id}/suggested-orders`);
-  expect(orders.map(({ order: { id } }) => id)).toEqual([two.id, one.id]);
+  const { orders } = await world.admin.get<{ orders: { order: { id: string }; isEarlier: boolean }[] }>(
+    `/api/tickets/${newer.id}/suggested-orders`,
+  );
+  expect(orders.map(({ order: { id }, isEarlier }) => [id, isEarlier])).toEqual([
+    [two.id, true],
+    [one.id, false],
+  ]);
 });
 
 test("a ticket nobody comes back to is resolved by itself; one that waits, or was put off, stays", async () => {

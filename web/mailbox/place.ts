@@ -85,7 +85,8 @@ export function usePlace() {
     /** What a narrow screen shows. */
     screen: () => (ticket() === null ? "list" : isPanel() ? "panel" : "thread"),
     addressOf,
-    go: (move: Move, replace = false) => navigate(addressOf(move), { replace, scroll: false }),
+    /** `hash` names an entry of the ticket, and is of this address alone. */
+    go: (move: Move, replace = false, hash = "") => navigate(addressOf(move) + hash, { replace, scroll: false }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the pages of rules ask and change. Whatever changes a rule makes the list ask again. */
 import { useQueryClient } from "@tanstack/solid-query";
 import { type Answer, api, ask } from "../api.ts";
+import { LANGUAGE } from "../words/language.ts";
 
 export type RulesPage = Answer<typeof api.rules.$get>;
 export type Grammar = RulesPage["grammar"];
@@ -15,7 +16,7 @@ export type Trial = Answer<(typeof api.rules.trials)[":id"]["$get"]>;
 type Because = Run["because"];
 export type Unmet = Exclude<Because, string | null>;
 
-export const askRules = { queryKey: ["rules"], queryFn: () => ask(api.rules.$get()) };
+export const askRules = { queryKey: ["rules"], queryFn: () => ask(api.rules.$get({ query: { language: LANGUAGE } })) };
 
 export function useReload() {
   const client = useQueryClient();

@@ -1,5 +1,5 @@
 /** What the settings pages share: their column of views, and the page around one of them. Pages only admins may read are not shown to others. */
-import { children, createEffect, For, type JSX, Show } from "solid-js";
+import { children, createEffect, createSignal, For, type JSX, onMount, Show } from "solid-js";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { speak } from "../words/words.ts";
 import { isAdmin, useMe } from "./me.tsx";
@@ -21,39 +21,93 @@ type Place =
   | "sessions"
   | "health";
 
-const VIEWS: { name: Place; to: string; icon: IconName; admin: boolean }[] = [
-  { name: "people", to: "/settings/people", icon: "users", admin: true },
-  { name: "teams", to: "/settings/teams", icon: "transfer", admin: true },
-  { name: "sla", to: "/settings/sla", icon: "clock", admin: true },
-  { name: "tags", to: "/settings/tags", icon: "tag", admin: true },
-  { name: "templates", to: "/settings/templates", icon: "reply", admin: false },
-  { name: "rules", to: "/settings/rules", icon: "bolt", admin: true },
-  { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },
-  { name: "bulk", to: "/settings/bulk-jobs", icon: "done", admin: false },
-  { name: "telling", to: "/settings/notifications", icon: "bell", admin: false },
-  { name: "preferences", to: "/settings/preferences", icon: "sliders", admin: false },
-  { name: "sessions", to: "/settings/sessions", icon: "key", admin: false },
-  { name: "audit", to: "/settings/audit", icon: "rows", admin: true },
-  { name: "mail", to: "/settings/unmatched-mail", icon: "link", admin: true },
-  { name: "health", to: "/settings/health", icon: "info", admin: true },
+interface View {
+  name: Place;
+  to: string;
+  icon: IconName;
+  admin: boolean;
+}
+
+/** How the desk is set up, what became of its work, and what is one's own and changes nothing for anybody else. */
+const GROUPS: { name: "desk" | "work" | "own"; views: View[] }[] = [
+  {
+    name: "desk",
+    views: [
+      { name: "people", to: "/settings/people", icon: "users", admin: true },
+      { name: "teams", to: "/settings/teams", icon: "transfer", admin: true },
+      { name: "sla", to: "/settings/sla", icon: "clock", admin: true },
+      { name: "tags", to: "/settings/tags", icon: "tag", admin: true },
+      { name: "templates", to: "/settings/templates", icon: "reply", admin: false },
+      { name: "rules", to: "/settings/rules", icon: "bolt", admin: true },
+      { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },
+    ],
+  },
+  {
+    name: "work",
+    views: [
+      { name: "bulk", to: "/settings/bulk-jobs", icon: "done", admin: false },
+      { name: "mail", to: "/settings/unmatched-mail", icon: "link", admin: true },
+      { name: "audit", to: "/settings/audit", icon: "rows", admin: true },
+      { name: "health", to: "/settings/health", icon: "info", admin: true },
+    ],
+  },
+  {
+    name: "own",
+    views: [
+      { name: "preferences", to: "/settings/preferences", icon: "sliders", admin: false },
+      { name: "telling", to: "/settings/notifications", icon: "bell", admin: false },
+      { name: "sessions", to: "/settings/sessions", icon: "key", admin: false },
+    ],
+  },
 ];
+
+const currentOf = (place: Place, view: View) => (place === view.name ? "page" : undefined);
+
+/** On a narrow screen the pages stand in one row, and the one that is open is brought into sight. */
+function Tabs(props: { place: Place; views: View[] }) {
+  const words = speak("people");
+  const [row, setRow] = createSignal<HTMLElement>();
+  onMount(() => {
+    const open = row()?.querySelector<HTMLElement>("[aria-current]");
+    row()?.scrollTo({ left: (open?.offsetLeft ?? 0) - (row()?.clientWidth ?? 0) / 3 });
+  });
+  return (
+    <nav class="tabs narrow-only" aria-label={words.settings} ref={setRow}>
+      <For each={props.views}>
+        {(view) => (
+          <a href={view.to} aria-current={currentOf(props.place, view)}>
+            {words.views[view.name]}
+          </a>
+        )}
+      </For>
+    </nav>
+  );
+}
 
 export function SettingsPage(props: { place: Place; title: string; words?: string; act?: JSX.Element; children: JSX.Element }) {
   const words = speak("people");
   const me = useMe();
-  const views = () => VIEWS.filter((view) => isAdmin(me()) || !view.admin || (view.name === "rules" && managesSome()));
+  const mayRead = (view: View) => isAdmin(me()) || !view.admin || (view.name === "rules" && managesSome());
+  const groups = () => GROUPS.map(({ name, views }) => ({ name, views: views.filter(mayRead) }));
   const managesSome = () => me().stores.some((store) => store.rights.includes("manage"));
   createEffect(() => {
     document.title = `${props.title} · ${words.settings} · ${speak("frame").product}`;
   });
   const act = children(() => props.act);
   const links = () => (
-    <For each={views()}>
-      {(view) => (
-        <a class="view" href={view.to} aria-current={props.place === view.name ? "page" : undefined}>
-          <Icon name={view.icon} size="s" />
-          <span>{words.views[view.name]}</span>
-        </a>
+    <For each={groups()}>
+      {(group) => (
+        <>
+          <p class="label">{words.groups[group.name]}</p>
+          <For each={group.views}>
+            {(view) => (
+              <a class="view" href={view.to} aria-current={currentOf(props.place, view)}>
+                <Icon name={view.icon} size="s" />
+                <span>{words.views[view.name]}</span>
+              </a>
+            )}
+          </For>
+        </>
       )}
     </For>
   );
@@ -72,15 +126,7 @@ export function SettingsPage(props: { place: Place; title: string; words?: strin
             <span class="push row">{act()}</span>
           </Show>
         </div>
-        <nav class="tabs narrow-only" aria-label={words.settings}>
-          <For each={views()}>
-            {(view) => (
-              <a href={view.to} aria-current={props.place === view.name ? "page" : undefined}>
-                {words.views[view.name]}
-              </a>
-            )}
-          </For>
-        </nav>
+        <Tabs place={props.place} views={groups().flatMap((group) => group.views)} />
         <div class="scroll" tabindex="0">
           <div class="page stack">
             <Show when={props.words}>

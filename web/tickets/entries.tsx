@@ -1,20 +1,6 @@
 /** The timeline: days in the store's own time, the buyer left, us right, notes across, and whoever spoke by machine named as one. It stays at
  *  its end while one reads the end. */
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  For,
-  lazy,
-  Match,
-  on,
-  onCleanup,
-  onMount,
-  Show,
-  Suspense,
-  Switch,
-  untrack,
-} from "solid-js";
+import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch, untrack } from "solid-js";
 import { AnswerCounts } from "../composer/counting.tsx";
 import type { OutgoingBox, ReplyBody } from "../composer/outgoing.ts";
 import { useMe } from "../team/me.tsx";
@@ -25,9 +11,11 @@ import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { AlbumProvider, createAlbum } from "./album.ts";
+import { useEnd } from "./at-end.ts";
 import { EventLine, RemarkLine, UndoMerge } from "./events.tsx";
 import { isRemark, isShown, type Message, MessageBody } from "./message.tsx";
 import { MessageMore } from "./message-menu.tsx";
+import { NamedMark, useNamed } from "./named.tsx";
 import type { Entry, TicketPage } from "./queries.ts";
 import { OutgoingEntry, ReplyEntry } from "./reply.tsx";
 import { Text } from "./text.tsx";
@@ -35,8 +23,6 @@ import { Text } from "./text.tsx";
 /** Words of one person within this time stand together under one name. */
 const TOGETHER_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
-/** Closer to the end than this, one is reading the end. */
-const END_PX = 80;
 
 const Lightbox = lazy(() => import("./lightbox.tsx"));
 const MailEntry = room(["mail"], () => import("../letters/mail-entry.tsx"));
@@ -84,28 +70,13 @@ function Timeline(props: EntriesProps) {
     const former = before(at);
     return former !== undefined && speakerOf(former) === speakerOf(entry) && entry.at - former.at < TOGETHER_MS;
   };
-  let isAtEnd = true;
-  const readPlace = (element: HTMLElement) => {
-    isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < END_PX;
-  };
-  const toEnd = () => {
-    const element = scroller();
-    element?.scrollTo({ top: element.scrollHeight });
-  };
-  onMount(() => {
-    toEnd();
-    // Pictures and fonts arrive later and make the timeline taller.
-    const grown = new ResizeObserver(() => isAtEnd && toEnd());
-    const content = scroller()?.firstElementChild;
-    if (content) grown.observe(content);
-    onCleanup(() => grown.disconnect());
-  });
-  createEffect(on([() => shown().length, () => outgoing().length], () => isAtEnd && queueMicrotask(toEnd)));
+  const readPlace = useEnd(scroller, [() => shown().length, () => outgoing().length]);
+  const named = useNamed((id) => shown().some((entry) => entry.id === id), readPlace);
   return (
     <div
       class="scroll"
       ref={setScroller}
-      onScroll={(event) => readPlace(event.currentTarget)}
+      onScroll={readPlace}
       tabindex="0"
       role="log"
       aria-label={speak("thread").conversation(props.page.ticket.buyer_name)}
@@ -119,6 +90,9 @@ function Timeline(props: EntriesProps) {
               </Show>
               <Show when={props.readFrom === entry.id}>
                 <p class="day read-from">{speak("thread").unreadFrom}</p>
+              </Show>
+              <Show when={named() === entry.id}>
+                <NamedMark />
               </Show>
               <OneEntry {...props} entry={entry} isGrouped={isGrouped(entry, at())} />
             </>

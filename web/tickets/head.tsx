@@ -116,7 +116,7 @@ export function Former(props: { page: TicketPage; place: Place }) {
   return (
     <Show when={props.page.ticket.former}>
       {(former) => (
-        <span class="dim wide-only">
+        <span class="dim wide-only former">
           {words.former[former().as]}{" "}
           <a class="link" href={props.place.addressOf({ ticket: former().id })}>
             {words.ticket(former().number)}
@@ -160,7 +160,10 @@ export function ThreadStrip(props: {
           {(at) => (
             <>
               <Due at={at()} spanMs={(props.page.due[0]?.targetMinutes ?? props.store?.reply_target_minutes ?? 0) * MINUTE_MS} />
-              <span title={exactly(at(), props.zone)}>{words.replyBy(writeUntil(at(), now(), props.zone), placeOf(props.zone))}</span>
+              <span class="reply-by" title={exactly(at(), props.zone)}>
+                {words.replyBy(writeUntil(at(), now(), props.zone))}
+                <span class="in-place">{` · ${placeOf(props.zone)}`}</span>
+              </span>
               <WhyDue due={props.page.due} zone={props.zone} />
             </>
           )}
@@ -169,7 +172,7 @@ export function ThreadStrip(props: {
           <Pie look="done">{words.answered}</Pie>
         </Match>
       </Switch>
-      <span class="dim wide-only">{words.number(props.page.ticket.number)}</span>
+      <span class="dim wide-only number">{words.number(props.page.ticket.number)}</span>
       {props.children}
       <Show when={props.others.length > 0}>
         <span class="push row tight presence" role="status">

@@ -1,8 +1,7 @@
 /** When a ticket is usually put off until: later today while there is a later, tomorrow, next week. */
-import { isSameDay, morningIn } from "../ui/clock.ts";
+import { isSameDay, MORNING_HOUR, morningIn } from "../ui/clock.ts";
 
 const EVENING_HOUR = 18;
-const MORNING_HOUR = 9;
 const HOUR_MS = 3_600_000;
 const LATER_MS = 3 * HOUR_MS;
 

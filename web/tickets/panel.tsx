@@ -13,7 +13,6 @@ import { tellStory } from "../orders/story.ts";
 import { Units } from "../orders/units.tsx";
 import type { VisibleStore } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
-import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
@@ -93,13 +92,12 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
           <p>{tellStory(props.order, props.zone)}</p>
         </div>
         <Facts order={props.order} zone={props.zone} canInsert={props.canInsert} />
-        <div class="row wrap">
+        <div class="row tight">
           <a class="button s" href={`/orders/${order().id}`}>
             <Icon name="box" />
             {words.open}
           </a>
           <OrderCards order={props.order} page={props.page} />
-          <CopyButton text={order().id} label={about.copyId} />
           <OrderActs order={order().id} page={props.page} acts={props.acts} onLinked={props.onLinked} />
         </div>
       </div>
@@ -178,6 +176,9 @@ function Suggestions(props: PanelProps) {
               </a>
               <span class="ellipsis small mid">{order.order.items}</span>
               <StageWord stage={order.order.stage} />
+              <Show when={order.isEarlier && props.page.ticket.former}>
+                {(former) => <span class="small dim earlier">{speak("joining").orders.earlier(former().number)}</span>}
+              </Show>
               <Button small icon="link" because={reason()} quietly onPress={() => void link(order.order.id)}>
                 {words.link}
               </Button>

@@ -78,7 +78,7 @@ function useTitle(page: Accessor<TicketPage>): void {
 function useLead(props: TicketProps, shown: Accessor<string | undefined>): void {
   createEffect(() => {
     const id = shown();
-    if (id !== undefined && id !== props.id) untrack(() => props.place.go({ ticket: id }, true));
+    if (id !== undefined && id !== props.id) untrack(() => props.place.go({ ticket: id }, true, location.hash));
   });
 }
 

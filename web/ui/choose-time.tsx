@@ -2,12 +2,10 @@
 import { createSignal, type JSX } from "solid-js";
 import { speak } from "../words/words.ts";
 import { Button } from "./button.tsx";
-import { morningIn, now } from "./clock.ts";
+import { MORNING_HOUR, morningIn, now } from "./clock.ts";
 import { Dialog } from "./dialog.tsx";
 import { TextField } from "./field.tsx";
 import type { IconName } from "./icon.tsx";
-
-const MORNING_HOUR = 9;
 
 export interface TimeWords {
   title: string;

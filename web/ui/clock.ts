@@ -12,6 +12,9 @@ const [now, setNow] = createSignal(Date.now());
 setInterval(() => document.visibilityState === "visible" && setNow(Date.now()), TICK_MS);
 document.addEventListener("visibilitychange", () => setNow(Date.now()));
 
+/** When a day's work is put off to, wherever an hour is offered. */
+export const MORNING_HOUR = 9;
+
 /** Moves on every TICK_MS, and everything that shows it with it. */
 export { now };
 

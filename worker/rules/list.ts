@@ -6,7 +6,7 @@ import { type Can, cannot, mayIn } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
 import type { ActionTold } from "./carry.ts";
 import { FIELDS, OPERATORS, type Unmet } from "./condition.ts";
-import { GALLERY } from "./gallery.ts";
+import { type GalleryLanguage, galleryIn } from "./gallery.ts";
 import { inOrder } from "./pull.ts";
 import { findReach } from "./reach.ts";
 import { type AnyForm, CLOCKS, formOf, type Suppressed, TRIGGERS } from "./rule.ts";
@@ -40,13 +40,13 @@ const GRAMMAR = { fields: FIELDS, operators: OPERATORS, triggers: TRIGGERS, cloc
 export interface RulesPage {
   rules: ShownRule[];
   grammar: typeof GRAMMAR;
-  samples: typeof GALLERY;
+  samples: ReturnType<typeof galleryIn>;
   /** Templates a rule may send. */
   templates: { id: string; name: string }[];
   can: { everyStore: boolean; make: Can };
 }
 
-export async function openRules(kit: Kit, signedIn: SignedIn): Promise<RulesPage> {
+export async function openRules(kit: Kit, signedIn: SignedIn, language: GalleryLanguage): Promise<RulesPage> {
   const reach = await findReach(kit, signedIn);
   const [rows, templates] = await kit.db.batch<[RuleRow, { id: string; name: string }]>([
     sql`SELECT * FROM rule`,
@@ -56,7 +56,7 @@ export async function openRules(kit: Kit, signedIn: SignedIn): Promise<RulesPage
   const byName = templates.sort((one, other) => one.name.localeCompare(other.name));
   const mine = rules.filter((rule) => reach.covers(rule.form.stores));
   const make: Can = reach.some ? { ok: true } : cannot("right-missing", { right: "manage" });
-  return { rules: mine, grammar: GRAMMAR, samples: GALLERY, templates: byName, can: { everyStore: reach.every, make } };
+  return { rules: mine, grammar: GRAMMAR, samples: galleryIn(language), templates: byName, can: { everyStore: reach.every, make } };
 }
 
 /** Missing for whoever may not have it. */

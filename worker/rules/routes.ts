@@ -5,6 +5,7 @@ import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { findPerson } from "../team/session.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import { changeRule, createRule, deleteRule, orderRules, switchRule } from "./actions.ts";
+import { GALLERY_LANGUAGES } from "./gallery.ts";
 import { listRuns, openRules } from "./list.ts";
 import { anyForm, RULES_MAX } from "./rule.ts";
 import { beginTrial, openTrial } from "./trial.ts";
@@ -13,7 +14,9 @@ import { warnAbout } from "./wording.ts";
 const before = z.coerce.number().int().positive().default(Number.MAX_SAFE_INTEGER);
 
 export const ruleRoutes = new Hono<Door>()
-  .get("/rules", async (c) => c.json(await openRules(c.var.kit, askingOf(c))))
+  .get("/rules", queryOf(z.object({ language: z.enum(GALLERY_LANGUAGES).default("en") })), async (c) =>
+    c.json(await openRules(c.var.kit, askingOf(c), c.req.valid("query").language)),
+  )
   .post("/rules", jsonBody(anyForm), async (c) => c.json(await createRule(c.var.kit, askingOf(c), c.req.valid("json"))))
   .put("/rules/order", jsonBody(z.object({ ids: z.array(z.string().max(40)).max(RULES_MAX) })), async (c) => {
     await orderRules(c.var.kit, askingOf(c), c.req.valid("json").ids);

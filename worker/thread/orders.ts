@@ -34,8 +34,13 @@ export async function listTicketsOfOrder(
   return tickets.map((row) => ({ ...row, state: STATES[row.state] ?? "open" })).sort((a, b) => b.last_at - a.last_at);
 }
 
+export interface SuggestedOrder extends OrderPage {
+  /** Talked about in the ticket this one goes on from. */
+  isEarlier: boolean;
+}
+
 /** The orders of the ticket before this one, and the buyer's newest in this store, that are not linked to the ticket yet. */
-export async function suggestOrders(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<OrderPage[]> {
+export async function suggestOrders(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<SuggestedOrder[]> {
   const { ticket } = await requireTicket(kit, signedIn, ticketId, "read");
   if (!ticket.buyer_user_id) return [];
   const match = `${matchStores([ticket.store_id])} AND "${buyerToken(ticket.buyer_user_id)}"`;
@@ -55,5 +60,6 @@ export async function suggestOrders(kit: Kit, signedIn: SignedIn, ticketId: stri
   const newestFirst = (orders: SeenOrder[]) => orders.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
   const earlier = newestFirst(talkedAbout);
   const others = newestFirst(rows).filter(({ order }) => !earlier.some((one) => one.order.id === order.id));
-  return [...earlier, ...others].slice(0, SUGGESTED_ORDERS_MAX);
+  const suggested = [...earlier.map((one) => ({ ...one, isEarlier: true })), ...others.map((one) => ({ ...one, isEarlier: false }))];
+  return suggested.slice(0, SUGGESTED_ORDERS_MAX);
 }

@@ -53,6 +53,8 @@ export const joining: Dictionary["joining"] = {
   },
   former: { follows: "nach", "split-from": "aus" },
   orders: {
+    more: "Mehr zu dieser Bestellung",
+    earlier: (number) => `Thema in #${number}`,
     main: "Zur Hauptsache machen",
     unlink: "Lösen",
     unlinked: (order) => `Bestellung …${order} ist nicht mehr verknüpft`,

@@ -3,6 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const people: Dictionary["people"] = {
   settings: "Einstellungen",
+  groups: { desk: "Tillside", work: "Betrieb", own: "Eigenes" },
   views: {
     people: "Personen",
     teams: "Teams",

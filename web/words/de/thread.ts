@@ -15,6 +15,7 @@ const notCounting: Record<string, string> = {
 export const thread: Dictionary["thread"] = {
   conversation: (buyer) => `Unterhaltung mit ${buyer}`,
   unreadFrom: "Ab hier ungelesen",
+  named: "Das wurde gemeldet:",
   follow: "Diesem Ticket folgen",
   unfollow: "Nicht mehr folgen",
   followers: (names) => `Es folgen ${names}`,
@@ -25,7 +26,7 @@ export const thread: Dictionary["thread"] = {
   },
   back: (view) => `Zurück zu ${view}`,
   number: (number) => `#${number}`,
-  replyBy: (time, place) => `Antwort bis ${time}, ${place}`,
+  replyBy: (time) => `Antwort bis ${time}`,
   answered: "Beantwortet",
   why: {
     title: "Fällig, weil",

@@ -51,6 +51,8 @@ export const joining = {
   },
   former: { follows: "after", "split-from": "from" },
   orders: {
+    more: "More of this order",
+    earlier: (number: number) => `talked about in #${number}`,
     main: "Make main",
     unlink: "Unlink",
     unlinked: (order: string) => `Order …${order} is not linked any more`,

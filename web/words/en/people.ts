@@ -1,6 +1,7 @@
 /** Settings: who works here, their sessions. */
 export const people = {
   settings: "Settings",
+  groups: { desk: "The desk", work: "Its work", own: "Yours" },
   views: {
     people: "People",
     teams: "Teams",

@@ -4,6 +4,7 @@ const clocks: Record<string, string> = { first: "first reply", next: "next reply
 export const thread = {
   conversation: (buyer: string) => `Conversation with ${buyer}`,
   unreadFrom: "Unread from here",
+  named: "What you were told of:",
   follow: "Follow this ticket",
   unfollow: "Stop following",
   followers: (names: string) => `Followed by ${names}`,
@@ -14,7 +15,7 @@ export const thread = {
   },
   back: (view: string) => `Back to ${view}`,
   number: (number: number) => `#${number}`,
-  replyBy: (time: string, place: string) => `Reply by ${time}, ${place}`,
+  replyBy: (time: string) => `Reply by ${time}`,
   answered: "Answered",
   why: {
     title: "Due because",

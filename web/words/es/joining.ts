@@ -53,6 +53,8 @@ export const joining: Dictionary["joining"] = {
   },
   former: { follows: "tras", "split-from": "de" },
   orders: {
+    more: "Más de este pedido",
+    earlier: (number) => `tratado en #${number}`,
     main: "Hacer principal",
     unlink: "Desvincular",
     unlinked: (order) => `El pedido …${order} ya no está vinculado`,

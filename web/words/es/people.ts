@@ -3,6 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const people: Dictionary["people"] = {
   settings: "Ajustes",
+  groups: { desk: "Tillside", work: "Funcionamiento", own: "Personal" },
   views: {
     people: "Personas",
     teams: "Equipos",

@@ -13,6 +13,7 @@ const notCounting: Record<string, string> = {
 export const thread: Dictionary["thread"] = {
   conversation: (buyer) => `Conversación con ${buyer}`,
   unreadFrom: "Sin leer desde aquí",
+  named: "Esto es lo que se avisó:",
   follow: "Seguir este ticket",
   unfollow: "Dejar de seguir",
   followers: (names) => `Lo siguen: ${names}`,
@@ -23,7 +24,7 @@ export const thread: Dictionary["thread"] = {
   },
   back: (view) => `Volver a ${view}`,
   number: (number) => `#${number}`,
-  replyBy: (time, place) => `Responder antes de ${time}, ${place}`,
+  replyBy: (time) => `Responder antes de ${time}`,
   answered: "Respondido",
   why: {
     title: "Vence porque",

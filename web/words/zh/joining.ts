@@ -53,6 +53,8 @@ export const joining: Dictionary["joining"] = {
   },
   former: { follows: "接续", "split-from": "拆自" },
   orders: {
+    more: "此订单的更多操作",
+    earlier: (number) => `曾在 #${number} 中谈及`,
     main: "设为主要订单",
     unlink: "取消关联",
     unlinked: (order) => `订单 …${order} 已取消关联`,

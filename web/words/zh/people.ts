@@ -3,6 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const people: Dictionary["people"] = {
   settings: "设置",
+  groups: { desk: "Tillside", work: "运行情况", own: "个人" },
   views: {
     people: "成员",
     teams: "团队",

@@ -13,6 +13,7 @@ const notCounting: Record<string, string> = {
 export const thread: Dictionary["thread"] = {
   conversation: (buyer) => `与 ${buyer} 的会话`,
   unreadFrom: "以下为未读",
+  named: "通知所指：",
   follow: "关注此工单",
   unfollow: "取消关注",
   followers: (names) => `关注者：${names}`,
@@ -23,7 +24,7 @@ export const thread: Dictionary["thread"] = {
   },
   back: (view) => `返回${view}`,
   number: (number) => `#${number}`,
-  replyBy: (time, place) => `请在 ${time} 前回复，${place}`,
+  replyBy: (time) => `请在 ${time} 前回复`,
   answered: "已回复",
   why: {
     title: "到期原因",
