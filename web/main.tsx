@@ -36,6 +36,8 @@ const Order = room(["orders", "order", "orderProblems"], () => import("./orders/
 const Items = room(["inventory", "inventoryProblems"], () => import("./inventory/items.tsx"));
 const Item = room(["inventory", "inventoryProblems"], () => import("./inventory/item.tsx"));
 const Listings = room(["inventory", "inventoryProblems"], () => import("./inventory/listings.tsx"));
+const Stock = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/stock.tsx"));
+const Warehouses = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/warehouses.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
 const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
 const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
@@ -85,6 +87,8 @@ function App() {
           <Route path="/inventory" component={Items} />
           <Route path="/inventory/items/:id" component={Item} />
           <Route path="/inventory/listings" component={Listings} />
+          <Route path="/inventory/stock" component={Stock} />
+          <Route path="/inventory/warehouses" component={Warehouses} />
           <Route path="/app-store/tiktok-shop/choose" component={Choose} />
           <Route path="/app-store/tiktok-shop/claim" component={Claim} />
           <Route path="/app-store/:app?" component={AppStore} />

@@ -61,6 +61,27 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
     ["/app-store", heading("App Store")],
     ["/app-store/tiktok-shop", heading("TikTok Shop")],
   ],
+  "/inventory/stock": [
+    ["/inventory/stock", (page) => page.getByRole("button", { name: "Explain MUG in East" }).waitFor()],
+    ["/inventory/stock?view=below", (page) => page.getByText("Nothing is below zero").waitFor()],
+    [
+      "/inventory/stock?q=mug",
+      async (page) => {
+        await page.getByRole("button", { name: "Explain MUG in East" }).click();
+        await page.getByText("Adds up").waitFor();
+      },
+    ],
+    [
+      "/inventory/stock?view=all",
+      async (page) => {
+        // What explained the number a moment before is still open.
+        await page.keyboard.press("Escape");
+        await page.getByRole("button", { name: "Change stock of MUG in East" }).click();
+        await page.getByRole("dialog", { name: "Stock of MUG" }).waitFor();
+      },
+    ],
+  ],
+  "/inventory/warehouses": [["/inventory/warehouses", (page) => page.getByRole("link", { name: "Stock in East" }).waitFor()]],
   "/stores": [["/stores", (page) => page.getByRole("main").getByText("Northwind Home").first().waitFor()]],
   "/stores/new": [["/stores/new", heading("New store")]],
   "/stores/:id": [[`/stores/${ids.store}`, heading("Northwind Home")]],

@@ -30,6 +30,9 @@ beforeAll(async () => {
   const tickets = (await listed("/api/tickets?view=todo")).slice(0, 2);
   await admin.post("/api/templates/starters", { languages: ["en"] });
   const tagId = await make("tags", { name: "Wholesale", colour: "teal" });
+  const warehouse = await make("warehouses", { name: "East", country: "US", postalCode: "10001", timeZone: "America/New_York" });
+  const item = await make("items", { kind: "standard", sku: "MUG", name: "Mug", barcode: null });
+  await admin.post("/api/stock/receive", { click: "click-of-quality", warehouse, item, qty: 12, note: "PO 1204" });
   const [authorization] = await world.rows<{ id: string }>("SELECT id FROM authorization");
   addresses = addressesOf({
     store,

@@ -41,6 +41,8 @@ test("what becomes free names the orders that wait for it, the nearest deadline 
   const wait =
     database.prepare(`INSERT INTO allocation (order_id, line_id, item_id, create_time, store_id, warehouse_id, qty, state, because, turn, at)
     VALUES (?, ?, ?, 1, 'sto_1', 'whs_east', 1, ?, '', ?, 1)`);
+  database.exec(`INSERT INTO warehouse (id, name, kind, time_zone, created_at) VALUES ('whs_east', 'East', 'merchant', 'UTC', 1);
+    INSERT INTO store_warehouse (store_id, warehouse_id, rank) VALUES ('sto_1', 'whs_east', 0)`);
   wait.run("late", "l1", SHELF.item, "short", 1);
   wait.run("done", "l2", SHELF.item, "shipped", 1);
   wait.run("elsewhere", "l3", "itm_other", "short", 1);

@@ -99,7 +99,7 @@ describe("warehouses", () => {
     expect(await refusal(manager.put(address, { version, warehouses: [] }))).toMatchObject({ code: "store-changed-meanwhile" });
     const now = await packer.get<{ rows: { name: string; is_fallback: number }[] }>(address);
     expect(now.rows.map(({ name, is_fallback }) => `${name}${is_fallback ? ", fallback" : ""}`)).toEqual(["West", "East, fallback"]);
-    expect(await world.rows("SELECT order_id FROM settle_due")).toEqual([{ order_id: "o-homeless" }]);
+    await world.until("they are", () => world.log.some(({ job }) => job === "settle-orders"));
   });
 });
 
@@ -110,8 +110,7 @@ describe("what people do with stock", () => {
     const delivery = { ...at(east), qty: 12, note: "PO 1204" };
     await packer.post("/api/stock/receive", delivery);
     expect(await packer.post("/api/stock/receive", delivery)).toEqual({ level: { on_hand: 12, allocated: 0, unsellable: 0 } });
-    const due = await world.rows<{ order_id: string }>("SELECT order_id FROM settle_due WHERE order_id <> 'o-homeless'");
-    expect(due.map(({ order_id }) => order_id).sort()).toEqual(["o-late", "o-soon"]);
+    await world.until("it is", () => world.log.filter(({ job }) => job === "settle-orders").length > 1);
     const { rows } = await packer.get<{ rows: { order_id: string; qty: number }[] }>("/api/stock/itm_mug/waiting");
     expect(rows.map(({ order_id, qty }) => [order_id, qty])).toEqual([
       ["o-soon", 1],
@@ -165,6 +164,9 @@ describe("what people do with stock", () => {
     expect(await receive(at(east, "itm_none"))).toMatchObject({ status: 404, code: "item-missing" });
     expect(await receive(at("whs_none"))).toMatchObject({ status: 404, code: "warehouse-missing" });
     expect((await listed()).map(({ sku }) => sku)).toEqual(["CAP", "MUG"]);
+    const found = async (q: string) => (await packer.get<Listed>(`/api/stock?q=${q}`)).rows.map(({ sku }) => sku);
+    expect((await found("ours")).sort()).toEqual(["CAP", "MUG"]);
+    expect([await found("ca"), await found("nothing")]).toEqual([["CAP"], []]);
   });
 });
 

@@ -10,6 +10,8 @@ import "./inventory.css";
 const TABS = [
   { name: "items", to: "/inventory", icon: "tag" },
   { name: "listings", to: "/inventory/listings", icon: "shop" },
+  { name: "stock", to: "/inventory/stock", icon: "box" },
+  { name: "warehouses", to: "/inventory/warehouses", icon: "house" },
 ] as const satisfies { name: string; to: string; icon: IconName }[];
 
 export type InventoryTab = (typeof TABS)[number]["name"];

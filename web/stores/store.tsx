@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { StoreMark } from "../ui/who.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { ConnectResult } from "./connect-result.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
@@ -15,6 +16,7 @@ import { askMarketplaces, askStore, type StorePage } from "./queries.ts";
 import { GeneralCard, StatusCard } from "./status-card.tsx";
 import "./stores.css";
 
+const SourcesCard = room(["stock", "stockProblems"], () => import("../stock/sources-card.tsx"));
 const BlockedCard = lazy(() => import("../labels/blocked-card.tsx"));
 
 export default function StoreRoom() {
@@ -75,6 +77,9 @@ function OpenStore(props: { page: StorePage }) {
         <div class="stack">
           <StatusCard page={props.page} />
           <GeneralCard page={props.page} />
+          <Suspense>
+            <SourcesCard store={store().id} />
+          </Suspense>
         </div>
         <div class="stack first-on-phone">
           <ConnectionCard page={props.page} />

@@ -16,6 +16,7 @@ export const de: Parts = {
   stores: () => import("./de/stores.ts").then((part) => part.stores),
   connect: () => import("./de/connect.ts").then((part) => part.connect),
   inventory: () => import("./de/inventory.ts").then((part) => part.inventory),
+  stock: () => import("./de/stock.ts").then((part) => part.stock),
   stockProblems: () => import("./de/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./de/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./de/orders.ts").then((part) => part.orders),

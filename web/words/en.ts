@@ -11,6 +11,7 @@ export const en = {
   stores: () => import("./en/stores.ts").then((part) => part.stores),
   connect: () => import("./en/connect.ts").then((part) => part.connect),
   inventory: () => import("./en/inventory.ts").then((part) => part.inventory),
+  stock: () => import("./en/stock.ts").then((part) => part.stock),
   stockProblems: () => import("./en/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./en/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./en/orders.ts").then((part) => part.orders),

@@ -16,6 +16,7 @@ export const es: Parts = {
   stores: () => import("./es/stores.ts").then((part) => part.stores),
   connect: () => import("./es/connect.ts").then((part) => part.connect),
   inventory: () => import("./es/inventory.ts").then((part) => part.inventory),
+  stock: () => import("./es/stock.ts").then((part) => part.stock),
   stockProblems: () => import("./es/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./es/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./es/orders.ts").then((part) => part.orders),

@@ -16,6 +16,7 @@ export const zh: Parts = {
   stores: () => import("./zh/stores.ts").then((part) => part.stores),
   connect: () => import("./zh/connect.ts").then((part) => part.connect),
   inventory: () => import("./zh/inventory.ts").then((part) => part.inventory),
+  stock: () => import("./zh/stock.ts").then((part) => part.stock),
   stockProblems: () => import("./zh/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./zh/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./zh/orders.ts").then((part) => part.orders),

@@ -48,6 +48,8 @@ const isOpen = sql`w.kind = 'merchant' AND w.archived_at IS NULL`;
 
 interface Outcome extends Level {
   done: number;
+  /** Orders are to be looked at again. */
+  due: number;
   warehouse_kind: string | null;
   archived_at: number | null;
   item_kind: string | null;
@@ -55,7 +57,7 @@ interface Outcome extends Level {
 
 /** What became of the click: the level as it is now, and where the click did nothing, what may have been in the way. */
 const outcomeOf = (step: Step, personId: string) =>
-  sql`SELECT EXISTS (SELECT 1 FROM stock_movement WHERE idem_key = ${keyOf(step, personId)}) AS done, w.kind AS warehouse_kind, w.archived_at,
+  sql`SELECT EXISTS (SELECT 1 FROM stock_movement WHERE idem_key = ${keyOf(step, personId)}) AS done, EXISTS (SELECT 1 FROM settle_due WHERE since > 0) AS due, w.kind AS warehouse_kind, w.archived_at,
       i.kind AS item_kind, IFNULL(l.on_hand, 0) AS on_hand, IFNULL(l.allocated, 0) AS allocated, IFNULL(l.unsellable, 0) AS unsellable
     FROM (SELECT 1) LEFT JOIN warehouse w ON w.id = ${step.warehouse} LEFT JOIN item i ON i.id = ${step.item}
       LEFT JOIN stock_level l ON l.warehouse_id = ${step.warehouse} AND l.item_id = ${step.item}`;
@@ -75,6 +77,7 @@ async function act(kit: Kit, personId: string, step: Step, why: (now: Outcome) =
     refuseSpot(now);
     throw why(now);
   }
+  if (now.due) await kit.env.LIVE.send({ do: "settle-orders" });
   return { on_hand: now.on_hand, allocated: now.allocated, unsellable: now.unsellable };
 }
 
@@ -160,6 +163,6 @@ export async function transferStock(kit: Kit, signedIn: SignedIn, spot: Spot, wi
   const why = ({ on_hand, allocated }: Outcome) =>
     wish.isCertain || on_hand - allocated >= qty
       ? new Problem("conflict", "transfer-target")
-      : new Problem("conflict", "transfer-more-than-free", { free: on_hand - allocated, onHand: on_hand });
+      : new Problem("conflict", "transfer-more-than-free", { free: Math.max(0, on_hand - allocated), onHand: on_hand });
   return act(kit, id, out, why, move(into, id, kit.now()));
 }

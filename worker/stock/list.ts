@@ -3,11 +3,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { ItemRow } from "../inventory/table.ts";
+import { matchParts } from "../inventory/words.ts";
 import { PAGE_ROWS } from "../team/pages.ts";
 import { askAnywhere, type Can, cannot, mayAnywhere, type PersonAnywhere, RIGHTS, type Right, requireAnywhere } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
+import { MARKETPLACES } from "../tiktok/authorization.ts";
 import { isShippingFrom, isStandingIn } from "./actions.ts";
 import type { StockLevelRow, WarehouseRow } from "./table.ts";
+import { ADJUST_REASONS, type AdjustReason, wayOf } from "./warehouse.ts";
 
 type Figures = Pick<StockLevelRow, "warehouse_id" | "on_hand" | "allocated" | "unsellable" | "incoming">;
 type Named = Pick<ItemRow, "id" | "sku" | "name">;
@@ -31,6 +34,8 @@ export interface StockPage {
   rows: StockRow[];
   next: string | null;
   can: StockCan;
+  /** Why a number may be changed, and which way each reason goes. */
+  reasons: { code: AdjustReason; way: 1 | -1 | 0 }[];
 }
 
 export const STOCK_VIEWS = ["all", "short", "below"] as const;
@@ -47,8 +52,32 @@ const pagesOf: Record<StockView, (after: string) => SQL> = {
 
 type LevelRow = Named & Partial<Figures> & { waiting: number; after: string };
 
-export async function listStock(kit: Kit, signedIn: SignedIn, view: StockView, after: string): Promise<StockPage> {
-  return readStock(kit, signedIn, pagesOf[view](after), PAGE_ROWS);
+/** What a search finds is sorted out from so many: kits and what was archived have no shelf. */
+const FOUND_ITEMS_MAX = 4 * PAGE_ROWS;
+/** After every SKU that begins with a text. */
+const LAST_CHARACTER = "\u{10ffff}";
+
+/** Words of three letters and more are looked up wherever they stand; of shorter ones only the beginning of a SKU. */
+function found(text: string): SQL {
+  const match = matchParts(text);
+  if (match)
+    return sql`SELECT i.id, i.sku AS after FROM (SELECT item_id FROM item_search WHERE item_search MATCH ${match} ORDER BY rowid DESC
+        LIMIT ${FOUND_ITEMS_MAX}) f CROSS JOIN item i ON i.id = f.item_id WHERE i.kind = 'standard' AND i.archived_at IS NULL`;
+  return sql`SELECT i.id, i.sku AS after FROM item i INDEXED BY item_on_shelves
+    WHERE i.kind = 'standard' AND i.archived_at IS NULL AND i.sku >= ${text} AND i.sku < ${text + LAST_CHARACTER} ORDER BY i.sku`;
+}
+
+export interface StockQuestion {
+  view: StockView;
+  /** A search looks at all items, and has one page. */
+  q: string;
+  after: string;
+}
+
+export async function listStock(kit: Kit, signedIn: SignedIn, { view, q, after }: StockQuestion): Promise<StockPage> {
+  const text = q.trim();
+  if (text === "") return readStock(kit, signedIn, pagesOf[view](after), PAGE_ROWS);
+  return { ...(await readStock(kit, signedIn, found(text), PAGE_ROWS)), next: null };
 }
 
 /** The items that `chosen` names as `id`, in its order. */
@@ -64,8 +93,15 @@ async function readStock(kit: Kit, signedIn: SignedIn, chosen: SQL, limit: numbe
   const { bits } = requireAnywhere(people);
   const byItem = [...Map.groupBy(rows, ({ id }) => id).values()];
   const shown = byItem.slice(0, limit);
-  return { rows: shown.map(asRow), next: byItem.length > limit ? (shown.at(-1)?.[0]?.after ?? null) : null, can: whatMayBeDone(bits) };
+  return {
+    rows: shown.map(asRow),
+    next: byItem.length > limit ? (shown.at(-1)?.[0]?.after ?? null) : null,
+    can: whatMayBeDone(bits),
+    reasons: REASONS,
+  };
 }
+
+const REASONS = ADJUST_REASONS.map((code) => ({ code, way: wayOf(code) }));
 
 function asRow(rows: LevelRow[]): StockRow {
   const [{ id, sku, name, waiting }] = rows as [LevelRow];
@@ -76,7 +112,7 @@ function asRow(rows: LevelRow[]): StockRow {
 }
 
 function whatMayBeDone(bits: number): StockCan {
-  const asked = (right: Right): Can => ((bits & RIGHTS[right]) !== 0 ? { ok: true } : cannot("right-missing", { right }));
+  const asked = (right: Right): Can => ((bits & RIGHTS[right]) !== 0 ? { ok: true } : cannot("right-missing-anywhere", { right }));
   const [move, decide] = [asked("fulfil"), asked("manage")];
   return { receive: move, transfer: move, count: decide, adjust: decide, scrap: decide };
 }
@@ -89,9 +125,18 @@ export interface WarehouseListed extends Omit<WarehouseRow, "store_id"> {
   can: { change: Can; archive: Can };
 }
 
+export interface WarehousesPage {
+  warehouses: WarehouseListed[];
+  /** Where one may stand, as ISO 3166-1 names it: TikTok's marketplaces, and where cross-border sellers ship from. */
+  countries: string[];
+  can: { create: Can };
+}
+
+const COUNTRIES = [...new Set([...MARKETPLACES.map(({ code }) => code), "CN", "HK"])];
+
 type ShipsRow = WarehouseListed["ships"][number] & { warehouse_id: string };
 
-export async function listWarehouses(kit: Kit, signedIn: SignedIn): Promise<{ warehouses: WarehouseListed[]; can: { create: Can } }> {
+export async function listWarehouses(kit: Kit, signedIn: SignedIn): Promise<WarehousesPage> {
   const bitsIn = sql`(who.all_bits | IFNULL((SELECT sr.bits FROM store_right sr WHERE sr.user_id = who.id AND sr.store_id = s.id), 0))`;
   const [people, rows, ships] = await kit.db.batch<
     [PersonAnywhere, WarehouseRow & { store: string | null; stands: number; used: number }, ShipsRow]
@@ -114,6 +159,7 @@ export async function listWarehouses(kit: Kit, signedIn: SignedIn): Promise<{ wa
         archive: mayArchive(row, admin, stands === 1, used === 1),
       },
     })),
+    countries: COUNTRIES,
     can: { create: admin },
   };
 }

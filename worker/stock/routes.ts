@@ -30,13 +30,12 @@ function readLedgerCursor(text: string | undefined): LedgerCursor | null {
     : { id: at, on_hand, allocated, unsellable };
 }
 
+const text = z.string().max(100).default("");
+const listQuery = z.object({ view: z.enum(STOCK_VIEWS).default("all"), q: text, after: text });
 const after = z.object({ after: z.string().max(100).optional() });
 
 export const stockRoutes = new Hono<Door>()
-  .get("/stock", queryOf(z.object({ view: z.enum(STOCK_VIEWS).default("all"), after: z.string().max(100).default("") })), async (c) => {
-    const { view, after: end } = c.req.valid("query");
-    return c.json(await listStock(c.var.kit, askingOf(c), view, end));
-  })
+  .get("/stock", queryOf(listQuery), async (c) => c.json(await listStock(c.var.kit, askingOf(c), c.req.valid("query"))))
   .get("/stock/:item/waiting", queryOf(after), async (c) => {
     const page = await listWaiting(c.var.kit, askingOf(c), c.req.param("item"), readCursor(c.req.valid("query").after));
     return c.json({ rows: page.rows, next: writeCursor(page.next) });

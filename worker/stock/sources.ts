@@ -86,6 +86,7 @@ export async function changeSources(kit: Kit, signedIn: SignedIn, storeId: strin
     sql`UPDATE store SET version = version + 1 WHERE id = ${storeId} AND version = ${version} RETURNING id`,
   ]);
   if (changed.length === 0) throw new Problem("conflict", "store-changed-meanwhile");
+  await kit.env.LIVE.send({ do: "settle-orders" });
 }
 
 const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name);

@@ -41,5 +41,7 @@ export function refuseBrokenSources(sources: Sources): void {
 export const ADJUST_REASONS = ["found", "lost", "damaged", "sample", "correction"] as const;
 export type AdjustReason = (typeof ADJUST_REASONS)[number];
 
-/** Which way a reason goes; a correction goes both. */
-export const isWay = (reason: AdjustReason, by: number) => (reason === "correction" ? by !== 0 : reason === "found" ? by > 0 : by < 0);
+/** Which way a reason goes: more, fewer, or, for a correction, either. */
+export const wayOf = (reason: AdjustReason): 1 | -1 | 0 => (reason === "correction" ? 0 : reason === "found" ? 1 : -1);
+
+export const isWay = (reason: AdjustReason, by: number) => by !== 0 && [0, Math.sign(by)].includes(wayOf(reason));

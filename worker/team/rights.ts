@@ -55,7 +55,7 @@ export function requireAnywhere(rows: PersonAnywhere[]): { person: Person; bits:
 /** Answers the person when they have the right in any store: for what belongs to the whole organization. */
 export async function requireRightAnywhere(kit: Kit, signedIn: SignedIn, right: Right): Promise<Person> {
   const { person, bits } = requireAnywhere(await kit.db.all<PersonAnywhere>(askAnywhere(signedIn)));
-  if ((bits & RIGHTS[right]) === 0) throw new Problem("forbidden", "right-missing", { right });
+  if ((bits & RIGHTS[right]) === 0) throw new Problem("forbidden", "right-missing-anywhere", { right });
   return person;
 }
 

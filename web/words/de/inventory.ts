@@ -8,6 +8,8 @@ export const inventory: Dictionary["inventory"] = {
   tabs: {
     items: "Artikel",
     listings: "Angebote",
+    stock: "Bestand",
+    warehouses: "Lager",
   },
   search: "Suchen",
 

@@ -14,7 +14,6 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "sources-linked-twice": () => "Zwei Lager stehen für dasselbe bei TikTok. Nichts wurde geändert.",
   "sources-fallback": () => "Eines muss das sein, in dem Bestellungen auf Fehlendes warten. Nichts wurde geändert.",
   "shop-warehouse-unknown": () => "TikTok nennt dieses Lager für den Store nicht. Nichts wurde geändert.",
-  "item-missing": () => "Diesen Artikel gibt es nicht mehr. Nichts wurde geändert.",
   "item-is-kit": () => "Ein Set liegt in keinem Regal: Gezählt wird, woraus es besteht.",
   "stock-moved-meanwhile": ({ now, seen }) => `Vorhin waren es ${seen}, jetzt sind es ${now}. Nichts wurde gezählt; noch einmal nachsehen.`,
   "stock-not-enough": ({ there }) => `Es sind nur ${there} da. Nichts wurde geändert.`,

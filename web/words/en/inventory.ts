@@ -6,6 +6,8 @@ export const inventory = {
   tabs: {
     items: "Items",
     listings: "Listings",
+    stock: "Stock",
+    warehouses: "Warehouses",
   },
   search: "Search",
 

@@ -14,7 +14,6 @@ export const stockProblems: Record<string, (facts: Facts) => string> = {
   "sources-linked-twice": () => "Two warehouses stand for the same one of TikTok's. Nothing was changed.",
   "sources-fallback": () => "One of them must be where orders wait for what stands nowhere. Nothing was changed.",
   "shop-warehouse-unknown": () => "TikTok does not name this warehouse for the store. Nothing was changed.",
-  "item-missing": () => "This item is not here any more. Nothing was changed.",
   "item-is-kit": () => "A kit stands on no shelf: count what it is made of.",
   "stock-moved-meanwhile": ({ now, seen }) => `It was ${seen} when you began, and is ${now} now. Nothing was counted; look again.`,
   "stock-not-enough": ({ there }) => `Only ${there} are there. Nothing was changed.`,

@@ -8,6 +8,8 @@ export const inventory: Dictionary["inventory"] = {
   tabs: {
     items: "Artículos",
     listings: "Publicaciones",
+    stock: "Existencias",
+    warehouses: "Almacenes",
   },
   search: "Buscar",
 

@@ -14,7 +14,6 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "sources-linked-twice": () => "Dos almacenes representan el mismo de TikTok. No se ha cambiado nada.",
   "sources-fallback": () => "Uno de ellos debe ser donde los pedidos esperan lo que falta. No se ha cambiado nada.",
   "shop-warehouse-unknown": () => "TikTok no nombra este almacén para la tienda. No se ha cambiado nada.",
-  "item-missing": () => "Este artículo ya no existe. No se ha cambiado nada.",
   "item-is-kit": () => "Un kit no está en ningún estante: cuente sus componentes.",
   "stock-moved-meanwhile": ({ now, seen }) => `Eran ${seen} cuando empezó y ahora son ${now}. No se ha contado nada; vuelva a mirar.`,
   "stock-not-enough": ({ there }) => `Solo hay ${there}. No se ha cambiado nada.`,

@@ -6,6 +6,8 @@ export const inventory: Dictionary["inventory"] = {
   tabs: {
     items: "货品",
     listings: "商品",
+    stock: "库存",
+    warehouses: "仓库",
   },
   search: "搜索",
 

@@ -1,0 +1,92 @@
+// Stock at the counter, by keyboard where it matters: a warehouse is made, a store ships from it, a delivery is received, a count is not made over
+// a number that moved, and every number explains itself.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openShop } from "../stories/shopkeeper.ts";
+import { openWorld, type World } from "../stories/world.ts";
+import { openBrowser, type Visitor, visit } from "./browser.ts";
+
+let world: World;
+let browser: Browser;
+let admin: Visitor;
+let store = "";
+let item = "";
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), openBrowser()]);
+  openShop(world, "GlowLab");
+  store = await world.connect("US", "GlowLab", "GlowLab US");
+  const mug = { kind: "standard", sku: "MUG-<b>", name: "Mug كوب", barcode: null };
+  item = (await world.admin.post<{ id: string }>("/api/items", mug)).id;
+  admin = await visit(browser, world.tillside.url, { as: world.admin });
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const warehouses = () => world.rows<{ id: string; name: string }>("SELECT id, name FROM warehouse ORDER BY created_at");
+
+async function makeWarehouse(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "New warehouse" }).click();
+  const form = page.getByRole("form", { name: "New warehouse" });
+  await form.getByLabel("Name").fill(name);
+  await form.getByLabel("Country").selectOption("US");
+  await form.getByRole("button", { name: "Create the warehouse" }).click();
+  await page.getByRole("link", { name: `Stock in ${name}` }).waitFor();
+}
+
+test("warehouses are made, and a store ships from them in the order its arrows give", async () => {
+  const { page } = admin;
+  await page.goto("/inventory/warehouses");
+  await page.getByText("No warehouse yet").waitFor();
+  await makeWarehouse(page, "East");
+  await makeWarehouse(page, "West");
+  await page.goto(`/stores/${store}`);
+  await page.getByRole("button", { name: "Edit where it ships from" }).press("Enter");
+  const form = page.getByRole("form", { name: "Edit where it ships from" });
+  for (const { id } of await warehouses()) await form.getByLabel("Add a warehouse").selectOption(id);
+  await form.getByRole("button", { name: "Move West up" }).press("Enter");
+  await form.getByRole("radio", { name: "What stands nowhere waits in West" }).press("Space");
+  await form.getByRole("button", { name: "Save the order" }).press("Enter");
+  await form.waitFor({ state: "detached" });
+  const shown = page.getByRole("region", { name: "Ships from" }).getByRole("listitem");
+  expect((await shown.allTextContents()).map((text) => text.trim())).toEqual(["1WestFallback", "2East"]);
+});
+
+test("a delivery is received where it arrives; a count over a number that moved is refused, shown the new one, and then made", async () => {
+  const { page } = admin;
+  const [east] = await warehouses();
+  await page.goto(`/inventory/stock?warehouse=${east?.id}`);
+  await page.getByRole("button", { name: "Change stock of MUG-<b> in East" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Stock of MUG-<b>" });
+  await dialog.getByLabel("Pieces").fill("12");
+  await dialog.getByLabel("Note").fill("PO 1204");
+  await page.keyboard.press("Enter");
+  await page.getByText("MUG-<b> received: 12 on hand.").waitFor();
+  await page.getByRole("button", { name: "Change stock of MUG-<b> in East" }).click();
+  await dialog.getByRole("button", { name: "Count", exact: true }).click();
+  await dialog.getByLabel("Counted pieces").fill("10");
+  await world.admin.post("/api/stock/receive", { click: "meanwhile", warehouse: east?.id, item, qty: 1, note: null });
+  await dialog.getByRole("button", { name: "Set to 10" }).click();
+  await dialog.getByText("It was 12 when you began, and is 13 now.").waitFor();
+  expect(await dialog.getByLabel("Counted pieces").inputValue()).toBe("10");
+  await dialog.getByRole("button", { name: "Set to 10" }).click();
+  await page.getByText("MUG-<b> counted: 10 on hand.").waitFor();
+});
+
+test("a number explains itself, and says that it adds up", async () => {
+  const { page, complaints } = admin;
+  const number = page.getByRole("button", { name: "Explain MUG-<b> in East" });
+  await number.getByText("10").waitFor();
+  await number.press("Enter");
+  const ledger = page.getByRole("dialog", { name: "MUG-<b> in East" });
+  await ledger.getByText("Adds up: 3 movements").waitFor();
+  const entries = await ledger.getByRole("listitem").allTextContents();
+  expect(entries.map((text) => /^(Counted|Received)( PO 1204)?/.exec(text)?.[0])).toEqual(["Counted", "Received", "Received PO 1204"]);
+  expect(entries[0]).toContain("−3");
+  await page.keyboard.press("Escape");
+  await page.getByRole("searchbox", { name: "Find an item" }).fill("no such thing");
+  await page.getByText("No item is called “no such thing”").waitFor();
+  expect(complaints).toEqual([]);
+});
