@@ -38,6 +38,8 @@ const Item = room(["inventory", "inventoryProblems"], () => import("./inventory/
 const Listings = room(["inventory", "inventoryProblems"], () => import("./inventory/listings.tsx"));
 const Stock = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/stock.tsx"));
 const Warehouses = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/warehouses.tsx"));
+const Returns = room(["aftersales", "orderProblems"], () => import("./aftersales/returns.tsx"));
+const Return = room(["aftersales", "order", "orderProblems"], () => import("./aftersales/return.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
 const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
 const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
@@ -89,6 +91,8 @@ function App() {
           <Route path="/inventory/listings" component={Listings} />
           <Route path="/inventory/stock" component={Stock} />
           <Route path="/inventory/warehouses" component={Warehouses} />
+          <Route path="/returns" component={Returns} />
+          <Route path="/returns/:id" component={Return} />
           <Route path="/app-store/tiktok-shop/choose" component={Choose} />
           <Route path="/app-store/tiktok-shop/claim" component={Claim} />
           <Route path="/app-store/:app?" component={AppStore} />

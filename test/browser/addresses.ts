@@ -32,6 +32,7 @@ export interface Ids {
   job: string;
   rule: string;
   item: string;
+  aftersale: string;
 }
 
 /** By the router's pattern: where one goes, and when the page stands. */
@@ -53,6 +54,11 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
     ["/inventory/listings", (page) => page.getByRole("table", { name: "Listings" }).getByRole("row").nth(1).waitFor()],
     ["/inventory/listings?q=no+such+words", heading("No listing has")],
   ],
+  "/returns": [
+    ["/returns", (page) => page.getByRole("table", { name: "Cancellations and returns" }).getByRole("row").nth(1).waitFor()],
+    ["/returns?kind=cancellations&phase=over", (page) => page.getByRole("table").getByRole("row").nth(1).waitFor()],
+  ],
+  "/returns/:id": [[`/returns/${ids.aftersale}`, heading(/\d{10}/)]],
   "/app-store/tiktok-shop/choose": [
     [`/app-store/tiktok-shop/choose?authorization=${ids.authorization}`, heading("Which shops shall become stores?")],
   ],

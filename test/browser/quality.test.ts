@@ -41,6 +41,7 @@ beforeAll(async () => {
     order: (await listed("/api/orders?stage=shipped"))[0] ?? "",
     authorization: authorization?.id ?? "",
     job: await make("bulk/jobs", { id: "click-of-quality", of: { tickets }, wish: { do: "act", act: { do: "tag", tagId } } }),
+    aftersale: (await listed("/api/aftersales"))[0] ?? "",
     rule: await make("rules", MONEY_FIRST),
     item: await makeKit(make),
   });

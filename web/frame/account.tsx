@@ -103,6 +103,9 @@ function RoomsBehind() {
       <MenuLink to="/notifications" icon="bell">
         {words.account.notifications}
       </MenuLink>
+      <MenuLink to="/returns" icon="return">
+        {words.returns}
+      </MenuLink>
       <MenuLink to="/inventory" icon="shelves">
         {words.inventory}
       </MenuLink>

@@ -151,6 +151,7 @@ function Inside(props: { children: JSX.Element }) {
 const goTo = (navigate: (address: string) => void) => ({
   "go-mailbox": () => navigate("/mailbox"),
   "go-orders": () => navigate("/orders"),
+  "go-returns": () => navigate("/returns"),
   "go-inventory": () => navigate("/inventory"),
   "go-stores": () => navigate("/stores"),
   "go-app-store": () => navigate("/app-store"),

@@ -1,7 +1,10 @@
 /** The rooms: a rail on a wide screen, a bar under the thumb on a phone. */
 import { useLocation } from "@solidjs/router";
-import { For, type JSX } from "solid-js";
+import { useQuery } from "@tanstack/solid-query";
+import { For, type JSX, Show } from "solid-js";
+import { askWaiting } from "../aftersales/queries.ts";
 import { Icon, type IconName, Mark } from "../ui/icon.tsx";
+import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 
 interface Room {
@@ -9,12 +12,13 @@ interface Room {
   /** Addresses that belong to it. */
   at: RegExp;
   icon: IconName;
-  name: "mailbox" | "orders" | "inventory" | "compliance" | "directory" | "appStore" | "settings";
+  name: "mailbox" | "orders" | "inventory" | "returns" | "compliance" | "directory" | "appStore" | "settings";
 }
 
 const ROOMS: Room[] = [
   { to: "/mailbox", at: /^\/mailbox/, icon: "mail", name: "mailbox" },
   { to: "/orders", at: /^\/orders/, icon: "box", name: "orders" },
+  { to: "/returns", at: /^\/returns/, icon: "return", name: "returns" },
   { to: "/inventory", at: /^\/inventory/, icon: "shelves", name: "inventory" },
   { to: "/compliance", at: /^\/compliance/, icon: "clock", name: "compliance" },
   { to: "/stores", at: /^\/stores/, icon: "shop", name: "directory" },
@@ -28,7 +32,27 @@ function RoomLink(props: { room: Room }) {
     <a href={props.room.to} class={`to-${props.room.name}`} aria-current={props.room.at.test(location.pathname) ? "page" : undefined}>
       <Icon name={props.room.icon} size="l" />
       {speak("frame")[props.room.name]}
+      <Show when={props.room.name === "returns"}>
+        <Waiting />
+      </Show>
     </a>
+  );
+}
+
+/** How many buyers wait for an answer about what they bought. */
+function Waiting() {
+  const counts = useQuery(() => askWaiting(null));
+  const count = () => {
+    const { cancellations = 0, returns = 0 } = known(counts)?.counts ?? {};
+    return cancellations + returns;
+  };
+  return (
+    <Show when={count() > 0}>
+      <span class="unread-count" aria-hidden="true">
+        {count()}
+      </span>
+      <span class="sr">{speak("frame").waitingCount(count())}</span>
+    </Show>
   );
 }
 
@@ -46,7 +70,7 @@ export function Rail(props: { bell: JSX.Element; account: JSX.Element }) {
 }
 
 /** What is not used on the way hides behind More there. */
-const BEHIND_MORE: readonly Room["name"][] = ["settings", "compliance", "inventory"];
+const BEHIND_MORE: readonly Room["name"][] = ["settings", "compliance", "inventory", "returns"];
 
 export function BottomBar(props: { more: JSX.Element }) {
   return (

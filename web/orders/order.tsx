@@ -2,7 +2,7 @@
  *  refusal in its own words. */
 import { useNavigate, useParams } from "@solidjs/router";
 import { useMutation, useQuery } from "@tanstack/solid-query";
-import { createEffect, For, Show } from "solid-js";
+import { createEffect, For, Show, Suspense } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useStores } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -15,6 +15,7 @@ import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { StoreName } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import "./order.css";
 import { Packages } from "./packages.tsx";
@@ -26,6 +27,7 @@ import { tellStory } from "./story.ts";
 import { Units } from "./units.tsx";
 import { OrderViews, useOrderCounts } from "./views.tsx";
 
+const Aftersales = room(["aftersales"], () => import("../aftersales/order-card.tsx"));
 const MS = 1000;
 
 export default function OrderRoom() {
@@ -141,6 +143,9 @@ function OpenOrder(props: { page: OrderPage; words: ReturnType<typeof speak<"ord
                 </div>
               </section>
               <Packages page={props.page} zone={zone()} />
+              <Suspense>
+                <Aftersales order={props.page.order.id} currency={props.page.order.currency} zone={zone()} />
+              </Suspense>
               <Tickets id={props.page.order.id} />
               <Past order={props.page.order} zone={zone()} />
             </div>

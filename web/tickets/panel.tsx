@@ -17,11 +17,13 @@ import { Icon } from "../ui/icon.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { OrderActs } from "./order-acts.tsx";
 import { askSuggested, type TicketPage } from "./queries.ts";
 
+const Aftersales = room(["aftersales", "orderProblems"], () => import("../aftersales/order-card.tsx"));
 const BuyerTab = lazy(() => import("./buyer-tab.tsx"));
 
 interface PanelProps {
@@ -79,8 +81,10 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
   const words = speak("thread").panel;
   const about = speak("order");
   const order = () => props.order.order;
+  const { insert } = useInsert();
+  const [isOpen, setOpen] = createSignal(props.isFirst);
   return (
-    <details class="order-summary" open={props.isFirst}>
+    <details class="order-summary" open={props.isFirst} onToggle={(event) => event.currentTarget.open && setOpen(true)}>
       <summary>
         <span class="id">{order().id}</span>
         <span class="push num">{formatMoney(order().total_minor, order().currency)}</span>
@@ -101,6 +105,13 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
           <OrderActs order={order().id} page={props.page} acts={props.acts} onLinked={props.onLinked} />
         </div>
       </div>
+      <Show when={isOpen()}>
+        <Suspense>
+          <div class="section">
+            <Aftersales order={order().id} currency={order().currency} zone={props.zone} onInsert={insert} canInsert={props.canInsert} />
+          </div>
+        </Suspense>
+      </Show>
       <Show when={stopsOf(order()).length > 0}>
         <div class="section">
           <Clocks order={order()} zone={props.zone} />

@@ -42,3 +42,10 @@ function openFormat(currency: string, decimals: number): Intl.NumberFormat {
 /** As it is typed: "4.20", a point and the currency's own decimals, in every language. */
 export const plainAmount = (minor: number, currency: string): string =>
   WITHOUT_DECIMALS.has(currency) ? String(minor) : (minor / 100).toFixed(2);
+/** What somebody typed, in minor units: with a point or a comma, and no more places than the currency has. Null where it is no amount. */
+export function readMoney(text: string, currency: string): number | null {
+  const decimals = WITHOUT_DECIMALS.has(currency) ? 0 : 2;
+  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text.trim());
+  if (!match || (match[2] ?? "").length > decimals) return null;
+  return Number((match[1] ?? "") + (match[2] ?? "").padEnd(decimals, "0"));
+}

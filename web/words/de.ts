@@ -22,6 +22,7 @@ export const de: Parts = {
   orders: () => import("./de/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./de/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./de/order.ts").then((part) => part.order),
+  aftersales: () => import("./de/aftersales.ts").then((part) => part.aftersales),
   mailbox: () => import("./de/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./de/finding.ts").then((part) => part.finding),
   keys: () => import("./de/keys.ts").then((part) => part.keys),

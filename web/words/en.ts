@@ -17,6 +17,7 @@ export const en = {
   orders: () => import("./en/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./en/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./en/order.ts").then((part) => part.order),
+  aftersales: () => import("./en/aftersales.ts").then((part) => part.aftersales),
   mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./en/finding.ts").then((part) => part.finding),
   keys: () => import("./en/keys.ts").then((part) => part.keys),

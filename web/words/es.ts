@@ -22,6 +22,7 @@ export const es: Parts = {
   orders: () => import("./es/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./es/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./es/order.ts").then((part) => part.order),
+  aftersales: () => import("./es/aftersales.ts").then((part) => part.aftersales),
   mailbox: () => import("./es/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./es/finding.ts").then((part) => part.finding),
   keys: () => import("./es/keys.ts").then((part) => part.keys),

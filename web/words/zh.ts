@@ -22,6 +22,7 @@ export const zh: Parts = {
   orders: () => import("./zh/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./zh/order-problems.ts").then((part) => part.orderProblems),
   order: () => import("./zh/order.ts").then((part) => part.order),
+  aftersales: () => import("./zh/aftersales.ts").then((part) => part.aftersales),
   mailbox: () => import("./zh/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./zh/finding.ts").then((part) => part.finding),
   keys: () => import("./zh/keys.ts").then((part) => part.keys),

@@ -13,6 +13,7 @@ export const keys: Dictionary["keys"] = {
     "go-mailbox": "Zum Postfach",
     "go-orders": "Zu den Bestellungen",
     "go-inventory": "Zum Inventar",
+    "go-returns": "Zu den Retouren",
     "go-stores": "Zu den Stores",
     "go-app-store": "Zum App Store",
     "go-notifications": "Zu den Meldungen",

@@ -54,7 +54,7 @@ export const order: Dictionary["order"] = {
     onHoldShort: "TikTok hält neue Bestellungen in der ersten Stunde des Käufers zurück.",
     toShip: (units, by) => `${units} zu versenden; das Etikett ist bis ${by} fällig.`,
     toShipShort: (units) => `${units} zu versenden.`,
-    cancelAsked: "Der Käufer bittet um Storno. Antwort im Seller Center.",
+    cancelAsked: "Der Käufer bittet um Storno und wartet auf eine Antwort.",
     fbt: "TikToks Lager versendet diese Bestellung. Hier ist nichts zu packen.",
     handedOver: (units, day, carrier) => `${units} am ${day} gepackt für ${carrier}; dort noch nicht gescannt.`,
     travelling: (units, day, carrier) => `${units} unterwegs seit ${day} mit ${carrier}.`,

@@ -10,6 +10,7 @@ const commands: Record<Command, string> = {
   "go-mailbox": "Go to the mailbox",
   "go-orders": "Go to orders",
   "go-inventory": "Go to the inventory",
+  "go-returns": "Go to returns",
   "go-stores": "Go to stores",
   "go-app-store": "Go to the App Store",
   "go-notifications": "Go to notifications",

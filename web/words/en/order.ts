@@ -53,7 +53,7 @@ export const order = {
     onHoldShort: "TikTok holds new orders for the buyer's first hour.",
     toShip: (units: string, by: string) => `${units} to ship; the label is due ${by}.`,
     toShipShort: (units: string) => `${units} to ship.`,
-    cancelAsked: "The buyer asked to cancel. Answer in Seller Center.",
+    cancelAsked: "The buyer asked to cancel and waits for an answer.",
     fbt: "TikTok's warehouse ships this order. There is nothing to pack.",
     handedOver: (units: string, day: string, carrier: string) =>
       `${units} packed on ${day} for ${carrier}; not scanned by the carrier yet.`,

@@ -13,6 +13,7 @@ export const keys: Dictionary["keys"] = {
     "go-mailbox": "Ir a la bandeja",
     "go-orders": "Ir a los pedidos",
     "go-inventory": "Ir al inventario",
+    "go-returns": "Ir a las devoluciones",
     "go-stores": "Ir a las tiendas",
     "go-app-store": "Ir a la App Store",
     "go-notifications": "Ir a las notificaciones",

@@ -54,7 +54,7 @@ export const order: Dictionary["order"] = {
     onHoldShort: "TikTok retiene los pedidos nuevos durante la primera hora del comprador.",
     toShip: (units, by) => `${units} por enviar; la etiqueta vence ${by}.`,
     toShipShort: (units) => `${units} por enviar.`,
-    cancelAsked: "El comprador pidió cancelar. Responda en Seller Center.",
+    cancelAsked: "El comprador pidió cancelar y espera una respuesta.",
     fbt: "El almacén de TikTok envía este pedido. No hay nada que empacar.",
     handedOver: (units, day, carrier) => `Empaque de ${units} el ${day} para ${carrier}; falta su escaneo.`,
     travelling: (units, day, carrier) => `Salida de ${units} el ${day} con ${carrier}.`,

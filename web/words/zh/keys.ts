@@ -13,6 +13,7 @@ export const keys: Dictionary["keys"] = {
     "go-mailbox": "前往收件箱",
     "go-orders": "前往订单",
     "go-inventory": "前往库存",
+    "go-returns": "前往退货",
     "go-stores": "前往店铺",
     "go-app-store": "前往应用商店",
     "go-notifications": "前往通知",

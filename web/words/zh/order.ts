@@ -54,7 +54,7 @@ export const order: Dictionary["order"] = {
     onHoldShort: "新订单在买家下单后的第一小时由 TikTok 暂缓。",
     toShip: (units, by) => `${units}待发货；面单须在 ${by} 前完成。`,
     toShipShort: (units) => `${units}待发货。`,
-    cancelAsked: "买家申请取消。请在 Seller Center 处理。",
+    cancelAsked: "买家申请取消，正在等待答复。",
     fbt: "此订单由 TikTok 仓库发货，无需打包。",
     handedOver: (units, day, carrier) => `${units}已于 ${day} 打包，交由 ${carrier}；尚未扫描揽收。`,
     travelling: (units, day, carrier) => `${units}已于 ${day} 由 ${carrier} 运出。`,

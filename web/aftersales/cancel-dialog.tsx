@@ -1,0 +1,274 @@
+/** Cancelling one order or many: which units, why, what the buyer gets back and what it does to the shop's rate, all before it is done. For a part
+ *  there is one reason and no choice. */
+import { useQuery } from "@tanstack/solid-query";
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { api, ask, asProblem } from "../api.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { CheckField, SelectField } from "../ui/field.tsx";
+import { formatCount, formatMoney } from "../ui/money.ts";
+import { Answer, Callout, known, Skeleton, Trouble } from "../ui/states.tsx";
+import { explainProblem, whyNot } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import { useAct } from "./acted.ts";
+import { askCancelChoices, type CancelChoices } from "./queries.ts";
+
+const percent = (permille: number | null) => (permille === null ? "–" : `${(permille / 10).toFixed(1)} %`);
+
+export default function CancelDialog(props: { orders: string[]; onClose: () => void }) {
+  const first = () => props.orders[0] ?? "";
+  const choices = useQuery(() => askCancelChoices(first()));
+  const words = speak("aftersales").cancel;
+  const title = () => (props.orders.length > 1 ? words.titleMany(formatCount(props.orders.length)) : words.title(first().slice(-6)));
+  return (
+    <Dialog open title={title()} onClose={props.onClose} class="wide">
+      <Answer of={choices} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 80]} />}>
+        {(found) => <Form choices={found()} orders={props.orders} onClose={props.onClose} />}
+      </Answer>
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  choices: CancelChoices;
+  orders: string[];
+  onClose: () => void;
+}
+
+function useChoice(props: FormProps) {
+  const [isPart, setPart] = createSignal(!props.choices.whole.ok && props.choices.part.ok);
+  const [units, setUnits] = createSignal<string[]>([]);
+  const [given, setGiven] = createSignal("");
+  const [tell, setTell] = createSignal(true);
+  const offered = () => props.choices.reasons[isPart() ? "part" : "whole"];
+  const reason = () => offered().find(({ name }) => name === given()) ?? offered()[0];
+  const toggle = (id: string) => setUnits(units().includes(id) ? units().filter((one) => one !== id) : [...units(), id]);
+  const count = () => (isPart() ? units().length : props.choices.units.length);
+  return { isPart, setPart, units, toggle, reason, setGiven, offered, tell, setTell, count };
+}
+
+/** What will be sent, what it costs and whether it may be. */
+function usePlan(props: FormProps) {
+  const words = speak("aftersales").cancel;
+  const { countUnits } = speak("order");
+  const choice = useChoice(props);
+  const isMany = () => props.orders.length > 1;
+  const acting = useAct();
+  const many = useMany(props.orders);
+  const wish = createMemo(() => ({ units: choice.isPart() ? choice.units() : null, reason: choice.reason()?.name ?? "" }));
+  const amount = useQuery(() => ({
+    queryKey: ["cancel-amount", props.choices.order, wish()],
+    enabled: !isMany() && choice.count() > 0 && wish().reason !== "",
+    queryFn: () => ask(api.orders[":id"].cancel.amount.$post({ param: { id: props.choices.order }, json: wish() })),
+  }));
+  const why = () => {
+    if (choice.isPart() && choice.units().length === 0) return words.nobody;
+    return isMany() ? null : whyNot(choice.isPart() ? props.choices.part : props.choices.whole);
+  };
+  const refund = () => known(amount)?.amount?.totalMinor ?? null;
+  const label = () => {
+    if (isMany()) return words.titleMany(formatCount(props.orders.length));
+    const units = countUnits(choice.count());
+    const minor = refund();
+    return choice.tell() && minor !== null ? words.actRefund(units, formatMoney(minor, props.choices.currency)) : words.act(units);
+  };
+  const send = async () => {
+    const tell = choice.tell();
+    if (isMany()) {
+      if (await many.run(wish().reason, tell)) props.onClose();
+      return;
+    }
+    const post = (id: string) => ask(api.orders[":id"].cancel.$post({ param: { id: props.choices.order }, json: { id, ...wish(), tell } }));
+    if (await acting.act(post)) props.onClose();
+  };
+  const isReckoning = () => amount.isFetching;
+  const busy = () => acting.busy() || many.busy();
+  return { choice, isMany, acting, many, refund, isReckoning, why, label, send, busy };
+}
+
+function Form(props: FormProps) {
+  const words = speak("aftersales").cancel;
+  const plan = usePlan(props);
+  return (
+    <div class="stack">
+      <Show when={!plan.isMany()}>
+        <What choices={props.choices} choice={plan.choice} />
+      </Show>
+      <Reason choice={plan.choice} />
+      <Show when={!plan.isMany()}>
+        <div class="case-amount" aria-live="polite">
+          <span>{words.refund}</span>
+          <b class="num">
+            {plan.refund() === null
+              ? plan.isReckoning()
+                ? words.reckoning
+                : words.refundUnknown
+              : formatMoney(plan.refund() ?? 0, props.choices.currency)}
+          </b>
+        </div>
+      </Show>
+      <p class="small mid">
+        {plan.choice.reason()?.isFault
+          ? words.rate(percent(props.choices.rate.now), percent(props.choices.rate.after), percent(props.choices.rate.limit))
+          : words.noFault}
+      </p>
+      <Show when={props.choices.untold.ok}>
+        <div>
+          <CheckField name={words.tell} checked={plan.choice.tell()} onChange={plan.choice.setTell} />
+          <p class="small dim">{words.tellHint}</p>
+        </div>
+      </Show>
+      <Show when={plan.acting.problem()}>
+        <Trouble problem={plan.acting.problem()} />
+      </Show>
+      <Failures many={plan.many} />
+      <Callout look="late" icon="alert">
+        {words.sure}
+      </Callout>
+      <div class="row wrap end">
+        <Button look="quiet" onPress={props.onClose}>
+          {words.keep}
+        </Button>
+        <Button look="sure" busy={plan.busy()} because={plan.why()} onPress={() => void plan.send()}>
+          {plan.many.busy() ? words.progress(formatCount(plan.many.done()), formatCount(props.orders.length)) : plan.label()}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type Choice = ReturnType<typeof useChoice>;
+
+function What(props: { choices: CancelChoices; choice: Choice }) {
+  const words = speak("aftersales").cancel;
+  return (
+    <fieldset class="stack tight">
+      <legend class="label">{words.what}</legend>
+      <label class="case-choice">
+        <input
+          type="radio"
+          name="cancel-what"
+          checked={!props.choice.isPart()}
+          disabled={!props.choices.whole.ok}
+          onChange={() => props.choice.setPart(false)}
+        />
+        <span>
+          {words.whole}
+          <Show when={whyNot(props.choices.whole)}>{(reason) => <span class="small dim own-line">{reason()}</span>}</Show>
+        </span>
+      </label>
+      <label class="case-choice">
+        <input
+          type="radio"
+          name="cancel-what"
+          checked={props.choice.isPart()}
+          disabled={!props.choices.part.ok}
+          onChange={() => props.choice.setPart(true)}
+        />
+        <span>
+          {words.part}
+          <Show when={whyNot(props.choices.part)}>{(reason) => <span class="small dim own-line">{reason()}</span>}</Show>
+        </span>
+      </label>
+      <Show when={props.choice.isPart()}>
+        <ul class="case-list" aria-label={words.units}>
+          <For each={props.choices.units}>
+            {(unit) => (
+              <li>
+                <label class="case-choice">
+                  <input
+                    type="checkbox"
+                    class="check"
+                    checked={props.choice.units().includes(unit.id)}
+                    disabled={!unit.can.ok}
+                    onChange={() => props.choice.toggle(unit.id)}
+                  />
+                  <span dir="auto">
+                    {unit.sellerSku ?? unit.title} <span class="dim">{unit.variation}</span>
+                    <Show when={whyNot(unit.can)}>{(reason) => <span class="small dim own-line">{reason()}</span>}</Show>
+                  </span>
+                  <span class="push num">{formatMoney(unit.priceMinor, props.choices.currency)}</span>
+                </label>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </fieldset>
+  );
+}
+
+function Reason(props: { choice: Choice }) {
+  const words = speak("aftersales").cancel;
+  return (
+    <Show
+      when={!props.choice.isPart()}
+      fallback={
+        <p>
+          <span class="label own-line">{words.reason}</span>
+          <b>{words.fixed}</b> <span class="small dim">{words.fixedWhy}</span>
+        </p>
+      }
+    >
+      <SelectField
+        name={words.reason}
+        value={props.choice.reason()?.name ?? ""}
+        onChange={props.choice.setGiven}
+        options={props.choice.offered().map(({ name, meaning }) => ({ value: name, label: words.meanings[meaning] }))}
+      />
+    </Show>
+  );
+}
+
+interface Failed {
+  order: string;
+  says: string;
+}
+
+/** One after the other, each on its own: what is refused is named, the rest goes on. */
+function useMany(orders: string[]) {
+  const { refresh } = useAct();
+  const [busy, setBusy] = createSignal(false);
+  const [done, setDone] = createSignal(0);
+  const [failed, setFailed] = createSignal<Failed[]>([]);
+  const clicks = new Map(orders.map((order) => [order, crypto.randomUUID()]));
+  const run = async (reason: string, tell: boolean): Promise<boolean> => {
+    setBusy(true);
+    setDone(0);
+    setFailed([]);
+    for (const order of orders) {
+      try {
+        await ask(
+          api.orders[":id"].cancel.$post({ param: { id: order }, json: { id: clicks.get(order) ?? "", units: null, reason, tell } }),
+        );
+      } catch (error) {
+        setFailed([...failed(), { order, says: explainProblem(asProblem(error)) }]);
+        clicks.set(order, crypto.randomUUID());
+      }
+      setDone(done() + 1);
+    }
+    setBusy(false);
+    await refresh();
+    return failed().length === 0;
+  };
+  return { run, busy, done, failed };
+}
+
+function Failures(props: { many: ReturnType<typeof useMany> }) {
+  return (
+    <Show when={props.many.failed().length > 0}>
+      <div role="alert">
+        <b>{speak("aftersales").cancel.failedTitle}</b>
+        <ul class="case-list">
+          <For each={props.many.failed()}>
+            {(one) => (
+              <li>
+                <span class="id">{one.order}</span> {one.says}
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+    </Show>
+  );
+}

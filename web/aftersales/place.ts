@@ -1,0 +1,55 @@
+/** What the list of cancellations and returns shows, read from the address and written to nothing else. */
+import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
+import { createEffect, createMemo } from "solid-js";
+import type { Kind, Phase } from "./queries.ts";
+
+export const PHASES: readonly Phase[] = ["waiting", "underway", "over"];
+/** The addresses' words; the plural is what a page is called. */
+export const KINDS: readonly Kind[] = ["return", "cancellation"];
+export const TYPES: Record<Kind, readonly string[]> = {
+  return: ["REFUND", "RETURN_AND_REFUND", "REPLACEMENT"],
+  cancellation: ["BUYER_CANCEL", "CANCEL"],
+};
+
+export interface Filter {
+  kind: Kind;
+  phase: Phase;
+  type: string;
+  stores: string[] | null;
+  search: string;
+}
+
+/** The list somebody was in last: the way back from a case leads there. */
+let lastList = "/returns";
+export const listBefore = () => lastList;
+
+export function useCasesPlace() {
+  const [query] = useSearchParams<{ kind?: string; phase?: string; type?: string; store?: string; q?: string }>();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const filter = createMemo<Filter>(() => ({
+    kind: query.kind === "cancellations" ? "cancellation" : "return",
+    phase: PHASES.find((one) => one === query.phase) ?? "waiting",
+    type: query.type ?? "",
+    stores: query.store ? query.store.split(",") : null,
+    search: query.q ?? "",
+  }));
+  const addressOf = (change: Partial<Filter>): string => {
+    const { kind, phase, type, stores, search } = { ...filter(), ...change };
+    const wanted = {
+      kind: kind === "cancellation" && "cancellations",
+      phase: phase !== "waiting" && phase,
+      type,
+      store: stores?.join(","),
+      q: search,
+    };
+    const asked = new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+    return asked.size > 0 ? `/returns?${asked.toString().replaceAll("%2C", ",")}` : "/returns";
+  };
+  createEffect(() => {
+    if (location.pathname === "/returns") lastList = location.pathname + location.search;
+  });
+  return { filter, addressOf, go: (change: Partial<Filter>, replace = false) => navigate(addressOf(change), { replace, scroll: false }) };
+}
+
+export type CasesPlace = ReturnType<typeof useCasesPlace>;

@@ -1,0 +1,146 @@
+/** A refund or a return the seller begins: units and reasons are those TikTok offers, and the amount is said before it is paid. */
+import { useQuery } from "@tanstack/solid-query";
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { api, ask } from "../api.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { formatMoney, readMoney } from "../ui/money.ts";
+import { Answer, Callout, known, Skeleton, Trouble } from "../ui/states.tsx";
+import { whyNot } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import { useAct } from "./acted.ts";
+import "./aftersales.css";
+import { askRefundChoices, type RefundChoices } from "./queries.ts";
+
+export default function RefundDialog(props: { order: string; onClose: () => void }) {
+  const words = speak("aftersales").refund;
+  const choices = useQuery(() => askRefundChoices(props.order));
+  return (
+    <Dialog open title={words.title(props.order.slice(-6))} onClose={props.onClose} class="wide">
+      <Answer of={choices} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 80]} />}>
+        {(found) => (
+          <Show when={whyNot(found().can)} fallback={<Form choices={found()} onClose={props.onClose} />}>
+            {(reason) => <Callout icon="info">{reason()}</Callout>}
+          </Show>
+        )}
+      </Answer>
+    </Dialog>
+  );
+}
+
+/** TikTok's keys end in what they mean. */
+function nameReason(key: string): string {
+  const { reasons } = speak("aftersales").refund;
+  const known = Object.keys(reasons).find((meaning) => key.replace(/_seller$/, "").endsWith(meaning));
+  return known === undefined ? key : (reasons[known] ?? key);
+}
+
+/** What is asked for, what TikTok reckons, and whether it may be sent. */
+function usePlan(props: { choices: RefundChoices; onClose: () => void }) {
+  const words = speak("aftersales");
+  const open = () => props.choices.types.filter(({ units }) => units.some((unit) => unit.can.ok));
+  const [type, setType] = createSignal(open()[0]?.type ?? "REFUND");
+  const chosen = () => open().find((one) => one.type === type()) ?? open()[0];
+  const [units, setUnits] = createSignal<string[]>((chosen()?.units ?? []).filter((unit) => unit.can.ok).map((unit) => unit.id));
+  const [given, setGiven] = createSignal("");
+  const [amount, setAmount] = createSignal("");
+  const reason = () => chosen()?.reasons.find((one) => one === given()) ?? chosen()?.reasons[0] ?? "";
+  const asked = createMemo(() => ({ type: type(), units: units(), reason: reason() }));
+  const reckoned = useQuery(() => ({
+    queryKey: ["refund-amount", props.choices.order, asked()],
+    enabled: units().length > 0 && reason() !== "",
+    queryFn: () => ask(api.orders[":id"].refund.amount.$post({ param: { id: props.choices.order }, json: asked() })),
+  }));
+  const whole = () => known(reckoned)?.amount?.totalMinor ?? null;
+  const money = (minor: number) => formatMoney(minor, props.choices.currency);
+  const minor = () => (amount().trim() === "" ? whole() : readMoney(amount(), props.choices.currency));
+  const why = () => {
+    if (units().length === 0) return words.cancel.nobody;
+    const most = whole();
+    return amount().trim() !== "" && (minor() === null || (most !== null && (minor() ?? 0) > most))
+      ? words.refund.amountHint(money(most ?? 0))
+      : null;
+  };
+  const acting = useAct();
+  const send = async () => {
+    const own = amount().trim() === "" ? {} : { amountMinor: minor() ?? 0 };
+    const post = (id: string) =>
+      ask(api.orders[":id"].refund.$post({ param: { id: props.choices.order }, json: { id, ...asked(), ...own } }));
+    if (await acting.act(post)) props.onClose();
+  };
+  const toggle = (id: string) => setUnits(units().includes(id) ? units().filter((one) => one !== id) : [...units(), id]);
+  return { open, type, setType, chosen, units, toggle, reason, setGiven, amount, setAmount, whole, money, minor, why, acting, send };
+}
+
+function Form(props: { choices: RefundChoices; onClose: () => void }) {
+  const words = speak("aftersales");
+  const plan = usePlan(props);
+  return (
+    <div class="stack">
+      <SelectField
+        name={words.refund.type}
+        value={plan.type()}
+        options={plan.open().map((one) => ({ value: one.type, label: words.types[one.type] ?? one.type }))}
+        onChange={(value) => plan.setType(value === "REFUND" ? "REFUND" : "RETURN_AND_REFUND")}
+      />
+      <Units plan={plan} />
+      <SelectField
+        name={words.refund.reason}
+        value={plan.reason()}
+        onChange={plan.setGiven}
+        options={(plan.chosen()?.reasons ?? []).map((name) => ({ value: name, label: nameReason(name) }))}
+      />
+      <TextField
+        name={words.refund.amount}
+        hint={plan.whole() === null ? words.cancel.reckoning : words.refund.amountHint(plan.money(plan.whole() ?? 0))}
+        value={plan.amount()}
+        onInput={plan.setAmount}
+      />
+      <Show when={plan.acting.problem()}>
+        <Trouble problem={plan.acting.problem()} />
+      </Show>
+      <Callout look="late" icon="alert">
+        {words.refund.sure}
+      </Callout>
+      <div class="row wrap end">
+        <Button look="quiet" onPress={props.onClose}>
+          {speak("frame").cancel}
+        </Button>
+        <Button look="sure" busy={plan.acting.busy()} because={plan.why()} onPress={() => void plan.send()}>
+          {plan.type() === "REFUND"
+            ? words.refund.act(plan.money(plan.minor() ?? 0))
+            : words.refund.actReturn(plan.money(plan.minor() ?? 0))}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Units(props: { plan: ReturnType<typeof usePlan> }) {
+  const words = speak("aftersales").refund;
+  return (
+    <ul class="case-list" aria-label={words.units}>
+      <For each={props.plan.chosen()?.units}>
+        {(unit) => (
+          <li>
+            <label class="case-choice">
+              <input
+                type="checkbox"
+                class="check"
+                checked={props.plan.units().includes(unit.id)}
+                disabled={!unit.can.ok}
+                onChange={() => props.plan.toggle(unit.id)}
+              />
+              <span dir="auto">
+                {unit.sellerSku ?? unit.title} <span class="dim">{unit.variation}</span>
+                <Show when={whyNot(unit.can)}>{(because) => <span class="small dim own-line">{because()}</span>}</Show>
+              </span>
+              <span class="push num">{props.plan.money(unit.priceMinor)}</span>
+            </label>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}

@@ -1,0 +1,123 @@
+/** What may be looked at: returns and cancellations by whose turn it is, with how many wait for us, and the stores. */
+import { useQuery } from "@tanstack/solid-query";
+import { For, Show } from "solid-js";
+import { useStores, type VisibleStore } from "../team/me.tsx";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
+import { formatCount } from "../ui/money.ts";
+import { known } from "../ui/states.tsx";
+import { StoreMark, StoreName } from "../ui/who.tsx";
+import { speak } from "../words/words.ts";
+import { type CasesPlace, KINDS, PHASES } from "./place.ts";
+import { askWaiting, type Kind, type Phase } from "./queries.ts";
+
+const ICONS: Record<Phase, IconName> = { waiting: "alert", underway: "truck", over: "done" };
+
+const isAt = (place: CasesPlace, kind: Kind, phase: Phase) =>
+  place.filter().kind === kind && place.filter().phase === phase && !place.filter().search;
+const moveTo = (kind: Kind, phase: Phase) => ({ kind, phase, type: "", search: "" });
+const isOnly = (place: CasesPlace, store: VisibleStore) => place.filter().stores?.join() === store.id;
+
+function useWaiting(place: CasesPlace) {
+  const counts = useQuery(() => askWaiting(place.filter().stores));
+  return (kind: Kind, phase: Phase) => {
+    const count = phase === "waiting" ? known(counts)?.counts[`${kind}s`] : undefined;
+    return count ? formatCount(count) : "";
+  };
+}
+
+export function CaseViews(props: { place: CasesPlace }) {
+  const words = speak("aftersales");
+  const stores = useStores();
+  const waiting = useWaiting(props.place);
+  return (
+    <aside class="views" aria-label={speak("frame").views}>
+      <div class="bar">
+        <h2>{words.title}</h2>
+      </div>
+      <nav class="scroll" aria-label={words.views}>
+        <For each={KINDS}>
+          {(kind) => (
+            <>
+              <p class="label">{words.kinds[kind]}</p>
+              <For each={PHASES}>
+                {(phase) => (
+                  <a
+                    class="view"
+                    href={props.place.addressOf(moveTo(kind, phase))}
+                    aria-current={isAt(props.place, kind, phase) ? "page" : undefined}
+                  >
+                    <Icon name={ICONS[phase]} size="s" />
+                    <span>{words.phases[phase]}</span>
+                    <span class="count">{waiting(kind, phase)}</span>
+                  </a>
+                )}
+              </For>
+            </>
+          )}
+        </For>
+        <Show when={stores.all().length > 1}>
+          <p class="label">{speak("frame").stores}</p>
+          <For each={stores.all()}>
+            {(store) => (
+              <a
+                class="view"
+                href={props.place.addressOf({ stores: isOnly(props.place, store) ? null : [store.id] })}
+                aria-current={isOnly(props.place, store) ? "true" : undefined}
+              >
+                <span>
+                  <StoreName store={store} />
+                </span>
+              </a>
+            )}
+          </For>
+        </Show>
+      </nav>
+    </aside>
+  );
+}
+
+export function CaseViewsMenu(props: { place: CasesPlace }) {
+  const words = speak("aftersales");
+  const stores = useStores();
+  const waiting = useWaiting(props.place);
+  return (
+    <Menu id="case-views" label={words.views}>
+      <For each={KINDS}>
+        {(kind) => (
+          <>
+            <p class="label">{words.kinds[kind]}</p>
+            <For each={PHASES}>
+              {(phase) => (
+                <MenuItem icon={ICONS[phase]} checked={isAt(props.place, kind, phase)} onChoose={() => props.place.go(moveTo(kind, phase))}>
+                  {words.phases[phase]} <span class="count dim">{waiting(kind, phase)}</span>
+                </MenuItem>
+              )}
+            </For>
+          </>
+        )}
+      </For>
+      <Show when={stores.all().length > 1}>
+        <hr />
+        <For each={stores.all()}>
+          {(store) => (
+            <MenuItem
+              lead={<StoreMark store={store} />}
+              checked={isOnly(props.place, store)}
+              onChoose={() => props.place.go({ stores: isOnly(props.place, store) ? null : [store.id] })}
+            >
+              {store.name}
+            </MenuItem>
+          )}
+        </For>
+      </Show>
+    </Menu>
+  );
+}
+
+/** What the list is called. */
+export function nameOf(place: CasesPlace): string {
+  const words = speak("aftersales");
+  const { kind, phase, search } = place.filter();
+  return search ? words.results(search) : (words.viewNames[`${kind}-${phase}`] ?? words.title);
+}
