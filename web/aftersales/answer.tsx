@@ -1,6 +1,6 @@
 /** The answers TikTok leaves open, each a button that says what will happen; a refusal asks for TikTok's reason, an offer for its amount. */
 import { useQuery } from "@tanstack/solid-query";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField, SelectField, TextField } from "../ui/field.tsx";
@@ -44,7 +44,7 @@ export function AnswerForm(props: { case: AnswerCase; onDone?: () => void }) {
                 fallback={
                   <div class="row wrap">
                     <Button
-                      look={isNo(one) ? "plain" : "primary"}
+                      look={one === found().answers.find(({ can }) => can.ok) ? "primary" : "plain"}
                       busy={acting.busy()}
                       because={whyNot(one.can)}
                       onPress={() => (needsMore(one) ? setChosen(one) : void send(one.decision))}
@@ -82,7 +82,7 @@ interface MoreProps {
 /** What an answer needs besides itself. */
 function useMore(props: MoreProps) {
   const words = speak("aftersales");
-  const [reason, setReason] = createSignal(props.of.rejectReasons[0]?.name ?? "");
+  const [reason, setReason] = createSignal(untrack(() => props.of.rejectReasons[0]?.name ?? ""));
   const [comment, setComment] = createSignal("");
   const [amount, setAmount] = createSignal("");
   const [keeps, setKeeps] = createSignal(false);

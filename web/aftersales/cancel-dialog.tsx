@@ -1,7 +1,7 @@
 /** Cancelling one order or many: which units, why, what the buyer gets back and what it does to the shop's rate, all before it is done. For a part
  *  there is one reason and no choice. */
 import { useQuery } from "@tanstack/solid-query";
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -36,7 +36,7 @@ interface FormProps {
 }
 
 function useChoice(props: FormProps) {
-  const [isPart, setPart] = createSignal(!props.choices.whole.ok && props.choices.part.ok);
+  const [isPart, setPart] = createSignal(untrack(() => !props.choices.whole.ok && props.choices.part.ok));
   const [units, setUnits] = createSignal<string[]>([]);
   const [given, setGiven] = createSignal("");
   const [tell, setTell] = createSignal(true);
@@ -54,7 +54,7 @@ function usePlan(props: FormProps) {
   const choice = useChoice(props);
   const isMany = () => props.orders.length > 1;
   const acting = useAct();
-  const many = useMany(props.orders);
+  const many = useMany(untrack(() => props.orders));
   const wish = createMemo(() => ({ units: choice.isPart() ? choice.units() : null, reason: choice.reason()?.name ?? "" }));
   const amount = useQuery(() => ({
     queryKey: ["cancel-amount", props.choices.order, wish()],

@@ -1,5 +1,5 @@
 /** What came back, unit by unit: its condition and the shelf it goes onto. A unit taken in stays taken in. */
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Select, SelectField } from "../ui/field.tsx";
@@ -21,7 +21,7 @@ function useReceiving(props: { page: CasePage }) {
   const [problem, setProblem] = createSignal<unknown>(null);
   const open = () => props.page.units.filter((unit) => unit.condition === null || unit.condition === "not_inspected");
   const [chosen, setChosen] = createSignal<Record<string, Condition>>({});
-  const [warehouse, setWarehouse] = createSignal(props.page.shelves[0]?.id ?? "");
+  const [warehouse, setWarehouse] = createSignal(untrack(() => props.page.shelves[0]?.id ?? ""));
   const conditionOf = (line: string): Condition => chosen()[line] ?? "sellable";
   const take = async () => {
     setBusy(true);
@@ -80,7 +80,7 @@ export function ReceiveForm(props: { page: CasePage }) {
           options={[...props.page.shelves.map(({ id, name }) => ({ value: id, label: name })), { value: "", label: words.nowhere }]}
         />
         <div class="row wrap">
-          <Button look="primary" icon="box" busy={it.busy()} onPress={() => void it.take()}>
+          <Button icon="box" busy={it.busy()} onPress={() => void it.take()}>
             {words.act(countUnits(it.open().length))}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 /** A refund or a return the seller begins: units and reasons are those TikTok offers, and the amount is said before it is paid. */
 import { useQuery } from "@tanstack/solid-query";
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -40,9 +40,11 @@ function nameReason(key: string): string {
 function usePlan(props: { choices: RefundChoices; onClose: () => void }) {
   const words = speak("aftersales");
   const open = () => props.choices.types.filter(({ units }) => units.some((unit) => unit.can.ok));
-  const [type, setType] = createSignal(open()[0]?.type ?? "REFUND");
+  const [type, setType] = createSignal(untrack(() => open()[0]?.type ?? "REFUND"));
   const chosen = () => open().find((one) => one.type === type()) ?? open()[0];
-  const [units, setUnits] = createSignal<string[]>((chosen()?.units ?? []).filter((unit) => unit.can.ok).map((unit) => unit.id));
+  const [units, setUnits] = createSignal<string[]>(
+    untrack(() => (chosen()?.units ?? []).filter((unit) => unit.can.ok).map((unit) => unit.id)),
+  );
   const [given, setGiven] = createSignal("");
   const [amount, setAmount] = createSignal("");
   const reason = () => chosen()?.reasons.find((one) => one === given()) ?? chosen()?.reasons[0] ?? "";
@@ -64,9 +66,10 @@ function usePlan(props: { choices: RefundChoices; onClose: () => void }) {
   };
   const acting = useAct();
   const send = async () => {
-    const own = amount().trim() === "" ? {} : { amountMinor: minor() ?? 0 };
-    const post = (id: string) =>
-      ask(api.orders[":id"].refund.$post({ param: { id: props.choices.order }, json: { id, ...asked(), ...own } }));
+    const post = (id: string) => {
+      const own = amount().trim() === "" ? {} : { amountMinor: minor() ?? 0 };
+      return ask(api.orders[":id"].refund.$post({ param: { id: props.choices.order }, json: { id, ...asked(), ...own } }));
+    };
     if (await acting.act(post)) props.onClose();
   };
   const toggle = (id: string) => setUnits(units().includes(id) ? units().filter((one) => one !== id) : [...units(), id]);

@@ -104,7 +104,7 @@ function Head(props: { page: CasePage; zone: string }) {
   const one = () => props.page.case;
   return (
     <header class="case-head">
-      <h1 class="row tight">
+      <h1 class="row">
         <span>
           <TypeWord of={one()} />
         </span>

@@ -11,6 +11,7 @@ import { Search } from "../ui/search.tsx";
 import { Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
+import "../orders/orders.css";
 import "./aftersales.css";
 import { type CasesPlace, TYPES, useCasesPlace } from "./place.ts";
 import { askCases, askFoundCases, type CaseSummary } from "./queries.ts";

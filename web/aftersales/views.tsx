@@ -18,8 +18,8 @@ const isAt = (place: CasesPlace, kind: Kind, phase: Phase) =>
 const moveTo = (kind: Kind, phase: Phase) => ({ kind, phase, type: "", search: "" });
 const isOnly = (place: CasesPlace, store: VisibleStore) => place.filter().stores?.join() === store.id;
 
-function useWaiting(place: CasesPlace) {
-  const counts = useQuery(() => askWaiting(place.filter().stores));
+function useWaiting(props: { place: CasesPlace }) {
+  const counts = useQuery(() => askWaiting(props.place.filter().stores));
   return (kind: Kind, phase: Phase) => {
     const count = phase === "waiting" ? known(counts)?.counts[`${kind}s`] : undefined;
     return count ? formatCount(count) : "";
@@ -29,7 +29,7 @@ function useWaiting(place: CasesPlace) {
 export function CaseViews(props: { place: CasesPlace }) {
   const words = speak("aftersales");
   const stores = useStores();
-  const waiting = useWaiting(props.place);
+  const waiting = useWaiting(props);
   return (
     <aside class="views" aria-label={speak("frame").views}>
       <div class="bar">
@@ -80,7 +80,7 @@ export function CaseViews(props: { place: CasesPlace }) {
 export function CaseViewsMenu(props: { place: CasesPlace }) {
   const words = speak("aftersales");
   const stores = useStores();
-  const waiting = useWaiting(props.place);
+  const waiting = useWaiting(props);
   return (
     <Menu id="case-views" label={words.views}>
       <For each={KINDS}>

@@ -1,6 +1,6 @@
 /** The order beside the conversation, told shortly, every fact one click from the reply; then the buyer's other orders and tickets. */
 import { useQuery } from "@tanstack/solid-query";
-import { createSignal, For, lazy, Show, Suspense } from "solid-js";
+import { createSignal, For, lazy, Show, Suspense, untrack } from "solid-js";
 import { factsOf } from "../composer/facts.ts";
 import { useInsert } from "../composer/insert.tsx";
 import { OrderCards } from "../composer/show-card.tsx";
@@ -82,7 +82,7 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
   const about = speak("order");
   const order = () => props.order.order;
   const { insert } = useInsert();
-  const [isOpen, setOpen] = createSignal(props.isFirst);
+  const [isOpen, setOpen] = createSignal(untrack(() => props.isFirst));
   return (
     <details class="order-summary" open={props.isFirst} onToggle={(event) => event.currentTarget.open && setOpen(true)}>
       <summary>

@@ -26,9 +26,23 @@ export const receiveWish = z
   .strict();
 export type ReceiveWish = z.infer<typeof receiveWish>;
 
+/** The goods are still with the buyer, or stay there. */
+const NOT_SENT = new Set([
+  "RETURN_OR_REFUND_REQUEST_PENDING",
+  "AWAITING_BUYER_RESPONSE",
+  "AWAITING_BUYER_SHIP",
+  "REFUND_OR_RETURN_REQUEST_REJECT",
+  "RETURN_OR_REFUND_REQUEST_CANCEL",
+  "RETURN_OR_REFUND_REQUEST_CANCELLED",
+  "REPLACEMENT_REQUEST_PENDING",
+  "REPLACEMENT_REQUEST_REJECT",
+  "REPLACEMENT_REQUEST_CANCEL",
+]);
+
 export function mayReceive({ row, bits, isByTikTok }: SeenCase): Can {
   if ((bits & RIGHTS.fulfil) === 0) return cannot("right-missing", { right: "fulfil" });
-  if (row.kind !== "return" || row.type === "REFUND") return cannot("return-no-goods");
+  if (row.kind !== "return" || row.type === "REFUND" || row.keeps_item) return cannot("return-no-goods");
+  if (NOT_SENT.has(row.status)) return cannot("return-not-sent");
   return isByTikTok ? cannot("order-by-tiktok") : { ok: true };
 }
 

@@ -70,6 +70,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "offer-too-much": () => "Ein Angebot muss kleiner als die ganze Erstattung sein.",
   "tiktok-says": ({ words }) => (words ? `TikTok sagt: „${words}“` : "TikTok erlaubt es jetzt nicht."),
   "return-no-goods": () => "Dabei kommt keine Ware zurück.",
+  "return-not-sent": () => "Der Käufer hat die Ware noch nicht zurückgesendet.",
   "warehouse-unknown": () => "Wählen Sie ein Lager dieses Shops.",
   "refund-none": () => "Von dieser Bestellung lässt TikTok jetzt nichts erstatten.",
   "hold-past": () => "Wählen Sie einen Zeitpunkt, der noch kommt.",

@@ -68,6 +68,7 @@ export const orderProblems: Record<string, (facts: Facts) => string> = {
   "offer-too-much": () => "An offer must be less than the whole refund.",
   "tiktok-says": ({ words }) => (words ? `TikTok says: “${words}”` : "TikTok does not allow it now."),
   "return-no-goods": () => "No goods come back with it.",
+  "return-not-sent": () => "The buyer has not sent the goods back yet.",
   "warehouse-unknown": () => "Choose one of this store’s warehouses.",
   "refund-none": () => "TikTok lets nothing of this order be refunded now.",
   "hold-past": () => "Choose a time that is still to come.",

@@ -69,6 +69,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "offer-too-much": () => "La oferta debe ser menor que el reembolso completo.",
   "tiktok-says": ({ words }) => (words ? `TikTok dice: «${words}»` : "TikTok no lo permite ahora."),
   "return-no-goods": () => "No vuelve ninguna mercancía.",
+  "return-not-sent": () => "El comprador aún no ha devuelto la mercancía.",
   "warehouse-unknown": () => "Elija uno de los almacenes de esta tienda.",
   "refund-none": () => "TikTok no permite reembolsar nada de este pedido ahora.",
   "hold-past": () => "Elija un momento que aún no haya pasado.",

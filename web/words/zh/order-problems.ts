@@ -66,6 +66,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "offer-too-much": () => "提议金额必须低于全额退款。",
   "tiktok-says": ({ words }) => (words ? `TikTok 提示：“${words}”` : "TikTok 目前不允许。"),
   "return-no-goods": () => "此申请没有退回商品。",
+  "return-not-sent": () => "买家尚未寄回商品。",
   "warehouse-unknown": () => "请选择该店铺的仓库。",
   "refund-none": () => "TikTok 目前不允许对此订单退款。",
   "hold-past": () => "请选择尚未到来的时间。",
