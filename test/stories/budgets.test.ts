@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Desk } from "./desk.ts";
-import { BIG_STORE, type Filled, fillAftersales, fillChats, fillOrders, fillTickets } from "./fill.ts";
+import { BIG_STORE, type Filled, fillAftersales, fillChats, fillInventory, fillOrders, fillTickets } from "./fill.ts";
 import { Buyer, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { type LogLine, openWorld, type World } from "./world.ts";
 
@@ -16,6 +16,8 @@ interface Budget {
 
 const budgets = JSON.parse(readFileSync(path.join(import.meta.dirname, "budgets.json"), "utf8")) as Record<string, Budget>;
 const STORES = 20;
+/** Of items and of listings. */
+const LISTINGS_PER_ORDER = 2;
 /** A budget may be this much wider than the cost before it must be narrowed: what depends on the moment, or on how a table has grown, needs room. */
 const SLACK_ROWS = 6;
 const SLACK_SHARE = 0.1;
@@ -107,6 +109,18 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["tags", "admin", () => "/api/tags"],
   ["bulk: how many match, all of 20 stores", "admin", () => "/api/bulk/matching?view=todo"],
   ["bulk: choices", "admin", () => "/api/bulk/choices"],
+  ["items: by SKU", "admin", () => "/api/items"],
+  ["items: the next page", "admin", () => "/api/items?after=FILL-5"],
+  ["items: search a common word", "admin", () => "/api/items?q=plain"],
+  ["items: search what is too short for the index", "admin", () => "/api/items?q=zz"],
+  ["items: one", "admin", () => "/api/items/itm_fill6"],
+  ["listings: unmapped, all stores", "admin", () => "/api/listings?state=unmapped"],
+  ["listings: mapped, one store", "admin", ({ stores }) => `/api/listings?state=mapped&stores=${stores[BIG_STORE]}`],
+  ["listings: unmapped, 19 of 20 stores", "many", () => "/api/listings?state=unmapped"],
+  ["listings: search a common word, 19 of 20 stores", "many", () => "/api/listings?q=plain"],
+  ["listings: counts", "admin", () => "/api/listings/counts"],
+  ["listings: what matches by SKU, 20 of 20 stores", "admin", () => "/api/listings/exact"],
+  ["listings: one, with suggestions", "admin", ({ stores }) => `/api/listings/${stores[BIG_STORE]}/1729900000000000000`],
   ["stores: all", "admin", () => "/api/stores"],
   ["stores: one", "admin", ({ stores }) => `/api/stores/${stores[0]}`],
 ];
@@ -128,6 +142,7 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
     await fillOrders(world, filled, size);
     await fillChats(world);
     await fillAftersales(world, filled, size);
+    await fillInventory(world, filled, size * LISTINGS_PER_ORDER);
     if (size === 1_000) {
       const rights = (from: number, to: number) => filled.stores.slice(from, to).map((store) => ({ store, rights: ["read", "reply"] }));
       people.admin = world.admin;

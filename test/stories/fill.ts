@@ -141,3 +141,52 @@ export async function fillAftersales(world: World, filled: Filled, size: number)
     );
   }
 }
+
+/** Tops up to `size` items and as many listings: of ten listings six are unmapped, three mapped and one ignored; half of the unmapped ones have an
+ *  item's SKU, and every fifth has orders waiting. */
+export async function fillInventory(world: World, filled: Filled, size: number): Promise<void> {
+  const [{ n }] = (await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM item")) as [{ n: number }];
+  // What the catalogue of a ticket's store costs is counted elsewhere, by itself.
+  const bare = storeOf(filled.stores, 0);
+  const rows = Array.from({ length: Math.max(0, size - n) }, (_, step) => {
+    const at = n + step;
+    const wanted = storeOf(filled.stores, at);
+    const store = wanted === bare ? filled.stores[BIG_STORE] : wanted;
+    const state = at % 10 < 6 ? null : at % 10 < 9 ? "mapped" : "ignored";
+    return {
+      at,
+      sku: String(1_729_900_000_000_000_000n + BigInt(at)),
+      store,
+      state,
+      own: at % 2 === 0 ? "FILL" : "ELSE",
+    };
+  });
+  await insertRows(
+    world,
+    `INSERT INTO item (id, sku, name, created_at) SELECT 'itm_fill' || (value->>'at'), 'FILL-' || (value->>'at'), 'Plain thing ' || (value->>'at'), 1 FROM json_each(?)`,
+    rows,
+  );
+  await insertRows(
+    world,
+    `INSERT INTO listing (store_id, sku_id, product_id, title, seller_sku, status)
+     SELECT value->>'store', value->>'sku', '1', 'Plain thing ' || (value->>'at'), (value->>'own') || '-' || (value->>'at'), 'ACTIVATE' FROM json_each(?)`,
+    rows,
+  );
+  const mapped = rows.filter(({ state }) => state !== null);
+  await insertRows(
+    world,
+    `INSERT INTO listing_map (store_id, sku_id, state, mapped_at, mapped_by) SELECT value->>'store', value->>'sku', value->>'state', 1, 'fill' FROM json_each(?)`,
+    mapped,
+  );
+  await insertRows(
+    world,
+    `INSERT INTO listing_part (store_id, sku_id, item_id, qty) SELECT value->>'store', value->>'sku', 'itm_fill' || (value->>'at'), 1 FROM json_each(?)`,
+    mapped.filter(({ state }) => state === "mapped"),
+  );
+  await insertRows(
+    world,
+    `INSERT INTO order_review (order_id, reason, ref, create_time, store_id, opened_at)
+     SELECT 'o' || (value->>'at'), 'listing-unmapped', value->>'sku', 1, value->>'store', 1 FROM json_each(?)`,
+    rows.filter(({ state, at }) => state === null && at % 5 === 0),
+  );
+}

@@ -11,7 +11,7 @@ export type ListedState = (typeof STATES)[number];
 
 /** How `turn` is made, see listing_place. */
 const TURNS_OF_STATE = 1_000_000_000;
-const SEARCHED_MAX = 200;
+const SEARCHED_MAX = 100;
 /** Of words too short for the index, so many listings are looked at. */
 const SHORT_ROWS_LOOKED_AT_MAX = 2_000;
 
