@@ -8,6 +8,7 @@ import { type Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
+const DAY = 86_400_000;
 const SECRET = "taken at Elm Street 7";
 const still = Buffer.from(drawPng(3, 2, () => [9, 9, 9]));
 const HEAD_BYTES = 33;
@@ -246,4 +247,22 @@ describe("pictures of templates", () => {
     await world.until("it went", () => said(buyer).length === 1);
     expect(said(buyer)).toEqual(["IMAGE"]);
   });
+});
+
+test("a picture that was put in and never sent is forgotten after a week; one that is still to leave stays", async () => {
+  const { ticket } = await write("One for now, one for later?");
+  const put = async (side: number) => {
+    const bytes = Buffer.from(drawPng(side, side, () => [1, 2, 3]));
+    return (await (await upload(ticket, bytes)).json()) as { file: string };
+  };
+  const [unsent, held] = [await put(5), await put(7)];
+  const later = { id: "picture-later", body: { type: "IMAGE", ...held }, sendAt: world.now() + 10 * DAY };
+  await world.admin.post(`/api/tickets/${ticket}/replies`, later);
+  const seen = async () => [(await look(ticket, unsent.file)).status, (await look(ticket, held.file)).status];
+  await world.later(6 * DAY);
+  await world.tillside.cron("17 3 * * *");
+  expect(await seen()).toEqual([200, 200]);
+  await world.later(2 * DAY);
+  await world.tillside.cron("17 3 * * *");
+  expect(await seen()).toEqual([404, 200]);
 });

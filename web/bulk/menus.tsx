@@ -22,7 +22,10 @@ interface MenuProps {
 
 const ChooseTime = lazy(() => import("../ui/choose-time.tsx"));
 
-export const showMenu = (id: string) => () => document.getElementById(id)?.showPopover();
+export const showMenu = (id: string) => () => {
+  const source = [id, "bulk-more"].map((one) => document.querySelector<HTMLElement>(`[popovertarget="${one}"]`)).find(Boolean);
+  document.getElementById(id)?.showPopover(source ? { source } : {});
+};
 
 export function BarMenus(props: MenuProps) {
   return (

@@ -17,7 +17,14 @@ const PICTURE_PIXELS_MAX = 50_000_000;
 const FETCHED_BYTES_MAX = 20 * 1024 * 1024;
 const THUMBNAIL_PIXELS = 640;
 
+/** A picture in a composer that is left unsent for longer is put in anew: the composer holds it in the page alone, and no draft names one. */
+const UNSENT_DAYS = 7;
+const MS_PER_DAY = 86_400_000;
+
 const placeOf = (storeId: string, name: string) => `pictures/${storeId}/${name}`;
+/** Apart from what was sent, so that the night lists no more than what may be forgotten. */
+const UNSENT = "unsent/";
+const unsentPlaceOf = (storeId: string, name: string) => `${UNSENT}${storeId}/${name}`;
 export const ownName = (bytes: Uint8Array) => `pic_${createHash("sha256").update(bytes).digest("hex").slice(0, 24)}`;
 
 export interface KeptPicture {
@@ -40,17 +47,35 @@ export function readUpload(given: ArrayBuffer): KeptPicture {
   return { type, width, height, bytes, file: ownName(bytes) };
 }
 
-/** Sent to TikTok before the reply that shows it, and kept here: should that reply fail or be taken back, the picture is there. */
+/** Sent to TikTok before the reply that shows it, and kept here: should that reply fail or be taken back, the picture is there. One that goes
+ *  into a composer first is kept for good once its reply is sent. */
 export async function handPicture(
   kit: Kit,
   storeId: string,
   { type, file, bytes }: Omit<KeptPicture, "width" | "height">,
+  into: "reply" | "composer",
 ): Promise<PictureBody> {
   const store = await findStore(kit, storeId);
   if (!store) throw new Problem("missing", "store-missing");
-  await kit.env.MAIL.put(placeOf(storeId, file), bytes, { customMetadata: { type } });
+  const place = into === "reply" ? placeOf : unsentPlaceOf;
+  await kit.env.MAIL.put(place(storeId, file), bytes, { customMetadata: { type } });
   const uploaded = await openShop(kit, store).chat("person", (line) => uploadImage(line, new Blob([bytes as BufferSource], { type })));
   return { type: "IMAGE", ...uploaded, file };
+}
+
+/** Its reply is about to be sent, now or later. Whatever is between the copy and the room finds the copy. */
+export async function keepUnsent({ env }: Pick<Kit, "env">, storeId: string, file: string): Promise<void> {
+  const unsent = await env.MAIL.get(unsentPlaceOf(storeId, file));
+  if (!unsent) return;
+  await env.MAIL.put(placeOf(storeId, file), await unsent.arrayBuffer(), { customMetadata: unsent.customMetadata ?? {} });
+  await env.MAIL.delete(unsentPlaceOf(storeId, file));
+}
+
+/** A page a night: what is beyond it waits for the next. */
+export async function forgetUnsent({ env, now }: Pick<Kit, "env" | "now">): Promise<void> {
+  const { objects } = await env.MAIL.list({ prefix: UNSENT });
+  const old = objects.filter(({ uploaded }) => uploaded.getTime() < now() - UNSENT_DAYS * MS_PER_DAY);
+  if (old.length > 0) await env.MAIL.delete(old.map(({ key }) => key));
 }
 
 export type Fetched = "kept" | "gone" | "later";
@@ -78,7 +103,8 @@ export async function keepPicture(kit: Kit, storeId: string, messageId: string, 
 }
 
 /** Null where it is not here. */
-export const findPicture = (kit: Kit, storeId: string, name: string) => kit.env.MAIL.get(placeOf(storeId, name));
+export const findPicture = async ({ env }: Pick<Kit, "env">, storeId: string, name: string) =>
+  (await env.MAIL.get(placeOf(storeId, name))) ?? (await env.MAIL.get(unsentPlaceOf(storeId, name)));
 
 /** Bytes of a kind a browser may show, and nothing it could run. */
 const INERT = {

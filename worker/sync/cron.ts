@@ -10,6 +10,7 @@ import { nameDevicesDue } from "../notifications/devices.ts";
 import { forgetNotifications } from "../notifications/list.ts";
 import { releaseHolds } from "../orders/hold.ts";
 import { nameSettling } from "../orders/walk.ts";
+import { forgetUnsent } from "../pictures/pictures.ts";
 import { rearmHandBacks } from "../rota/away.ts";
 import { nameLines } from "../rota/line.ts";
 import { forgetRuns, nameRulesDue } from "../rules/round.ts";
@@ -77,6 +78,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-old-bulk-jobs", run: (kit) => forgetJobs(kit).then(() => []) },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
+    { name: "forget-unsent-pictures", run: (kit) => forgetUnsent(kit).then(() => []) },
     { name: "forget-reading", run: (kit) => forgetReading(kit).then(() => []) },
     { name: "forget-mapping-acts", run: (kit) => forgetActs(kit).then(() => []) },
     { name: "forget-old-troubles", run: (kit) => forgetTroubles(kit).then(() => []) },

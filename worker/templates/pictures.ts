@@ -39,10 +39,16 @@ export async function requirePictures(kit: Kit, pictures: TemplatePicture[]): Pr
 }
 
 /** Into a reply of this store: TikTok's answer is what the reply says of it. */
-export async function handTemplatePicture(kit: Kit, storeId: string, { file }: Pick<TemplatePicture, "file">): Promise<PictureBody> {
+export async function handTemplatePicture(
+  kit: Kit,
+  storeId: string,
+  { file }: Pick<TemplatePicture, "file">,
+  into: "reply" | "composer" = "reply",
+): Promise<PictureBody> {
   const kept = await kit.env.MAIL.get(placeOf(file));
   if (!kept) throw new Problem("missing", "template-picture-gone");
-  return handPicture(kit, storeId, { file, type: kept.customMetadata?.type ?? "", bytes: new Uint8Array(await kept.arrayBuffer()) });
+  const bytes = new Uint8Array(await kept.arrayBuffer());
+  return handPicture(kit, storeId, { file, type: kept.customMetadata?.type ?? "", bytes }, into);
 }
 
 export async function putPictureInTicket(
@@ -56,5 +62,5 @@ export async function putPictureInTicket(
   const store = desk.stores.find(({ id }) => id === ticket.store_id);
   const picture = store && findUsable(desk, templateId, store).pictures.find((one) => one.file === file);
   if (!picture) throw new Problem("missing", "template-missing");
-  return handTemplatePicture(kit, ticket.store_id, picture);
+  return handTemplatePicture(kit, ticket.store_id, picture, "composer");
 }

@@ -4,6 +4,7 @@ import type { Kit } from "../env.ts";
 import { TAGS_OF_TICKET_MAX } from "../labels/label.ts";
 import { findTag, nameTag } from "../labels/list.ts";
 import { openOrder } from "../orders/order.ts";
+import { keepUnsent } from "../pictures/pictures.ts";
 import { Problem } from "../problem.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import { mayReplyIn, requireRight } from "../team/rights.ts";
@@ -41,6 +42,7 @@ export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, { id
   const { sendAt } = leaving;
   if (sendAt !== null && (sendAt <= kit.now() || sendAt > kit.now() + SEND_LATER_DAYS_MAX * MS_PER_DAY))
     throw new Problem("invalid", "send-later-range", { days: SEND_LATER_DAYS_MAX });
+  if (body.type === "IMAGE" && body.file) await keepUnsent(kit, ticket.store_id, body.file);
   const answer = await kit.env.TICKET.getByName(ticket.id).reply(id, body, person, leaving, ticket.takes === 1);
   if (answer === "missing") throw new Problem("missing", "ticket-missing");
   if (answer !== "taken") throw new Problem("conflict", answer.code, { ...answer.facts });

@@ -8,7 +8,7 @@ import { requireTicket } from "./page.ts";
 
 export async function addPicture(kit: Kit, signedIn: SignedIn, ticketId: string, given: ArrayBuffer): Promise<PictureBody> {
   const { ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
-  return handPicture(kit, ticket.store_id, readUpload(given));
+  return handPicture(kit, ticket.store_id, readUpload(given), "composer");
 }
 
 /** `name` is an entry of the ticket's, or a copy of our own. */
