@@ -47,8 +47,7 @@ const mapped = (sku: string, parts: object[], of = store) => ({ store: of, sku, 
 const map = (mappings: object[], desk: Desk = packer) => desk.post<Mapped>("/api/mappings", { mappings });
 const undo = (act: string | null, desk: Desk = packer) => desk.post<Mapped>(`/api/mappings/${act}/undo`, {});
 const stateOf = async (sku: string) => (await listings(`q=${sku}`))[0];
-const due = async () =>
-  (await world.rows<{ order_id: string }>("SELECT order_id FROM settle_due ORDER BY order_id")).map((row) => row.order_id);
+const reviewed = (order: string) => world.rows("SELECT 1 FROM order_review WHERE order_id = ? AND reason = 'listing-unmapped'", order);
 const recount = () =>
   world.rows(`SELECT c.store_id FROM listing_count c WHERE c.unmapped + c.mapped + c.ignored <> (SELECT COUNT(*) FROM listing l WHERE l.store_id = c.store_id)
     OR c.mapped <> (SELECT COUNT(*) FROM listing_map m WHERE m.store_id = c.store_id AND m.state = 'mapped')
@@ -115,15 +114,15 @@ test("listings of one's stores are counted and found, unmapped first and of thos
   expect((await refusal(packer.get(`/api/listings/${other}/${shop.skus[0]}`))).code).toBe("listing-missing");
 });
 
-test("mapped once, every order it concerns is named; taken back, all is as before, unless somebody has changed it since", async () => {
+test("mapped once, every order it concerns goes on; taken back, all is as before, unless somebody has changed it since", async () => {
   const { store: page } = await world.admin.get<{ store: { version: number } }>(`/api/stores/${store}`);
   await world.admin.patch(`/api/stores/${store}`, { version: page.version, change: { stockManaged: true } });
   const order = sellUnits(world, shop, 2);
   await world.settle();
   await world.later(61 * MINUTE);
   await world.settle();
-  await world.rows("DELETE FROM settle_due");
   const [sku, cap] = shop.skus;
+  await world.until("the order waits for its listing", async () => (await stateOf(sku))?.waiting === 1);
   expect((await refusal(map([mapped(sku, [{ item: made["BLK-M"], qty: 1 }])], reader))).code).toBe("listing-missing");
   const pack = await map([
     mapped(sku, [
@@ -133,7 +132,8 @@ test("mapped once, every order it concerns is named; taken back, all is as befor
     { store, sku: cap, state: "ignored" },
   ]);
   expect(pack).toMatchObject({ listings: 2, left: 0 });
-  await world.until("the order is named or settled", async () => (await due()).includes(order.id) || (await settled(order.id)));
+  await world.until("the order waits no more", async () => (await reviewed(order.id)).length === 0);
+  expect((await stateOf(sku))?.waiting).toBe(0);
   expect(await stateOf(sku)).toMatchObject({
     state: "mapped",
     parts: [
@@ -161,14 +161,13 @@ test("mapped once, every order it concerns is named; taken back, all is as befor
   });
   expect((await refusal(undo(again.act))).code).toBe("mapping-changed-meanwhile");
   const unmapped = await map([{ store, sku, state: "unmapped" }]);
+  await world.until("the order waits again", async () => (await stateOf(sku))?.waiting === 1);
   await world.later(31 * MINUTE);
   expect((await refusal(undo(unmapped.act))).code).toBe("mapping-undo-late");
   expect(await recount()).toEqual([]);
   const actions = await world.rows<{ action: string }>("SELECT action FROM audit WHERE subject LIKE 'map\\_%' ESCAPE '\\' ORDER BY id");
   expect(actions.map(({ action }) => action)).toEqual(["map-listings", "map-listings", "undo-mapping", "undo-mapping", "map-listings"]);
 });
-
-const settled = async (order: string) => (await world.rows("SELECT 1 FROM allocation WHERE order_id = ?", order)).length > 0;
 
 test("listings whose SKU is an item's are shown before they are mapped at one click", async () => {
   const { rows } = await packer.get<{ rows: ExactMatch[] }>("/api/listings/exact");

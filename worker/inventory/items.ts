@@ -137,7 +137,7 @@ export async function openItem(kit: Kit, signedIn: SignedIn, id: string): Promis
   const none = { listings: 0, kits: 0, stock: 0 };
   return {
     item: { ...item, archived: archived_at !== null },
-    parts,
+    parts: parts.sort((one, other) => (one.sku < other.sku ? -1 : 1)),
     kits,
     listings,
     can: { change, archive: canArchive(change, needed[0] ?? none), cost: maySeeCosts(bits) },

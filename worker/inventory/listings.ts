@@ -114,7 +114,7 @@ function showRow({ bits, state, codes, parts, ...row }: ListingRow & { bits: num
     ...row,
     state: STATES[state] ?? "unmapped",
     codes: JSON.parse(codes) as string[],
-    parts: JSON.parse(parts) as ListingSummary["parts"],
+    parts: (JSON.parse(parts) as ListingSummary["parts"]).sort((one, other) => (one.sku < other.sku ? -1 : 1)),
     can: { map: (bits & RIGHTS.fulfil) !== 0 ? { ok: true } : cannot("right-missing", { right: "fulfil" }) },
   };
 }
