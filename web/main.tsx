@@ -31,8 +31,6 @@ const client = new QueryClient({
 });
 
 const Mailbox = room(["mailbox", "labels"], () => import("./mailbox/mailbox.tsx"));
-const Orders = room(["orders", "order", "orderProblems"], () => import("./orders/orders.tsx"));
-const Order = room(["orders", "order", "orderProblems"], () => import("./orders/order.tsx"));
 const Items = room(["inventory", "inventoryProblems"], () => import("./inventory/items.tsx"));
 const Item = room(["inventory", "inventoryProblems"], () => import("./inventory/item.tsx"));
 const Listings = room(["inventory", "inventoryProblems"], () => import("./inventory/listings.tsx"));
@@ -40,6 +38,10 @@ const Stock = room(["inventory", "inventoryProblems", "stock", "stockProblems"],
 const Warehouses = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/warehouses.tsx"));
 const Returns = room(["aftersales", "orderProblems"], () => import("./aftersales/returns.tsx"));
 const Return = room(["aftersales", "order", "orderProblems"], () => import("./aftersales/return.tsx"));
+const Orders = room(["orders", "order", "orderProblems", "shipping"], () => import("./orders/orders.tsx"));
+const Order = room(["orders", "order", "orderProblems", "shipping"], () => import("./orders/order.tsx"));
+const PrintRuns = room(["orders", "order", "shipping"], () => import("./shipping/runs.tsx"));
+const PrintRun = room(["orders", "order", "orderProblems", "shipping"], () => import("./shipping/run.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
 const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
 const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
@@ -93,6 +95,8 @@ function App() {
           <Route path="/inventory/warehouses" component={Warehouses} />
           <Route path="/returns" component={Returns} />
           <Route path="/returns/:id" component={Return} />
+          <Route path="/print-runs" component={PrintRuns} />
+          <Route path="/print-runs/:id" component={PrintRun} />
           <Route path="/app-store/tiktok-shop/choose" component={Choose} />
           <Route path="/app-store/tiktok-shop/claim" component={Claim} />
           <Route path="/app-store/:app?" component={AppStore} />

@@ -33,6 +33,7 @@ export interface Ids {
   rule: string;
   item: string;
   aftersale: string;
+  run: string;
 }
 
 /** By the router's pattern: where one goes, and when the page stands. */
@@ -59,6 +60,8 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
     ["/returns?kind=cancellations&phase=over", (page) => page.getByRole("table").getByRole("row").nth(1).waitFor()],
   ],
   "/returns/:id": [[`/returns/${ids.aftersale}`, heading(/\d{10}/)]],
+  "/print-runs": [["/print-runs", heading("Print runs")]],
+  "/print-runs/:id": [[`/print-runs/${ids.run}`, heading("Packing slips for 2 orders")]],
   "/app-store/tiktok-shop/choose": [
     [`/app-store/tiktok-shop/choose?authorization=${ids.authorization}`, heading("Which shops shall become stores?")],
   ],

@@ -44,6 +44,11 @@ beforeAll(async () => {
     aftersale: (await listed("/api/aftersales"))[0] ?? "",
     rule: await make("rules", MONEY_FIRST),
     item: await makeKit(make),
+    run: await make("print-runs", {
+      id: "click-of-printing",
+      orders: (await listed("/api/orders?stage=shipped")).slice(0, 2),
+      wish: { do: "slips" },
+    }),
   });
   inside = await visit(browser, world.tillside.url, { as: world.admin });
 });

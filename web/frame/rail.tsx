@@ -17,7 +17,7 @@ interface Room {
 
 const ROOMS: Room[] = [
   { to: "/mailbox", at: /^\/mailbox/, icon: "mail", name: "mailbox" },
-  { to: "/orders", at: /^\/orders/, icon: "box", name: "orders" },
+  { to: "/orders", at: /^\/(orders|print-runs)/, icon: "box", name: "orders" },
   { to: "/returns", at: /^\/returns/, icon: "return", name: "returns" },
   { to: "/inventory", at: /^\/inventory/, icon: "shelves", name: "inventory" },
   { to: "/compliance", at: /^\/compliance/, icon: "clock", name: "compliance" },

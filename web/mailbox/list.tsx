@@ -8,6 +8,7 @@ import { Icon } from "../ui/icon.tsx";
 import { showKey, useKeys } from "../ui/keys.ts";
 import { formatCount } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
+import { type Selection, useSelection } from "../ui/selection.ts";
 import { known, Skeleton, Trouble } from "../ui/states.tsx";
 import { createSteady } from "../ui/steady.ts";
 import { keepStyle } from "../ui/style.ts";
@@ -18,7 +19,6 @@ import { EmptyList } from "./empty.tsx";
 import { chooseOnHold } from "./hold.ts";
 import type { Place } from "./place.ts";
 import { type ListedTicket, TicketRow } from "./row.tsx";
-import { type Selection, useSelection } from "./selection.ts";
 import type { Counts } from "./views.tsx";
 
 /** The rows of the address: a view's pages, or a search's. */

@@ -51,6 +51,7 @@ export function useOrderList(place: OrdersPlace) {
       steady.show();
       scroller()?.scrollTo({ top: 0 });
     },
+    focused: () => document.activeElement?.closest("[data-row]")?.getAttribute("data-row") ?? null,
     /** Moves the cursor to a neighbouring row. */
     step: (by: number) => {
       const ids = steady.ids();

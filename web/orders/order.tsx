@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "@solidjs/router";
 import { useMutation, useQuery } from "@tanstack/solid-query";
 import { createEffect, For, Show, Suspense } from "solid-js";
 import { api, ask } from "../api.ts";
+import { ParcelsCard } from "../shipping/parcels.tsx";
 import { useStores } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ownZone, placeOf, writeTime } from "../ui/clock.ts";
@@ -18,7 +19,6 @@ import { whyNot } from "../words/explain.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import "./order.css";
-import { Packages } from "./packages.tsx";
 import { listBefore, useOrdersPlace } from "./place.ts";
 import { askOrder, askOrderTickets, type Order, type OrderPage } from "./queries.ts";
 import { SideCards } from "./side.tsx";
@@ -142,7 +142,7 @@ function OpenOrder(props: { page: OrderPage; words: ReturnType<typeof speak<"ord
                   <Units page={props.page} detailed />
                 </div>
               </section>
-              <Packages page={props.page} zone={zone()} />
+              <ParcelsCard order={props.page.order.id} currency={props.page.order.currency} zone={zone()} />
               <Suspense>
                 <Aftersales order={props.page.order.id} currency={props.page.order.currency} zone={zone()} />
               </Suspense>

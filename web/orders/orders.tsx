@@ -1,9 +1,11 @@
 /** All orders of all stores: what is due first within a stage, the newest first without one. */
-import { createEffect, createSignal, For, Show } from "solid-js";
+import { createEffect, createSignal, For, Show, Suspense } from "solid-js";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { formatCount } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
+import { useSelection } from "../ui/selection.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { Filters } from "./filters.tsx";
 import { useOrderList } from "./list.ts";
@@ -13,11 +15,17 @@ import { STAGES } from "./queries.ts";
 import { OrderTable } from "./table.tsx";
 import { nameOf, type OrderCounts, OrderViews, OrderViewsMenu, useOrderCounts } from "./views.tsx";
 
+const OrderBar = room(["shipping"], () => import("./bar.tsx"));
+
 export default function Orders() {
   const words = speak("orders");
   const place = useOrdersPlace();
   const counts = useOrderCounts(place);
   const list = useOrderList(place);
+  const selection = useSelection(
+    () => list,
+    () => place.addressOf({}),
+  );
   const [field, setField] = createSignal<HTMLInputElement>();
   createEffect(() => {
     document.title = `${nameOf(place)} · ${words.title} · ${speak("frame").product}`;
@@ -59,7 +67,12 @@ export default function Orders() {
         </div>
         <StageTabs place={place} counts={counts} />
         <Filters place={place} sortedBy={place.filter().stage ? words.sortDue : words.sortTime} />
-        <OrderTable place={place} list={list} />
+        <OrderTable place={place} list={list} selection={selection} />
+        <Show when={selection.isOn()}>
+          <Suspense>
+            <OrderBar selection={selection} />
+          </Suspense>
+        </Show>
         <OrderViewsMenu place={place} counts={counts} />
       </main>
     </>

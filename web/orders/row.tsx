@@ -4,6 +4,7 @@ import { useStores } from "../team/me.tsx";
 import { ownZone, writeTime } from "../ui/clock.ts";
 import { Due } from "../ui/due.tsx";
 import { formatMoney } from "../ui/money.ts";
+import type { Selection } from "../ui/selection.ts";
 import { exactly, Time } from "../ui/time.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
@@ -13,7 +14,7 @@ import { StageWord } from "./stage.tsx";
 
 const MS = 1000;
 
-export function OrderRow(props: { order: OrderSummary; index: number }) {
+export function OrderRow(props: { order: OrderSummary; index: number; selection: Selection }) {
   const words = speak("orders");
   const about = speak("order");
   const stores = useStores();
@@ -22,6 +23,13 @@ export function OrderRow(props: { order: OrderSummary; index: number }) {
   return (
     <tr data-row={props.order.id} aria-rowindex={props.index}>
       <td class="c-order">
+        <input
+          type="checkbox"
+          class="check order-check"
+          aria-label={speak("shipping").bar.select(props.order.id)}
+          checked={props.selection.has(props.order.id)}
+          onClick={(event) => props.selection.choose(props.order.id, event.shiftKey)}
+        />
         <a href={`/orders/${props.order.id}`} class="whole">
           <Show when={store()}>{(one) => <StoreMark store={one()} />}</Show>
           <span class="id" title={props.order.id}>

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
+import type { Selection } from "../ui/selection.ts";
 import { Empty, Skeleton, Trouble } from "../ui/states.tsx";
 import { keepStyle } from "../ui/style.ts";
 import { speak } from "../words/words.ts";
@@ -18,6 +19,7 @@ const MS = 1000;
 interface TableProps {
   place: OrdersPlace;
   list: OrderList;
+  selection: Selection;
 }
 
 export function OrderTable(props: TableProps) {
@@ -49,7 +51,7 @@ export function OrderTable(props: TableProps) {
               <For each={visible()}>
                 {(id, at) => (
                   <Show when={props.list.steady.find(id)}>
-                    {(order) => <OrderRow order={order()} index={props.list.drawn.first() + at() + 2} />}
+                    {(order) => <OrderRow order={order()} index={props.list.drawn.first() + at() + 2} selection={props.selection} />}
                   </Show>
                 )}
               </For>

@@ -80,6 +80,10 @@ export function OrderViews(props: ViewsProps) {
             </a>
           )}
         </For>
+        <a class="view" href="/print-runs">
+          <Icon name="tag" size="s" />
+          <span>{words.printRuns}</span>
+        </a>
         <Show when={stores.all().length > 1}>
           <p class="label">{words.stores}</p>
           <For each={stores.all()}>

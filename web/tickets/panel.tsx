@@ -24,6 +24,7 @@ import { OrderActs } from "./order-acts.tsx";
 import { askSuggested, type TicketPage } from "./queries.ts";
 
 const Aftersales = room(["aftersales", "orderProblems"], () => import("../aftersales/order-card.tsx"));
+const PanelParcels = room(["shipping", "orderProblems"], () => import("../shipping/panel-parcels.tsx"));
 const BuyerTab = lazy(() => import("./buyer-tab.tsx"));
 
 interface PanelProps {
@@ -124,6 +125,11 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
         </header>
         <Units page={props.order} />
       </div>
+      <Show when={isOpen()}>
+        <Suspense>
+          <PanelParcels order={order().id} currency={order().currency} zone={props.zone} />
+        </Suspense>
+      </Show>
       <div class="section">
         <header>
           <h2>{words.recipient}</h2>

@@ -21,6 +21,7 @@ export const de: Parts = {
   inventoryProblems: () => import("./de/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./de/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./de/order-problems.ts").then((part) => part.orderProblems),
+  shipping: () => import("./de/shipping.ts").then((part) => part.shipping),
   order: () => import("./de/order.ts").then((part) => part.order),
   aftersales: () => import("./de/aftersales.ts").then((part) => part.aftersales),
   mailbox: () => import("./de/mailbox.ts").then((part) => part.mailbox),

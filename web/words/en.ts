@@ -16,6 +16,7 @@ export const en = {
   inventoryProblems: () => import("./en/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./en/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./en/order-problems.ts").then((part) => part.orderProblems),
+  shipping: () => import("./en/shipping.ts").then((part) => part.shipping),
   order: () => import("./en/order.ts").then((part) => part.order),
   aftersales: () => import("./en/aftersales.ts").then((part) => part.aftersales),
   mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),

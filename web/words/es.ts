@@ -21,6 +21,7 @@ export const es: Parts = {
   inventoryProblems: () => import("./es/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./es/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./es/order-problems.ts").then((part) => part.orderProblems),
+  shipping: () => import("./es/shipping.ts").then((part) => part.shipping),
   order: () => import("./es/order.ts").then((part) => part.order),
   aftersales: () => import("./es/aftersales.ts").then((part) => part.aftersales),
   mailbox: () => import("./es/mailbox.ts").then((part) => part.mailbox),

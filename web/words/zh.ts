@@ -21,6 +21,7 @@ export const zh: Parts = {
   inventoryProblems: () => import("./zh/inventory-problems.ts").then((part) => part.inventoryProblems),
   orders: () => import("./zh/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./zh/order-problems.ts").then((part) => part.orderProblems),
+  shipping: () => import("./zh/shipping.ts").then((part) => part.shipping),
   order: () => import("./zh/order.ts").then((part) => part.order),
   aftersales: () => import("./zh/aftersales.ts").then((part) => part.aftersales),
   mailbox: () => import("./zh/mailbox.ts").then((part) => part.mailbox),

@@ -7,6 +7,8 @@ import type { JobRow, Outcome } from "./table.ts";
 import { measures } from "./wish.ts";
 
 export const RUN_ORDERS_MAX = 500;
+/** More than this is no selection. */
+const ORDERS_READ_MAX = 5_000;
 /** Runs of one person that are not over. */
 export const OPEN_RUNS_MAX = 5;
 
@@ -29,7 +31,7 @@ export const runOrder = z.object({
   orders: z
     .array(z.string().regex(/^\d{6,30}$/))
     .min(1)
-    .max(RUN_ORDERS_MAX),
+    .max(ORDERS_READ_MAX),
   wish: runWish,
 });
 export type RunOrder = z.infer<typeof runOrder>;

@@ -8,7 +8,7 @@ import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
-import { type Because, OPEN_RUNS_MAX, type RunDecision, type RunOrder, type RunWish, whatMayBeDecided } from "./job.ts";
+import { type Because, OPEN_RUNS_MAX, RUN_ORDERS_MAX, type RunDecision, type RunOrder, type RunWish, whatMayBeDecided } from "./job.ts";
 import { markPrinted } from "./papers.ts";
 import { mergePapers, PAPERS_PER_SHEET_MAX, SHEET_BYTES_MAX } from "./sheet.ts";
 import type { ItemRow, JobRow, Outcome, PaperKind, PaperRow } from "./table.ts";
@@ -47,6 +47,7 @@ const showRun = (row: SeenRun & { papers?: number }): ShownRun => ({
 
 /** The same click twice is one run. */
 export async function beginRun(kit: Kit, signedIn: SignedIn, order: RunOrder): Promise<ShownRun> {
+  if (order.orders.length > RUN_ORDERS_MAX) throw new Problem("invalid", "run-too-many", { limit: RUN_ORDERS_MAX });
   const chosen = JSON.stringify([...new Set(order.orders)]);
   const [people, reach, open] = await kit.db.batch<[Person, { bits: number }, { n: number }]>([
     askWho(signedIn),

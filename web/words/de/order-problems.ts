@@ -46,6 +46,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "label-by-seller": () => "Ihr eigener Versanddienst nimmt dieses Paket: Das Etikett kommt von dort.",
   "label-not-drawn": () => "TikTok hat das Papier noch nicht erstellt. Versuchen Sie es gleich noch einmal; nichts wurde geändert.",
   "run-missing": () => "Diesen Drucklauf gibt es nicht, oder jemand anderes hat ihn begonnen.",
+  "run-too-many": ({ limit }) => `Ein Drucklauf fasst höchstens ${limit} Bestellungen. Nichts wurde begonnen.`,
   "run-no-papers": () => "Hier ist nichts zu drucken.",
   "run-no-parcel": () => "TikTok zeigt noch kein Paket, für das gedruckt werden könnte.",
   "run-held": () => "Jemand hält diese Bestellung an.",

@@ -8,6 +8,7 @@ export const orders: Dictionary["orders"] = {
   toShip: "Zu versenden",
   dueSoon: "Fällig in 24 h",
   fbt: "Von TikTok versandt",
+  printRuns: "Druckläufe",
   stores: "Stores",
   views: "Ansicht wählen",
   stage: "Stand",

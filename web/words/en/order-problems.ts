@@ -44,6 +44,7 @@ export const orderProblems: Record<string, (facts: Facts) => string> = {
   "label-by-seller": () => "Your own carrier takes this parcel: the label comes from there.",
   "label-not-drawn": () => "TikTok has not made the paper yet. Try again in a moment; nothing was changed.",
   "run-missing": () => "This print run does not exist, or somebody else began it.",
+  "run-too-many": ({ limit }) => `A run takes ${limit} orders at most. Nothing was begun.`,
   "run-no-papers": () => "There is nothing to print here.",
   "run-no-parcel": () => "TikTok shows no parcel to print for yet.",
   "run-held": () => "Somebody holds this order.",

@@ -6,6 +6,7 @@ export const orders = {
   toShip: "To ship",
   dueSoon: "Due in 24 h",
   fbt: "Shipped by TikTok",
+  printRuns: "Print runs",
   stores: "Stores",
   views: "Choose a view",
   stage: "Stage",

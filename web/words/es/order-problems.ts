@@ -45,6 +45,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "label-by-seller": () => "Este paquete lo lleva su propio transportista: la etiqueta viene de allí.",
   "label-not-drawn": () => "TikTok aún no ha hecho el papel. Inténtelo de nuevo en un momento; no se cambió nada.",
   "run-missing": () => "Esta tanda de impresión no existe, o la empezó otra persona.",
+  "run-too-many": ({ limit }) => `Una tanda admite ${limit} pedidos como mucho. No se empezó nada.`,
   "run-no-papers": () => "Aquí no hay nada que imprimir.",
   "run-no-parcel": () => "TikTok aún no muestra ningún paquete para imprimir.",
   "run-held": () => "Alguien retiene este pedido.",

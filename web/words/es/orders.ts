@@ -8,6 +8,7 @@ export const orders: Dictionary["orders"] = {
   toShip: "Por enviar",
   dueSoon: "Vencen en 24 h",
   fbt: "Enviados por TikTok",
+  printRuns: "Tandas de impresión",
   stores: "Tiendas",
   views: "Elegir una vista",
   stage: "Etapa",

@@ -42,6 +42,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "label-by-seller": () => "此包裹由您自己的承运商运送：面单由其提供。",
   "label-not-drawn": () => "TikTok 尚未生成文件。请稍后再试；未作任何更改。",
   "run-missing": () => "此打印批次不存在，或由他人创建。",
+  "run-too-many": ({ limit }) => `一个批次最多 ${limit} 个订单。未开始任何操作。`,
   "run-no-papers": () => "这里没有可打印的内容。",
   "run-no-parcel": () => "TikTok 尚未显示可打印的包裹。",
   "run-held": () => "有人搁置了此订单。",

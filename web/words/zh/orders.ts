@@ -8,6 +8,7 @@ export const orders: Dictionary["orders"] = {
   toShip: "待发货",
   dueSoon: "24 小时内到期",
   fbt: "TikTok 发货",
+  printRuns: "打印批次",
   stores: "店铺",
   views: "选择视图",
   stage: "阶段",

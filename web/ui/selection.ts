@@ -1,8 +1,7 @@
-/** Tickets one has chosen in the list, by their ids: a list that changes under the hand changes nothing about them. Another question is another
+/** Rows one has chosen in a list, by their ids: a list that changes under the hand changes nothing about them. Another question is another
  *  list, and begins with none. */
 import { type Accessor, createEffect, createSignal, on } from "solid-js";
-import { useKeys } from "../ui/keys.ts";
-import type { TicketList } from "./list.tsx";
+import { useKeys } from "./keys.ts";
 
 export interface Selection {
   /** Boxes are shown, and the bar. */
@@ -18,7 +17,13 @@ export interface Selection {
   chooseAll(): void;
 }
 
-export function useSelection(list: Accessor<TicketList>, question: Accessor<string>): Selection {
+interface Rows {
+  steady: { ids(): readonly string[]; touch(): void };
+  /** The row the keyboard is at. */
+  focused(): string | null;
+}
+
+export function useSelection(list: Accessor<Rows>, question: Accessor<string>): Selection {
   const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set());
   const [isBegun, setBegun] = createSignal(false);
   let last: string | null = null;

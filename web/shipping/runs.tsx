@@ -1,0 +1,88 @@
+/** Print runs: what was printed for many orders at once, one's own and for admins everybody's, the newest first. */
+import { useInfiniteQuery } from "@tanstack/solid-query";
+import { createSignal, For, Show } from "solid-js";
+import { isAdmin, useMe } from "../team/me.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { formatCount } from "../ui/money.ts";
+import { Answer, Empty, Skeleton } from "../ui/states.tsx";
+import { Time } from "../ui/time.tsx";
+import { speak } from "../words/words.ts";
+import { askRuns, type Run } from "./queries.ts";
+import { RunRoom } from "./run-room.tsx";
+
+export default function Runs() {
+  const words = speak("shipping").runs;
+  const me = useMe();
+  const [isAll, setAll] = createSignal(false);
+  const runs = useInfiniteQuery(() => askRuns(isAll()));
+  return (
+    <RunRoom title={words.title}>
+      <p class="mid">{words.words}</p>
+      <Show when={isAdmin(me())}>
+        <fieldset class="segmented" aria-label={words.title}>
+          <For each={[false, true]}>
+            {(all) => (
+              <button type="button" aria-pressed={isAll() === all} onClick={() => setAll(all)}>
+                {all ? words.all : words.mine}
+              </button>
+            )}
+          </For>
+        </fieldset>
+      </Show>
+      <Answer of={runs} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 80]} />}>
+        {(data) => (
+          <Show
+            when={data().pages.some((page) => page.runs.length > 0)}
+            fallback={
+              <Empty icon="tag" title={words.none.title} words={words.none.words}>
+                <ButtonLink to="/orders">{words.toOrders}</ButtonLink>
+              </Empty>
+            }
+          >
+            <ul class="list lined card">
+              <For each={data().pages.flatMap((page) => page.runs)}>{(run) => <RunRow run={run} isAll={isAll()} />}</For>
+            </ul>
+            <Show when={runs.hasNextPage}>
+              <Button busy={runs.isFetchingNextPage} onPress={() => void runs.fetchNextPage()}>
+                {words.older}
+              </Button>
+            </Show>
+          </Show>
+        )}
+      </Answer>
+    </RunRoom>
+  );
+}
+
+function RunRow(props: { run: Run; isAll: boolean }) {
+  const words = speak("shipping").runs;
+  const counts = () => props.run.counts;
+  return (
+    <li class="list-row wrap">
+      <div class="parcel-what">
+        <a class="link" href={`/print-runs/${props.run.id}`}>
+          {tellRun(props.run)}
+        </a>
+        <Show when={props.isAll}>
+          <span class="small dim"> {words.by(props.run.by)}</span>
+        </Show>
+      </div>
+      <span class="push row small dim">
+        <Show when={counts().failed > 0}>
+          <span class="badge late">
+            {words.outcomes.failed} {formatCount(counts().failed)}
+          </span>
+        </Show>
+        <span class="badge" classList={{ accent: props.run.state === "running" }}>
+          {words.states[props.run.state]}
+        </span>
+        <Time at={props.run.createdAt} as="ago" />
+      </span>
+    </li>
+  );
+}
+
+export function tellRun({ wish, counts }: Run): string {
+  const words = speak("shipping").runs;
+  return wish.do === "labels" ? words.labels(formatCount(counts.total)) : words.slips(formatCount(counts.total));
+}
