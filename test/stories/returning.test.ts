@@ -133,7 +133,8 @@ test("the seller begins a refund on an order that has arrived, for TikTok's reas
   expect(await agent.post(`/api/orders/${order.id}/refund`, wish)).toMatchObject({ isRepeated: true });
   await world.settle();
   expect(world.shop.returnsOf(order.id)).toHaveLength(1);
-  const { cases } = await agent.get<{ cases: object[] }>(`/api/orders/${order.id}/aftersales`);
+  const { cases, can } = await agent.get<{ cases: object[]; can: object }>(`/api/orders/${order.id}/aftersales`);
+  expect(can).toMatchObject({ cancel: { ok: false, because: { code: "order-shipped" } }, refund: { ok: true } });
   expect(cases).toMatchObject([{ kind: "return", role: "SELLER", phase: "over", refund_minor: amount.totalMinor }]);
 });
 

@@ -6,6 +6,7 @@ import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { formatMoney } from "../ui/money.ts";
 import { Callout, known } from "../ui/states.tsx";
+import { whyNot } from "../words/explain.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { ActList } from "./acts.tsx";
@@ -36,10 +37,10 @@ export default function AftersaleCard(props: CardProps) {
     <section class="card" aria-label={words.card.title}>
       <header>
         <h2>{words.card.title}</h2>
-        <Button small look="quiet" icon="ban" onPress={() => setDialog("cancel")}>
+        <Button small look="quiet" icon="ban" because={whyNot(found()?.can.cancel)} quietly onPress={() => setDialog("cancel")}>
           {words.cancel.open}
         </Button>
-        <Button small look="quiet" icon="return" onPress={() => setDialog("refund")}>
+        <Button small look="quiet" icon="return" because={whyNot(found()?.can.refund)} quietly onPress={() => setDialog("refund")}>
           {words.refund.open}
         </Button>
       </header>

@@ -81,6 +81,12 @@ function canCancelWhole({ order, units, can }: Ordered): Can {
   return units.some((unit) => unit.state === "cancel-pending") ? cannot("order-cancelling") : can.cancel;
 }
 
+/** Whether there is anything to cancel; of two reasons why not, the one that is about the whole. */
+export function canCancelAny(ordered: Ordered): Can {
+  const whole = canCancelWhole(ordered);
+  return whole.ok || !ordered.can.cancelSome.ok ? whole : ordered.can.cancelSome;
+}
+
 interface Choice {
   /** What is cancelled; never empty. */
   units: string[];

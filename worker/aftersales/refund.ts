@@ -2,6 +2,7 @@
  *  come from TikTok's own eligibility, never from here. https://partner.tiktokshop.com/docv2/page/create-return-202309. */
 import { z } from "zod";
 import type { Kit } from "../env.ts";
+import { isDispatched } from "../orders/lines.ts";
 import { Problem } from "../problem.ts";
 import { type Can, cannot, RIGHTS } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
@@ -38,10 +39,12 @@ export interface RefundChoices {
   }[];
 }
 
-function mayRefund({ order, bits, shop }: Ordered): Can {
+/** What has not left is cancelled instead. */
+export function mayRefund({ order, bits, shop, units }: Ordered): Can {
   if ((bits & RIGHTS.fulfil) === 0) return cannot("right-missing", { right: "fulfil" });
   if (order.fulfilled_by === "store") return cannot("order-by-tiktok");
-  return shop.store.state === "connected" ? { ok: true } : cannot("store-disconnected");
+  if (shop.store.state !== "connected") return cannot("store-disconnected");
+  return units.some(({ state }) => isDispatched(state)) ? { ok: true } : cannot("order-not-shipped");
 }
 
 export async function offerRefund(kit: Kit, signedIn: SignedIn, orderId: string): Promise<RefundChoices> {

@@ -4,12 +4,13 @@ import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { answer, answerWish, mayAnswer, offerAnswers } from "./answer.ts";
-import { cancel, cancelWish, offerCancel, reckonCancel } from "./cancel.ts";
+import { canCancelAny, cancel, cancelWish, offerCancel, reckonCancel } from "./cancel.ts";
 import { PHASES } from "./case.ts";
 import { countWaiting, findCases, listCases, listUntold } from "./list.ts";
+import { openOrdered } from "./ordered.ts";
 import { listOfOrder, openCase, readRecords, showCase } from "./page.ts";
 import { listShelves, mayReceive, receive, receiveWish } from "./receive.ts";
-import { offerRefund, reckonRefund, refund, refundAsk, refundWish } from "./refund.ts";
+import { mayRefund, offerRefund, reckonRefund, refund, refundAsk, refundWish } from "./refund.ts";
 import { KINDS } from "./table.ts";
 
 const stores = z
@@ -56,7 +57,11 @@ const cases = new Hono<Door>()
   );
 
 const ofOrders = new Hono<Door>()
-  .get("/orders/:id/aftersales", async (c) => c.json(await listOfOrder(c.var.kit, askingOf(c), c.req.param("id"))))
+  .get("/orders/:id/aftersales", async (c) => {
+    const [id, signedIn] = [c.req.param("id"), askingOf(c)];
+    const [all, ordered] = await Promise.all([listOfOrder(c.var.kit, signedIn, id), openOrdered(c.var.kit, signedIn, id)]);
+    return c.json({ ...all, can: { cancel: canCancelAny(ordered), refund: mayRefund(ordered) } });
+  })
   .get("/orders/:id/cancel", async (c) => c.json(await offerCancel(c.var.kit, askingOf(c), c.req.param("id"))))
   .post("/orders/:id/cancel", jsonBody(cancelWish), async (c) =>
     c.json(await cancel(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"))),
