@@ -15,6 +15,7 @@ import { StoreName } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { ActList } from "./acts.tsx";
+import "../orders/order.css";
 import "./aftersales.css";
 import { AnswerForm } from "./answer.tsx";
 import { Card } from "./card.tsx";
@@ -104,7 +105,7 @@ function Head(props: { page: CasePage; zone: string }) {
   const one = () => props.page.case;
   return (
     <header class="case-head">
-      <h1 class="row">
+      <h1 class="row wrap">
         <span>
           <TypeWord of={one()} />
         </span>
