@@ -192,6 +192,12 @@ const ROUTES: Record<string, Route> = {
   "POST /api/stock/count": { needs: "manage anywhere", body: () => ({ ...spot(), to: 1, seen: 0 }), onlyRefusals: true },
   "POST /api/stock/adjust": { needs: "manage anywhere", body: () => ({ ...spot(), by: 1, reason: "found" }), onlyRefusals: true },
   "POST /api/stock/scrap": { needs: "manage anywhere", body: () => ({ ...spot(), qty: 1, from: "on-hand" }), onlyRefusals: true },
+  "POST /api/stock/sheet": { needs: "manage anywhere", body: () => ({ text: "warehouse,sku,on_hand\n" }) },
+  "POST /api/stock/counts": {
+    needs: "manage anywhere",
+    body: () => ({ click: click(), counts: [{ line: 2, warehouse: "whs_none", item: "itm_none", to: 1, seen: 0 }] }),
+  },
+  "GET /api/warehouses/:id/counts.csv": { needs: "person", at: () => "whs_none", onlyRefusals: true },
   "GET /api/warehouses": { needs: "person" },
   "POST /api/warehouses": { needs: "admin", body: () => warehouse(click()) },
   "PUT /api/warehouses/:id": {

@@ -170,6 +170,34 @@ describe("what people do with stock", () => {
   });
 });
 
+test("a sheet is tried, which changes nothing, and counts only what nobody moved meanwhile; once, however often it is sent", async () => {
+  const shelf = await (await manager.send("GET", `/api/warehouses/${west}/counts.csv`)).text();
+  expect(shelf).toContain("warehouse,sku,on_hand,name\r\nWest,CAP,,CAP of ours\r\nWest,MUG,,MUG of ours\r\n");
+  const text = "warehouse,sku,on_hand\nwest,cap,7\nWest,MUG,5\nEast,MUG,\nMars,CAP,1\nEast,KIT,1\nEast,CAP,many";
+  expect(await refusal(packer.post("/api/stock/sheet", { text }))).toMatchObject({ code: "right-missing-anywhere" });
+  const trial = await manager.post<{ counts: { line: number }[]; blank: number; wrong: { line: number; because: { code: string } }[] }>(
+    "/api/stock/sheet",
+    { text },
+  );
+  expect(trial.wrong.map(({ line, because }) => [line, because.code])).toEqual([
+    [5, "sheet-warehouse-unknown"],
+    [6, "item-is-kit"],
+    [7, "sheet-count-wrong"],
+  ]);
+  expect(trial).toMatchObject({
+    blank: 1,
+    counts: [
+      { line: 2, to: 7, seen: 0 },
+      { line: 3, to: 5, seen: 3 },
+    ],
+  });
+  expect(await levelOf(west)).toMatchObject({ on_hand: 3 });
+  await packer.post("/api/stock/receive", { ...at(west), qty: 1, note: null });
+  const sheet = { click: click(), counts: trial.counts };
+  for (let round = 0; round < 2; round += 1) expect(await manager.post("/api/stock/counts", sheet)).toEqual({ counted: 1, left: [3] });
+  expect([await levelOf(west, "itm_cap"), await levelOf(west)]).toMatchObject([{ on_hand: 7 }, { on_hand: 4 }]);
+});
+
 describe("explain this number", () => {
   test("every entry with who, why and the balance it left; the sum agrees", async () => {
     const { rows, level } = await packer.get<{

@@ -7,19 +7,13 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Trouble } from "../ui/states.tsx";
+import { readText } from "../ui/text-file.ts";
 import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useMapping } from "./acts.ts";
 import type { SheetAnswer } from "./queries.ts";
 
 const WRONG_SHOWN_MAX = 100;
-
-/** Spreadsheets save UTF-8, or UTF-16 and say so with its mark. */
-async function readText(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes).replaceAll("\0", "");
-}
 
 function useSheet(onDone: () => void) {
   const mapping = useMapping();

@@ -8,6 +8,7 @@ export type Level = StockRow["levels"][number];
 export type WarehousesPage = Answer<typeof api.warehouses.$get>;
 export type Warehouse = WarehousesPage["warehouses"][number];
 export type LedgerEntry = Answer<(typeof api.stock)[":item"][":warehouse"]["ledger"]["$get"]>["rows"][number];
+export type CountTrial = Answer<typeof api.stock.sheet.$post>;
 export type SourcesPage = Answer<(typeof api.stores)[":id"]["warehouses"]["$get"]>;
 
 export const VIEWS = ["all", "short", "below"] as const;

@@ -8,6 +8,7 @@ import { Select } from "../ui/field.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { Search } from "../ui/search.tsx";
 import { Answer, Empty, known, Skeleton } from "../ui/states.tsx";
+import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { askStock, askWarehouses, type StockPage, type StockRow, type StockView, VIEWS, type Warehouse } from "./queries.ts";
 import { ItemRows } from "./rows.tsx";
@@ -15,30 +16,28 @@ import "./stock.css";
 
 const ActDialog = lazy(() => import("./act.tsx"));
 const ExplainDialog = lazy(() => import("./explain.tsx"));
+const SheetDialog = lazy(() => import("./sheet.tsx"));
 const WaitingDialog = lazy(() => import("./waiting.tsx"));
 
 /** What stands open over the table. */
 export type Opened = { what: "act" | "explain"; row: StockRow; warehouse: string } | { what: "waiting"; row: StockRow } | null;
 
 export default function Stock() {
-  const words = speak("stock");
   const [params, setParams] = useSearchParams<{ view?: string; warehouse?: string; q?: string }>();
   const search = () => params.q ?? "";
   const view = () => VIEWS.find((one) => one === params.view) ?? "all";
   const warehouses = useQuery(() => askWarehouses);
   const pages = useInfiniteQuery(() => askStock(view(), search()));
-  const [field, setField] = createSignal<HTMLInputElement>();
-  useKeys({ search: () => field()?.focus() });
+  const [isSheet, setSheet] = createSignal(false);
   return (
     <InventoryRoom
       tab="stock"
       bar={
-        <Search
-          ref={setField}
-          label={words.search}
-          placeholder={words.searchHint}
-          value={search()}
+        <Bar
+          page={known(pages)?.pages[0]}
+          search={search()}
           onSearch={(q) => setParams({ q: q || undefined, view: undefined }, { replace: search() !== "" })}
+          onSheet={() => setSheet(true)}
         />
       }
     >
@@ -68,7 +67,37 @@ export default function Stock() {
           )}
         </Answer>
       </div>
+      <Suspense>
+        <Show when={isSheet()}>
+          <SheetDialog warehouses={known(warehouses)?.warehouses ?? []} onClose={() => setSheet(false)} />
+        </Show>
+      </Suspense>
     </InventoryRoom>
+  );
+}
+
+interface BarProps {
+  page: StockPage | undefined;
+  search: string;
+  onSearch: (text: string) => void;
+  onSheet: () => void;
+}
+
+function Bar(props: BarProps) {
+  const words = speak("stock");
+  const [field, setField] = createSignal<HTMLInputElement>();
+  useKeys({ search: () => field()?.focus() });
+  return (
+    <>
+      <Show when={props.page}>
+        {(page) => (
+          <Button small icon="rows" because={whyNot(page().can.count)} quietly onPress={props.onSheet}>
+            {words.sheet.open}
+          </Button>
+        )}
+      </Show>
+      <Search ref={setField} label={words.search} placeholder={words.searchHint} value={props.search} onSearch={props.onSearch} />
+    </>
   );
 }
 

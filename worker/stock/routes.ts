@@ -5,8 +5,10 @@ import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { archiveWarehouse, changeWarehouse, createWarehouse } from "./actions.ts";
 import { adjustStock, countStock, receiveStock, scrapStock, transferStock } from "./acts.ts";
+import { applyCounts, exportShelf, tryCounts } from "./counts.ts";
 import { explainLevel, type LedgerCursor, listWaiting, recountLevel } from "./history.ts";
 import { listStock, listWarehouses, STOCK_VIEWS } from "./list.ts";
+import { COUNT_ROWS_MAX, COUNT_SHEET_BYTES_MAX } from "./sheet.ts";
 import { changeSources, openSources } from "./sources.ts";
 import { ADJUST_REASONS, sourcesForm, warehouseForm, warehouseId } from "./warehouse.ts";
 
@@ -30,6 +32,12 @@ function readLedgerCursor(text: string | undefined): LedgerCursor | null {
     : { id: at, on_hand, allocated, unsellable };
 }
 
+const counts = z
+  .array(
+    z.object({ line: z.number().int().min(1), warehouse: warehouseId, item: id, to: z.number().int().min(0).max(PIECES_MAX), seen: level }),
+  )
+  .min(1)
+  .max(COUNT_ROWS_MAX);
 const text = z.string().max(100).default("");
 const listQuery = z.object({ view: z.enum(STOCK_VIEWS).default("all"), q: text, after: text });
 const after = z.object({ after: z.string().max(100).optional() });
@@ -64,6 +72,17 @@ export const stockRoutes = new Hono<Door>()
   .post("/stock/transfer", jsonBody(spot.extend({ qty, to: warehouseId, isCertain: z.boolean() })), async (c) => {
     const wish = c.req.valid("json");
     return c.json({ level: await transferStock(c.var.kit, askingOf(c), wish, wish) });
+  })
+  .get("/warehouses/:id/counts.csv", async (c) => {
+    const sheet = await exportShelf(c.var.kit, askingOf(c), c.req.param("id"));
+    return c.body(sheet, 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="counts.csv"' });
+  })
+  .post("/stock/sheet", jsonBody(z.object({ text: z.string().max(COUNT_SHEET_BYTES_MAX) })), async (c) =>
+    c.json(await tryCounts(c.var.kit, askingOf(c), c.req.valid("json").text)),
+  )
+  .post("/stock/counts", jsonBody(z.object({ click: z.string().min(8).max(64), counts })), async (c) => {
+    const wish = c.req.valid("json");
+    return c.json(await applyCounts(c.var.kit, askingOf(c), wish.click, wish.counts));
   })
   .get("/warehouses", async (c) => c.json(await listWarehouses(c.var.kit, askingOf(c))))
   .post("/warehouses", jsonBody(warehouseForm), async (c) => c.json(await createWarehouse(c.var.kit, askingOf(c), c.req.valid("json"))))

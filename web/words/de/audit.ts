@@ -57,6 +57,7 @@ export const audit: Dictionary["audit"] = {
     "archive-warehouse": "hat ein Lager stillgelegt",
     "restore-warehouse": "hat ein Lager zurückgeholt",
     "change-sources": "hat geändert, woher ein Store versendet",
+    "count-by-sheet": "hat mit einer Liste gezählt",
     "hold-order": "stellte eine Bestellung zurück",
     "release-order": "gab eine Bestellung frei",
     "waive-reason": "ließ einen Prüfgrund beiseite",

@@ -22,4 +22,7 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "transfer-target": () => "In dieses Lager kann nichts umgelagert werden. Nichts wurde geändert.",
   "transfer-more-than-free": ({ free, onHand }) =>
     `${onHand} sind da, davon ${free} niemandem zugesagt. Mehr nur umlagern, wenn es sicher ist.`,
+  "sheet-warehouse-unknown": ({ warehouse }) => `Kein eigenes Lager heißt „${warehouse}“.`,
+  "sheet-count-wrong": ({ text, most }) => `„${text}“ ist keine Zahl von 0 bis ${most}.`,
+  "sheet-count-twice": () => "Eine andere Zeile zählt denselben Artikel im selben Lager. Keine von beiden gilt.",
 };

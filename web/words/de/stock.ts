@@ -119,6 +119,26 @@ export const stock: Dictionary["stock"] = {
     more: "Weitere Bestellungen zeigen",
   },
 
+  sheet: {
+    open: "Mit Liste zählen",
+    title: "Mit einer Liste zählen",
+    steps:
+      "Die Liste eines Lagers herunterladen, on_hand für Gezähltes eintragen und die Datei zurückgeben. Zeilen ohne Zahl bleiben außen vor.",
+    download: "Liste herunterladen",
+    file: "Die ausgefüllte Datei, CSV",
+    reading: "Wird geprüft, nichts ändert sich",
+    trial: (changed, same) => `Es änderten sich: ${changed}. Es stimmen: ${same}.`,
+    blank: (count) => `Nicht ausgefüllte Zeilen: ${count}`,
+    wrong: (count) => `Falsche Zeilen, bleiben liegen: ${count}`,
+    line: "Zeile",
+    why: "Warum",
+    act: (count, one) => (one ? "1 Zahl setzen" : `${count} Zahlen setzen`),
+    nothing: "Keine Zeile zählt etwas.",
+    done: (count) => `Gesetzte Zahlen: ${count}.`,
+    left: (lines) => `Inzwischen bewegt und nicht gezählt: Zeilen ${lines}.`,
+    firstOf: (count) => `Die ersten ${count} davon.`,
+  },
+
   warehouses: {
     words: "Wo Ware liegt. Jeder Store hat seine eigene Reihenfolge, auf der Seite des Stores.",
     add: "Neues Lager",

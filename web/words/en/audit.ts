@@ -55,6 +55,7 @@ export const audit = {
     "archive-warehouse": "put a warehouse away",
     "restore-warehouse": "brought a warehouse back",
     "change-sources": "changed where a store ships from",
+    "count-by-sheet": "counted by a sheet",
     "hold-order": "held an order back",
     "release-order": "released an order",
     "waive-reason": "put a reason of review aside",

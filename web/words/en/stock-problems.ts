@@ -22,4 +22,7 @@ export const stockProblems: Record<string, (facts: Facts) => string> = {
   "transfer-target": () => "Nothing can be moved to that warehouse. Nothing was changed.",
   "transfer-more-than-free": ({ free, onHand }) =>
     `${onHand} are there, and ${free} of them are promised to nobody. Move more only if you are certain.`,
+  "sheet-warehouse-unknown": ({ warehouse }) => `No warehouse of ours is called “${warehouse}”.`,
+  "sheet-count-wrong": ({ text, most }) => `“${text}” is no number from 0 to ${most}.`,
+  "sheet-count-twice": () => "Another row counts the same item in the same warehouse. Neither is taken.",
 };

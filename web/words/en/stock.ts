@@ -118,6 +118,26 @@ export const stock = {
     more: "Show more orders",
   },
 
+  sheet: {
+    open: "Count by sheet",
+    title: "Count by a sheet",
+    steps:
+      "Download the sheet of a warehouse, fill in on_hand for what was counted, and bring the file back. Rows without a number are left out.",
+    download: "Download the sheet",
+    file: "The filled-in file, CSV",
+    reading: "Trying it, nothing changes",
+    trial: (changed: string, same: string) => `Would change: ${changed}. Agree: ${same}.`,
+    blank: (count: string) => `Rows not filled in: ${count}`,
+    wrong: (count: string) => `Wrong rows, left alone: ${count}`,
+    line: "Row",
+    why: "Why",
+    act: (count: string, one: boolean) => (one ? "Set 1 number" : `Set ${count} numbers`),
+    nothing: "No row of it counts anything.",
+    done: (count: string) => `Numbers set: ${count}.`,
+    left: (lines: string) => `Moved meanwhile and not counted: rows ${lines}.`,
+    firstOf: (count: string) => `The first ${count} of them.`,
+  },
+
   warehouses: {
     words: "Where goods stand. Each store has its own order of them, on the store's page.",
     add: "New warehouse",

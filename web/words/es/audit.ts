@@ -57,6 +57,7 @@ export const audit: Dictionary["audit"] = {
     "archive-warehouse": "retiró un almacén",
     "restore-warehouse": "recuperó un almacén",
     "change-sources": "cambió desde dónde envía una tienda",
+    "count-by-sheet": "contó con una hoja",
     "hold-order": "retuvo un pedido",
     "release-order": "liberó un pedido",
     "waive-reason": "dejó de lado un motivo de revisión",

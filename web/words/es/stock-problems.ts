@@ -22,4 +22,7 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "transfer-target": () => "No se puede trasladar nada a ese almacén. No se ha cambiado nada.",
   "transfer-more-than-free": ({ free, onHand }) =>
     `Hay ${onHand}, de los que ${free} no están comprometidos. Traslade más solo si tiene la certeza.`,
+  "sheet-warehouse-unknown": ({ warehouse }) => `Ningún almacén propio se llama «${warehouse}».`,
+  "sheet-count-wrong": ({ text, most }) => `«${text}» no es un número de 0 a ${most}.`,
+  "sheet-count-twice": () => "Otra fila cuenta el mismo artículo en el mismo almacén. No se toma ninguna.",
 };

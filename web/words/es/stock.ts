@@ -119,6 +119,25 @@ export const stock: Dictionary["stock"] = {
     more: "Mostrar más pedidos",
   },
 
+  sheet: {
+    open: "Contar con hoja",
+    title: "Contar con una hoja",
+    steps: "Descargue la hoja de un almacén, rellene on_hand con lo contado y devuelva el archivo. Las filas sin número se omiten.",
+    download: "Descargar la hoja",
+    file: "El archivo rellenado, CSV",
+    reading: "Probando, no cambia nada",
+    trial: (changed, same) => `Cambiarían: ${changed}. Coinciden: ${same}.`,
+    blank: (count) => `Filas sin rellenar: ${count}`,
+    wrong: (count) => `Filas con errores, se omiten: ${count}`,
+    line: "Fila",
+    why: "Por qué",
+    act: (count, one) => (one ? "Fijar 1 número" : `Fijar ${count} números`),
+    nothing: "Ninguna fila cuenta nada.",
+    done: (count) => `Números fijados: ${count}.`,
+    left: (lines) => `Cambiaron entretanto y no se contaron: filas ${lines}.`,
+    firstOf: (count) => `Las primeras ${count}.`,
+  },
+
   warehouses: {
     words: "Dónde está la mercancía. Cada tienda tiene su propio orden, en la página de la tienda.",
     add: "Nuevo almacén",

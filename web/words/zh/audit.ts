@@ -57,6 +57,7 @@ export const audit: Dictionary["audit"] = {
     "archive-warehouse": "停用了仓库",
     "restore-warehouse": "恢复了仓库",
     "change-sources": "修改了店铺的发货仓库",
+    "count-by-sheet": "用表格盘点了库存",
     "hold-order": "搁置了订单",
     "release-order": "放行了订单",
     "waive-reason": "忽略了一个审核原因",

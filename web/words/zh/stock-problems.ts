@@ -21,4 +21,7 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "transfer-same": () => "货品已在那里。",
   "transfer-target": () => "无法调往该仓库。未作任何更改。",
   "transfer-more-than-free": ({ free, onHand }) => `现有 ${onHand} 件，其中 ${free} 件未被预留。确定无误时才可多调。`,
+  "sheet-warehouse-unknown": ({ warehouse }) => `没有名为“${warehouse}”的自有仓库。`,
+  "sheet-count-wrong": ({ text, most }) => `“${text}”不是 0 到 ${most} 之间的数字。`,
+  "sheet-count-twice": () => "另一行盘点了同一仓库的同一货品，两行均不采用。",
 };

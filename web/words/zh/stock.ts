@@ -119,6 +119,25 @@ export const stock: Dictionary["stock"] = {
     more: "显示更多订单",
   },
 
+  sheet: {
+    open: "表格盘点",
+    title: "用表格盘点",
+    steps: "下载某个仓库的表格，在 on_hand 列填入盘点数，再上传文件。未填数字的行会被忽略。",
+    download: "下载表格",
+    file: "填好的文件（CSV）",
+    reading: "正在试算，不会更改任何内容",
+    trial: (changed, same) => `${changed} 个数量将更改，${same} 个一致`,
+    blank: (count) => `${count} 行未填写`,
+    wrong: (count) => `${count} 行有误，将被忽略`,
+    line: "行",
+    why: "原因",
+    act: (count) => `设置 ${count} 个数量`,
+    nothing: "没有任何行可以盘点。",
+    done: (count) => `已设置 ${count} 个数量。`,
+    left: (lines) => `期间有变动，未盘点：第 ${lines} 行。`,
+    firstOf: (count) => `仅显示前 ${count} 行。`,
+  },
+
   warehouses: {
     words: "货物存放的地方。每个店铺在其页面上有自己的顺序。",
     add: "新建仓库",
