@@ -156,7 +156,12 @@ const ROUTES: Record<string, Route> = {
     body: () => ({ id: click(), type: "REFUND", units: ["1"], reason: "none" }),
     onlyRefusals: true,
   },
-  "POST /api/orders/:id/refund/amount": { needs: "fulfil", at: order, body: () => ({ type: "REFUND", units: ["1"], reason: "none" }) },
+  "POST /api/orders/:id/refund/amount": {
+    needs: "fulfil",
+    at: order,
+    body: () => ({ type: "REFUND", units: ["1"], reason: "none" }),
+    onlyRefusals: true,
+  },
   "GET /api/stores/:id/untold-cancellations": { needs: "read", at: store },
   "GET /api/tickets": { needs: "person" },
   "GET /api/tickets/counts": { needs: "person" },
