@@ -38,8 +38,8 @@ const Stock = room(["inventory", "inventoryProblems", "stock", "stockProblems"],
 const Warehouses = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/warehouses.tsx"));
 const Returns = room(["aftersales", "orderProblems"], () => import("./aftersales/returns.tsx"));
 const Return = room(["aftersales", "order", "orderProblems"], () => import("./aftersales/return.tsx"));
-const Orders = room(["orders", "order", "orderProblems", "shipping"], () => import("./orders/orders.tsx"));
-const Order = room(["orders", "order", "orderProblems", "shipping"], () => import("./orders/order.tsx"));
+const Orders = room(["orders", "order", "orderProblems", "orderWork", "shipping"], () => import("./orders/orders.tsx"));
+const Order = room(["orders", "order", "orderProblems", "orderWork", "shipping"], () => import("./orders/order.tsx"));
 const PrintRuns = room(["orders", "order", "shipping"], () => import("./shipping/runs.tsx"));
 const PrintRun = room(["orders", "order", "orderProblems", "shipping"], () => import("./shipping/run.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));

@@ -106,6 +106,8 @@ function concerns([name, what]: readonly unknown[], data: unknown, poke: Poke): 
     case "aftersale-records":
       return poke.aftersales?.includes(String(what)) ?? false;
     case "order-aftersales":
+    case "order-work":
+    case "order-history":
     case "order":
       return poke.orders?.includes(String(what)) ?? false;
     case "order-tickets":

@@ -5,7 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { speak } from "../words/words.ts";
-import { BY, DUE, type Filter, NO_FILTER, type OrdersPlace, STATUSES } from "./place.ts";
+import { BY, DUE, type Filter, NO_FILTER, type OrdersPlace, REASONS, STATUSES } from "./place.ts";
 import { STAGES } from "./queries.ts";
 
 interface Chip {
@@ -19,11 +19,13 @@ type Stores = ReturnType<typeof useStores>;
 function chipsOf(filter: Filter, stores: Stores): Chip[] {
   const words = speak("orders").filter;
   const about = speak("order");
-  const { stores: ids, stage, status, by, from, to, due } = filter;
+  const { stores: ids, stage, status, by, from, to, due, reason } = filter;
+  const work = speak("orderWork");
   const placed = from && to ? words.between(from, to) : from ? words.since(from) : words.until(to);
   const chips: (Chip | "" | null)[] = [
     ids && { name: words.store, value: ids.map((id) => stores.find(id)?.name ?? id).join(", "), without: { stores: null } },
     stage && { name: words.stage, value: about.stages[stage], without: { stage: null } },
+    reason && { name: work.reasonFilter, value: work.reasons[reason] ?? reason, without: { reason: null } },
     status && { name: words.status, value: status, without: { status: "" } },
     by && { name: words.by, value: about.by[by], without: { by: null } },
     (from || to) && { name: words.placed, value: placed, without: { from: "", to: "" } },
@@ -69,6 +71,23 @@ export function Filters(props: { place: OrdersPlace; sortedBy: string }) {
   );
 }
 
+/** A reason is a reason of review: choosing one chooses the stage. */
+function ReasonField(props: { place: OrdersPlace }) {
+  const work = speak("orderWork");
+  const options = REASONS.map((reason) => ({ value: reason, label: work.reasons[reason] ?? reason }));
+  return (
+    <SelectField
+      name={work.reasonFilter}
+      value={props.place.filter().reason ?? ""}
+      options={[{ value: "", label: work.allReasons }, ...options]}
+      onChange={(chosen) => {
+        const reason = REASONS.find((one) => one === chosen) ?? null;
+        props.place.go(reason ? { reason, stage: "in_review" } : { reason });
+      }}
+    />
+  );
+}
+
 /** Each choice takes effect at once: the list behind it is the answer. */
 function FilterPanel(props: { place: OrdersPlace }) {
   const words = speak("orders").filter;
@@ -90,8 +109,9 @@ function FilterPanel(props: { place: OrdersPlace }) {
         name={words.stage}
         value={filter().stage ?? ""}
         options={[any, ...STAGES.map((stage) => ({ value: stage, label: about.stages[stage] }))]}
-        onChange={(stage) => props.place.go({ stage: STAGES.find((one) => one === stage) ?? null })}
+        onChange={(stage) => props.place.go({ stage: STAGES.find((one) => one === stage) ?? null, reason: null })}
       />
+      <ReasonField place={props.place} />
       <SelectField
         name={words.status}
         value={filter().status}

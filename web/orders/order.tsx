@@ -20,12 +20,14 @@ import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import "./order.css";
 import { listBefore, useOrdersPlace } from "./place.ts";
-import { askOrder, askOrderTickets, type Order, type OrderPage } from "./queries.ts";
+import { askOrder, askOrderTickets, askWork, type Order, type OrderPage } from "./queries.ts";
 import { SideCards } from "./side.tsx";
 import { StageWord } from "./stage.tsx";
 import { tellStory } from "./story.ts";
+import { tellWork } from "./telling.ts";
 import { Units } from "./units.tsx";
 import { OrderViews, useOrderCounts } from "./views.tsx";
+import Work from "./work.tsx";
 
 const Aftersales = room(["aftersales"], () => import("../aftersales/order-card.tsx"));
 const MS = 1000;
@@ -142,6 +144,7 @@ function OpenOrder(props: { page: OrderPage; words: ReturnType<typeof speak<"ord
                   <Units page={props.page} detailed />
                 </div>
               </section>
+              <Work page={props.page} zone={zone()} />
               <ParcelsCard order={props.page.order.id} currency={props.page.order.currency} zone={zone()} />
               <Suspense>
                 <Aftersales order={props.page.order.id} currency={props.page.order.currency} zone={zone()} />
@@ -165,6 +168,7 @@ function OrderHead(props: { page: OrderPage; zone: string }) {
   const words = speak("order");
   const stores = useStores();
   const order = () => props.page.order;
+  const work = useQuery(() => askWork(props.page.order.id));
   return (
     <header class="order-head">
       <h1 class="row tight">
@@ -177,7 +181,11 @@ function OrderHead(props: { page: OrderPage; zone: string }) {
         <span class="theirs-word">{order().status}</span>
         <span class="dim">{words.placedIn(writeTime(order().create_time * MS, "full", props.zone), placeOf(props.zone))}</span>
       </div>
-      <p class="story">{tellStory(props.page, props.zone)}</p>
+      <p class="story">
+        <Show when={known(work)} fallback={tellStory(props.page, props.zone)}>
+          {(told) => tellWork(told().story, props.zone)}
+        </Show>
+      </p>
       <Show when={order().buyer_message}>
         <p class="mid">
           {words.page.buyerMessage}: <q dir="auto">{order().buyer_message}</q>

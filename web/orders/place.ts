@@ -22,6 +22,16 @@ export const STATUSES = [
   "CANCELLED",
 ] as const;
 
+export const REASONS = [
+  "cancel-requested",
+  "unknown-status",
+  "address-incomplete",
+  "listing-unmapped",
+  "no-warehouse",
+  "stock-short",
+] as const;
+export type ReasonFilter = (typeof REASONS)[number];
+
 export interface Filter {
   stores: string[] | null;
   stage: Stage | null;
@@ -31,6 +41,8 @@ export interface Filter {
   from: string;
   to: string;
   due: DueFilter | null;
+  /** Why it is in review. */
+  reason: ReasonFilter | null;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -42,7 +54,17 @@ let lastList = "/orders";
 export const listBefore = () => lastList;
 
 export function useOrdersPlace() {
-  type Query = { stage?: string; store?: string; status?: string; by?: string; from?: string; to?: string; due?: string; q?: string };
+  type Query = {
+    reason?: string;
+    stage?: string;
+    store?: string;
+    status?: string;
+    by?: string;
+    from?: string;
+    to?: string;
+    due?: string;
+    q?: string;
+  };
   const [query] = useSearchParams<Query>();
   const navigate = useNavigate();
   const filter = createMemo<Filter>(() => ({
@@ -53,11 +75,12 @@ export function useOrdersPlace() {
     from: DAY.test(query.from ?? "") ? (query.from ?? "") : "",
     to: DAY.test(query.to ?? "") ? (query.to ?? "") : "",
     due: oneOf(DUE, query.due),
+    reason: oneOf(REASONS, query.reason),
   }));
   const search = () => query.q ?? "";
   const addressOf = (change: Partial<Filter> & { search?: string }): string => {
-    const { stores, stage, status, by, from, to, due, search: text } = { ...filter(), search: search(), ...change };
-    const wanted = { stage, store: stores?.join(","), status, by, from, to, due, q: text };
+    const { stores, stage, status, by, from, to, due, reason, search: text } = { ...filter(), search: search(), ...change };
+    const wanted = { stage, reason, store: stores?.join(","), status, by, from, to, due, q: text };
     const asked = new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : [])));
     return asked.size > 0 ? `/orders?${asked.toString().replaceAll("%2C", ",")}` : "/orders";
   };
@@ -75,7 +98,7 @@ export function useOrdersPlace() {
 
 export type OrdersPlace = ReturnType<typeof useOrdersPlace>;
 
-export const NO_FILTER: Filter = { stores: null, stage: null, status: "", by: null, from: "", to: "", due: null };
+export const NO_FILTER: Filter = { stores: null, stage: null, status: "", by: null, from: "", to: "", due: null, reason: null };
 
 const SECOND_MS = 1000;
 const HOUR_SECONDS = 3_600;
@@ -97,6 +120,7 @@ export function questionOf(filter: Filter) {
     by: filter.by ?? undefined,
     from: filter.from ? String(startOf(filter.from)) : undefined,
     before: filter.to ? String(midnight(nextDay(filter.to))) : undefined,
+    reason: filter.reason ?? undefined,
     due: filter.due ? String(nowSeconds + DUE_SECONDS[filter.due]) : undefined,
   };
 }

@@ -5,6 +5,7 @@ import type { questionOf } from "./place.ts";
 
 export type OrderSummary = Answer<typeof api.orders.$get>["rows"][number];
 export type OrderPage = Answer<(typeof api.orders)[":id"]["$get"]>;
+export type OrderWork = Answer<(typeof api.orders)[":id"]["work"]["$get"]>;
 export type Order = OrderPage["order"];
 export type Unit = OrderPage["groups"][number]["units"][number];
 export type Parcel = OrderPage["packages"][number];
@@ -25,6 +26,12 @@ export const STAGES: readonly Stage[] = [
 
 export const askOrder = (id: string) =>
   queryOptions({ queryKey: ["order", id], queryFn: () => ask(api.orders[":id"].$get({ param: { id } })) });
+
+export const askWork = (id: string) =>
+  queryOptions({ queryKey: ["order-work", id], queryFn: () => ask(api.orders[":id"].work.$get({ param: { id } })) });
+
+export const askHistory = (id: string) =>
+  queryOptions({ queryKey: ["order-history", id], queryFn: () => ask(api.orders[":id"].history.$get({ param: { id } })) });
 
 export const askTracking = (id: string) =>
   queryOptions({ queryKey: ["tracking", id], queryFn: () => ask(api.orders[":id"].tracking.$get({ param: { id } })) });

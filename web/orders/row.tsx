@@ -9,6 +9,7 @@ import { exactly, Time } from "../ui/time.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { SHIPPING_SOON_MS, SHIPPING_URGENT_MS } from "./clocks.tsx";
+import "./work.css";
 import type { OrderSummary } from "./queries.ts";
 import { StageWord } from "./stage.tsx";
 
@@ -47,6 +48,13 @@ export function OrderRow(props: { order: OrderSummary; index: number; selection:
       </td>
       <td class="c-units ellipsis" title={props.order.items}>
         {props.order.items}
+        <Show when={props.order.heldFor ?? (props.order.reasons.length > 0 ? whyIn(props.order) : null)}>
+          {(why) => (
+            <span class="why-kept" dir="auto" title={why()}>
+              {why()}
+            </span>
+          )}
+        </Show>
       </td>
       <td class="c-stage">
         <StageWord stage={props.order.stage} cancelAsked={props.order.cancel_requested === 1 && props.order.stage !== "cancelled"} />
@@ -67,6 +75,9 @@ export function OrderRow(props: { order: OrderSummary; index: number; selection:
     </tr>
   );
 }
+
+/** What it waits for, in the words of its page. */
+const whyIn = ({ reasons }: OrderSummary) => reasons.map((reason) => speak("orderWork").reasons[reason] ?? reason).join(", ");
 
 /** The next one, named: the label until everything is packed, then the carrier's scan. */
 function Deadline(props: { order: OrderSummary; zone: string }) {

@@ -26,6 +26,7 @@ import { askSuggested, type TicketPage } from "./queries.ts";
 const Aftersales = room(["aftersales", "orderProblems"], () => import("../aftersales/order-card.tsx"));
 const PanelParcels = room(["shipping", "orderProblems"], () => import("../shipping/panel-parcels.tsx"));
 const BuyerTab = lazy(() => import("./buyer-tab.tsx"));
+const WorkStory = room(["orderWork"], () => import("../orders/work-story.tsx"));
 
 interface PanelProps {
   page: TicketPage;
@@ -94,7 +95,7 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
       </summary>
       <div class="section">
         <div class="callout">
-          <p>{tellStory(props.order, props.zone)}</p>
+          <Story order={props.order} zone={props.zone} canInsert={props.canInsert} isFirst={props.isFirst} />
         </div>
         <Facts order={props.order} zone={props.zone} canInsert={props.canInsert} />
         <div class="row tight">
@@ -137,6 +138,19 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
         <Recipient page={props.order} />
       </div>
     </details>
+  );
+}
+
+/** From the units up for the order it is about; what the order itself says does for the others. */
+function Story(props: { order: OrderPage; zone: string; canInsert: string | null; isFirst: boolean }) {
+  const { insert } = useInsert();
+  const shortly = () => <p>{tellStory(props.order, props.zone)}</p>;
+  return (
+    <Show when={props.isFirst} fallback={shortly()}>
+      <Suspense fallback={shortly()}>
+        <WorkStory page={props.order} zone={props.zone} canInsert={props.canInsert} onInsert={insert} />
+      </Suspense>
+    </Show>
   );
 }
 

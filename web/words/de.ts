@@ -24,6 +24,7 @@ export const de: Parts = {
   shipping: () => import("./de/shipping.ts").then((part) => part.shipping),
   order: () => import("./de/order.ts").then((part) => part.order),
   aftersales: () => import("./de/aftersales.ts").then((part) => part.aftersales),
+  orderWork: () => import("./de/order-work.ts").then((part) => part.orderWork),
   mailbox: () => import("./de/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./de/finding.ts").then((part) => part.finding),
   keys: () => import("./de/keys.ts").then((part) => part.keys),

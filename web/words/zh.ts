@@ -24,6 +24,7 @@ export const zh: Parts = {
   shipping: () => import("./zh/shipping.ts").then((part) => part.shipping),
   order: () => import("./zh/order.ts").then((part) => part.order),
   aftersales: () => import("./zh/aftersales.ts").then((part) => part.aftersales),
+  orderWork: () => import("./zh/order-work.ts").then((part) => part.orderWork),
   mailbox: () => import("./zh/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./zh/finding.ts").then((part) => part.finding),
   keys: () => import("./zh/keys.ts").then((part) => part.keys),

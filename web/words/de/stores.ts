@@ -85,7 +85,7 @@ export const stores: Dictionary["stores"] = {
         name: "Bestellungen und Bestand hier verwalten",
         on: "Bestellungen werden mit den eigenen Artikeln abgeglichen",
         off: "Seller Center oder ein anderes Werkzeug versendet",
-        hint: "Aus ist richtig für einen Shop, der hier nur mit Käufern spricht.",
+        hint: "Ein: Jede offene Bestellung verlangt zugeordnete Listings und reserviert von nun an Bestand; fehlt eines davon, wird sie geprüft. Aus: Reserviertes wird zurückgegeben, und es zählt allein TikToks Status.",
       },
       orderOpensTicket: {
         name: "Andere Bestellung, anderes Ticket",

@@ -82,7 +82,7 @@ export const stores = {
         name: "Manage orders and stock here",
         on: "Orders are checked against your items",
         off: "Seller Center or another tool ships",
-        hint: "Off is right for a shop that only talks to its buyers here.",
+        hint: "On: every open order asks for its listings to be mapped and reserves stock from now on; what lacks either waits in review. Off: what is reserved is given back, and orders go by TikTok’s status alone.",
       },
       orderOpensTicket: {
         name: "Another order, another ticket",

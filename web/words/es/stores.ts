@@ -85,7 +85,7 @@ export const stores: Dictionary["stores"] = {
         name: "Administrar pedidos y existencias aquí",
         on: "Los pedidos se comparan con sus artículos",
         off: "Envía Seller Center u otra herramienta",
-        hint: "Desactivado conviene a una tienda que aquí solo habla con sus compradores.",
+        hint: "Activado: cada pedido abierto exige publicaciones asignadas y reserva existencias desde ahora; si falta algo, espera en revisión. Desactivado: lo reservado se devuelve y solo cuenta el estado de TikTok.",
       },
       orderOpensTicket: {
         name: "Otro pedido, otro ticket",

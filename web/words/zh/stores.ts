@@ -84,7 +84,7 @@ export const stores: Dictionary["stores"] = {
         name: "在此管理订单和库存",
         on: "订单会与自有商品核对",
         off: "由 Seller Center 或其他工具发货",
-        hint: "如果店铺在此只与买家沟通，请停用。",
+        hint: "启用：每个未完成订单都要求关联商品，并从现在起预留库存；缺少任何一项则待审核。停用：归还已预留的库存，订单仅以 TikTok 状态为准。",
       },
       orderOpensTicket: {
         name: "不同订单，不同工单",

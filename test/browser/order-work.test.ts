@@ -1,0 +1,101 @@
+// Working on an order in the browser: why it is in review and the way out, holding it back, where its units lie, and its story in a reply.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Order } from "../../simulator/orders/order.ts";
+import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
+import { openWorld, type World } from "../stories/world.ts";
+import { openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
+
+let world: World;
+let browser: Browser;
+let shop: Shop;
+let buyer: Buyer;
+let order: Order;
+let admin: Visitor;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([openWorld(), openBrowser()]);
+  shop = openShop(world, "GlowLab");
+  const store = await world.connect("US", "GlowLab", "GlowLab US");
+  const sku = shop.skus[0];
+  await world.rows("INSERT INTO item (id, sku, name, created_at) VALUES ('itm_1', 'BLK-M', 'Beanie', 1)");
+  for (const [rank, name] of ["East", "West"].entries()) {
+    const id = `whs_${name}`;
+    await world.rows("INSERT INTO warehouse (id, name, kind, time_zone, created_at) VALUES (?, ?, 'merchant', 'UTC', 1)", id, name);
+    await world.rows("INSERT INTO store_warehouse VALUES (?, ?, ?, ?, NULL)", store, id, rank, 1 - rank);
+  }
+  await world.rows("INSERT INTO listing_part VALUES (?, ?, 'itm_1', 1)", store, sku);
+  await world.rows("INSERT INTO listing_map VALUES (?, ?, 'mapped', 1, 'story')", store, sku);
+  await world.rows(
+    "INSERT INTO stock_movement (warehouse_id, item_id, kind, d_on_hand, actor, at, idem_key) VALUES ('whs_East', 'itm_1', 'receive', 2, 'x', 1, 'x')",
+  );
+  const { store: page } = await world.admin.get<{ store: { version: number } }>(`/api/stores/${store}`);
+  await world.admin.patch(`/api/stores/${store}`, { version: page.version, change: { stockManaged: true } });
+  buyer = new Buyer(world, shop, "wren");
+  order = buyer.buys(3);
+  world.shop.endHold(order.id);
+  buyer.comesFrom(order);
+  buyer.writes("Where is it?");
+  await world.settle();
+  admin = await visit(browser, world.tillside.url, { as: world.admin });
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const card = () => admin.page.getByRole("region", { name: "Work on it" });
+
+test("the list says why an order is in review, and its page shows which unit waits and where", async () => {
+  const { page } = admin;
+  await page.goto("/orders?stage=in_review&reason=stock-short");
+  await page.getByRole("table", { name: "Orders" }).getByText("Not enough in stock").waitFor();
+  await page.goto(`/orders/${order.id}`);
+  await card().getByText("Not enough in stock: Beanie").waitFor();
+  await page.getByText(/2 of 3 units to ship.*1 of 3 units waiting for stock in East/).waitFor();
+  expect(await card().getByText("Waits for stock: 1 × Beanie, East").count()).toBe(1);
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test("a reason is put aside with a note and taken back; an order is held and released", async () => {
+  const { page } = admin;
+  await card().getByRole("button", { name: "Put aside" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why it may ship all the same").fill("It lies on the desk");
+  await dialog.getByRole("button", { name: "Put aside" }).click();
+  await card().getByText("Put aside by Ana Admin: “It lies on the desk”").waitFor();
+  await page.getByRole("heading", { level: 1 }).locator("..").getByText("Ready to ship").waitFor();
+  await card().getByRole("button", { name: "Take back" }).click();
+  await card().getByRole("button", { name: "Put aside" }).waitFor();
+  await card().getByRole("button", { name: "Hold" }).click();
+  await dialog.getByLabel("Why", { exact: true }).fill("Asked to wait");
+  await dialog.getByRole("button", { name: "Hold" }).click();
+  await card().getByText("Held by Ana Admin: “Asked to wait”").waitFor();
+  await card().getByRole("button", { name: "Release" }).click();
+  await card().getByRole("button", { name: "Hold" }).waitFor();
+});
+
+test("a unit is looked for where a person says, and the desk's own choice comes back", async () => {
+  const chosen = card().getByLabel("Warehouse of unit 1");
+  await chosen.selectOption({ label: "West" });
+  await card()
+    .getByText(/1 × Beanie, West Chosen by hand/)
+    .waitFor();
+  await chosen.selectOption({ label: "Automatic" });
+  await expect
+    .poll(() =>
+      card()
+        .getByText(/Chosen by hand/)
+        .count(),
+    )
+    .toBe(0);
+});
+
+test("the story goes into the reply as it stands", async () => {
+  const { page } = admin;
+  await page.goto("/mailbox/todo");
+  await ticketOf(page, "wren").click();
+  await page.getByRole("button", { name: "Insert the story" }).click();
+  await expect.poll(() => page.getByRole("textbox", { name: /reply/i }).inputValue()).toContain("units waiting for stock in East");
+  expect(admin.complaints).toEqual([]);
+});

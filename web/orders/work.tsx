@@ -1,0 +1,264 @@
+/** The part of an order's page that is worked with: why it waits and the way out of each reason, who holds it back, and where every unit lies.
+ *  What may be done, and why not, is the desk's word. */
+import { useQuery } from "@tanstack/solid-query";
+import { createSignal, For, Show } from "solid-js";
+import { Button } from "../ui/button.tsx";
+import { writeTime } from "../ui/clock.ts";
+import { Select } from "../ui/field.tsx";
+import { known, Trouble } from "../ui/states.tsx";
+import { Time } from "../ui/time.tsx";
+import { whyNot } from "../words/explain.ts";
+import { speak } from "../words/words.ts";
+import { askHistory, askWork, type OrderPage, type OrderWork } from "./queries.ts";
+import "./work.css";
+import { useWorkActs, type WorkActs } from "./work-acts.ts";
+import { HoldDialog, WaiveDialog } from "./work-dialogs.tsx";
+
+type Reason = OrderWork["review"][number];
+
+export default function Work(props: { page: OrderPage; zone: string }) {
+  const words = speak("orderWork");
+  const id = () => props.page.order.id;
+  const query = useQuery(() => askWork(id()));
+  const acts = useWorkActs(id);
+  const [holding, setHolding] = createSignal(false);
+  return (
+    <Show when={known(query)}>
+      {(work) => (
+        <section class="card order-work" aria-labelledby="h-work">
+          <header>
+            <h2 id="h-work">{words.title}</h2>
+            <span class="push row wrap">
+              <Show
+                when={work().hold}
+                fallback={
+                  <Button small icon="pause" because={whyNot(work().can.hold)} quietly onPress={() => setHolding(true)}>
+                    {words.hold}
+                  </Button>
+                }
+              >
+                <Button small because={whyNot(work().can.release)} busy={acts.release.isPending} onPress={() => acts.release.mutate()}>
+                  {words.release}
+                </Button>
+              </Show>
+            </span>
+          </header>
+          <div class="body stack">
+            <Show when={acts.problem()}>
+              <Trouble problem={acts.problem()} />
+            </Show>
+            <Held work={work()} zone={props.zone} />
+            <Review work={work()} store={props.page.order.store_id} acts={acts} />
+            <Units page={props.page} work={work()} acts={acts} />
+            <Past id={id()} zone={props.zone} />
+          </div>
+          <Show when={holding()}>
+            <HoldDialog acts={acts} onClose={() => setHolding(false)} />
+          </Show>
+        </section>
+      )}
+    </Show>
+  );
+}
+
+function Held(props: { work: OrderWork; zone: string }) {
+  const words = speak("orderWork");
+  return (
+    <Show when={props.work.hold}>
+      {(hold) => (
+        <p class="callout soon">
+          <span dir="auto">{words.held(hold().by ?? words.somebody, hold().reason)}</span>{" "}
+          <Show when={hold().until}>{(until) => <span class="dim">{words.heldUntil(writeTime(until(), "full", props.zone))}</span>}</Show>
+        </p>
+      )}
+    </Show>
+  );
+}
+
+/** Where a reason can be mended. */
+const WAYS: Partial<Record<Reason["reason"], (reason: Reason, store: string) => string>> = {
+  "listing-unmapped": ({ ref }, store) => `/inventory/listings?${new URLSearchParams({ q: ref, store })}`,
+  "no-warehouse": () => "/inventory/warehouses",
+  "stock-short": () => "/inventory/stock?view=short",
+};
+
+function Review(props: { work: OrderWork; store: string; acts: WorkActs }) {
+  const words = speak("orderWork");
+  const [waiving, setWaiving] = createSignal<Reason | null>(null);
+  return (
+    <Show when={props.work.review.length > 0}>
+      <div>
+        <h3 class="small mid">{words.review}</h3>
+        <ul class="list lined">
+          <For each={props.work.review}>
+            {(reason) => (
+              <li class="list-row wrap">
+                <ReasonWords reason={reason} />
+                <span class="push row wrap">
+                  <Show when={reason.waiver === null ? WAYS[reason.reason] : undefined}>
+                    {(way) => (
+                      <a class="button s" href={way()(reason, props.store)}>
+                        {words.ways[reason.reason]}
+                      </a>
+                    )}
+                  </Show>
+                  <WaiveButton reason={reason} work={props.work} acts={props.acts} onWaive={() => setWaiving(reason)} />
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Show when={waiving()}>{(reason) => <WaiveDialog reason={reason()} acts={props.acts} onClose={() => setWaiving(null)} />}</Show>
+      </div>
+    </Show>
+  );
+}
+
+function ReasonWords(props: { reason: Reason }) {
+  const words = speak("orderWork");
+  const about = () => props.reason.name ?? (props.reason.reason === "unknown-status" ? props.reason.ref : "");
+  return (
+    <span class="reason" classList={{ dim: props.reason.waiver !== null }}>
+      {words.reasons[props.reason.reason] ?? props.reason.reason}
+      <Show when={about()}>
+        {(name) => (
+          <>
+            {": "}
+            <b dir="auto">{name()}</b>
+          </>
+        )}
+      </Show>
+      <Show when={props.reason.waiver}>
+        {(waiver) => (
+          <span class="second small" dir="auto">
+            {words.waived(waiver().by ?? words.somebody, waiver().note)}
+          </span>
+        )}
+      </Show>
+    </span>
+  );
+}
+
+function WaiveButton(props: { reason: Reason; work: OrderWork; acts: WorkActs; onWaive: () => void }) {
+  const words = speak("orderWork");
+  const isWaived = () => props.reason.waiver !== null;
+  const press = () => {
+    const { reason, ref } = props.reason;
+    if (isWaived()) props.acts.waive.mutate({ reason, ref, note: null });
+    else props.onWaive();
+  };
+  return (
+    <Button small look="quiet" because={whyNot(props.work.can.waive)} quietly onPress={press}>
+      {isWaived() ? words.unwaive : words.waive}
+    </Button>
+  );
+}
+
+/** Grouped by SKU and opened on demand: most orders need no look at their single units. */
+function Units(props: { page: OrderPage; work: OrderWork; acts: WorkActs }) {
+  const words = speak("orderWork");
+  const unitsOf = (sku: string) => props.work.units.filter((unit) => unit.sku === sku);
+  const isOdd = (sku: string) =>
+    unitsOf(sku).some((unit) => unit.listing === "unmapped" || unit.places.some(({ state }) => state === "short"));
+  return (
+    <Show when={props.work.isManaged}>
+      <div>
+        <h3 class="small mid">{words.units}</h3>
+        <For each={props.page.groups}>
+          {(group) => (
+            <details open={isOdd(group.sku_id)}>
+              <summary>
+                <span class="ellipsis" dir="auto">
+                  {group.units.length} × {group.title}
+                </span>
+              </summary>
+              <ul class="list lined">
+                <For each={unitsOf(group.sku_id)}>
+                  {(unit, at) => <UnitRow unit={unit} place={at() + 1} work={props.work} acts={props.acts} />}
+                </For>
+              </ul>
+            </details>
+          )}
+        </For>
+      </div>
+    </Show>
+  );
+}
+
+function UnitRow(props: { unit: OrderWork["units"][number]; place: number; work: OrderWork; acts: WorkActs }) {
+  const words = speak("orderWork");
+  const options = () => [
+    { value: "", label: words.automatic },
+    ...props.work.warehouses.map((warehouse) => ({ value: warehouse.id, label: warehouse.name })),
+  ];
+  return (
+    <li class="list-row wrap">
+      <span class="unit-state">{words.states[props.unit.state]}</span>
+      <span class="grow">
+        <Show when={props.unit.listing === "unmapped"}>
+          <span class="dim">{words.unmapped}</span>
+        </Show>
+        <Show when={props.unit.listing === "ignored"}>
+          <span class="dim">{words.ignored}</span>
+        </Show>
+        <For each={props.unit.places}>
+          {(place) => (
+            <span class="second" classList={{ late: place.state === "short" }}>
+              {words.places[place.state]}
+              {": "}
+              <bdi>
+                {place.qty} × {place.item ?? place.item_id}
+              </bdi>
+              <Show when={place.warehouse}>
+                {", "}
+                <b dir="auto">{place.warehouse}</b>
+              </Show>
+              <span class="dim small"> {words.because[place.because] ?? place.because}</span>
+            </span>
+          )}
+        </For>
+      </span>
+      <Show when={props.unit.can.editWarehouse.ok && props.work.warehouses.length > 1}>
+        <span class="push">
+          <Select
+            label={words.warehouse(props.place)}
+            value={props.unit.chosen ?? ""}
+            options={options()}
+            onChange={(warehouse) => props.acts.choose.mutate({ lines: [props.unit.line], warehouse: warehouse || null })}
+          />
+        </span>
+      </Show>
+    </li>
+  );
+}
+
+function Past(props: { id: string; zone: string }) {
+  const words = speak("orderWork");
+  const history = useQuery(() => askHistory(props.id));
+  const said = (text: string | null) => {
+    const { reason, note, warehouse } = JSON.parse(text ?? "{}") as Record<string, unknown>;
+    return [note, warehouse, note === undefined ? reason : undefined].filter((one): one is string => typeof one === "string").join(" ");
+  };
+  return (
+    <Show when={(known(history)?.changes.length ?? 0) > 0}>
+      <details>
+        <summary>{words.past}</summary>
+        <ul class="list lined">
+          <For each={known(history)?.changes}>
+            {(change) => (
+              <li class="list-row wrap">
+                <span>{words.did[change.action] ?? change.action}</span>
+                <span class="mid ellipsis" dir="auto">
+                  {said(change.after)}
+                </span>
+                <span class="push dim small">
+                  {change.person ?? words.somebody}, <Time at={change.at} zone={props.zone} />
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </details>
+    </Show>
+  );
+}
