@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Desk } from "./desk.ts";
-import { BIG_STORE, type Filled, fillAftersales, fillChats, fillInventory, fillOrders, fillTickets } from "./fill.ts";
+import { BIG_STORE, type Filled, fillAftersales, fillChats, fillInventory, fillOrders, fillStock, fillTickets } from "./fill.ts";
 import { Buyer, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { type LogLine, openWorld, type World } from "./world.ts";
 
@@ -121,6 +121,15 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["listings: counts", "admin", () => "/api/listings/counts"],
   ["listings: what matches by SKU, 20 of 20 stores", "admin", () => "/api/listings/exact"],
   ["listings: one, with suggestions", "admin", ({ stores }) => `/api/listings/${stores[BIG_STORE]}/1729900000000000000`],
+  ["stock: all items", "admin", () => "/api/stock"],
+  ["stock: waited for", "admin", () => "/api/stock?view=short"],
+  ["stock: below zero", "admin", () => "/api/stock?view=below"],
+  ["stock: search a common word", "admin", () => "/api/stock?q=plain"],
+  ["stock: who waits for an item, 7 of 20 stores", "some", ({ item }) => `/api/stock/${item}/waiting`],
+  ["stock: a level explained", "admin", ({ item }) => `/api/stock/${item}/whs_fill0/ledger`],
+  ["a level added up", "admin", ({ item }) => `/api/stock/${item}/whs_fill0/recount`],
+  ["warehouses: all", "admin", () => "/api/warehouses"],
+  ["stores: where one ships from", "admin", ({ stores }) => `/api/stores/${stores[0]}/warehouses`],
   ["stores: all", "admin", () => "/api/stores"],
   ["stores: one", "admin", ({ stores }) => `/api/stores/${stores[0]}`],
 ];
@@ -143,6 +152,7 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
     await fillChats(world);
     await fillAftersales(world, filled, size);
     await fillInventory(world, filled, size * LISTINGS_PER_ORDER);
+    await fillStock(world, filled);
     if (size === 1_000) {
       const rights = (from: number, to: number) => filled.stores.slice(from, to).map((store) => ({ store, rights: ["read", "reply"] }));
       people.admin = world.admin;
@@ -159,7 +169,7 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
     judge(name, await ask(people[who] as Desk, address(filled)), size === 10_000);
   });
 
-  test.each(PAGES.filter(([name]) => /^(tickets|orders|aftersales): (?!counts|search|one$|of an|what)/.test(name)))(
+  test.each(PAGES.filter(([name]) => /^(tickets|orders|aftersales|stock): (?!counts|search|one$|of an|what)/.test(name)))(
     "%s: the next page costs no more",
     async (_, who, address) => {
       const desk = people[who] as Desk;

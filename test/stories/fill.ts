@@ -8,6 +8,8 @@ export interface Filled {
   newest: number;
   order: string;
   ticket: string;
+  /** Stands on a shelf, moved often, and many wait for it. */
+  item: string;
 }
 
 const CHUNK = 500;
@@ -62,7 +64,7 @@ export async function fillTickets(world: World, stores: number, size: number): P
       label,
       every,
     );
-  return { stores: ids, newest: Math.floor(now / 1000) - 100_000, order: "", ticket: "tkt_fill0" };
+  return { stores: ids, newest: Math.floor(now / 1000) - 100_000, order: "", ticket: "tkt_fill0", item: "" };
 }
 
 const CHAT_SPACING_MS = 240_000;
@@ -189,4 +191,38 @@ export async function fillInventory(world: World, filled: Filled, size: number):
      SELECT 'o' || (value->>'at'), 'listing-unmapped', value->>'sku', 1, value->>'store', 1 FROM json_each(?)`,
     rows.filter(({ state, at }) => state === null && at % 5 === 0),
   );
+}
+
+/** Every item that can stand on a shelf in two warehouses: some below zero, some waited for, and one of each much. */
+export async function fillStock(world: World, filled: Filled): Promise<void> {
+  const [first] = filled.stores;
+  await world.rows(`INSERT OR IGNORE INTO warehouse (id, name, kind, time_zone, created_at)
+    VALUES ('whs_fill0', 'Fill 0', 'merchant', 'UTC', 1), ('whs_fill1', 'Fill 1', 'merchant', 'UTC', 1)`);
+  await world.rows(
+    "INSERT OR IGNORE INTO store_warehouse (store_id, warehouse_id, rank, is_fallback) SELECT id, 'whs_fill0', 0, 1 FROM store",
+  );
+  await world.rows(`INSERT OR IGNORE INTO stock_level (warehouse_id, item_id, on_hand, allocated, updated_at)
+    SELECT w.id, i.id, 8, 9 * (i.number % 5 = 0), 1 FROM item i CROSS JOIN warehouse w WHERE i.kind = 'standard' AND i.archived_at IS NULL`);
+  await world.rows(
+    `INSERT OR IGNORE INTO allocation (order_id, line_id, item_id, create_time, store_id, warehouse_id, qty, state, because, turn, at)
+     SELECT 'wait' || i.number, 'l', i.id, 1, ?, 'whs_fill0', 1, 'short', 'nowhere-free', 5, 1 FROM item i WHERE i.kind = 'standard' AND i.number % 5 = 1`,
+    first,
+  );
+  const much = Array.from({ length: 300 }, (_, at) => ({ name: `fill${at}`, store: first }));
+  await insertRows(
+    world,
+    `INSERT OR IGNORE INTO allocation (order_id, line_id, item_id, create_time, store_id, warehouse_id, qty, state, because, turn, at)
+     SELECT value->>'name', 'l', (SELECT MIN(id) FROM item WHERE kind = 'standard'), 1, value->>'store', 'whs_fill0', 1, 'short', 'nowhere-free', 5, 1
+     FROM json_each(?)`,
+    much,
+  );
+  await insertRows(
+    world,
+    `INSERT INTO stock_movement (warehouse_id, item_id, kind, d_on_hand, actor, at, idem_key)
+     SELECT 'whs_fill0', (SELECT MIN(id) FROM item WHERE kind = 'standard'), 'receive', 1, 'fill', 1, value->>'name' FROM json_each(?) WHERE true
+     ON CONFLICT (idem_key) DO NOTHING`,
+    much,
+  );
+  const [item] = await world.rows<{ id: string }>("SELECT MIN(id) AS id FROM item WHERE kind = 'standard'");
+  filled.item = item?.id ?? "";
 }
