@@ -1,6 +1,6 @@
 // Whoever ships: fifty orders chosen and printed at once, of which one has no label; why is read, it is tried again, and prints. One order divided
 // and sent by parcel from its own page.
-import { PDFDocument } from "pdf-lib";
+import { PDFDocument } from "@cantoo/pdf-lib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";

@@ -1,6 +1,6 @@
 // Parcels leave in the one way their market has: labels are bought, parcels handed over, or a carrier's number is told. TikTok's refusals leave
 // nothing half-done and are heard in its own words; what nobody answered is looked at before anything is asked again.
-import { PDFDocument } from "pdf-lib";
+import { PDFDocument } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";
 import { refusal } from "./desk.ts";

@@ -1,5 +1,5 @@
 /** Many papers as one PDF, in the order they are given, so that a printer is asked once. What is no PDF, or is locked, is left out and named. */
-import { PDFDocument } from "pdf-lib";
+import { PDFDocument } from "@cantoo/pdf-lib";
 
 /** Papers in one file: a person carries that many, and a Worker's memory holds them. */
 export const PAPERS_PER_SHEET_MAX = 100;
