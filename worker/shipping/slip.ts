@@ -1,7 +1,8 @@
 /** The slip of a parcel that a seller's own carrier takes, for which TikTok has none: what is in the box, on one small page or more. It names the
  *  recipient only for whoever may see them, and writes what its plain fonts can: SKUs and numbers always, titles in Latin letters. */
-import { sql } from "drizzle-orm";
+
 import { type PDFDocument, type PDFFont, type PDFPage, StandardFonts } from "@cantoo/pdf-lib";
+import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { PackageRow, RecipientRow } from "../orders/table.ts";
 import { RIGHTS } from "../team/rights.ts";
