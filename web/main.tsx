@@ -38,10 +38,14 @@ const Stock = room(["inventory", "inventoryProblems", "stock", "stockProblems"],
 const Warehouses = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/warehouses.tsx"));
 const Returns = room(["aftersales", "orderProblems"], () => import("./aftersales/returns.tsx"));
 const Return = room(["aftersales", "order", "orderProblems"], () => import("./aftersales/return.tsx"));
-const Orders = room(["orders", "order", "orderProblems", "orderWork", "shipping"], () => import("./orders/orders.tsx"));
-const Order = room(["orders", "order", "orderProblems", "orderWork", "shipping"], () => import("./orders/order.tsx"));
-const PrintRuns = room(["orders", "order", "shipping"], () => import("./shipping/runs.tsx"));
-const PrintRun = room(["orders", "order", "orderProblems", "shipping"], () => import("./shipping/run.tsx"));
+const Orders = room(
+  ["orders", "order", "orderProblems", "orderWork", "shipping", "workload", "labels"],
+  () => import("./orders/orders.tsx"),
+);
+const Order = room(["orders", "order", "orderProblems", "orderWork", "shipping", "workload", "labels"], () => import("./orders/order.tsx"));
+const OrderJobs = room(["orders", "order", "shipping", "workload"], () => import("./workload/jobs.tsx"));
+const PrintRuns = room(["orders", "order", "shipping", "workload"], () => import("./shipping/runs.tsx"));
+const PrintRun = room(["orders", "order", "orderProblems", "shipping", "workload"], () => import("./shipping/run.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
 const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
 const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
@@ -87,6 +91,7 @@ function App() {
           <Route path="/" component={() => <Navigate href="/mailbox" />} />
           <Route path="/mailbox/:view?/:ticket?" component={Mailbox} />
           <Route path="/orders" component={Orders} />
+          <Route path="/orders/jobs" component={OrderJobs} />
           <Route path="/orders/:id" component={Order} />
           <Route path="/inventory" component={Items} />
           <Route path="/inventory/items/:id" component={Item} />

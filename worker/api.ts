@@ -22,12 +22,16 @@ import { signInRoutes, teamRoutes } from "./team/routes.ts";
 import { readSession } from "./team/session.ts";
 import { templateRoutes } from "./templates/routes.ts";
 import { ticketRoutes } from "./thread/routes.ts";
+import { orderJobRoutes } from "./workload/job-routes.ts";
+import { workloadRoutes } from "./workload/routes.ts";
 
 const rooms = new Hono<Door>()
   .route("/", teamRoutes)
   .route("/", storeRoutes)
   .route("/", stockRoutes)
   .route("/", inventoryRoutes)
+  .route("/", orderJobRoutes)
+  .route("/", workloadRoutes)
   .route("/", orderRoutes)
   .route("/", shippingRoutes)
   .route("/", aftersaleRoutes)

@@ -73,6 +73,8 @@ export type BulkJob = { do: "bulk-walk"; bulk: string };
 
 /** The next step of shipping many orders, or of printing what belongs to them. */
 export type ShipJob = { do: "ship-walk"; job: string };
+/** The next step of work on many orders, or of a list being written out. */
+export type WorkloadJob = { do: "walk-orders"; job: string } | { do: "write-orders"; export: string };
 
 /** A raw e-mail lies in R2 under this key and waits to be read. */
 export type MailJob = { do: "take-mail"; key: string };
@@ -88,6 +90,7 @@ export type Job =
   | HandBackJob
   | BulkJob
   | ShipJob
+  | WorkloadJob
   | MailJob
   | DevicesJob
   | TagJob
@@ -95,7 +98,18 @@ export type Job =
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
-  const long = ["recompute-clocks", "resolve-quiet", "settle-store", "retag-tickets", "rule-trial", "hand-back", "bulk-walk", "ship-walk"];
+  const long = [
+    "recompute-clocks",
+    "resolve-quiet",
+    "settle-store",
+    "retag-tickets",
+    "rule-trial",
+    "hand-back",
+    "bulk-walk",
+    "ship-walk",
+    "walk-orders",
+    "write-orders",
+  ];
   return job.do.startsWith("backfill-") || long.includes(job.do);
 }
 

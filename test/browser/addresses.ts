@@ -45,6 +45,7 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
     ["/mailbox?q=no+such+words", (page) => page.getByText("no such words").first().waitFor()],
   ],
   "/orders": [["/orders", (page) => page.getByRole("table", { name: "Orders" }).getByRole("row").nth(1).waitFor()]],
+  "/orders/jobs": [["/orders/jobs", heading("Jobs and files")]],
   "/orders/:id": [[`/orders/${ids.order}`, heading(/\d{10}/)]],
   "/inventory": [["/inventory", (page) => page.getByRole("table", { name: "Items" }).getByRole("row").nth(1).waitFor()]],
   "/inventory/items/:id": [

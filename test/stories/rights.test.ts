@@ -18,6 +18,7 @@ type Needs =
   | "reply"
   | "manage"
   | "fulfil"
+  | "reply or fulfil"
   | "read anywhere"
   | "fulfil anywhere"
   | "manage anywhere";
@@ -59,6 +60,7 @@ const autoReply = (place: Place) => ({
 });
 const openWeek = Array.from({ length: 7 }, () => [{ from: 540, to: 1_020 }]);
 const view = { name: "Everything", filters: { view: "todo", stores: null, market: null, assignee: null, due: null }, shared: false };
+const orderView = { name: "Matrix", filters: {}, columns: null, shared: false };
 let clicks = 0;
 const click = () => `matrix-click-${++clicks}`;
 
@@ -163,6 +165,36 @@ const ROUTES: Record<string, Route> = {
     onlyRefusals: true,
   },
   "GET /api/stores/:id/untold-cancellations": { needs: "read", at: store },
+  "GET /api/orders/named": { needs: "person" },
+  "GET /api/orders/waiting": { needs: "person" },
+  "GET /api/orders/choices": { needs: "person" },
+  "GET /api/orders/views": { needs: "person" },
+  "GET /api/orders/views/counts": { needs: "person" },
+  "POST /api/orders/views": { needs: "person", body: () => orderView },
+  "PUT /api/orders/views/order": { needs: "person", body: () => ({ ids: [] }) },
+  "PUT /api/orders/views/:id": { needs: "person", at: () => "ovw_none", body: () => orderView, onlyRefusals: true },
+  "DELETE /api/orders/views/:id": { needs: "person", at: () => "ovw_none", onlyRefusals: true },
+  "GET /api/orders/jobs": { needs: "person" },
+  "POST /api/orders/jobs": {
+    needs: "read",
+    body: ({ order: id }) => ({ id: click(), of: { orders: [id] }, wish: { do: "assign", personId: "" } }),
+  },
+  "GET /api/orders/jobs/:id": { needs: "person", at: () => "ojb_none", onlyRefusals: true },
+  "POST /api/orders/jobs/:id": { needs: "person", at: () => "ojb_none", body: () => ({ decision: "start" }), onlyRefusals: true },
+  "GET /api/orders/jobs/:id/items": { needs: "person", at: () => "ojb_none", onlyRefusals: true },
+  "GET /api/orders/jobs/:id/result": { needs: "person", at: () => "ojb_none", onlyRefusals: true },
+  "GET /api/orders/exports": { needs: "person" },
+  "POST /api/orders/exports": {
+    needs: "person",
+    body: ({ order: id }) => ({ id: click(), of: { orders: [id] }, columns: ["id"] }),
+    onlyRefusals: true,
+  },
+  "POST /api/orders/exports/:id/stop": { needs: "person", at: () => "oex_none", body: empty, onlyRefusals: true },
+  "GET /api/orders/exports/:id/file": { needs: "person", at: () => "oex_none", onlyRefusals: true },
+  "GET /api/orders/:id/desk": { needs: "read", at: order },
+  "POST /api/orders/:id/act": { needs: "reply or fulfil", at: order, body: () => ({ do: "assign", personId: "" }) },
+  "POST /api/orders/:id/notes": { needs: "reply or fulfil", at: order, body: () => ({ id: click(), text: "Matrix" }) },
+  "DELETE /api/orders/:id/notes/:note": { needs: "reply or fulfil", at: order, onlyRefusals: true },
   "GET /api/tickets": { needs: "person" },
   "GET /api/tickets/counts": { needs: "person" },
   "GET /api/tickets/search": { needs: "person" },
@@ -503,6 +535,8 @@ const JOBS: Record<
   | "POST /api/bulk/jobs"
   | "POST /api/orders/:id/parcels/acts"
   | "POST /api/print-runs"
+  | "POST /api/orders/jobs"
+  | "POST /api/orders/exports"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -532,6 +566,8 @@ const JOBS: Record<
   "hand-back": "PUT /api/at-work",
   "retag-tickets": "POST /api/tags/:id/merge",
   "tell-devices": "a connected store",
+  "walk-orders": "POST /api/orders/jobs",
+  "write-orders": "POST /api/orders/exports",
   "bulk-walk": "POST /api/bulk/jobs",
   "look-at-ship-act": "POST /api/orders/:id/parcels/acts",
   "ship-walk": "POST /api/print-runs",
@@ -598,7 +634,7 @@ function expected(needs: Needs, who: string): number[] | "done" {
   if (needs === "fulfil anywhere" || needs === "manage anywhere")
     return ["admin", "outsider"].includes(who) || needs.startsWith(who) ? "done" : [403];
   if (who === "outsider" || who === "storeless") return [404];
-  if (who === "admin" || needs === "read" || who === needs) return "done";
+  if (who === "admin" || needs === "read" || who === needs || needs.split(" or ").includes(who)) return "done";
   return [403];
 }
 

@@ -1,12 +1,12 @@
 /** The views one keeps: a new one for where one is, and the list of those there are, to name, share, order and let go. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField, TextField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
+import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { speak } from "../words/words.ts";
 import "./filters.css";
@@ -17,16 +17,6 @@ const NAME_CHARACTERS_MAX = 60;
 
 type Wanted = Pick<SavedView, "name" | "filters" | "shared">;
 
-/** Whatever is done to views, they and their counts are asked for again. */
-function useViewActs() {
-  const client = useQueryClient();
-  const again = async () => {
-    await client.invalidateQueries({ queryKey: ["saved-views"] });
-    await client.invalidateQueries({ queryKey: ["ticket-counts", null, "kept"] });
-  };
-  return useMutation(() => ({ mutationFn: (act: () => Promise<unknown>) => act(), onSuccess: again }));
-}
-
 interface KeepProps {
   place: Place;
   /** Keeping where one is, or looking after what is kept. */
@@ -35,18 +25,65 @@ interface KeepProps {
 }
 
 export default function KeepViews(props: KeepProps) {
-  const words = speak("finding").kept;
-  const acts = useViewActs();
-  const keep = (name: string, shared: boolean) => {
+  const client = useQueryClient();
+  const views = useQuery(() => askViews);
+  const again = async () => {
+    await client.invalidateQueries({ queryKey: ["saved-views"] });
+    await client.invalidateQueries({ queryKey: ["ticket-counts", null, "kept"] });
+  };
+  const acts = useMutation(() => ({ mutationFn: (doing: Promise<unknown>) => doing, onSuccess: again }));
+  const filtersHere = () => {
     const { state: _, ...filters } = props.place.filters();
-    const wanted = { name, shared, filters: { view: props.place.view(), ...filters, unread: filters.unread === true } };
-    acts.mutate(() => ask(api.views.$post({ json: wanted })), {
+    return { view: props.place.view(), ...filters, unread: filters.unread === true };
+  };
+  return (
+    <KeepDialog
+      mode={props.mode}
+      views={views}
+      acts={acts}
+      onClose={props.onClose}
+      keep={(name, shared) => ask(api.views.$post({ json: { name, shared, filters: filtersHere() } }))}
+      change={(id, name, shared) => {
+        const filters = known(views)?.views.find((view) => view.id === id)?.filters ?? filtersHere();
+        return ask(api.views[":id"].$put({ param: { id }, json: { name, shared, filters } satisfies Wanted }));
+      }}
+      order={(ids) => ask(api.views.order.$put({ json: { ids } }))}
+      drop={(id) => ask(api.views[":id"].$delete({ param: { id } }))}
+    />
+  );
+}
+
+/** A view as one looks after it, of whatever it is a view. */
+type Kept = Pick<SavedView, "id" | "name" | "shared" | "own" | "changeable">;
+
+interface Acts {
+  mutate: (doing: Promise<unknown>, then?: { onSuccess: () => void }) => void;
+  isPending: boolean;
+  isError: boolean;
+  error: unknown;
+}
+
+interface DialogProps {
+  mode: "keep" | "change" | null;
+  views: UseQueryResult<{ views: Kept[] }>;
+  /** Whatever is done to views, they and their counts are asked for again. */
+  acts: Acts;
+  keep: (name: string, shared: boolean) => Promise<unknown>;
+  change: (id: string, name: string, shared: boolean) => Promise<unknown>;
+  order: (ids: string[]) => Promise<unknown>;
+  drop: (id: string) => Promise<unknown>;
+  onClose: () => void;
+}
+
+export function KeepDialog(props: DialogProps) {
+  const words = speak("finding").kept;
+  const keep = (name: string, shared: boolean) =>
+    props.acts.mutate(props.keep(name, shared), {
       onSuccess: () => {
         toast({ words: words.saved(name) });
         props.onClose();
       },
     });
-  };
   return (
     <Dialog
       open={props.mode !== null}
@@ -60,11 +97,11 @@ export default function KeepViews(props: KeepProps) {
       }
     >
       <p class="mid">{words.words}</p>
-      <Show when={acts.isError}>
-        <Trouble problem={acts.error} />
+      <Show when={props.acts.isError}>
+        <Trouble problem={props.acts.error} />
       </Show>
-      <Show when={props.mode === "keep"} fallback={<KeptList acts={acts} />}>
-        <ViewForm initialName="" initialShared={false} act={words.save} busy={acts.isPending} onSave={keep} />
+      <Show when={props.mode === "keep"} fallback={<KeptList {...props} />}>
+        <ViewForm initialName="" initialShared={false} act={words.save} busy={props.acts.isPending} onSave={keep} />
       </Show>
     </Dialog>
   );
@@ -101,17 +138,14 @@ function ViewForm(props: FormProps) {
   );
 }
 
-type Acts = ReturnType<typeof useViewActs>;
-
-function KeptList(props: { acts: Acts }) {
+function KeptList(props: DialogProps) {
   const words = speak("finding").kept;
-  const views = useQuery(() => askViews);
   return (
-    <Answer of={views} waiting={<Skeleton rows={3} class="scan-waiting" widths={[40]} />}>
+    <Answer of={props.views} waiting={<Skeleton rows={3} class="scan-waiting" widths={[40]} />}>
       {(data) => (
         <Show when={data().views.length > 0} fallback={<p>{words.none}</p>}>
           <ul class="list">
-            <For each={data().views}>{(view) => <KeptRow view={view} all={data().views} acts={props.acts} />}</For>
+            <For each={data().views}>{(view) => <KeptRow view={view} all={data().views} within={props} />}</For>
           </ul>
         </Show>
       )}
@@ -119,7 +153,7 @@ function KeptList(props: { acts: Acts }) {
   );
 }
 
-function KeptRow(props: { view: SavedView; all: SavedView[]; acts: Acts }) {
+function KeptRow(props: { view: Kept; all: Kept[]; within: DialogProps }) {
   const words = speak("finding").kept;
   const [editing, setEditing] = createSignal(false);
   const own = () => props.all.filter((view) => view.own).map((view) => view.id);
@@ -130,20 +164,13 @@ function KeptRow(props: { view: SavedView; all: SavedView[]; acts: Acts }) {
     if (other === undefined) return;
     ids[at + by] = props.view.id;
     ids[at] = other;
-    props.acts.mutate(() => ask(api.views.order.$put({ json: { ids } })));
+    props.within.acts.mutate(props.within.order(ids));
   };
-  const change = (name: string, shared: boolean) => {
-    const { id, filters } = props.view;
-    const wanted: Wanted = { name, shared, filters };
-    props.acts.mutate(() => ask(api.views[":id"].$put({ param: { id }, json: wanted })), {
-      onSuccess: () => setEditing(false),
-    });
-  };
+  const change = (name: string, shared: boolean) =>
+    props.within.acts.mutate(props.within.change(props.view.id, name, shared), { onSuccess: () => setEditing(false) });
   const drop = () => {
     const { id, name } = props.view;
-    props.acts.mutate(() => ask(api.views[":id"].$delete({ param: { id } })), {
-      onSuccess: () => toast({ words: words.dropped(name) }),
-    });
+    props.within.acts.mutate(props.within.drop(id), { onSuccess: () => toast({ words: words.dropped(name) }) });
   };
   return (
     <li class="list-row">
@@ -154,7 +181,7 @@ function KeptRow(props: { view: SavedView; all: SavedView[]; acts: Acts }) {
             initialName={props.view.name}
             initialShared={props.view.shared}
             act={words.change}
-            busy={props.acts.isPending}
+            busy={props.within.acts.isPending}
             onSave={change}
           />
         }

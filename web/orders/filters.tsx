@@ -1,43 +1,78 @@
 /** What the list is narrowed to: chips that say it and can be taken away, and the panel that adds one. All of it lives in the address. */
-import { createMemo, For, Show } from "solid-js";
-import { useStores } from "../team/me.tsx";
+import { createMemo, createSignal, For, type JSX, Show, Suspense } from "solid-js";
+import { useTags } from "../labels/queries.ts";
+import { useNames, useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
-import { SelectField, TextField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
-import { BY, DUE, type Filter, NO_FILTER, type OrdersPlace, REASONS, STATUSES } from "./place.ts";
-import { STAGES } from "./queries.ts";
+import { BY, type Filter, type Move, NO_FILTER, type OrdersPlace, type Word } from "./place.ts";
+
+const FilterPanel = room(["workload"], () => import("./filter-panel.tsx"));
 
 interface Chip {
   name: string;
   value: string;
-  without: Partial<Filter>;
+  without: Move;
 }
 
-type Stores = ReturnType<typeof useStores>;
+interface Named {
+  store: (id: string) => string;
+  tag: (id: string) => string;
+  person: (id: string) => string;
+}
 
-function chipsOf(filter: Filter, stores: Stores): Chip[] {
+function useNaming(): Named {
+  const stores = useStores();
+  const tags = useTags();
+  const nameOf = useNames();
+  const gone = speak("workload").filter.gone;
+  return {
+    store: (id) => stores.find(id)?.name ?? id,
+    tag: (id) => tags.find(id)?.name ?? gone,
+    person: (id) => nameOf(id) ?? gone,
+  };
+}
+
+function chipsOf(place: OrdersPlace, named: Named): Chip[] {
   const words = speak("orders").filter;
   const about = speak("order");
-  const { stores: ids, stage, status, by, from, to, due, reason } = filter;
-  const work = speak("orderWork");
+  const work = speak("workload");
+  const filter = place.filter();
+  const one = (name: string, word: Word, value: string | undefined): Chip | null =>
+    filter[word] ? { name, value: value ?? filter[word], without: { [word]: "" } } : null;
+  const person = { me: work.filter.me, nobody: work.filter.nobody }[filter.assignee] ?? named.person(filter.assignee);
+  const { stores, stages, from, to } = filter;
   const placed = from && to ? words.between(from, to) : from ? words.since(from) : words.until(to);
-  const chips: (Chip | "" | null)[] = [
-    ids && { name: words.store, value: ids.map((id) => stores.find(id)?.name ?? id).join(", "), without: { stores: null } },
-    stage && { name: words.stage, value: about.stages[stage], without: { stage: null } },
-    reason && { name: work.reasonFilter, value: work.reasons[reason] ?? reason, without: { reason: null } },
-    status && { name: words.status, value: status, without: { status: "" } },
-    by && { name: words.by, value: about.by[by], without: { by: null } },
+  const by = BY.find((choice) => choice === filter.by);
+  const chips: (Chip | "" | null | false)[] = [
+    place.ids().length > 0 && { name: work.filter.ids, value: String(place.ids().length), without: { ids: [] } },
+    stores && { name: words.store, value: stores.map(named.store).join(", "), without: { stores: null } },
+    stages.length > 0 && { name: words.stage, value: stages.map((stage) => about.stages[stage]).join(", "), without: { stages: [] } },
+    one(words.status, "status", undefined),
+    one(words.by, "by", by && about.by[by]),
     (from || to) && { name: words.placed, value: placed, without: { from: "", to: "" } },
-    due && { name: words.due, value: words.dueWithin[due] ?? due, without: { due: null } },
+    one(words.due, "due", work.dues[filter.due]),
+    one(work.filter.reason, "reason", speak("orderWork").reasons[filter.reason]),
+    one(work.filter.tag, "tag", named.tag(filter.tag)),
+    one(work.filter.assignee, "assignee", person),
+    one(work.filter.warehouse, "warehouse", work.filter.warehouse),
+    one(work.filter.delivery, "delivery", undefined),
+    one(work.filter.shipping, "shipping", work.shippings[filter.shipping]),
+    one(work.filter.sku, "sku", undefined),
+    one(work.filter.kind, "kind", work.kinds[filter.kind]),
   ];
   return chips.filter((chip) => typeof chip === "object" && chip !== null);
 }
 
-export function Filters(props: { place: OrdersPlace; sortedBy: string }) {
+export const isFiltered = (filter: Filter) =>
+  filter.stores !== null || filter.stages.length > 0 || Object.values(filter).some((one) => typeof one === "string" && one !== "");
+
+export function Filters(props: { place: OrdersPlace; sortedBy: string; onKeep: () => void; acts: JSX.Element }) {
   const words = speak("orders");
-  const stores = useStores();
-  const chips = createMemo(() => chipsOf(props.place.filter(), stores));
+  const named = useNaming();
+  const chips = createMemo(() => chipsOf(props.place, named));
+  const [opened, setOpened] = createSignal(false);
   return (
     <div class="filters">
       <button type="button" class="button quiet s" popovertarget="order-filters" aria-haspopup="dialog">
@@ -48,7 +83,7 @@ export function Filters(props: { place: OrdersPlace; sortedBy: string }) {
         {(chip) => (
           <span class="filter">
             <span>
-              {chip.name} <b>{chip.value}</b>
+              {chip.name} <b dir="auto">{chip.value}</b>
             </span>
             <button
               type="button"
@@ -61,84 +96,30 @@ export function Filters(props: { place: OrdersPlace; sortedBy: string }) {
         )}
       </For>
       <Show when={chips().length > 1}>
-        <Button look="quiet" small onPress={() => props.place.go(NO_FILTER)}>
+        <Button look="quiet" small onPress={() => props.place.go({ ...NO_FILTER, ids: [] })}>
           {words.filter.clear}
         </Button>
       </Show>
-      <span class="dim small push wide-only">{props.place.search() ? words.searchEverywhere : props.sortedBy}</span>
-      <FilterPanel place={props.place} />
-    </div>
-  );
-}
-
-/** A reason is a reason of review: choosing one chooses the stage. */
-function ReasonField(props: { place: OrdersPlace }) {
-  const work = speak("orderWork");
-  const options = REASONS.map((reason) => ({ value: reason, label: work.reasons[reason] ?? reason }));
-  return (
-    <SelectField
-      name={work.reasonFilter}
-      value={props.place.filter().reason ?? ""}
-      options={[{ value: "", label: work.allReasons }, ...options]}
-      onChange={(chosen) => {
-        const reason = REASONS.find((one) => one === chosen) ?? null;
-        props.place.go(reason ? { reason, stage: "in_review" } : { reason });
-      }}
-    />
-  );
-}
-
-/** Each choice takes effect at once: the list behind it is the answer. */
-function FilterPanel(props: { place: OrdersPlace }) {
-  const words = speak("orders").filter;
-  const about = speak("order");
-  const stores = useStores();
-  const filter = () => props.place.filter();
-  const any = { value: "", label: words.any };
-  return (
-    <div id="order-filters" popover class="menu filter-panel" role="dialog" aria-label={words.open}>
-      <Show when={stores.all().length > 1}>
-        <SelectField
-          name={words.store}
-          value={filter().stores?.length === 1 ? (filter().stores?.[0] ?? "") : ""}
-          options={[any, ...stores.all().map((store) => ({ value: store.id, label: store.name }))]}
-          onChange={(id) => props.place.go({ stores: id ? [id] : null })}
-        />
+      <Show when={chips().length > 0 && props.place.isFilter()}>
+        <Button look="quiet" small onPress={props.onKeep}>
+          {speak("workload").keep}
+        </Button>
       </Show>
-      <SelectField
-        name={words.stage}
-        value={filter().stage ?? ""}
-        options={[any, ...STAGES.map((stage) => ({ value: stage, label: about.stages[stage] }))]}
-        onChange={(stage) => props.place.go({ stage: STAGES.find((one) => one === stage) ?? null, reason: null })}
-      />
-      <ReasonField place={props.place} />
-      <SelectField
-        name={words.status}
-        value={filter().status}
-        options={[any, ...STATUSES.map((status) => ({ value: status, label: status }))]}
-        onChange={(status) => props.place.go({ status })}
-      />
-      <SelectField
-        name={words.by}
-        value={filter().by ?? ""}
-        options={[any, ...BY.map((by) => ({ value: by, label: about.by[by] }))]}
-        onChange={(by) => props.place.go({ by: BY.find((one) => one === by) ?? null })}
-      />
-      <SelectField
-        name={words.due}
-        value={filter().due ?? ""}
-        options={[any, ...DUE.map((due) => ({ value: due, label: words.dueWithin[due] ?? due }))]}
-        onChange={(due) => props.place.go({ due: DUE.find((one) => one === due) ?? null })}
-      />
-      <div class="pair">
-        <TextField
-          name={words.from}
-          type="date"
-          max={filter().to}
-          value={filter().from}
-          onInput={(from) => props.place.go({ from }, true)}
-        />
-        <TextField name={words.to} type="date" min={filter().from} value={filter().to} onInput={(to) => props.place.go({ to }, true)} />
+      <span class="dim small push wide-only">{props.place.search() ? words.searchEverywhere : props.sortedBy}</span>
+      <span class="row tight filter-acts">{props.acts}</span>
+      <div
+        id="order-filters"
+        popover
+        class="menu filter-panel"
+        role="dialog"
+        aria-label={words.filter.open}
+        on:beforetoggle={(event) => event.newState === "open" && setOpened(true)}
+      >
+        <Suspense>
+          <Show when={opened()}>
+            <FilterPanel place={props.place} />
+          </Show>
+        </Suspense>
       </div>
     </div>
   );

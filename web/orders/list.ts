@@ -1,48 +1,67 @@
-/** The rows of the address: a filter's pages, or what a search found; which of them are drawn, and how far the desk has looked. */
+/** The rows of the address: a filter's pages, what a search found, or what ids name; which of them are drawn, and how far the desk has looked. */
 import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
 import { createMemo, createSignal } from "solid-js";
 import { known } from "../ui/states.tsx";
 import { createSteady } from "../ui/steady.ts";
 import { watchHand, watchRows } from "../ui/window.ts";
 import { type OrdersPlace, questionOf } from "./place.ts";
-import { askFoundOrders, askOrders, type OrderSummary } from "./queries.ts";
+import { askFoundOrders, askNamedOrders, askOrders, type OrderSummary } from "./queries.ts";
 
-export function useOrderList(place: OrdersPlace) {
-  const isSearch = () => place.search() !== "";
+/** What the address asks, whichever of the three ways it asks it. */
+function useAnswer(place: OrdersPlace) {
+  const isNamed = () => place.ids().length > 0;
+  const isSearch = () => !isNamed() && place.search() !== "";
   const question = createMemo(() => questionOf(place.filter()), undefined, {
     equals: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
-  const pages = useInfiniteQuery(() => ({ ...askOrders(place.filter().stores, question()), enabled: !isSearch() }));
+  const pages = useInfiniteQuery(() => ({ ...askOrders(place.filter().stores, question()), enabled: place.isFilter() }));
+  const named = useQuery(() => ({ ...askNamedOrders(place.ids()), enabled: isNamed() }));
   const found = useQuery(() => ({ ...askFoundOrders(place.search(), place.filter().stores), enabled: isSearch() }));
   const rows = createMemo<OrderSummary[] | undefined>(() => {
+    if (isNamed()) return known(named)?.rows;
     if (isSearch()) return known(found)?.rows;
     const all = known(pages)?.pages.flatMap((page) => page.rows);
     return all && [...new Map(all.map((row) => [row.id, row])).values()];
   });
-  const last = () => (isSearch() ? undefined : known(pages)?.pages.at(-1));
   const stopped = createMemo(() => {
-    const page = last();
+    const page = place.isFilter() ? known(pages)?.pages.at(-1) : undefined;
     if (!page?.stopped || page.next === null) return null;
     // Without a stage the cursor begins with the second an order was placed.
-    return { at: place.filter().stage === null ? Number(page.next.split("_")[0]) : null };
+    return { at: place.filter().stages.length === 0 && !place.filter().due ? Number(page.next.split("_")[0]) : null };
   });
+  return {
+    rows,
+    stopped,
+    pages,
+    query: () => (isNamed() ? named : isSearch() ? found : pages),
+    /** Pasted ids that name nothing. */
+    unknown: () => (isNamed() ? (known(named)?.unknown ?? []) : []),
+    hasMore: () => (place.isFilter() ? pages.hasNextPage : isSearch() && (known(found)?.more ?? false)),
+  };
+}
+
+export function useOrderList(place: OrdersPlace) {
+  const { rows, stopped, pages, query, unknown, hasMore } = useAnswer(place);
   const [scroller, setScroller] = createSignal<HTMLElement>();
   const name = () => place.addressOf({});
   const steady = createSteady<OrderSummary>({ rows, question: name, isAtTop: () => drawn.isAtTop() });
   const askMore = (further = false) => {
-    if (isSearch() || !pages.hasNextPage || pages.isFetchingNextPage) return;
+    if (!place.isFilter() || !pages.hasNextPage || pages.isFetchingNextPage) return;
     if (stopped() === null || further) void pages.fetchNextPage();
   };
   const drawn = watchRows({ name, scroller, count: () => steady.ids().length, onNearEnd: askMore });
+  const focused = () => document.activeElement?.closest("[data-row]")?.getAttribute("data-row") ?? null;
   return {
     rows,
+    focused,
     steady,
     drawn,
     stopped,
     askMore,
-    query: () => (isSearch() ? found : pages),
+    query,
+    unknown,
+    hasMore,
     isAsking: () => pages.isFetchingNextPage,
-    hasMore: () => (isSearch() ? (known(found)?.more ?? false) : pages.hasNextPage),
     adopt: (element: HTMLElement) => {
       setScroller(element);
       watchHand(element, steady.touch);
@@ -51,11 +70,10 @@ export function useOrderList(place: OrdersPlace) {
       steady.show();
       scroller()?.scrollTo({ top: 0 });
     },
-    focused: () => document.activeElement?.closest("[data-row]")?.getAttribute("data-row") ?? null,
     /** Moves the cursor to a neighbouring row. */
     step: (by: number) => {
       const ids = steady.ids();
-      const at = ids.indexOf(document.activeElement?.closest("[data-row]")?.getAttribute("data-row") ?? "");
+      const at = ids.indexOf(focused() ?? "");
       const next = ids[at < 0 ? 0 : at + by];
       if (next === undefined) return;
       drawn.reveal(ids.indexOf(next));

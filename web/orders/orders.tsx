@@ -1,5 +1,6 @@
 /** All orders of all stores: what is due first within a stage, the newest first without one. */
 import { createEffect, createSignal, For, Show, Suspense } from "solid-js";
+import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { formatCount } from "../ui/money.ts";
@@ -7,13 +8,19 @@ import { Search } from "../ui/search.tsx";
 import { useSelection } from "../ui/selection.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
+import { type Columns, useColumns } from "../workload/columns.ts";
 import { Filters } from "./filters.tsx";
 import { useOrderList } from "./list.ts";
 import "./orders.css";
-import { type OrdersPlace, useOrdersPlace } from "./place.ts";
+import { keptOf, NO_FILTER, type OrdersPlace, useOrdersPlace, WORDS } from "./place.ts";
 import { STAGES } from "./queries.ts";
 import { OrderTable } from "./table.tsx";
-import { nameOf, type OrderCounts, OrderViews, OrderViewsMenu, useOrderCounts } from "./views.tsx";
+import { nameOf, type OrderCounts, OrderViews, OrderViewsMenu, useKeptViews, useOrderCounts } from "./views.tsx";
+
+const KeepViews = room(["finding"], () => import("../workload/keep-view.tsx"));
+const PasteDialog = room(["workload"], () => import("../workload/paste-dialog.tsx"));
+const ExportDialog = room(["workload"], () => import("../workload/export-dialog.tsx"));
+const ColumnPanel = room(["workload"], () => import("../workload/column-panel.tsx"));
 
 const OrderBar = room(["shipping"], () => import("./bar.tsx"));
 
@@ -28,7 +35,7 @@ export default function Orders() {
   );
   const [field, setField] = createSignal<HTMLInputElement>();
   createEffect(() => {
-    document.title = `${nameOf(place)} · ${words.title} · ${speak("frame").product}`;
+    document.title = `${name()} · ${words.title} · ${speak("frame").product}`;
   });
   useKeys({
     next: () => list.step(1),
@@ -37,58 +44,151 @@ export default function Orders() {
     search: () => field()?.focus(),
     back: () => void (place.search() && place.go({ search: "" })),
   });
-  const count = () => {
-    if (place.search()) return list.rows()?.length;
-    const { stage, status, by, from, to, due } = place.filter();
-    // Nobody has counted what the other filters leave.
-    if (status || by || from || to || due) return undefined;
-    return stage ? counts.of(stage) : counts.all();
-  };
+  const kept = useKeptViews(() => place);
+  const columns = useColumns(() => kept.here()?.columns ?? null);
+  const [keeping, setKeeping] = createSignal<"keep" | "change" | null>(null);
+  const name = () => nameOf(place, kept.here());
+  const count = () => (place.isFilter() ? countIn(place, counts) : list.rows()?.length);
   return (
     <>
-      <OrderViews place={place} counts={counts} />
+      <OrderViews place={place} counts={counts} onChangeKept={() => setKeeping("change")} />
       <main class="room orders" id="room">
-        <div class="bar">
-          <h1 class="title">
-            <button type="button" class="row narrow-only" popovertarget="order-views">
-              <span class="ellipsis">{nameOf(place)}</span> <Icon name="down" size="s" />
-            </button>
-            <span class="wide-only">{nameOf(place)}</span>
-          </h1>
-          <span class="dim count">{count() === undefined ? "" : formatCount(count() ?? 0)}</span>
-          <Search
-            class="order-search"
-            ref={setField}
-            label={words.search}
-            placeholder={words.searchHint}
-            value={place.search()}
-            onSearch={(search) => place.go({ search }, place.search() !== "")}
-          />
-        </div>
+        <Head place={place} name={name()} count={count()} onField={setField} />
         <StageTabs place={place} counts={counts} />
-        <Filters place={place} sortedBy={place.filter().stage ? words.sortDue : words.sortTime} />
-        <OrderTable place={place} list={list} selection={selection} />
+        <Filters
+          place={place}
+          sortedBy={place.filter().stages.length > 0 || place.filter().due ? words.sortDue : words.sortTime}
+          onKeep={() => setKeeping("keep")}
+          acts={<ListActs place={place} columns={columns} />}
+        />
+        <Unknown ids={list.unknown()} />
+        <OrderTable place={place} list={list} columns={columns.shown()} selection={selection} />
         <Show when={selection.isOn()}>
           <Suspense>
             <OrderBar selection={selection} />
           </Suspense>
         </Show>
         <OrderViewsMenu place={place} counts={counts} />
+        <Suspense>
+          <Show when={keeping()}>
+            {(mode) => <KeepViews place={place} mode={mode()} columns={columns.chosen()} onClose={() => setKeeping(null)} />}
+          </Show>
+        </Suspense>
       </main>
     </>
+  );
+}
+
+interface HeadProps {
+  place: OrdersPlace;
+  name: string;
+  count: number | undefined;
+  onField: (field: HTMLInputElement) => void;
+}
+
+function Head(props: HeadProps) {
+  const words = speak("orders");
+  return (
+    <div class="bar">
+      <h1 class="title">
+        <button type="button" class="row narrow-only" popovertarget="order-views">
+          <span class="ellipsis">{props.name}</span> <Icon name="down" size="s" />
+        </button>
+        <span class="wide-only">{props.name}</span>
+      </h1>
+      <span class="dim count">{props.count === undefined ? "" : formatCount(props.count)}</span>
+      <Search
+        class="order-search"
+        ref={props.onField}
+        label={words.search}
+        placeholder={words.searchHint}
+        value={props.place.search()}
+        onSearch={(search) => props.place.go({ search, ids: [] }, props.place.search() !== "")}
+      />
+    </div>
+  );
+}
+
+/** Read off the counters; nobody has counted what other filters than stages leave. */
+function countIn(place: OrdersPlace, counts: OrderCounts): number | undefined {
+  const filter = place.filter();
+  if (WORDS.some((word) => filter[word] !== "")) return undefined;
+  return filter.stages.length === 0 ? counts.all() : filter.stages.reduce((sum, stage) => sum + (counts.of(stage) ?? 0), 0);
+}
+
+/** What is done with the list as a whole. */
+function ListActs(props: { place: OrdersPlace; columns: Columns }) {
+  const words = speak("workload");
+  const [pasting, setPasting] = createSignal(false);
+  const [exporting, setExporting] = createSignal(false);
+  const [opened, setOpened] = createSignal(false);
+  return (
+    <>
+      <IconButton small icon="search" label={words.paste.open} onPress={() => setPasting(true)} />
+      <Show when={props.place.isFilter()}>
+        <IconButton small icon="out" label={words.bar.export} onPress={() => setExporting(true)} />
+      </Show>
+      <button
+        type="button"
+        class="button quiet s icon-only wide-only"
+        popovertarget="order-columns"
+        aria-label={words.columnsOf.open}
+        title={words.columnsOf.open}
+      >
+        <Icon name="sliders" />
+      </button>
+      <div
+        id="order-columns"
+        popover
+        class="menu column-panel"
+        role="dialog"
+        aria-label={words.columnsOf.title}
+        on:beforetoggle={(event) => event.newState === "open" && setOpened(true)}
+      >
+        <Suspense>
+          <Show when={opened()}>
+            <ColumnPanel columns={props.columns} />
+          </Show>
+        </Suspense>
+      </div>
+      <Suspense>
+        <Show when={pasting()}>
+          <PasteDialog onFind={(ids) => props.place.go({ ...NO_FILTER, search: "", ids })} onClose={() => setPasting(false)} />
+        </Show>
+        <Show when={exporting()}>
+          <ExportDialog of={{ filters: keptOf(props.place.filter()) as never }} onClose={() => setExporting(false)} />
+        </Show>
+      </Suspense>
+    </>
+  );
+}
+
+/** Pasted ids that name nothing one may see. */
+function Unknown(props: { ids: string[] }) {
+  const words = speak("workload").paste;
+  return (
+    <Show when={props.ids.length > 0}>
+      <details class="unknown-ids">
+        <summary>{words.unknown(formatCount(props.ids.length))}</summary>
+        <p class="small mid" dir="ltr">
+          {props.ids.join(", ")}
+        </p>
+      </details>
+    </Show>
   );
 }
 
 function StageTabs(props: { place: OrdersPlace; counts: OrderCounts }) {
   const words = speak("orders");
   const about = speak("order");
-  const stage = () => props.place.filter().stage;
-  const isShown = (one: (typeof STAGES)[number]) => (props.counts.of(one) ?? 0) > 0 || stage() === one;
+  const stages = () => (props.place.isFilter() ? props.place.filter().stages : []);
+  const isOnly = (one: (typeof STAGES)[number]) => stages().join() === one;
+  const isShown = (one: (typeof STAGES)[number]) => (props.counts.of(one) ?? 0) > 0 || stages().includes(one);
   return (
     <nav class="tabs" aria-label={words.stage}>
       <a
-        href={props.place.addressOf({ stage: null, search: "" })}
-        aria-current={stage() === null && !props.place.search() ? "page" : undefined}
+        href={props.place.addressOf({ stages: [], search: "", ids: [] })}
+        aria-current={stages().length === 0 && props.place.isFilter() ? "page" : undefined}
       >
         {words.allStages}
         <span class="count">{props.counts.all() === undefined ? "" : formatCount(props.counts.all() ?? 0)}</span>
@@ -96,10 +196,7 @@ function StageTabs(props: { place: OrdersPlace; counts: OrderCounts }) {
       <For each={STAGES}>
         {(one) => (
           <Show when={isShown(one)}>
-            <a
-              href={props.place.addressOf({ stage: one, search: "" })}
-              aria-current={stage() === one && !props.place.search() ? "page" : undefined}
-            >
+            <a href={props.place.addressOf({ stages: [one], search: "", ids: [] })} aria-current={isOnly(one) ? "page" : undefined}>
               {about.stages[one]}
               <span class="count">{formatCount(props.counts.of(one) ?? 0)}</span>
             </a>

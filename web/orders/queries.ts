@@ -53,6 +53,13 @@ export const askFoundOrders = (text: string, stores: string[] | null) =>
     queryFn: () => ask(api.orders.search.$get({ query: { q: text, stores: stores?.join(",") } })),
   });
 
+/** Pasted ids: orders, parcels, tracking numbers. */
+export const askNamedOrders = (ids: string[]) =>
+  queryOptions({
+    queryKey: ["orders", null, "named", ids.join()],
+    queryFn: () => ask(api.orders.named.$get({ query: { ids: ids.join() } })),
+  });
+
 export const askOrderCounts = (stores: string[] | null) =>
   queryOptions({
     queryKey: ["order-counts", stores],

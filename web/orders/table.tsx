@@ -9,16 +9,17 @@ import type { Selection } from "../ui/selection.ts";
 import { Empty, Skeleton, Trouble } from "../ui/states.tsx";
 import { keepStyle } from "../ui/style.ts";
 import { speak } from "../words/words.ts";
+import type { ListColumn } from "../workload/queries.ts";
 import type { OrderList } from "./list.ts";
 import { NO_FILTER, type OrdersPlace } from "./place.ts";
 import { OrderRow } from "./row.tsx";
 
-const COLUMNS = ["order", "buyer", "units", "stage", "by", "deadline", "total"] as const;
 const MS = 1000;
 
 interface TableProps {
   place: OrdersPlace;
   list: OrderList;
+  columns: readonly ListColumn[];
   selection: Selection;
 }
 
@@ -35,13 +36,18 @@ export function OrderTable(props: TableProps) {
       </Show>
       <Switch fallback={<Skeleton rows={12} class="order-waiting" widths={[12, 12, 25, 12, 12, 12]} />}>
         <Match when={props.list.steady.ids().length > 0}>
-          <table class="order-table" aria-label={words.list} aria-rowcount={props.list.hasMore() ? -1 : props.list.steady.ids().length + 1}>
+          <table
+            class="order-table"
+            ref={(element) => adoptTable(element, () => props.columns)}
+            aria-label={words.list}
+            aria-rowcount={props.list.hasMore() ? -1 : props.list.steady.ids().length + 1}
+          >
             <thead>
               <tr aria-rowindex="1">
-                <For each={COLUMNS}>
+                <For each={props.columns}>
                   {(column) => (
                     <th scope="col" class={`c-${column}`}>
-                      {words.columns[column]}
+                      {speak("workload").columns[column]}
                     </th>
                   )}
                 </For>
@@ -51,7 +57,14 @@ export function OrderTable(props: TableProps) {
               <For each={visible()}>
                 {(id, at) => (
                   <Show when={props.list.steady.find(id)}>
-                    {(order) => <OrderRow order={order()} index={props.list.drawn.first() + at() + 2} selection={props.selection} />}
+                    {(order) => (
+                      <OrderRow
+                        order={order()}
+                        index={props.list.drawn.first() + at() + 2}
+                        columns={props.columns}
+                        selection={props.selection}
+                      />
+                    )}
                   </Show>
                 )}
               </For>
@@ -70,6 +83,34 @@ export function OrderTable(props: TableProps) {
       <Foot {...props} />
     </div>
   );
+}
+
+/** How wide each column must be, in pixels, and its share of what is left. */
+const WIDTHS: Record<ListColumn, [min: number, share: number]> = {
+  order: [180, 1.1],
+  store: [104, 1],
+  buyer: [84, 1],
+  units: [90, 2],
+  stage: [142, 1.2],
+  reasons: [130, 1.4],
+  by: [78, 0.7],
+  tags: [110, 1.2],
+  assignee: [92, 0.8],
+  delivery: [110, 1],
+  warehouse: [92, 0.9],
+  placed: [120, 0.9],
+  deadline: [172, 1.4],
+  total: [66, 0.6],
+};
+const GAP_PX = 12;
+const tracksOf = (columns: readonly ListColumn[]) =>
+  columns.map((column) => `minmax(${WIDTHS[column][0]}px, ${WIDTHS[column][1]}fr)`).join(" ");
+/** Narrower than this the table scrolls sideways. */
+const widthOf = (columns: readonly ListColumn[]) => columns.reduce((sum, column) => sum + WIDTHS[column][0] + GAP_PX, 2 * GAP_PX);
+
+function adoptTable(element: HTMLElement, columns: () => readonly ListColumn[]): void {
+  keepStyle(element, "--columns", () => tracksOf(columns()));
+  keepStyle(element, "--columns-min", () => `${widthOf(columns())}px`);
 }
 
 function padRows(element: HTMLElement, list: OrderList): void {
@@ -119,12 +160,15 @@ function NothingHere(props: { place: OrdersPlace }) {
           </Show>
         </Empty>
       </Match>
+      <Match when={props.place.ids().length > 0}>
+        <Empty icon="search" title={speak("workload").paste.unknown(formatCount(props.place.ids().length))} />
+      </Match>
       <Match when={props.place.search()}>
         <Empty icon="search" title={words.notFound.title(props.place.search())} words={words.notFound.words} />
       </Match>
       <Match when={isFiltered()}>
         <Empty icon="filter" title={words.nothingFits.title}>
-          <Button onPress={() => props.place.go({ ...NO_FILTER, search: "" })}>{words.nothingFits.act}</Button>
+          <Button onPress={() => props.place.go({ ...NO_FILTER, search: "", ids: [] })}>{words.nothingFits.act}</Button>
         </Empty>
       </Match>
     </Switch>

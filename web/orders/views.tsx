@@ -1,61 +1,136 @@
-/** The orders' views: the questions asked every day, and the stores one may narrow them to. */
+/** The orders' views: what waits, by how soon it matters; views people keep; and the stores one may narrow them to. */
 import { useQuery } from "@tanstack/solid-query";
-import { For, Show } from "solid-js";
+import { type Accessor, For, Show } from "solid-js";
 import { useStores, type VisibleStore } from "../team/me.tsx";
+import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
-import { type Filter, NO_FILTER, type OrdersPlace } from "./place.ts";
+import { askOrderViewCounts, askOrderViews, askWaiting, type OrderView, type Waiting } from "../workload/queries.ts";
+import { type Filter, NO_FILTER, type OrdersPlace, WORDS } from "./place.ts";
 import { askOrderCounts, type Stage } from "./queries.ts";
 
 interface OrdersView {
-  name: "all" | "review" | "toShip" | "dueSoon" | "fbt";
+  name: Waiting | "all" | "fbt";
   icon: IconName;
   filter: Partial<Filter>;
-  /** Whose count it shows. */
-  stage?: Stage;
+  /** Named in red as long as anything is there. */
+  isLate?: boolean;
 }
 
-const VIEWS: OrdersView[] = [
-  { name: "all", icon: "box", filter: {} },
-  { name: "review", icon: "alert", filter: { stage: "in_review" }, stage: "in_review" },
-  { name: "toShip", icon: "tag", filter: { stage: "ready_to_ship" }, stage: "ready_to_ship" },
-  { name: "dueSoon", icon: "clock", filter: { stage: "ready_to_ship", due: "24h" } },
-  { name: "fbt", icon: "house", filter: { by: "store" } },
+const TO_LEAVE: Stage[] = ["on_hold", "in_review", "held", "ready_to_ship", "partially_shipped"];
+const UNSHIPPED: Stage[] = ["ready_to_ship", "partially_shipped"];
+
+const ALL: OrdersView = { name: "all", icon: "box", filter: {} };
+const FBT: OrdersView = { name: "fbt", icon: "house", filter: { by: "store" } };
+/** By how soon somebody would see to them. */
+const WAITS: OrdersView[] = [
+  { name: "overdue", icon: "alert", filter: { stages: TO_LEAVE, due: "late" }, isLate: true },
+  { name: "scanOverdue", icon: "truck", filter: { stages: ["shipped"], due: "late" }, isLate: true },
+  { name: "today", icon: "clock", filter: { stages: TO_LEAVE, due: "today" } },
+  { name: "review", icon: "st-review", filter: { stages: ["in_review"] } },
+  { name: "cancellations", icon: "st-cancelling", filter: { stages: ["in_review"], reason: "cancel-requested" } },
+  { name: "toShip", icon: "tag", filter: { stages: UNSHIPPED } },
+  { name: "held", icon: "pause", filter: { stages: ["held"] } },
+  { name: "scan", icon: "st-part", filter: { stages: ["shipped"], due: "any" } },
+  { name: "mine", icon: "user", filter: { stages: TO_LEAVE, assignee: "me" } },
 ];
+const VIEWS = [ALL, ...WAITS, FBT];
 
 export function useOrderCounts(place: OrdersPlace) {
   const counts = useQuery(() => askOrderCounts(place.filter().stores));
+  const waiting = useQuery(() => askWaiting(place.filter().stores));
   return {
     of: (stage: Stage) => known(counts)?.counts[stage],
     all: () => {
       const found = known(counts)?.counts;
       return found && Object.values(found).reduce((sum, count) => sum + count, 0);
     },
+    waiting: (name: Waiting) => known(waiting)?.waiting[name],
   };
 }
 
 export type OrderCounts = ReturnType<typeof useOrderCounts>;
 
+/** Views people keep, and how many orders each has. */
+export function useKeptViews(place: Accessor<OrdersPlace>) {
+  const views = useQuery(() => askOrderViews);
+  const counts = useQuery(() => ({ ...askOrderViewCounts, enabled: (known(views)?.views.length ?? 0) > 0 }));
+  const all = () => known(views)?.views ?? [];
+  const moveTo = ({ filters: { zone: _, ...filters } }: OrderView) => ({
+    ...NO_FILTER,
+    ...Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, value ?? (name === "stores" ? null : "")])),
+    search: "",
+    ids: [],
+  });
+  const addressOf = (view: OrderView) => place().addressOf(moveTo(view));
+  return {
+    all,
+    addressOf,
+    go: (view: OrderView) => place().go(moveTo(view)),
+    isHere: (view: OrderView) => addressOf(view) === place().addressOf({}),
+    here: () => all().find((view) => addressOf(view) === place().addressOf({})),
+    /** Where nobody counted to the end, the number says so. */
+    count: (view: OrderView) => showCount(known(counts)?.counts.find((one) => one.id === view.id)),
+  };
+}
+
+function showCount(counted: { count: number; more: boolean } | undefined): string {
+  if (!counted || counted.count === 0) return "";
+  return counted.more ? speak("workload").more(formatCount(counted.count)) : formatCount(counted.count);
+}
+
 interface ViewsProps {
   place: OrdersPlace;
   counts: OrderCounts;
+  /** Absent where there is nothing to keep. */
+  onChangeKept?: () => void;
 }
 
 const isSame = (one: Filter, other: Filter) =>
-  (["stage", "status", "by", "from", "to", "due"] as const).every((part) => one[part] === other[part]);
+  one.stages.join() === other.stages.join() && WORDS.every((word) => one[word] === other[word]);
 
-const isAt = (place: OrdersPlace, view: OrdersView) => place.search() === "" && isSame(place.filter(), { ...NO_FILTER, ...view.filter });
-const moveTo = (place: OrdersPlace, view: OrdersView) => ({ ...NO_FILTER, ...view.filter, stores: place.filter().stores, search: "" });
+const isAt = (place: OrdersPlace, view: OrdersView) => place.isFilter() && isSame(place.filter(), { ...NO_FILTER, ...view.filter });
+const moveTo = (place: OrdersPlace, view: OrdersView) => ({
+  ...NO_FILTER,
+  ...view.filter,
+  stores: place.filter().stores,
+  search: "",
+  ids: [],
+});
 const isOnly = (place: OrdersPlace, store: VisibleStore) => place.filter().stores?.join() === store.id;
 const storeMove = (place: OrdersPlace, store: VisibleStore) => ({ stores: isOnly(place, store) ? null : [store.id] });
 
+function wordOf(view: OrdersView): string {
+  if (view.name === "all" || view.name === "fbt") return speak("orders")[view.name];
+  return speak("workload").waiting[view.name] ?? view.name;
+}
+
 function countOf(counts: OrderCounts, view: OrdersView): string {
-  const count = view.name === "all" ? counts.all() : view.stage && counts.of(view.stage);
-  return count ? formatCount(count) : "";
+  if (view.name === "fbt") return "";
+  if (view.name !== "all") return showCount(counts.waiting(view.name));
+  const all = counts.all();
+  return all ? formatCount(all) : "";
+}
+
+function ViewLink(props: ViewsProps & { view: OrdersView }) {
+  const count = () => countOf(props.counts, props.view);
+  return (
+    <a
+      class="view"
+      href={props.place.addressOf(moveTo(props.place, props.view))}
+      aria-current={isAt(props.place, props.view) ? "page" : undefined}
+    >
+      <Icon name={props.view.icon} size="s" />
+      <span>{wordOf(props.view)}</span>
+      <span class="count" classList={{ late: props.view.isLate === true && count() !== "" }}>
+        {count()}
+      </span>
+    </a>
+  );
 }
 
 export function OrderViews(props: ViewsProps) {
@@ -67,23 +142,20 @@ export function OrderViews(props: ViewsProps) {
         <h2>{words.title}</h2>
       </div>
       <nav class="scroll" aria-label={words.views}>
-        <For each={VIEWS}>
-          {(view) => (
-            <a
-              class="view"
-              href={props.place.addressOf(moveTo(props.place, view))}
-              aria-current={isAt(props.place, view) ? "page" : undefined}
-            >
-              <Icon name={view.icon} size="s" />
-              <span>{words[view.name]}</span>
-              <span class="count">{countOf(props.counts, view)}</span>
-            </a>
-          )}
-        </For>
+        <ViewLink {...props} view={ALL} />
+        <p class="label">{speak("workload").waits}</p>
+        <For each={WAITS}>{(view) => <ViewLink {...props} view={view} />}</For>
+        <hr />
+        <ViewLink {...props} view={FBT} />
         <a class="view" href="/print-runs">
           <Icon name="tag" size="s" />
           <span>{words.printRuns}</span>
         </a>
+        <a class="view" href="/orders/jobs">
+          <Icon name="rows" size="s" />
+          <span>{speak("workload").jobs.title}</span>
+        </a>
+        <KeptViews {...props} />
         <Show when={stores.all().length > 1}>
           <p class="label">{words.stores}</p>
           <For each={stores.all()}>
@@ -105,18 +177,55 @@ export function OrderViews(props: ViewsProps) {
   );
 }
 
+function KeptViews(props: ViewsProps) {
+  const words = speak("workload");
+  const kept = useKeptViews(() => props.place);
+  return (
+    <Show when={kept.all().length > 0}>
+      <p class="label row">
+        {words.kept}
+        <Show when={props.onChangeKept}>
+          <span class="push">
+            <IconButton icon="pencil" label={words.changeKept} small onPress={() => props.onChangeKept?.()} />
+          </span>
+        </Show>
+      </p>
+      <For each={kept.all()}>
+        {(view) => (
+          <a class="view" href={kept.addressOf(view)} aria-current={kept.isHere(view) ? "page" : undefined}>
+            <Icon name={view.shared ? "users" : "filter"} size="s" />
+            <span dir="auto">{view.name}</span>
+            <span class="count">{kept.count(view)}</span>
+          </a>
+        )}
+      </For>
+    </Show>
+  );
+}
+
 export function OrderViewsMenu(props: ViewsProps) {
   const words = speak("orders");
   const stores = useStores();
+  const kept = useKeptViews(() => props.place);
   return (
     <Menu id="order-views" label={words.views}>
       <For each={VIEWS}>
         {(view) => (
           <MenuItem icon={view.icon} checked={isAt(props.place, view)} onChoose={() => props.place.go(moveTo(props.place, view))}>
-            {words[view.name]} <span class="count dim">{countOf(props.counts, view)}</span>
+            {wordOf(view)} <span class="count dim">{countOf(props.counts, view)}</span>
           </MenuItem>
         )}
       </For>
+      <Show when={kept.all().length > 0}>
+        <hr />
+        <For each={kept.all()}>
+          {(view) => (
+            <MenuItem icon={view.shared ? "users" : "filter"} checked={kept.isHere(view)} onChoose={() => kept.go(view)}>
+              {view.name} <span class="count dim">{kept.count(view)}</span>
+            </MenuItem>
+          )}
+        </For>
+      </Show>
       <Show when={stores.all().length > 1}>
         <hr />
         <For each={stores.all()}>
@@ -136,10 +245,13 @@ export function OrderViewsMenu(props: ViewsProps) {
 }
 
 /** What the list is called: the view it is, or the stage it shows. */
-export function nameOf(place: OrdersPlace): string {
+export function nameOf(place: OrdersPlace, kept?: OrderView): string {
   const words = speak("orders");
+  if (place.ids().length > 0) return speak("workload").paste.name;
   if (place.search()) return words.results(place.search());
   const view = VIEWS.find((one) => isAt(place, one));
-  const stage = place.filter().stage;
-  return view ? words[view.name] : stage ? speak("order").stages[stage] : words.title;
+  const [stage, another] = place.filter().stages;
+  if (view) return wordOf(view);
+  if (kept) return kept.name;
+  return stage && !another ? speak("order").stages[stage] : words.title;
 }

@@ -19,6 +19,7 @@ export const de: Parts = {
   stock: () => import("./de/stock.ts").then((part) => part.stock),
   stockProblems: () => import("./de/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./de/inventory-problems.ts").then((part) => part.inventoryProblems),
+  workload: () => import("./de/workload.ts").then((part) => part.workload),
   orders: () => import("./de/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./de/order-problems.ts").then((part) => part.orderProblems),
   shipping: () => import("./de/shipping.ts").then((part) => part.shipping),

@@ -14,6 +14,7 @@ export const en = {
   stock: () => import("./en/stock.ts").then((part) => part.stock),
   stockProblems: () => import("./en/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./en/inventory-problems.ts").then((part) => part.inventoryProblems),
+  workload: () => import("./en/workload.ts").then((part) => part.workload),
   orders: () => import("./en/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./en/order-problems.ts").then((part) => part.orderProblems),
   shipping: () => import("./en/shipping.ts").then((part) => part.shipping),

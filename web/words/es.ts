@@ -19,6 +19,7 @@ export const es: Parts = {
   stock: () => import("./es/stock.ts").then((part) => part.stock),
   stockProblems: () => import("./es/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./es/inventory-problems.ts").then((part) => part.inventoryProblems),
+  workload: () => import("./es/workload.ts").then((part) => part.workload),
   orders: () => import("./es/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./es/order-problems.ts").then((part) => part.orderProblems),
   shipping: () => import("./es/shipping.ts").then((part) => part.shipping),

@@ -19,6 +19,7 @@ export const zh: Parts = {
   stock: () => import("./zh/stock.ts").then((part) => part.stock),
   stockProblems: () => import("./zh/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./zh/inventory-problems.ts").then((part) => part.inventoryProblems),
+  workload: () => import("./zh/workload.ts").then((part) => part.workload),
   orders: () => import("./zh/orders.ts").then((part) => part.orders),
   orderProblems: () => import("./zh/order-problems.ts").then((part) => part.orderProblems),
   shipping: () => import("./zh/shipping.ts").then((part) => part.shipping),

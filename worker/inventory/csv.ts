@@ -2,20 +2,24 @@
  *  Pure. RFC 4180; formulas: https://owasp.org/www-community/attacks/CSV_Injection. */
 
 const FORMULA = /^[=+\-@\t\r]/;
-/** A spreadsheet makes a number of this many digits, and rounds it: written as text it stays an id. */
+/** A spreadsheet makes a number of this many digits, and rounds it. A tab before it keeps it a text there, runs nothing as ="…" might, and is white
+ *  space to whoever else reads the file. */
 const ROUNDED_DIGITS = /^\d{15,}$/;
 const BYTE_ORDER_MARK = "\u{feff}";
 
 /** Begins with the mark by which spreadsheets know UTF-8. */
-export function writeCsv(rows: readonly (readonly (string | number | null)[])[]): string {
-  return BYTE_ORDER_MARK + rows.map((row) => `${row.map(writeCell).join(",")}\r\n`).join("");
-}
+export const writeCsv = (rows: Cells[]): string => BYTE_ORDER_MARK + writeRows(rows);
+
+export type Cells = readonly (string | number | null)[];
+
+/** What follows the first rows of a file that is written in parts. */
+export const writeRows = (rows: Cells[]): string => rows.map((row) => `${row.map(writeCell).join(",")}\r\n`).join("");
 
 function writeCell(value: string | number | null): string {
   if (typeof value === "number") return String(value);
   const text = value ?? "";
-  const safe = FORMULA.test(text) || ROUNDED_DIGITS.test(text) ? `'${text}` : text;
-  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = ROUNDED_DIGITS.test(text) ? `\t${text}` : FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n\t;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export interface CsvRow {
@@ -24,8 +28,8 @@ export interface CsvRow {
   cells: string[];
 }
 
-/** Rows that hold anything. Commas, semicolons or tabs, whichever the first row has most of; an apostrophe before a formula or an id is the
- *  spreadsheet's, not the cell's. */
+/** Rows that hold anything. Commas, semicolons or tabs, whichever the first row has most of; an apostrophe before a formula is the spreadsheet's, not the
+ *  cell's. */
 export function readCsv(text: string): CsvRow[] {
   const body = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   const rows = cutRows(body, separatorOf(body));
@@ -34,7 +38,7 @@ export function readCsv(text: string): CsvRow[] {
 
 function readCell(cell: string): string {
   const text = cell.trim();
-  return /^'([=+\-@\t\r]|\d{15,}$)/.test(text) ? text.slice(1) : text;
+  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 
 function separatorOf(text: string): string {

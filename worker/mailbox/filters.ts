@@ -50,7 +50,7 @@ function assigneesOf(view: View, filter: TicketFilter): string[] {
   return [...new Set([own, filter.assignee].filter((one) => one !== undefined && one !== null))];
 }
 
-export type Slice = Pick<Listing, "through" | "where" | "indexes" | "from" | "before" | "filter">;
+export type Slice = Pick<Listing, "through" | "indexes" | "from" | "before" | "filter"> & { where: SQL };
 
 /** `me` is the asking person's id as the statement knows it. */
 export const sliceOf = (view: View, filter: TicketFilter, me: SQL, now: number): Slice =>
@@ -84,7 +84,7 @@ const withFilters = (slice: Slice, conditions: SQL[]): Slice => {
 /** A label is rarer than a person's tickets: its own index gives the order, and whatever else is asked is tried on what it names. */
 function labelSlice(view: View, filter: TicketFilter, label: string, assignees: SQL[], now: number): Slice {
   const slice: Slice = {
-    through: sql`ticket_label`,
+    through: { table: sql`ticket_label`, id: sql`k.ticket_id`, on: sql`o.id = k.ticket_id` },
     where: sql`k.label = ${label} AND k.state = ${STATES.indexOf(STATE_OF[view])}`,
     indexes: { every: sql`INDEXED BY ticket_label_by_turn`, one: sql`INDEXED BY ticket_label_of_store_by_turn` },
     ...turnsOf(view, filter.due, now),

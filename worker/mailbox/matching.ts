@@ -39,9 +39,9 @@ function matchIn({ filters, at }: Matching, store: SQL) {
   ];
   return {
     key,
-    id: slice.through ? sql`k.ticket_id` : sql`o.id`,
+    id: slice.through?.id ?? sql`o.id`,
     tickets: slice.through
-      ? sql`${slice.through} k ${slice.indexes.one} CROSS JOIN ticket o ON o.id = k.ticket_id`
+      ? sql`${slice.through.table} k ${slice.indexes.one} CROSS JOIN ticket o ON ${slice.through.on}`
       : sql`ticket o ${slice.indexes.one}`,
     fits: slice.filter ?? sql`1`,
     ofStore: sql.join(ofStore, sql` AND `),

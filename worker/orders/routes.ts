@@ -1,20 +1,17 @@
-/** The orders' door: lists, counts, words, one order, its parcels' way. */
+/** The orders' door: counts, one order, what is done with it here, its parcels' way. Lists: workload/routes.ts. */
 import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { findStore, openShop } from "../stores/shop.ts";
-import { readCursor, writeCursor } from "../team/pages.ts";
 import { listTracking } from "../tiktok/orders.ts";
 import { chooseWarehouse, holdOrder, releaseOrder, waiveReason } from "./actions.ts";
 import { listOrderChanges } from "./history.ts";
-import { countOrders, listOrders, searchOrders } from "./list.ts";
+import { countOrders } from "./list.ts";
 import { openOrder } from "./order.ts";
 import { REVIEW_REASONS } from "./review.ts";
-import { STAGES } from "./stage.ts";
 import { openWork } from "./work.ts";
 
-const time = z.coerce.number().int().positive().optional();
 const stores = z
   .string()
   .max(2_000)
@@ -25,42 +22,10 @@ const stores = z
 const words = z.string().trim().min(1).max(200);
 const UNITS_MAX = 500;
 
-const listQuery = z.object({
-  stores,
-  stage: z.enum(STAGES).optional(),
-  status: z.string().max(40).optional(),
-  by: z.enum(["merchant", "store"]).optional(),
-  from: time,
-  before: time,
-  due: time,
-  /** Of those in review: for this reason. */
-  reason: z.enum(REVIEW_REASONS).optional(),
-  after: z.string().max(60).optional(),
-});
-
 export const orderRoutes = new Hono<Door>()
-  .get("/orders", queryOf(listQuery), async (c) => {
-    const { stage, status, by, from, before, due, reason, after, stores: chosen } = c.req.valid("query");
-    const filter = {
-      stores: chosen,
-      stage: stage ?? null,
-      status,
-      fulfilledBy: by,
-      placedFrom: from,
-      placedBefore: before,
-      dueBefore: due,
-      reason,
-    };
-    const page = await listOrders(c.var.kit, askingOf(c), filter, readCursor(after));
-    return c.json({ ...page, next: writeCursor(page.next) });
-  })
   .get("/orders/counts", queryOf(z.object({ stores })), async (c) =>
     c.json({ counts: await countOrders(c.var.kit, askingOf(c), c.req.valid("query").stores) }),
   )
-  .get("/orders/search", queryOf(z.object({ q: z.string().max(200), stores })), async (c) => {
-    const { q, stores: chosen } = c.req.valid("query");
-    return c.json(await searchOrders(c.var.kit, askingOf(c), q, chosen));
-  })
   .get("/orders/:id", async (c) => c.json(await openOrder(c.var.kit, askingOf(c), c.req.param("id"))))
   .get("/orders/:id/work", async (c) => {
     const { ref: _, ...work } = await openWork(c.var.kit, askingOf(c), c.req.param("id"));

@@ -26,6 +26,8 @@ import { walkClocks } from "../tickets/promises.ts";
 import { resolveQuiet } from "../tickets/quiet.ts";
 import { walkTag } from "../tickets/retag.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
+import { walkJob } from "../workload/walk.ts";
+import { writeOn } from "../workload/write.ts";
 import { reconcileAftersales } from "./aftersales.ts";
 import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
@@ -176,6 +178,11 @@ async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
   if (job.do === "settle-orders" || job.do === "settle-store") {
     if (job.do === "settle-orders") await again(kit.env.LIVE, job, await walkSettling(kit));
     else await again(kit.env.LONG, job, await walkStore(kit, job.store));
+    return "done";
+  }
+  if (job.do === "walk-orders" || job.do === "write-orders") {
+    const delaySeconds = job.do === "walk-orders" ? await walkJob(kit, job.job) : await writeOn(kit, job.export);
+    if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
   if (job.do === "resolve-quiet") {

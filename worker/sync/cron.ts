@@ -21,6 +21,9 @@ import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
 import { forgetReading } from "../thread/unread.ts";
 import { nameQuietStores } from "../tickets/quiet.ts";
+import { forgetExports } from "../workload/exports.ts";
+import { forgetOrderJobs, nameOrderWalks } from "../workload/walk.ts";
+import { nameExportWalks } from "../workload/write.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
 import { forgetTroubles } from "./health.ts";
@@ -59,6 +62,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-hand-backs", run: rearmHandBacks },
     { name: "name-devices-due", run: nameDevicesDue },
     { name: "rearm-bulk-walks", run: nameWalksDue },
+    { name: "rearm-order-walks", run: nameOrderWalks },
+    { name: "rearm-exports", run: nameExportWalks },
     { name: "name-settling", run: nameSettling },
     { name: "release-holds", run: (kit) => releaseHolds(kit).then(() => []) },
     { name: "look-at-ship-acts", run: nameActsInDoubt },
@@ -76,6 +81,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "begin-stores-again", run: beginAgain },
     { name: "forget-old-print-runs", run: (kit) => forgetPrintRuns(kit).then(() => []) },
     { name: "forget-old-bulk-jobs", run: (kit) => forgetJobs(kit).then(() => []) },
+    { name: "forget-old-order-jobs", run: (kit) => forgetOrderJobs(kit).then(() => []) },
+    { name: "forget-exports", run: (kit) => forgetExports(kit).then(() => []) },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
     { name: "forget-unsent-pictures", run: (kit) => forgetUnsent(kit).then(() => []) },

@@ -23,6 +23,14 @@ export function recordChange(change: Change): SQL {
     SELECT ${at}, ${userId}, ${action}, ${subject}, ${storeId}, ${jsonOrNull(before)}, ${jsonOrNull(after)} WHERE ${when}`;
 }
 
+/** The same change of many things, in one statement. */
+export function recordChanges(change: Omit<Change, "subject" | "storeId" | "when">, subjects: { id: string; storeId: string }[]): SQL {
+  const { at, userId, action, before, after } = change;
+  return sql`INSERT INTO audit (at, user_id, action, subject, store_id, before, after)
+    SELECT ${at}, ${userId}, ${action}, k.value->>'id', k.value->>'storeId', ${jsonOrNull(before)}, ${jsonOrNull(after)}
+    FROM json_each(${JSON.stringify(subjects)}) k`;
+}
+
 const jsonOrNull = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
 const CHANGES_PER_PAGE = 50;

@@ -3,7 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { EVERY_STORE, RIGHTS } from "./rights.ts";
-import { askWho, type Person, requirePerson, type SignedIn, who } from "./session.ts";
+import { type Asker, type Person, requirePerson, whoever } from "./session.ts";
 
 export const PAGE_ROWS = 50;
 /** Rows a page may read when its stores are listed one by one. */
@@ -20,11 +20,19 @@ export interface Cursor {
   id: string;
 }
 
+export interface Through {
+  table: SQL;
+  /** Its column that holds the row's id. */
+  id: SQL;
+  /** What leads from it to the row. */
+  on: SQL;
+}
+
 /** A list in the order of one index. Columns are named as they stand in `table`, which statements call `o`. */
 export interface Listing {
   table: SQL;
-  /** Another table whose index gives the order: it is called `k`, repeats the store and the key, and names the row as `ticket_id`. */
-  through?: SQL;
+  /** Another table whose index gives the order: it is called `k` and repeats the store and the key. */
+  through?: Through;
   columns: SQL;
   /** The number a page is ordered by; `id` breaks ties. */
   key: "create_time" | "turn";
@@ -32,8 +40,8 @@ export interface Listing {
   /** The indexes in whose order every store's rows, and one store's, are read. Named, because SQLite guesses otherwise once both ends of the
    *  key are bounded. */
   indexes: { every: SQL; one: SQL };
-  /** Equalities the index begins with, after the store. */
-  where: SQL;
+  /** Equalities the index begins with, after the store; of several, each names rows of its own and all are merged into one order. */
+  where: SQL | SQL[];
   /** Keys are whole numbers of at least `from` and less than `before`. */
   from?: number;
   before?: number;
@@ -56,28 +64,28 @@ export interface Page<T> {
 
 type KeyedRow = { id: string; page_key: number };
 
-export async function readPage<T extends object>(kit: Kit, signedIn: SignedIn, list: Listing, question: PageQuestion): Promise<Page<T>> {
-  const first = await readStreams<T>(kit, signedIn, list, question.stores ?? [EVERY_STORE], question.after);
+export async function readPage<T extends object>(kit: Kit, asker: Asker, list: Listing, question: PageQuestion): Promise<Page<T>> {
+  const first = await readStreams<T>(kit, asker, list, question.stores ?? [EVERY_STORE], question.after);
   // Someone whose stores are listed one by one asked for all of them: now we know which.
   if (question.stores === null && !first.seesEverything) {
     const rows = await kit.db.all<{ store_id: string }>(
-      sql`WITH ${who(signedIn)} SELECT r.store_id FROM who CROSS JOIN store_right r ON r.user_id = who.id WHERE r.store_id <> ${EVERY_STORE}`,
+      sql`WITH ${whoever(asker)} SELECT r.store_id FROM who CROSS JOIN store_right r ON r.user_id = who.id WHERE r.store_id <> ${EVERY_STORE}`,
     );
     const stores = rows.map((row) => row.store_id);
-    if (stores.length > 0) return (await readStreams<T>(kit, signedIn, list, stores, question.after)).page;
+    if (stores.length > 0) return (await readStreams<T>(kit, asker, list, stores, question.after)).page;
   }
   return first.page;
 }
 
-async function readStreams<T extends object>(kit: Kit, signedIn: SignedIn, list: Listing, stores: string[], after: Cursor | null) {
-  const depth = depthOf(stores.length, list.filter !== undefined);
-  const statements = stores.flatMap((store) => {
-    const stream = streamOf(signedIn, list, store, after);
-    return list.filter ? [rowsUntil(stream, list, depth), boundaryOf(stream, list, depth)] : [rowsOf(stream, list, depth)];
-  });
-  const [people, ...answers] = await kit.db.batch<object[]>([askWho(signedIn), ...statements]);
+async function readStreams<T extends object>(kit: Kit, asker: Asker, list: Listing, stores: string[], after: Cursor | null) {
+  const sources = stores.flatMap((store) => [list.where].flat().map((where) => streamOf(asker, list, where, store, after)));
+  const depth = depthOf(sources.length, list.filter !== undefined);
+  const statements = sources.flatMap((stream) =>
+    list.filter ? [rowsUntil(stream, list, depth), boundaryOf(stream, list, depth)] : [rowsOf(stream, list, depth)],
+  );
+  const [people, ...answers] = await kit.db.batch<object[]>([sql`WITH ${whoever(asker)} SELECT * FROM who`, ...statements]);
   const person = requirePerson(people as Person[]);
-  const streams = stores.map((_, at) =>
+  const streams = sources.map((_, at) =>
     list.filter
       ? { rows: answers[at * 2] as (T & KeyedRow)[], cut: (answers[at * 2 + 1] as KeyedRow[])[0] ?? null }
       : cutAt((answers[at] ?? []) as (T & KeyedRow)[], depth),
@@ -85,9 +93,9 @@ async function readStreams<T extends object>(kit: Kit, signedIn: SignedIn, list:
   return { page: mergeStreams(list, streams), seesEverything: (person.all_bits & RIGHTS.read) !== 0 };
 }
 
-function depthOf(stores: number, isFiltered: boolean): number {
-  if (isFiltered) return Math.max(2, Math.floor(FILTER_ROWS_LOOKED_AT_MAX / stores));
-  return Math.max(2, Math.min(PAGE_ROWS + 1, Math.floor(SOME_STORES_ROWS_READ_MAX / stores) - GUARD_ROWS));
+function depthOf(streams: number, isFiltered: boolean): number {
+  if (isFiltered) return Math.max(2, Math.floor(FILTER_ROWS_LOOKED_AT_MAX / streams));
+  return Math.max(2, Math.min(PAGE_ROWS + 1, Math.floor(SOME_STORES_ROWS_READ_MAX / streams) - GUARD_ROWS));
 }
 
 interface Source {
@@ -99,34 +107,37 @@ interface Source {
 }
 
 /** One store's rows (or every store's) behind the guard. The guard's tables answer one row each, so the index's order survives the join. */
-function streamOf(signedIn: SignedIn, list: Listing, store: string, after: Cursor | null): Source {
+function streamOf(asker: Asker, list: Listing, wanted: SQL, store: string, after: Cursor | null): Source {
   const isOne = store !== EVERY_STORE;
   const own = isOne ? sql`LEFT JOIN store_right own ON own.user_id = u.id AND own.store_id = ${store}` : sql``;
   const bits = isOne ? sql`(IFNULL(every.bits, 0) | IFNULL(own.bits, 0))` : sql`IFNULL(every.bits, 0)`;
   const last = list.newestFirst ? list.from : list.before && list.before - 1;
-  const guard = sql`session s CROSS JOIN user u ON u.id = s.user_id
+  const isHere = "tokenHash" in asker;
+  const person = isHere ? sql`session s CROSS JOIN user u ON u.id = s.user_id` : sql`user u`;
+  const isThem = isHere ? sql`s.token = ${asker.tokenHash} AND s.expires_at > ${asker.now}` : sql`u.id = ${asker.personId}`;
+  const guard = sql`${person}
     LEFT JOIN store_right every ON every.user_id = u.id AND every.store_id = ${EVERY_STORE} ${own}`;
   const index = isOne ? list.indexes.one : list.indexes.every;
   return {
     from: sql`${guard} ${joinOf(list, index)}`,
     // Where a page ends is told by the index alone.
-    fromKeys: list.through ? sql`${guard} CROSS JOIN ${list.through} k ${index}` : sql`${guard} ${joinOf(list, index)}`,
-    where: sql`s.token = ${signedIn.tokenHash} AND s.expires_at > ${signedIn.now} AND u.disabled_at IS NULL
+    fromKeys: list.through ? sql`${guard} CROSS JOIN ${list.through.table} k ${index}` : sql`${guard} ${joinOf(list, index)}`,
+    where: sql`${isThem} AND u.disabled_at IS NULL
       AND (u.role = 'admin' OR ${bits} & ${RIGHTS.read}) ${isOne ? sql`AND ${sql.raw(aliasOf(list))}.store_id = ${store}` : sql``}
-      AND ${list.where} ${beginOf(list, after)}`,
+      AND ${wanted} ${beginOf(list, after)}`,
     end: last ?? null,
   };
 }
 
 /** The list's rows, in the order of its index. */
 export const joinOf = ({ table, through }: Pick<Listing, "table" | "through">, index: SQL): SQL =>
-  through ? sql`CROSS JOIN ${through} k ${index} CROSS JOIN ${table} o ON o.id = k.ticket_id` : sql`CROSS JOIN ${table} o ${index}`;
+  through ? sql`CROSS JOIN ${through.table} k ${index} CROSS JOIN ${table} o ON ${through.on}` : sql`CROSS JOIN ${table} o ${index}`;
 
 /** Whose index gives the order. */
 export const aliasOf = ({ through }: Pick<Listing, "through">) => (through ? "k" : "o");
 
 const keyOf = (list: Listing) => sql.raw(`${aliasOf(list)}.${list.key}`);
-const idOf = (list: Listing) => sql.raw(list.through ? "k.ticket_id" : "o.id");
+const idOf = ({ through }: Listing) => through?.id ?? sql.raw("o.id");
 
 /** SQLite enters an index by one condition on either side: the cursor says more than the list's own beginning, and stands for it. */
 function beginOf(list: Listing, after: Cursor | null): SQL {

@@ -9,6 +9,8 @@ import { tellingShape } from "./telling.ts";
 
 const COMMANDS_MAX = 100;
 const STORES_MAX = 500;
+const COLUMNS_MAX = 30;
+const COLUMN_CHARACTERS_MAX = 20;
 const HOLD_SECONDS_MAX = 10;
 /** Two commands of a sequence, with their modifiers: "Mod+Shift+Enter", "g o". */
 const KEY_CHARACTERS_MAX = 24;
@@ -36,6 +38,8 @@ const shape = {
   handBack: z.enum(["team", "nobody", "keep"]).nullable(),
   /** Whoever answers a ticket nobody has takes it. */
   replyTakes: z.boolean().nullable(),
+  /** The columns of lists of orders, in this order. */
+  orderColumns: z.array(z.string().max(COLUMN_CHARACTERS_MAX)).min(1).max(COLUMNS_MAX).nullable(),
   /** By store, the warning of its consent's end that was put aside: the next one is shown again. */
   quietWarnings: z
     .record(z.string().max(40), z.number().int().min(1).max(30))

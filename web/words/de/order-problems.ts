@@ -78,4 +78,16 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "reason-gone": () => "Diesen Grund gibt es nicht mehr. Nichts wurde geändert.",
   "line-missing": () => "Diese Einheit gehört nicht zu dieser Bestellung.",
   "warehouse-not-of-store": () => "Aus diesem Lager versendet der Store nicht.",
+  "order-so-already": () => "Es ist schon so.",
+  "hold-time": ({ days }) => `Wählen Sie eine Zeit innerhalb der nächsten ${days} Tage.`,
+  "taker-may-not": () => "Diese Person darf den Store nicht lesen und sähe die Bestellung nicht.",
+  "reason-not-open": () => "Dieser Grund besteht nicht oder ist schon durchgewinkt.",
+  "note-of-another": () => "Zurücknehmen kann sie, wer sie schrieb, oder ein Admin.",
+  "note-missing": () => "Diese Notiz wurde schon zurückgenommen.",
+  "exports-full": ({ limit }) =>
+    `${limit} Ihrer Dateien werden geschrieben. Warten Sie auf eine oder halten Sie eine an. Nichts wurde begonnen.`,
+  "export-missing": () => "Diese Datei gibt es nicht, oder jemand anderes hat sie angefordert.",
+  "export-forgotten": ({ days }) => `Dateien werden ${days} Tage aufbewahrt. Exportieren Sie erneut.`,
+  "export-rights-gone": () =>
+    "Sie haben nicht mehr alle Rechte, die in diese Datei eingingen. Exportieren Sie erneut, was Sie jetzt sehen dürfen.",
 };

@@ -4,9 +4,6 @@ import type { Dictionary } from "../words.ts";
 export const orders: Dictionary["orders"] = {
   title: "Bestellungen",
   all: "Alle Bestellungen",
-  review: "Zu prüfen",
-  toShip: "Zu versenden",
-  dueSoon: "Fällig in 24 h",
   fbt: "Von TikTok versandt",
   printRuns: "Druckläufe",
   stores: "Stores",
@@ -23,15 +20,6 @@ export const orders: Dictionary["orders"] = {
   sortDue: "Nächste Frist zuerst. Zeiten in der Zone jedes Stores",
   fresh: (count) => `${count} neu`,
 
-  columns: {
-    order: "Bestellung",
-    buyer: "Käufer",
-    units: "Stück",
-    stage: "Stand",
-    by: "Versand durch",
-    deadline: "Frist",
-    total: "Summe",
-  },
   noBuyer: "Nicht genannt",
   label: (time) => `Etikett, ${time}`,
   scan: (time) => `Scan, ${time}`,
@@ -49,7 +37,6 @@ export const orders: Dictionary["orders"] = {
     from: "Bestellt ab",
     to: "Bestellt bis",
     due: "Frist",
-    dueWithin: { "24h": "innerhalb von 24 Stunden", "3d": "innerhalb von 3 Tagen", late: "verstrichen" },
     any: "Beliebig",
     since: (day) => `seit ${day}`,
     until: (day) => `bis ${day}`,

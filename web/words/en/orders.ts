@@ -2,9 +2,6 @@
 export const orders = {
   title: "Orders",
   all: "All orders",
-  review: "Needs review",
-  toShip: "To ship",
-  dueSoon: "Due in 24 h",
   fbt: "Shipped by TikTok",
   printRuns: "Print runs",
   stores: "Stores",
@@ -21,15 +18,6 @@ export const orders = {
   sortDue: "Soonest deadline first. Times in each store’s zone",
   fresh: (count: number) => `${count} new`,
 
-  columns: {
-    order: "Order",
-    buyer: "Buyer",
-    units: "Units",
-    stage: "Stage",
-    by: "Fulfilled by",
-    deadline: "Deadline",
-    total: "Total",
-  },
   noBuyer: "Not given",
   label: (time: string) => `Label, ${time}`,
   scan: (time: string) => `Scan, ${time}`,
@@ -47,7 +35,6 @@ export const orders = {
     from: "Placed from",
     to: "Placed until",
     due: "Deadline",
-    dueWithin: { "24h": "within 24 hours", "3d": "within 3 days", late: "passed" } as Record<string, string>,
     any: "Any",
     since: (day: string) => `since ${day}`,
     until: (day: string) => `until ${day}`,

@@ -4,9 +4,6 @@ import type { Dictionary } from "../words.ts";
 export const orders: Dictionary["orders"] = {
   title: "Pedidos",
   all: "Todos los pedidos",
-  review: "Por revisar",
-  toShip: "Por enviar",
-  dueSoon: "Vencen en 24 h",
   fbt: "Enviados por TikTok",
   printRuns: "Tandas de impresión",
   stores: "Tiendas",
@@ -23,15 +20,6 @@ export const orders: Dictionary["orders"] = {
   sortDue: "Plazo más próximo primero. Horas en la zona de cada tienda",
   fresh: (count) => (count === 1 ? "1 nuevo" : `${count} nuevos`),
 
-  columns: {
-    order: "Pedido",
-    buyer: "Comprador",
-    units: "Unidades",
-    stage: "Etapa",
-    by: "Lo envía",
-    deadline: "Plazo",
-    total: "Total",
-  },
   noBuyer: "No indicado",
   label: (time) => `Etiqueta, ${time}`,
   scan: (time) => `Escaneo, ${time}`,
@@ -49,7 +37,6 @@ export const orders: Dictionary["orders"] = {
     from: "Hecho desde",
     to: "Hecho hasta",
     due: "Plazo",
-    dueWithin: { "24h": "en 24 horas", "3d": "en 3 días", late: "vencido" },
     any: "Cualquiera",
     since: (day) => `desde ${day}`,
     until: (day) => `hasta ${day}`,

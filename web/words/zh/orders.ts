@@ -4,9 +4,6 @@ import type { Dictionary } from "../words.ts";
 export const orders: Dictionary["orders"] = {
   title: "订单",
   all: "全部订单",
-  review: "需要核查",
-  toShip: "待发货",
-  dueSoon: "24 小时内到期",
   fbt: "TikTok 发货",
   printRuns: "打印批次",
   stores: "店铺",
@@ -23,15 +20,6 @@ export const orders: Dictionary["orders"] = {
   sortDue: "最早到期在前。时间按各店铺时区",
   fresh: (count) => `${count} 条新订单`,
 
-  columns: {
-    order: "订单",
-    buyer: "买家",
-    units: "件数",
-    stage: "阶段",
-    by: "发货方",
-    deadline: "时限",
-    total: "合计",
-  },
   noBuyer: "未提供",
   label: (time) => `面单，${time}`,
   scan: (time) => `扫描，${time}`,
@@ -49,7 +37,6 @@ export const orders: Dictionary["orders"] = {
     from: "下单时间从",
     to: "下单时间至",
     due: "时限",
-    dueWithin: { "24h": "24 小时内", "3d": "3 天内", late: "已超时" },
     any: "不限",
     since: (day) => `${day} 起`,
     until: (day) => `至 ${day}`,

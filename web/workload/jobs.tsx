@@ -1,0 +1,119 @@
+/** Jobs over many orders and files of orders: how far each is, what became of it and why, and what may be decided about it. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+import { For, Show } from "solid-js";
+import { api, ask } from "../api.ts";
+import { RunRoom } from "../shipping/run-room.tsx";
+import { Button } from "../ui/button.tsx";
+import { writeTime } from "../ui/clock.ts";
+import { formatCount } from "../ui/money.ts";
+import { Answer, Empty, Skeleton, Trouble } from "../ui/states.tsx";
+import { Time } from "../ui/time.tsx";
+import { speak } from "../words/words.ts";
+import { askExports, askJobs, type Export, type Job } from "./queries.ts";
+import "./workload.css";
+
+export default function OrderJobs() {
+  const words = speak("workload").jobs;
+  const files = useQuery(() => askExports);
+  const jobs = useInfiniteQuery(() => askJobs);
+  const waiting = () => <Skeleton rows={3} class="scan-waiting" widths={[40, 80]} />;
+  return (
+    <RunRoom title={words.title}>
+      <section class="card" aria-labelledby="h-files">
+        <header>
+          <h2 id="h-files">{words.files}</h2>
+        </header>
+        <Answer of={files} waiting={waiting()}>
+          {(data) => (
+            <ul class="list lined">
+              <For each={data().exports} fallback={<li class="list-row mid">{words.noFiles}</li>}>
+                {(one) => <FileRow file={one} />}
+              </For>
+            </ul>
+          )}
+        </Answer>
+      </section>
+      <section class="card" aria-labelledby="h-jobs">
+        <header>
+          <h2 id="h-jobs">{words.jobs}</h2>
+        </header>
+        <Answer of={jobs} waiting={waiting()}>
+          {(data) => (
+            <Show when={data().pages.some((page) => page.jobs.length > 0)} fallback={<Empty icon="done" title={words.none} />}>
+              <ul class="list lined">
+                <For each={data().pages.flatMap((page) => page.jobs)}>{(job) => <JobRow job={job} />}</For>
+              </ul>
+            </Show>
+          )}
+        </Answer>
+        <Show when={jobs.hasNextPage}>
+          <Button busy={jobs.isFetchingNextPage} onPress={() => void jobs.fetchNextPage()}>
+            {words.older}
+          </Button>
+        </Show>
+      </section>
+    </RunRoom>
+  );
+}
+
+function FileRow(props: { file: Export }) {
+  const words = speak("workload").jobs;
+  const client = useQueryClient();
+  const stop = useMutation(() => ({
+    mutationFn: () => ask(api.orders.exports[":id"].stop.$post({ param: { id: props.file.id }, json: {} })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["bulk-jobs"] }),
+  }));
+  return (
+    <li class="list-row job-row">
+      <span>{words.rows(formatCount(props.file.rows))}</span>
+      <span class="badge" classList={{ accent: props.file.state === "writing" }}>
+        {words.states[props.file.state]}
+      </span>
+      <span class="small dim">
+        <Time at={props.file.createdAt} as="full" />
+        <Show when={props.file.can.open.ok}> · {words.until(writeTime(props.file.forgottenAt, "date"))}</Show>
+        <Show when={props.file.isCut}> · {words.cut}</Show>
+      </span>
+      <Show when={stop.isError}>
+        <Trouble problem={stop.error} />
+      </Show>
+      <span class="push row tight">
+        <Show when={props.file.can.stop.ok}>
+          <Button small icon="x" busy={stop.isPending} onPress={() => stop.mutate()}>
+            {words.stop}
+          </Button>
+        </Show>
+        <Show when={props.file.can.open.ok}>
+          <a class="button s" href={`/api/orders/exports/${props.file.id}/file`} download="">
+            {words.open}
+          </a>
+        </Show>
+      </span>
+    </li>
+  );
+}
+
+function JobRow(props: { job: Job }) {
+  const words = speak("workload").jobs;
+  const counts = () => props.job.counts;
+  const told = () =>
+    (["ready", "done", "skipped", "failed"] as const).flatMap((outcome) =>
+      counts()[outcome] > 0 ? [`${words.outcomes[outcome]} ${formatCount(counts()[outcome])}`] : [],
+    );
+  return (
+    <li class="list-row job-row">
+      <span>{words.acts[props.job.wish.do]?.(formatCount(counts().total))}</span>
+      <span class="badge" classList={{ accent: props.job.isWalking || props.job.state === "ready" }}>
+        {words.states[props.job.state]}
+      </span>
+      <span class="small dim">
+        {told().join(" · ")} · <Time at={props.job.createdAt} as="ago" />
+      </span>
+      <span class="push row tight">
+        <a class="button s" href={`/api/orders/jobs/${props.job.id}/result`} download="">
+          {words.result}
+        </a>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,95 @@
+/** A file's writing, one step at a time: a step claims the file, reads the next orders and puts one part beside those before it. A part that is
+ *  written again is the same part, so a step that comes twice writes nothing twice. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { writeCsv, writeRows } from "../inventory/csv.ts";
+import type { Job } from "../jobs.ts";
+import { orderById } from "../orders/order.ts";
+import { readCursor, writeCursor } from "../team/pages.ts";
+import { RIGHTS } from "../team/rights.ts";
+import { type FileColumn, isPersonal } from "./columns.ts";
+import { cellsOf, type FileRow, readFileRows } from "./file.ts";
+import type { OrderFilters } from "./filters.ts";
+import { listOrders } from "./list.ts";
+import type { OrderExportRow } from "./table.ts";
+
+export const EXPORT_ROWS_MAX = 50_000;
+const PAGES_PER_STEP = 10;
+const IDS_PER_STEP = 500;
+const STEP_MS_MAX = 30_000;
+const EARLY_MS = 1_000;
+const WALK_LATE_MS = 5_000;
+const STUMBLES_MAX = 5;
+
+export const partKey = (id: string, part: number) => `exports/${id}/${part}.csv`;
+
+interface Named {
+  refs: { t: number; id: string }[];
+  /** Where the next step goes on; null where this was the last. */
+  next: string | null;
+}
+
+/** Answers after how many seconds the next step is due; null where it is somebody else's, or none. */
+export async function writeOn(kit: Kit, id: string): Promise<number | null> {
+  const now = kit.now();
+  const [[row]] = await kit.db.batch<[OrderExportRow]>([
+    sql`UPDATE order_export SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND state = 'writing'
+      AND walk_at <= ${now + EARLY_MS} RETURNING *`,
+  ]);
+  if (!row) return null;
+  if (row.stumbles > STUMBLES_MAX) {
+    await kit.db.run(
+      sql`UPDATE order_export SET state = 'failed', walk_at = NULL, ended_at = ${now} WHERE id = ${id} AND state = 'writing'`,
+    );
+    return null;
+  }
+  const { refs, next } = await nameNext(kit, row);
+  const columns = JSON.parse(row.columns) as FileColumn[];
+  const room = EXPORT_ROWS_MAX - row.rows;
+  const rows = await readFileRows(kit, { personId: row.by_id }, refs.slice(0, room), columns);
+  const cells = rows.map((one) => cellsOf(columns, one));
+  const bytes = new TextEncoder().encode(row.parts === 0 ? writeCsv([columns, ...cells]) : writeRows(cells));
+  await kit.env.MAIL.put(partKey(id, row.parts), bytes);
+  const isCut = refs.length > room || (refs.length === room && next !== null);
+  const goesOn = next !== null && !isCut;
+  await kit.db.run(
+    sql`UPDATE order_export SET state = ${goesOn ? "writing" : "done"}, next = ${next}, parts = parts + 1, rows = rows + ${rows.length},
+        bytes = bytes + ${bytes.byteLength}, is_cut = ${Number(isCut)}, stores = ${among(row.stores, rows)},
+        personal_stores = ${columns.some(isPersonal) ? among(row.personal_stores, rows.filter(isTold)) : row.personal_stores},
+        walk_at = ${goesOn ? kit.now() : null}, stumbles = 0, ended_at = ${goesOn ? null : kit.now()}
+      WHERE id = ${id} AND state = 'writing' AND parts = ${row.parts}`,
+  );
+  await kit.env.MAILBOX.getByName("mailbox").pokeJobs(row.by_id);
+  return goesOn ? 0 : null;
+}
+
+const isTold = (row: FileRow) => (row.bits & RIGHTS.personal) !== 0;
+const among = (kept: string, rows: FileRow[]) =>
+  JSON.stringify([...new Set([...(JSON.parse(kept) as string[]), ...rows.map((row) => row.store_id)])].sort());
+
+async function nameNext(kit: Kit, row: OrderExportRow): Promise<Named> {
+  const of = JSON.parse(row.question) as { orders: string[] } | { filters: OrderFilters };
+  if ("orders" in of) {
+    const from = Number(row.next ?? 0);
+    const ids = of.orders.slice(from, from + IDS_PER_STEP);
+    const refs = await kit.db.all<Named["refs"][number]>(
+      sql`SELECT o.create_time AS t, o.id FROM json_each(${JSON.stringify(ids)}) k CROSS JOIN ${orderById(sql`k.value`)}`,
+    );
+    return { refs, next: from + IDS_PER_STEP < of.orders.length ? String(from + IDS_PER_STEP) : null };
+  }
+  const refs: Named["refs"] = [];
+  let cursor = readCursor(row.next ?? undefined);
+  for (let page = 0; page < PAGES_PER_STEP; page += 1) {
+    const { rows, next } = await listOrders(kit, { personId: row.by_id }, of.filters, cursor);
+    refs.push(...rows.map((one) => ({ t: one.create_time, id: one.id })));
+    cursor = next;
+    if (cursor === null) break;
+  }
+  return { refs, next: writeCursor(cursor) };
+}
+
+/** Files whose chain was lost. */
+export async function nameExportWalks(kit: Kit): Promise<Job[]> {
+  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM order_export WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
+  return late.map(({ id }) => ({ do: "write-orders", export: id }));
+}
