@@ -143,10 +143,9 @@ export function OrderViews(props: ViewsProps) {
       </div>
       <nav class="scroll" aria-label={words.views}>
         <ViewLink {...props} view={ALL} />
+        <ViewLink {...props} view={FBT} />
         <p class="label">{speak("workload").waits}</p>
         <For each={WAITS}>{(view) => <ViewLink {...props} view={view} />}</For>
-        <hr />
-        <ViewLink {...props} view={FBT} />
         <a class="view" href="/print-runs">
           <Icon name="tag" size="s" />
           <span>{words.printRuns}</span>

@@ -6,7 +6,7 @@ import { RunRoom } from "../shipping/run-room.tsx";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { formatCount } from "../ui/money.ts";
-import { Answer, Empty, Skeleton, Trouble } from "../ui/states.tsx";
+import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
 import { askExports, askJobs, type Export, type Job } from "./queries.ts";
@@ -33,25 +33,21 @@ export default function OrderJobs() {
           )}
         </Answer>
       </section>
-      <section class="card" aria-labelledby="h-jobs">
-        <header>
-          <h2 id="h-jobs">{words.jobs}</h2>
-        </header>
-        <Answer of={jobs} waiting={waiting()}>
-          {(data) => (
-            <Show when={data().pages.some((page) => page.jobs.length > 0)} fallback={<Empty icon="done" title={words.none} />}>
-              <ul class="list lined">
-                <For each={data().pages.flatMap((page) => page.jobs)}>{(job) => <JobRow job={job} />}</For>
-              </ul>
-            </Show>
-          )}
-        </Answer>
-        <Show when={jobs.hasNextPage}>
-          <Button busy={jobs.isFetchingNextPage} onPress={() => void jobs.fetchNextPage()}>
-            {words.older}
-          </Button>
-        </Show>
-      </section>
+      <Show when={known(jobs)?.pages.some((page) => page.jobs.length > 0)}>
+        <section class="card" aria-labelledby="h-jobs">
+          <header>
+            <h2 id="h-jobs">{words.jobs}</h2>
+          </header>
+          <ul class="list lined">
+            <For each={known(jobs)?.pages.flatMap((page) => page.jobs)}>{(job) => <JobRow job={job} />}</For>
+          </ul>
+          <Show when={jobs.hasNextPage}>
+            <Button busy={jobs.isFetchingNextPage} onPress={() => void jobs.fetchNextPage()}>
+              {words.older}
+            </Button>
+          </Show>
+        </section>
+      </Show>
     </RunRoom>
   );
 }

@@ -171,7 +171,7 @@ export const workload: Dictionary["workload"] = {
     jobs: "Arbeit an vielen Bestellungen",
     files: "Dateien",
     none: "Noch wurde nichts mit vielen Bestellungen gemacht. Wählen Sie welche in der Liste, mit x oder den Kästchen.",
-    noFiles: "Noch wurde keine Datei geschrieben. Exportieren steht in der Leiste über einer Auswahl und neben den Filtern.",
+    noFiles: "Noch wurde keine Datei geschrieben. Exportieren steht neben den Filtern der Liste.",
     older: "Ältere",
     acts: {
       hold: (count) => `${count} Bestellungen zurückhalten`,

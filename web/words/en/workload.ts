@@ -169,7 +169,7 @@ export const workload = {
     jobs: "Work on many orders",
     files: "Files",
     none: "Nothing was done to many orders yet. Choose some in the list, with x or the boxes.",
-    noFiles: "No file was written yet. Export is in the bar over a selection, and beside the filters.",
+    noFiles: "No file was written yet. Export stands beside the filters of the list.",
     older: "Older",
     acts: {
       hold: (count) => `Hold ${count} orders`,

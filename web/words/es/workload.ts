@@ -171,7 +171,7 @@ export const workload: Dictionary["workload"] = {
     jobs: "Trabajo con muchos pedidos",
     files: "Archivos",
     none: "Aún no se hizo nada con muchos pedidos. Elija algunos en la lista, con x o las casillas.",
-    noFiles: "Aún no se escribió ningún archivo. Exportar está en la barra de una selección y junto a los filtros.",
+    noFiles: "Aún no se escribió ningún archivo. Exportar está junto a los filtros de la lista.",
     older: "Anteriores",
     acts: {
       hold: (count) => `Retener ${count} pedidos`,

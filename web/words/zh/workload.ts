@@ -171,7 +171,7 @@ export const workload: Dictionary["workload"] = {
     jobs: "批量操作",
     files: "文件",
     none: "还没有批量操作。请在列表中用 x 键或复选框选择订单。",
-    noFiles: "还没有生成文件。导出位于选择栏和筛选旁。",
+    noFiles: "还没有生成文件。导出位于列表筛选旁。",
     older: "更早",
     acts: {
       hold: (count) => `暂扣 ${count} 个订单`,
