@@ -182,7 +182,7 @@ test("a sheet is tried without a change, then its right rows are mapped and its 
   const file = await (await packer.send("GET", "/api/listings/unmapped.csv")).text();
   const [head, first] = file.split("\r\n");
   expect(head).toBe("store,sku_id,seller_sku,fbt_reference_code,item_sku,qty,title,variation,waiting_orders");
-  expect(first).toMatch(new RegExp(`^GlowLab US,'${shop.skus[0]},BLK-M,BLK-M,BLK-M,1,`));
+  expect(first).toMatch(new RegExp(`^GlowLab US,"\\t${shop.skus[0]}",BLK-M,BLK-M,BLK-M,1,`));
   const text = [
     head,
     `GlowLab US,'${shop.skus[0]},,,blk-m,2,,,`,

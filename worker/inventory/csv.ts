@@ -28,8 +28,8 @@ export interface CsvRow {
   cells: string[];
 }
 
-/** Rows that hold anything. Commas, semicolons or tabs, whichever the first row has most of; an apostrophe before a formula is the spreadsheet's, not the
- *  cell's. */
+/** Rows that hold anything. Commas, semicolons or tabs, whichever the first row has most of; an apostrophe before a formula or an id is the
+ *  spreadsheet's, not the cell's. */
 export function readCsv(text: string): CsvRow[] {
   const body = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   const rows = cutRows(body, separatorOf(body));
@@ -38,7 +38,7 @@ export function readCsv(text: string): CsvRow[] {
 
 function readCell(cell: string): string {
   const text = cell.trim();
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  return /^'([=+\-@\t\r]|\d{15,}$)/.test(text) ? text.slice(1) : text;
 }
 
 function separatorOf(text: string): string {
