@@ -3,8 +3,19 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Order } from "../../simulator/orders/order.ts";
 import type { Desk } from "./desk.ts";
-import { BIG_STORE, type Filled, fillAftersales, fillChats, fillInventory, fillOrders, fillStock, fillTickets } from "./fill.ts";
+import {
+  BIG_STORE,
+  type Filled,
+  fillAftersales,
+  fillChats,
+  fillInventory,
+  fillOrders,
+  fillParcels,
+  fillStock,
+  fillTickets,
+} from "./fill.ts";
 import { Buyer, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { type LogLine, openWorld, type World } from "./world.ts";
 
@@ -293,6 +304,78 @@ describe("jobs", () => {
     });
     judge("job: orders, nothing changed", orders);
     judge("job: conversations, nothing changed", chats);
+  });
+});
+
+describe("parcels", () => {
+  const BOX = { grams: 400, lengthMm: 200, widthMm: 150, heightMm: 60 };
+  let store = "";
+  let orders: Order[] = [];
+  const linesOf = (order: Order | undefined) => order?.lines.map((line) => line.id) ?? [];
+  beforeAll(async () => {
+    const shop = openShop(world, "Parcelo");
+    store = await world.connect("US", "Parcelo", "Parcelo US");
+    world.shop.changeLimits({ requestsPerSecond: 500, burst: 1_000 });
+    await fillParcels(world, store, 400);
+    orders = Array.from({ length: 21 }, () => sellUnits(world, shop, 1, { shipping: "TIKTOK" }));
+    for (const { id } of orders) world.shop.endHold(id);
+    await world.settle();
+  });
+
+  test("an order's parcels, what is asked before deciding, and an act whose answer was lost", async () => {
+    const [order, other] = orders;
+    const parcels = `/api/orders/${order?.id}/parcels`;
+    const units = linesOf(order);
+    let services: { id: string }[] = [];
+    const rates = async () => {
+      ({ services } = await world.admin.post<{ services: { id: string }[] }>(`${parcels}/rates`, { units, measures: BOX }));
+    };
+    judge("parcels: what a label costs", await begun(rates));
+    world.hosted.simulator.faults.raise({ kind: "timeout_after", on: "packages.create", count: 1 });
+    const wish = { do: "buy-label", units, service: services[0]?.id, measures: BOX };
+    await world.admin.post(`${parcels}/acts`, { id: "ship-click-lost", wish });
+    await world.settle();
+    await world.later(31_000);
+    const looked = await cost(
+      (log) => log.job === "look-at-ship-act" && log.storeId === store,
+      () => world.tillside.cron("* * * * *"),
+    );
+    judge("job: an act on a parcel looked at", looked);
+    await world.settle();
+    await world.admin.post(`${parcels}/details`, {});
+    judge("parcels: details that are fresh", await begun(() => world.admin.post(`${parcels}/details`, {})));
+    judge("parcels: of an order", await ask(world.admin, parcels));
+    const recalled = () => world.admin.post(`/api/orders/${other?.id}/parcels/measures`, { units: linesOf(other) });
+    judge("parcels: what the same weighed before", await begun(recalled));
+    expect(await recalled()).toEqual({ measures: BOX });
+  });
+
+  test("labels bought and printed for 20 orders", async () => {
+    const { faults } = world.hosted.simulator;
+    // What the webhooks of twenty labels bring in beside the walk would be counted by chance.
+    faults.raise({ kind: "webhook_lost" });
+    let id = "";
+    const isOver = async () => (await world.admin.get<{ state: string }>(`/api/print-runs/${id}`)).state === "done";
+    const walked = await cost(
+      (log) => log.job === "ship-walk",
+      async () => {
+        const run = { id: "ship-click-run", orders: orders.slice(1).map((order) => order.id), wish: { do: "labels", measures: BOX } };
+        judge(
+          "job: labels for 20 orders, begun",
+          await begun(async () => ({ id } = await world.admin.post<{ id: string }>("/api/print-runs", run))),
+        );
+        await world.until("the run is over", isOver);
+        await world.settle();
+      },
+    );
+    faults.clear();
+    judge("job: labels bought for 20 orders", walked);
+    expect(await world.admin.get(`/api/print-runs/${id}`)).toMatchObject({ counts: { total: 20, done: 20 }, papers: 20 });
+    judge("print runs: one's own", await ask(world.admin, "/api/print-runs"));
+    judge("print runs: everybody's", await ask(world.admin, "/api/print-runs?all=1"));
+    judge("print runs: one", await ask(world.admin, `/api/print-runs/${id}`));
+    judge("print runs: what became of a run's orders", await ask(world.admin, `/api/print-runs/${id}/items`));
+    judge("print runs: the orders that are done", await ask(world.admin, `/api/print-runs/${id}/items?outcome=done`));
   });
 });
 

@@ -226,3 +226,23 @@ export async function fillStock(world: World, filled: Filled): Promise<void> {
   const [item] = await world.rows<{ id: string }>("SELECT MIN(id) AS id FROM item WHERE kind = 'standard'");
   filled.item = item?.id ?? "";
 }
+
+/** What a desk that ships has gathered: as many print runs of the admin that are over, three orders each, and as many acts, papers and sizes. */
+export async function fillParcels(world: World, store: string, size: number): Promise<void> {
+  const rows = Array.from({ length: size }, (_, at) => ({ at, id: `fill${at}`, created: world.now() - 1_000_000 - at }));
+  for (const statement of [
+    `INSERT OR IGNORE INTO ship_job (id, by_id, wish, state, created_at, ended_at)
+     SELECT 'run_' || (value->>'id'), (SELECT id FROM user WHERE role = 'admin'), '{"do":"slips"}', 'done', value->>'created', 1 FROM json_each(?)`,
+    ...[0, 1, 2].map(
+      (place) => `INSERT OR IGNORE INTO ship_item (job_id, place, order_id, outcome)
+     SELECT 'run_' || (value->>'id'), ${place}, ${place}, 'done' FROM json_each(?)`,
+    ),
+    `INSERT OR IGNORE INTO ship_act (id, order_id, store_id, wish, state, by_id, begun_at)
+     SELECT value->>'id', value->>'id', '${store}', '{}', 'done', '', value->>'created' FROM json_each(?)`,
+    `INSERT OR IGNORE INTO parcel_paper (package_id, kind, order_id, store_id, number, file, bytes, fetched_at)
+     SELECT value->>'id', 'label', value->>'id', '${store}', 'n', 'f', 1, 1 FROM json_each(?)`,
+    `INSERT OR IGNORE INTO parcel_size (store_id, contents, grams, length_mm, width_mm, height_mm, used_at)
+     SELECT '${store}', value->>'id', 1, 1, 1, 1, 1 FROM json_each(?)`,
+  ])
+    await insertRows(world, statement, rows);
+}

@@ -53,7 +53,8 @@ export async function beginRun(kit: Kit, signedIn: SignedIn, order: RunOrder): P
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT ${bitsIn(sql`o.store_id`)} AS bits FROM who CROSS JOIN json_each(${chosen}) k
       CROSS JOIN ${orderById(sql`k.value`)} WHERE ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read}`,
-    sql`WITH ${who(signedIn)} SELECT COUNT(*) AS n FROM who CROSS JOIN ship_job j ON j.by_id = who.id WHERE j.walk_at IS NOT NULL`,
+    sql`WITH ${who(signedIn)} SELECT COUNT(*) AS n FROM who CROSS JOIN ship_job j INDEXED BY ship_job_to_walk ON j.by_id = who.id
+      WHERE j.walk_at IS NOT NULL`,
   ]);
   const person = requirePerson(people);
   if ((open[0]?.n ?? 0) >= OPEN_RUNS_MAX) throw new Problem("conflict", "bulk-jobs-full", { limit: OPEN_RUNS_MAX });
