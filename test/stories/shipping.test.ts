@@ -271,11 +271,12 @@ describe("in Thailand", () => {
   });
 });
 
-test("a print run hands over, prints and says why one was left; the failed one is tried again, nothing is asked twice", async () => {
+test("a print run hands over, prints and says why one was left; what TikTok has no time for waits, the failed one is tried again", async () => {
   const orders = await Promise.all(Array.from({ length: 4 }, () => sold(de, "TIKTOK", [0])));
   const seller = await sold(de, "SELLER", [0]);
   const bad = orders[2] as Order;
   world.hosted.simulator.faults.raise({ kind: "label_fails", on: bad.id, count: 1, code: 21042104, words: "The sorting code is missing." });
+  world.hosted.simulator.faults.raise({ kind: "rate_limit", on: "packages.ship_many", count: 1 });
   const run = await world.admin.post<{ id: string }>("/api/print-runs", {
     id: click(),
     orders: [...orders, seller].map((order) => order.id),

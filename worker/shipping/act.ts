@@ -92,6 +92,9 @@ export function endFailed(kit: Kit, id: string, failure: TikTokFailure): SQL {
   return endOf(id, "refused", sql`code = ${code}, words = ${words}, request_id = ${requestId}, look_at = NULL, ended_at = ${now}`);
 }
 
+/** It never left: what was to be asked may be begun again under the same name. */
+export const forgetAct = (id: string) => sql`DELETE FROM ship_act WHERE id = ${id} AND state = 'sending'`;
+
 /** Nothing arrived at TikTok. */
 export const endLost = (kit: Kit, id: string) => endOf(id, "refused", sql`look_at = NULL, ended_at = ${kit.now()}`);
 

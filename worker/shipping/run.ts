@@ -1,6 +1,7 @@
 /** A print run's turns: each order for itself, parcels of one store handed over in one call, every call behind an act of its own. A step that comes
  *  again finds what the last one did, and asks TikTok for nothing twice. */
 import { createHash } from "node:crypto";
+import type { SQL } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { pullOrders } from "../orders/pull.ts";
 import { Problem } from "../problem.ts";
@@ -8,7 +9,7 @@ import { openShop, type Shop } from "../stores/shop.ts";
 import { failureOf, TikTokFailure } from "../tiktok/failure.ts";
 import { listSlots, PACKAGES_PER_SHIP_MAX, shipPackages } from "../tiktok/fulfilment.ts";
 import { listOffers } from "../tiktok/labels.ts";
-import { beginAct, endDone, endFailed } from "./act.ts";
+import { beginAct, endDone, endFailed, forgetAct } from "./act.ts";
 import { carryOut, labelQuestion } from "./carry.ts";
 import { contentsOf, recallSize } from "./contents.ts";
 import { type Because, type Become, because, type RunWish } from "./job.ts";
@@ -28,6 +29,8 @@ interface Turn {
   item: ItemRow;
   scene: Scene;
   why: Because | null;
+  /** TikTok had no time for it: its turn comes again. */
+  isLater: boolean;
 }
 
 const nameOf = (job: JobRow, item: ItemRow, what: string) =>
@@ -41,7 +44,7 @@ export async function takeTurns(kit: Kit, job: JobRow, items: readonly ItemRow[]
     const plan = scene ? planRun(scene, wish) : null;
     if (!scene || !plan) became.push({ place: item.place, outcome: "skipped", because: because("order-missing") });
     else if (plan.do === "skip") became.push({ place: item.place, outcome: "skipped", because: plan.because });
-    else turns.push({ item, scene, why: null });
+    else turns.push({ item, scene, why: null, isLater: false });
   }
   for (const [, some] of Map.groupBy(turns, (turn) => turn.scene.store.id)) became.push(...(await shipAndPrint(kit, job, some, wish)));
   return became;
@@ -89,7 +92,7 @@ async function handOver(kit: Kit, shop: Shop, job: JobRow, turns: Turn[], wish: 
     const leaving: Leaving[] = [];
     for (const { turn, packages } of plans) {
       const parcel = packages[round];
-      if (!parcel || turn.why) continue;
+      if (!parcel || turn.why || turn.isLater) continue;
       const handover = await handoverFor(shop, parcel.id, wish.handover);
       const one = handover && {
         turn,
@@ -109,9 +112,8 @@ async function handOver(kit: Kit, shop: Shop, job: JobRow, turns: Turn[], wish: 
 async function shipTogether(kit: Kit, shop: Shop, job: JobRow, some: readonly Leaving[]): Promise<void> {
   const packages = some.map(({ wish }) => ({ id: wish.package, handover: wish.handover }));
   const settle = async ({ turn, act, wish }: Leaving, failure: TikTokFailure | null) => {
-    if (failure) turn.why = becauseOf(failure);
     const ended = failure
-      ? [endFailed(kit, act, failure)]
+      ? [putOff(kit, turn, act, failure)]
       : endDone(kit, { ...turn.scene, by: job.by_id }, act, wish, { packages: [wish.package] });
     await kit.db.run(...ended);
   };
@@ -143,19 +145,14 @@ async function buyLabels(kit: Kit, shop: Shop, job: JobRow, turns: Turn[], wish:
     if (plan.do !== "buy-label") continue;
     for (const units of plan.parcels) {
       turn.why = await buyOne(kit, shop, job, turn, { units, wish });
-      if (turn.why) break;
+      if (turn.why || turn.isLater) break;
     }
   }
 }
 
-/** Null when the label is bought. */
-async function buyOne(
-  kit: Kit,
-  shop: Shop,
-  job: JobRow,
-  { item, scene }: Turn,
-  of: { units: string[]; wish: LabelWish },
-): Promise<Because | null> {
+/** Null when the label is bought, or its turn comes again. */
+async function buyOne(kit: Kit, shop: Shop, job: JobRow, turn: Turn, of: { units: string[]; wish: LabelWish }): Promise<Because | null> {
+  const { item, scene } = turn;
   const inside = scene.units.filter((unit) => of.units.includes(unit.id));
   const measures = (await recallSize(kit, scene.store.id, contentsOf(inside))) ?? of.wish.measures;
   if (!measures) return because("run-not-weighed");
@@ -174,18 +171,29 @@ async function buyOne(
     return null;
   } catch (failure) {
     if (!(failure instanceof TikTokFailure)) throw failure;
-    await kit.db.run(endFailed(kit, act, failure));
-    return becauseOf(failure);
+    await kit.db.run(putOff(kit, turn, act, failure));
+    return turn.why;
   }
 }
+
+/** What TikTok refused stays refused; what it had no time for is forgotten, so that it can be begun again. */
+function putOff(kit: Kit, turn: Turn, act: string, failure: TikTokFailure): SQL {
+  turn.isLater = comesAgain(failure);
+  if (turn.isLater) return forgetAct(act);
+  turn.why = becauseOf(failure);
+  return endFailed(kit, act, failure);
+}
+
+const comesAgain = ({ verdict, outcome }: TikTokFailure) => verdict === "retry" && outcome === "none";
 
 function becauseOf(failure: TikTokFailure): Because {
   if (failure.outcome === "unknown") return because("ship-unconfirmed");
   return because("tiktok-refused", { words: failure.words, code: failure.code, requestId: failure.requestId });
 }
 
-async function printTurn(kit: Kit, job: JobRow, { item, why }: Turn, kind: PaperKind): Promise<Become> {
+async function printTurn(kit: Kit, job: JobRow, { item, why, isLater }: Turn, kind: PaperKind): Promise<Become> {
   const { place } = item;
+  if (isLater) return { place, outcome: "waiting" };
   if (why) return { place, outcome: "failed", because: why };
   const scene = await sceneOf(kit, job, item.order_id);
   if (!scene) return { place, outcome: "skipped", because: because("order-missing") };
@@ -197,7 +205,7 @@ async function printTurn(kit: Kit, job: JobRow, { item, why }: Turn, kind: Paper
     }
   } catch (failure) {
     if (!(failure instanceof TikTokFailure)) throw failure;
-    return { place, outcome: "failed", because: becauseOf(failure) };
+    return comesAgain(failure) ? { place, outcome: "waiting" } : { place, outcome: "failed", because: becauseOf(failure) };
   }
   return { place, outcome: "done", packages: parcels.map((parcel) => parcel.id) };
 }
