@@ -30,6 +30,7 @@ import { OrderViews, useOrderCounts } from "./views.tsx";
 import Work from "./work.tsx";
 
 const Aftersales = room(["aftersales"], () => import("../aftersales/order-card.tsx"));
+const Desk = room(["workload", "orderProblems", "labels"], () => import("../workload/desk-card.tsx"));
 const MS = 1000;
 
 export default function OrderRoom() {
@@ -145,6 +146,9 @@ function OpenOrder(props: { page: OrderPage; words: ReturnType<typeof speak<"ord
                 </div>
               </section>
               <Work page={props.page} zone={zone()} />
+              <Suspense>
+                <Desk order={props.page.order.id} zone={zone()} />
+              </Suspense>
               <ParcelsCard order={props.page.order.id} currency={props.page.order.currency} zone={zone()} />
               <Suspense>
                 <Aftersales order={props.page.order.id} currency={props.page.order.currency} zone={zone()} />

@@ -2,6 +2,8 @@
  *  What may be done, and why not, is the desk's word. */
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
+import { useTagName } from "../labels/queries.ts";
+import { useNames } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { Select } from "../ui/field.tsx";
@@ -235,9 +237,13 @@ function UnitRow(props: { unit: OrderWork["units"][number]; place: number; work:
 function Past(props: { id: string; zone: string }) {
   const words = speak("orderWork");
   const history = useQuery(() => askHistory(props.id));
+  const tagOf = useTagName();
+  const nameOf = useNames();
   const said = (text: string | null) => {
-    const { reason, note, warehouse } = JSON.parse(text ?? "{}") as Record<string, unknown>;
-    return [note, warehouse, note === undefined ? reason : undefined].filter((one): one is string => typeof one === "string").join(" ");
+    const { reason, note, warehouse, text: noted, tagId, personId } = JSON.parse(text ?? "{}") as Record<string, unknown>;
+    const named = [typeof tagId === "string" && tagOf(tagId), typeof personId === "string" && nameOf(personId)];
+    const parts = [note, warehouse, note === undefined ? reason : undefined, noted, ...named];
+    return parts.filter((one): one is string => typeof one === "string").join(" ");
   };
   return (
     <Show when={(known(history)?.changes.length ?? 0) > 0}>

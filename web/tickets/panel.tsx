@@ -25,6 +25,7 @@ import { askSuggested, type TicketPage } from "./queries.ts";
 
 const Aftersales = room(["aftersales", "orderProblems"], () => import("../aftersales/order-card.tsx"));
 const PanelParcels = room(["shipping", "orderProblems"], () => import("../shipping/panel-parcels.tsx"));
+const Desk = room(["workload", "orderProblems", "labels"], () => import("../workload/desk-card.tsx"));
 const BuyerTab = lazy(() => import("./buyer-tab.tsx"));
 const WorkStory = room(["orderWork"], () => import("../orders/work-story.tsx"));
 
@@ -127,9 +128,7 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
         <Units page={props.order} />
       </div>
       <Show when={isOpen()}>
-        <Suspense>
-          <PanelParcels order={order().id} currency={order().currency} zone={props.zone} />
-        </Suspense>
+        <ParcelsAndNotes order={props.order} zone={props.zone} />
       </Show>
       <div class="section">
         <header>
@@ -138,6 +137,18 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
         <Recipient page={props.order} />
       </div>
     </details>
+  );
+}
+
+function ParcelsAndNotes(props: { order: OrderPage; zone: string }) {
+  const order = () => props.order.order;
+  return (
+    <Suspense>
+      <PanelParcels order={order().id} currency={order().currency} zone={props.zone} />
+      <div class="section">
+        <Desk order={order().id} zone={props.zone} />
+      </div>
+    </Suspense>
   );
 }
 

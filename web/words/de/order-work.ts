@@ -65,6 +65,11 @@ export const orderWork: Dictionary["orderWork"] = {
     "release-order": "Freigegeben",
     "waive-reason": "Grund beiseite gelassen oder zurückgenommen",
     "choose-warehouse": "Lager gewählt",
+    "note-order": "Notiz geschrieben",
+    "drop-note": "Notiz zurückgenommen",
+    "tag-order": "Schlagwort vergeben",
+    "untag-order": "Schlagwort entfernt",
+    "assign-order": "Zugewiesen",
   },
   insert: "Geschichte einfügen",
   story: {

@@ -63,6 +63,11 @@ export const orderWork = {
     "release-order": "Released",
     "waive-reason": "Reason put aside or taken back",
     "choose-warehouse": "Warehouse chosen",
+    "note-order": "Note written",
+    "drop-note": "Note taken back",
+    "tag-order": "Tag put on",
+    "untag-order": "Tag taken off",
+    "assign-order": "Assigned",
   } as Record<string, string>,
   insert: "Insert the story",
   story: {

@@ -65,6 +65,11 @@ export const orderWork: Dictionary["orderWork"] = {
     "release-order": "Liberado",
     "waive-reason": "Motivo dejado de lado o recuperado",
     "choose-warehouse": "Almacén elegido",
+    "note-order": "Nota escrita",
+    "drop-note": "Nota retirada",
+    "tag-order": "Etiqueta puesta",
+    "untag-order": "Etiqueta quitada",
+    "assign-order": "Asignado",
   },
   insert: "Insertar la historia",
   story: {

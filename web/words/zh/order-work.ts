@@ -65,6 +65,11 @@ export const orderWork: Dictionary["orderWork"] = {
     "release-order": "已放行",
     "waive-reason": "忽略或撤回原因",
     "choose-warehouse": "已选择仓库",
+    "note-order": "已写备注",
+    "drop-note": "已撤回备注",
+    "tag-order": "已加标签",
+    "untag-order": "已移除标签",
+    "assign-order": "已指派",
   },
   insert: "插入订单经过",
   story: {
