@@ -1,4 +1,4 @@
-// Whoever works on orders one by one: a note and a tag on the page of one.
+// Whoever works through orders: a note and a tag on the page of one; several chosen by keyboard, and held once it was said what would happen.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShop, sellUnits } from "../stories/shopkeeper.ts";
@@ -33,9 +33,50 @@ test("a note and a tag stand on an order's page, with whoever wrote them", async
   await page.keyboard.press("Control+Enter");
   const note = notes.getByRole("listitem").filter({ hasText: "Ships with <b>the mug</b>" });
   await note.getByRole("button", { name: "Take the note back" }).waitFor();
-  expect(await notes.getByLabel("Write a note").inputValue()).toBe("");
+  await expect.poll(() => notes.getByLabel("Write a note").inputValue()).toBe("");
   await notes.getByLabel("Add a tag").selectOption({ label: "Gift" });
   await notes.getByRole("button", { name: "Take off Gift" }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("two orders are chosen with x and held, once it was said that both can be", async () => {
+  const { page } = person;
+  await page.goto("/orders?stage=ready_to_ship");
+  await page.getByRole("table", { name: "Orders" }).getByRole("row").nth(3).waitFor();
+  for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+  const bar = page.getByRole("toolbar", { name: "2 orders selected" });
+  await bar.getByRole("button", { name: "Hold" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Hold 2 orders" });
+  await dialog.getByLabel("Reason").fill("Wrong colour in the box");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("2 can be done").waitFor();
+  expect(await world.rows("SELECT order_id FROM order_hold")).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Do it for 2" }).press("Enter");
+  await page.getByText("2 done").waitFor();
+  await page.goto("/orders?stage=held");
+  const held = page.getByRole("table", { name: "Orders" });
+  await held.getByRole("row").nth(2).waitFor();
+  expect(await held.getByRole("checkbox").count()).toBe(2);
+});
+
+test("what would change nothing says why, and the jobs stand on their page with their results", async () => {
+  const { page, complaints } = person;
+  await page.keyboard.press("j");
+  await page.keyboard.press("Control+a");
+  const bar = page.getByRole("toolbar", { name: "2 orders selected" });
+  await bar.getByRole("button", { name: "Tags" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tags of the selection" });
+  await dialog.getByLabel("Tag", { exact: true }).selectOption({ label: "Gift" });
+  await dialog.getByLabel("Tags").selectOption({ label: "Take off" });
+  await dialog.getByRole("button", { name: "See what would happen" }).click();
+  await dialog.getByText("It is so already.").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.goto("/orders/jobs");
+  const row = page.getByRole("listitem").filter({ hasText: "Hold 2 orders" });
+  await row.getByRole("link", { name: "Download the result" }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });

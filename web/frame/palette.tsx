@@ -54,6 +54,8 @@ function usePlaces(): () => Entry[] {
     [
       { says: frame.account.preferences, to: "/settings/preferences" },
       { says: words.bulkJobs, to: "/settings/bulk-jobs" },
+      { says: words.orderJobs, to: "/orders/jobs" },
+      { says: words.printRuns, to: "/print-runs" },
       { says: frame.account.notifications, to: "/notifications" },
       { says: frame.account.language, to: "/settings/preferences" },
       { says: frame.account.sessions, to: "/settings/sessions" },

@@ -22,7 +22,7 @@ const PasteDialog = room(["workload"], () => import("../workload/paste-dialog.ts
 const ExportDialog = room(["workload"], () => import("../workload/export-dialog.tsx"));
 const ColumnPanel = room(["workload"], () => import("../workload/column-panel.tsx"));
 
-const OrderBar = room(["shipping"], () => import("./bar.tsx"));
+const OrderBar = room(["shipping", "workload"], () => import("./bar.tsx"));
 
 export default function Orders() {
   const words = speak("orders");
@@ -65,7 +65,7 @@ export default function Orders() {
         <OrderTable place={place} list={list} columns={columns.shown()} selection={selection} />
         <Show when={selection.isOn()}>
           <Suspense>
-            <OrderBar selection={selection} />
+            <OrderBar selection={selection} place={place} list={list} matching={countIn(place, counts)} />
           </Suspense>
         </Show>
         <OrderViewsMenu place={place} counts={counts} />

@@ -57,7 +57,8 @@ function useDeskActs(id: () => string) {
   }));
   const write = useMutation(() => ({
     mutationFn: (json: { id: string; text: string }) => ask(order.notes.$post({ param: { id: id() }, json })),
-    onSuccess: again,
+    // The field is free as soon as the words are taken, not when the page has been asked again.
+    onSuccess: () => void again(),
   }));
   const drop = useMutation(() => ({
     mutationFn: (note: string) => ask(order.notes[":note"].$delete({ param: { id: id(), note } })),
@@ -129,13 +130,15 @@ function Writing(props: PartProps) {
   /** Names what was typed: pressed twice, it is one note. */
   const [click, setClick] = createSignal(crypto.randomUUID());
   const reason = () => whyNot(props.desk.can.note);
-  const taken = () => {
-    setText("");
+  // What was typed meanwhile is another note.
+  const taken = (said: string) => {
+    if (text().trim() === said) setText("");
     setClick(crypto.randomUUID());
   };
   const save = (event: Event) => {
     event.preventDefault();
-    if (reason() === null && text().trim() !== "") props.acts.write.mutate({ id: click(), text: text().trim() }, { onSuccess: taken });
+    if (reason() !== null || text().trim() === "" || props.acts.write.isPending) return;
+    props.acts.write.mutate({ id: click(), text: text().trim() }, { onSuccess: (_, note) => taken(note.text) });
   };
   return (
     <form class="desk-writing" onSubmit={save}>

@@ -6,10 +6,11 @@ import { RunRoom } from "../shipping/run-room.tsx";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { formatCount } from "../ui/money.ts";
+import { Progress } from "../ui/progress.tsx";
 import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
-import { askExports, askJobs, type Export, type Job } from "./queries.ts";
+import { askExports, askJobs, decideJob, type Export, type Job, settledOf } from "./queries.ts";
 import "./workload.css";
 
 export default function OrderJobs() {
@@ -33,13 +34,15 @@ export default function OrderJobs() {
           )}
         </Answer>
       </section>
-      <Show when={known(jobs)?.pages.some((page) => page.jobs.length > 0)}>
+      <Show when={known(jobs)}>
         <section class="card" aria-labelledby="h-jobs">
           <header>
             <h2 id="h-jobs">{words.jobs}</h2>
           </header>
           <ul class="list lined">
-            <For each={known(jobs)?.pages.flatMap((page) => page.jobs)}>{(job) => <JobRow job={job} />}</For>
+            <For each={known(jobs)?.pages.flatMap((page) => page.jobs)} fallback={<li class="list-row mid">{words.none}</li>}>
+              {(job) => <JobRow job={job} />}
+            </For>
           </ul>
           <Show when={jobs.hasNextPage}>
             <Button busy={jobs.isFetchingNextPage} onPress={() => void jobs.fetchNextPage()}>
@@ -105,11 +108,52 @@ function JobRow(props: { job: Job }) {
       <span class="small dim">
         {told().join(" · ")} · <Time at={props.job.createdAt} as="ago" />
       </span>
+      <Decisions job={props.job} />
+      <Show when={props.job.isWalking && props.job.state !== "naming"}>
+        <div class="job-progress">
+          <Progress
+            label={words.progress}
+            done={settledOf(props.job)}
+            total={counts().total}
+            says={words.settled(formatCount(settledOf(props.job)), formatCount(counts().total))}
+          />
+        </div>
+      </Show>
+    </li>
+  );
+}
+
+/** What the desk says may be decided about it now. */
+function Decisions(props: { job: Job }) {
+  const words = speak("workload");
+  const client = useQueryClient();
+  const decide = useMutation(() => ({
+    mutationFn: (decision: keyof Job["can"]) => decideJob(props.job.id, decision),
+    onSettled: () => Promise.all(["bulk-jobs", "orders", "order-counts"].map((name) => client.invalidateQueries({ queryKey: [name] }))),
+  }));
+  const says: Record<keyof Job["can"], () => string> = {
+    start: () => words.ask.start(formatCount(props.job.counts.ready)),
+    retry: () => words.jobs.retry(formatCount(props.job.counts.failed)),
+    stop: () => words.jobs.stop,
+  };
+  const open = () => (["start", "retry", "stop"] as const).filter((one) => props.job.can[one].ok);
+  return (
+    <>
       <span class="push row tight">
+        <For each={open()}>
+          {(one) => (
+            <Button small busy={decide.isPending && decide.variables === one} onPress={() => decide.mutate(one)}>
+              {says[one]()}
+            </Button>
+          )}
+        </For>
         <a class="button s" href={`/api/orders/jobs/${props.job.id}/result`} download="">
-          {words.result}
+          {words.jobs.result}
         </a>
       </span>
-    </li>
+      <Show when={decide.isError}>
+        <Trouble problem={decide.error} />
+      </Show>
+    </>
   );
 }

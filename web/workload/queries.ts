@@ -13,7 +13,6 @@ export type Job = Answer<(typeof api.orders.jobs)[":id"]["$get"]>;
 export type JobOrder = Parameters<typeof api.orders.jobs.$post>[0]["json"];
 export type Wish = JobOrder["wish"];
 export type Of = JobOrder["of"];
-export type Item = Answer<(typeof api.orders.jobs)[":id"]["items"]["$get"]>["items"][number];
 export type Export = Answer<typeof api.orders.exports.$get>["exports"][number];
 export type Desk = Answer<(typeof api.orders)[":id"]["desk"]["$get"]>;
 
@@ -44,6 +43,8 @@ export const askJobs = {
     ask(api.orders.jobs.$get({ query: pageParam === undefined ? {} : { before: String(pageParam) } })),
   initialPageParam: undefined,
   getNextPageParam: (last: { next: number | null }) => last.next ?? undefined,
+  refetchInterval: (query: { state: { data?: { pages: { jobs: Job[] }[] } | undefined } }) =>
+    query.state.data?.pages.some(({ jobs }) => jobs.some(({ isWalking }) => isWalking)) ? LOOK_AGAIN_MS : (false as const),
 };
 
 export const askJob = (id: string) => ({
@@ -52,13 +53,12 @@ export const askJob = (id: string) => ({
   refetchInterval: (query: { state: { data?: Job | undefined } }) => (query.state.data?.isWalking ? LOOK_AGAIN_MS : (false as const)),
 });
 
-export const askItems = (id: string, outcome: Item["outcome"] | null) => ({
-  queryKey: ["bulk-jobs", "orders", id, "items", outcome],
-  queryFn: ({ pageParam }: { pageParam: number }) =>
-    ask(api.orders.jobs[":id"].items.$get({ param: { id }, query: { ...(outcome ? { outcome } : {}), after: String(pageParam) } })),
-  initialPageParam: -1,
-  getNextPageParam: (last: { next: number | null }) => last.next ?? undefined,
-});
+export const decideJob = (id: string, decision: keyof Job["can"]) =>
+  ask(api.orders.jobs[":id"].$post({ param: { id }, json: { decision } }));
+
+/** Orders nothing more will become of, in the state the job is in. */
+export const settledOf = ({ counts, state }: Job): number =>
+  counts.skipped + counts.failed + (state === "checking" ? counts.ready : counts.done);
 
 export const askExports = {
   queryKey: ["bulk-jobs", "exports"],

@@ -67,6 +67,8 @@ export const keys: Dictionary["keys"] = {
     results: "Ergebnisse",
     recent: "Zuletzt offen",
     bulkJobs: "Sammelarbeiten",
+    orderJobs: "Aufträge und Dateien zu Bestellungen",
+    printRuns: "Druckläufe",
     tickets: "Tickets",
     orders: "Bestellungen",
     places: "Orte",

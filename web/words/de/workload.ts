@@ -103,7 +103,6 @@ export const workload: Dictionary["workload"] = {
     noTags: "Es gibt noch keine Schlagworte.",
     did: (done, left) => (left ? `${done} erledigt, ${left} blieben, wie sie sind` : `${done} erledigt`),
     watch: "Ansehen",
-    undo: "Rückgängig",
   },
   ask: {
     holdTitle: (count) => `${count} Bestellungen zurückhalten`,
@@ -166,8 +165,6 @@ export const workload: Dictionary["workload"] = {
   },
   jobs: {
     title: "Aufträge und Dateien",
-    back: "Zu den Bestellungen",
-    backJobs: "Alle Aufträge und Dateien",
     jobs: "Arbeit an vielen Bestellungen",
     files: "Dateien",
     none: "Noch wurde nichts mit vielen Bestellungen gemacht. Wählen Sie welche in der Liste, mit x oder den Kästchen.",
@@ -193,7 +190,6 @@ export const workload: Dictionary["workload"] = {
       forgotten: "Vergessen",
     },
     outcomes: {
-      waiting: "Wartend",
       ready: "Möglich",
       done: "Erledigt",
       skipped: "Unverändert",
@@ -208,8 +204,6 @@ export const workload: Dictionary["workload"] = {
     result: "Ergebnis herunterladen",
     stop: "Anhalten",
     retry: (count) => `${count} erneut versuchen`,
-    hidden: "Bestellung eines Stores, den Sie nicht sehen",
-    by: (name) => `von ${name}`,
   },
   desk: {
     title: "Notizen",

@@ -71,6 +71,8 @@ export const keys = {
     results: "Results",
     recent: "Lately open",
     bulkJobs: "Bulk jobs",
+    orderJobs: "Jobs and files of orders",
+    printRuns: "Print runs",
     tickets: "Tickets",
     orders: "Orders",
     places: "Places",

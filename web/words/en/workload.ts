@@ -101,7 +101,6 @@ export const workload = {
     noTags: "There are no tags yet.",
     did: (done: string, left: string | null) => (left ? `${done} done, ${left} left as they are` : `${done} done`),
     watch: "Look",
-    undo: "Undo",
   },
   ask: {
     holdTitle: (count: string) => `Hold ${count} orders`,
@@ -164,8 +163,6 @@ export const workload = {
   } as Record<string, string>,
   jobs: {
     title: "Jobs and files",
-    back: "Back to orders",
-    backJobs: "All jobs and files",
     jobs: "Work on many orders",
     files: "Files",
     none: "Nothing was done to many orders yet. Choose some in the list, with x or the boxes.",
@@ -191,7 +188,6 @@ export const workload = {
       forgotten: "Forgotten",
     } as Record<string, string>,
     outcomes: {
-      waiting: "Waiting",
       ready: "Can be done",
       done: "Done",
       skipped: "Left as it is",
@@ -206,8 +202,6 @@ export const workload = {
     result: "Download the result",
     stop: "Stop",
     retry: (count: string) => `Try ${count} again`,
-    hidden: "An order of a store you do not see",
-    by: (name: string) => `by ${name}`,
   },
   desk: {
     title: "Notes",

@@ -67,6 +67,8 @@ export const keys: Dictionary["keys"] = {
     results: "Resultados",
     recent: "Abierto hace poco",
     bulkJobs: "Trabajos masivos",
+    orderJobs: "Tareas y archivos de pedidos",
+    printRuns: "Tandas de impresión",
     tickets: "Tickets",
     orders: "Pedidos",
     places: "Lugares",

@@ -103,7 +103,6 @@ export const workload: Dictionary["workload"] = {
     noTags: "Aún no hay etiquetas.",
     did: (done, left) => (left ? `${done} hechos, ${left} quedan como estaban` : `${done} hechos`),
     watch: "Ver",
-    undo: "Deshacer",
   },
   ask: {
     holdTitle: (count) => `Retener ${count} pedidos`,
@@ -166,8 +165,6 @@ export const workload: Dictionary["workload"] = {
   },
   jobs: {
     title: "Tareas y archivos",
-    back: "Volver a los pedidos",
-    backJobs: "Todas las tareas y archivos",
     jobs: "Trabajo con muchos pedidos",
     files: "Archivos",
     none: "Aún no se hizo nada con muchos pedidos. Elija algunos en la lista, con x o las casillas.",
@@ -193,7 +190,6 @@ export const workload: Dictionary["workload"] = {
       forgotten: "Olvidado",
     },
     outcomes: {
-      waiting: "En espera",
       ready: "Se puede",
       done: "Hecho",
       skipped: "Sin cambios",
@@ -208,8 +204,6 @@ export const workload: Dictionary["workload"] = {
     result: "Descargar el resultado",
     stop: "Detener",
     retry: (count) => `Reintentar ${count}`,
-    hidden: "Un pedido de una tienda que no ve",
-    by: (name) => `de ${name}`,
   },
   desk: {
     title: "Notas",

@@ -67,6 +67,8 @@ export const keys: Dictionary["keys"] = {
     results: "结果",
     recent: "最近打开",
     bulkJobs: "批量任务",
+    orderJobs: "订单任务与文件",
+    printRuns: "打印批次",
     tickets: "工单",
     orders: "订单",
     places: "页面",

@@ -103,7 +103,6 @@ export const workload: Dictionary["workload"] = {
     noTags: "还没有标签。",
     did: (done, left) => (left ? `已完成 ${done} 个，${left} 个保持不变` : `已完成 ${done} 个`),
     watch: "查看",
-    undo: "撤销",
   },
   ask: {
     holdTitle: (count) => `暂扣 ${count} 个订单`,
@@ -166,8 +165,6 @@ export const workload: Dictionary["workload"] = {
   },
   jobs: {
     title: "任务与文件",
-    back: "返回订单",
-    backJobs: "所有任务与文件",
     jobs: "批量操作",
     files: "文件",
     none: "还没有批量操作。请在列表中用 x 键或复选框选择订单。",
@@ -193,7 +190,6 @@ export const workload: Dictionary["workload"] = {
       forgotten: "已清除",
     },
     outcomes: {
-      waiting: "等待",
       ready: "可执行",
       done: "完成",
       skipped: "未变更",
@@ -208,8 +204,6 @@ export const workload: Dictionary["workload"] = {
     result: "下载结果",
     stop: "停止",
     retry: (count) => `重试 ${count} 个`,
-    hidden: "您无权查看的店铺的订单",
-    by: (name) => `由 ${name}`,
   },
   desk: {
     title: "备注",
