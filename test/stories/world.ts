@@ -139,7 +139,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     }
   };
   const backfilling = () =>
-    rows("SELECT b.* FROM backfill b JOIN store s ON s.id = b.store_id WHERE b.state = 'running' AND s.state = 'connected'");
+    rows(
+      `SELECT b.store_id, b.stream FROM backfill b JOIN store s ON s.id = b.store_id WHERE b.state = 'running' AND s.state = 'connected'
+        UNION ALL SELECT id, 'begin' FROM store WHERE state = 'connected' AND begin_since IS NOT NULL`,
+    );
   const settle = () =>
     until(
       "everything is quiet",
