@@ -8,8 +8,8 @@ import { build } from "./build.ts";
 
 const KINDS: [name: string, seconds: number][] = [
   ["rules", 30],
-  ["stories", 240],
-  ["browser", 150],
+  ["stories", 260],
+  ["browser", 300],
   ["faults", 200],
 ];
 
