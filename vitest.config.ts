@@ -10,8 +10,8 @@ export default defineConfig({
       test: {
         name,
         environment: "node",
-        // No file leaves anything behind in a module, so that what they import is read once for all of them; histories begin with a clean memory.
-        isolate: name === "faults",
+        // What rules and stories import is read once for all their files; browsers and histories begin with a clean memory.
+        isolate: name === "faults" || name === "browser",
         include: name === "rules" ? ["test/rules/**/*.test.ts", "test/house.test.ts"] : [`test/${name}/**/*.test.ts`],
         testTimeout,
         hookTimeout: testTimeout,
