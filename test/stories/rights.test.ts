@@ -555,6 +555,7 @@ const JOBS: Record<
   "tend-authorization": "the clock",
   "recompute-clocks": "PUT /api/stores/:id/promise",
   "pull-figure": "the clock",
+  "pull-goods": "the clock",
   "resolve-quiet": "the clock",
   "settle-orders": "a connected store",
   "settle-store": "PATCH /api/stores/:id",

@@ -141,7 +141,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const backfilling = () =>
     rows(
       `SELECT b.store_id, b.stream FROM backfill b JOIN store s ON s.id = b.store_id WHERE b.state = 'running' AND s.state = 'connected'
-        UNION ALL SELECT id, 'begin' FROM store WHERE state = 'connected' AND begin_since IS NOT NULL`,
+        UNION ALL SELECT id, 'begin' FROM store WHERE state = 'connected' AND begin_since IS NOT NULL
+        UNION ALL SELECT id, 'goods' FROM store WHERE state = 'connected' AND id NOT IN (SELECT store_id FROM fbt_pull)`,
     );
   const settle = () =>
     until(

@@ -2,7 +2,6 @@
  *  Doing it twice does nothing twice. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import { pullGoods } from "../inventory/goods.ts";
 import type { StoreJob } from "../jobs.ts";
 import { writeLog } from "../log.ts";
 import { startOfDayMonthsBefore } from "../stores/calendar.ts";
@@ -19,7 +18,10 @@ export async function beginStore(kit: Kit, shop: Shop): Promise<void> {
   const startedAt = kit.now();
   const now = Math.floor(startedAt / 1000);
   await kit.db.run(...STREAMS.flatMap((stream) => beginStream(kit, store.id, stream, startOf(stream, now, store.time_zone), now)));
-  await kit.env.LONG.sendBatch(STREAMS.map((stream) => ({ body: backfillJob(stream, store.id) })));
+  await kit.env.LONG.sendBatch([
+    ...STREAMS.map((stream) => ({ body: backfillJob(stream, store.id) })),
+    { body: { do: "pull-goods", store: store.id } },
+  ]);
   await kit.env.LIVE.sendBatch([
     { body: { do: "reconcile-orders", store: store.id } },
     { body: { do: "reconcile-aftersales", store: store.id } },
@@ -28,7 +30,6 @@ export async function beginStore(kit: Kit, shop: Shop): Promise<void> {
   await wakeWaiting(kit, store.id);
   await poke(kit, { store: store.id, self: true });
   await askToBeTold(kit, shop);
-  await pullGoods(kit, shop);
   // Connected once more meanwhile, it begins once more.
   await kit.db.run(sql`UPDATE store SET begin_since = NULL WHERE id = ${store.id} AND begin_since <= ${startedAt}`);
 }

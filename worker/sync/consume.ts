@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { checkAct } from "../aftersales/check.ts";
 import { walkBulk } from "../bulk/walk.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
+import { pullGoods } from "../inventory/goods.ts";
 import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX, type StoreJob } from "../jobs.ts";
 import { takeMail } from "../letters/incoming.ts";
 import { writeLog } from "../log.ts";
@@ -233,6 +234,9 @@ async function doStoreJob(
     case "look-at-ship-act":
       await lookAtAct(kit, shop, job.act);
       return "done";
+    case "pull-goods":
+      await pullGoods(kit, shop);
+      return "done";
     case "pull-figure":
       await pullFigure(kit, shop, "sync");
       return "done";
@@ -270,8 +274,8 @@ function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
 }
 
 /** While TikTok is away each round would leave another such job on the queue, to be tried for hours beside those that follow it. */
-const isNamedAgain = (job: Job) =>
-  job.do === "reconcile-orders" || job.do === "reconcile-aftersales" || job.do === "sweep-conversations" || isLong(job);
+const NAMED_AGAIN: Job["do"][] = ["begin-store", "reconcile-orders", "reconcile-aftersales", "sweep-conversations"];
+const isNamedAgain = (job: Job) => NAMED_AGAIN.includes(job.do) || isLong(job);
 
 /** Doubles with every try. */
 function delayOf(attempts: number, failure: unknown): number {

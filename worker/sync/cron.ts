@@ -73,6 +73,7 @@ const ROUNDS: Record<string, Round[]> = {
   "*/5 * * * *": [
     { name: "reconcile-orders", run: reconcileAllOrders },
     { name: "reconcile-aftersales", run: reconcileAllAftersales },
+    { name: "name-missing-goods", run: nameMissingGoods },
     { name: "resolve-quiet", run: nameQuietStores },
   ],
   "17 3 * * *": [
@@ -173,6 +174,12 @@ async function reconcileAllOrders(kit: Kit): Promise<Job[]> {
 async function reconcileAllAftersales(kit: Kit): Promise<Job[]> {
   const stores = await kit.db.all<{ id: string }>(sql`${connected} AND orders_import = 1`);
   return stores.map(({ id }) => ({ do: "reconcile-aftersales", store: id }));
+}
+
+/** The night asks again for all of them; a store that never got an answer does not wait for it. */
+async function nameMissingGoods(kit: Kit): Promise<Job[]> {
+  const stores = await kit.db.all<{ id: string }>(sql`${connected} AND id NOT IN (SELECT store_id FROM fbt_pull)`);
+  return stores.map(({ id }) => ({ do: "pull-goods", store: id }));
 }
 
 async function tendAuthorizations(kit: Kit): Promise<Job[]> {

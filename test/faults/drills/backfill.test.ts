@@ -104,7 +104,7 @@ test("four walk the same past at once: it is there once, and counted once", asyn
       for (const name of ["backfill-orders", "backfill-conversations"] as const) void scene.queue({ do: name, store: store?.id ?? "" });
   });
   await scene.connect();
-  expect(rows("SELECT stream, done FROM backfill WHERE stream <> 'products' ORDER BY stream")).toEqual([
+  expect(rows("SELECT stream, done FROM backfill WHERE stream IN ('conversations', 'orders') ORDER BY stream")).toEqual([
     { stream: "conversations", done: PAST.talks },
     { stream: "orders", done: PAST.orders },
   ]);
