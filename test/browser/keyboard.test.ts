@@ -8,6 +8,8 @@ import { openBrowser, thread, ticketOf, type Visitor, visit } from "./browser.ts
 
 const RING_PX_MIN = 2;
 const TABS = 40;
+/** More lines, fields or buttons than any page here has. */
+const STEPS_MAX = 100;
 
 let world: World;
 let browser: Browser;
@@ -59,6 +61,16 @@ const isFocusSeen = () =>
     });
   }, RING_PX_MIN);
 
+/** The key, again and again until the keyboard stands there. */
+async function walk(key: string, isThere: () => Promise<boolean>): Promise<void> {
+  for (let pressed = 0; !(await isThere()); pressed += 1) {
+    if (pressed >= STEPS_MAX) throw new Error(`${key} leads to "${await focused()}"`);
+    await press(key);
+  }
+}
+
+const isOn = (field: Locator) => () => field.evaluate((element) => element === document.activeElement);
+
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
@@ -83,7 +95,7 @@ const stands = (name: string) => expect.poll(focused).toContain(name);
 test("in by name and password; j and k walk, Enter opens, r writes, / puts a template in, and Ctrl and Enter sends", async () => {
   await page.goto("/mailbox");
   await page.getByRole("textbox", { name: "E-mail" }).waitFor();
-  while (!(await page.getByRole("textbox", { name: "E-mail" }).evaluate((field) => field === document.activeElement))) await press("Tab");
+  await walk("Tab", isOn(page.getByRole("textbox", { name: "E-mail" })));
   await page.keyboard.type("ana@example.com");
   await press("Tab");
   await page.keyboard.type(PASSWORD);
@@ -118,7 +130,7 @@ test("n notes and names a colleague, l tags, p sets the priority, a gives, i tak
   await isHeld();
   await press("n");
   await page.keyboard.type("Asked the warehouse @mi");
-  await page.getByRole("option", { name: "Mia Stone" }).waitFor();
+  await page.getByRole("listbox", { name: "Write the note to" }).getByRole("option", { name: "Mia Stone" }).waitFor();
   await press("Enter");
   await page.keyboard.type("please look");
   await press("Control+Enter");
@@ -137,7 +149,7 @@ test("n notes and names a colleague, l tags, p sets the priority, a gives, i tak
   await press("a");
   const menu = page.getByRole("menu", { name: "Assign to" });
   await shows(menu.getByRole("menuitemradio", { name: /Mia Stone/ }));
-  while (!(await focused()).includes("Mia Stone")) await press("ArrowDown");
+  await walk("ArrowDown", async () => (await focused()).includes("Mia Stone"));
   await press("Enter");
   await shows(thread(page).getByText("Ana Admin assigned this to Mia Stone"));
   await press("i");
@@ -148,7 +160,7 @@ test("n notes and names a colleague, l tags, p sets the priority, a gives, i tak
 
 test("e resolves and Ctrl and Z takes it back, ⇧E goes on to the next, z puts off, Escape leads back to the list", async () => {
   await press("Home", "k", "k", "k", "k", "k");
-  while (!(await focused()).includes("boris")) await press("j");
+  await walk("j", async () => (await focused()).includes("boris"));
   await press("o");
   await shows(thread(page).getByText("boris has a question"));
   await press("e");
@@ -160,7 +172,7 @@ test("e resolves and Ctrl and Z takes it back, ⇧E goes on to the next, z puts 
   await stands("carla");
   await press("z");
   await shows(page.getByRole("menu", { name: "Snooze until" }));
-  while (!(await focused()).startsWith("Tomorrow")) await press("ArrowDown");
+  await walk("ArrowDown", async () => (await focused()).startsWith("Tomorrow"));
   await press("Enter");
   await shows(thread(page).getByText(/Ana Admin snoozed this until/));
   await press("Escape");
@@ -170,7 +182,7 @@ test("e resolves and Ctrl and Z takes it back, ⇧E goes on to the next, z puts 
 test("x and ⇧x choose, e resolves all of them, Ctrl and Z takes it back, r writes to all, and Escape lets them go", async () => {
   await press("g", "m");
   await ticketOf(page, "emil").waitFor();
-  while (!(await focused()).includes("dora")) await press("j");
+  await walk("j", async () => (await focused()).includes("dora"));
   await press("x", "j", "X");
   const bar = page.getByRole("toolbar", { name: "2 selected" });
   await shows(bar.getByRole("button", { name: "Resolve", disabled: false }));
@@ -179,11 +191,11 @@ test("x and ⇧x choose, e resolves all of them, Ctrl and Z takes it back, r wri
   await press("Control+z");
   await shows(page.getByText("Took back 2 tickets"));
   await ticketOf(page, "emil").waitFor();
-  while (!(await focused()).includes("dora")) await press("k");
+  await walk("k", async () => (await focused()).includes("dora"));
   await press("x", "j", "X", "r");
   const dialog = page.getByRole("dialog", { name: "Reply to 2 tickets" });
   await shows(dialog);
-  while (!(await page.getByLabel("Reply", { exact: true }).evaluate((field) => field === document.activeElement))) await press("Tab");
+  await walk("Tab", isOn(page.getByLabel("Reply", { exact: true })));
   await page.keyboard.type("We are on it.");
   await press("Escape");
   await isGone(dialog);
@@ -236,7 +248,7 @@ test("Tab first offers to skip to the page, shows where it is at every stop, and
   }
   expect(unseen).toEqual([]);
   const account = page.getByRole("button", { name: "Your account, Ana Admin" });
-  while (!(await account.evaluate((button) => button === document.activeElement))) await press("Shift+Tab");
+  await walk("Shift+Tab", isOn(account));
   await press("Enter");
   const menu = page.getByRole("menu", { name: "Your account, Ana Admin" });
   await expect.poll(() => menu.evaluate((element) => element.contains(document.activeElement))).toBe(true);

@@ -40,7 +40,7 @@ test("a note names a colleague from the list; her bell counts it at once, leads 
   await row.getByText("Unread:").waitFor({ state: "detached" });
   await ana.page.keyboard.press("n");
   await ana.page.keyboard.type("@mi");
-  await ana.page.getByRole("option", { name: "Mia Stone" }).waitFor();
+  await ana.page.getByRole("listbox", { name: "Write the note to" }).getByRole("option", { name: "Mia Stone" }).waitFor();
   await ana.page.keyboard.press("Enter");
   await ana.page.keyboard.type("is this yours?");
   await ana.page.keyboard.press("Control+Enter");

@@ -1,5 +1,5 @@
 /** A question that must be answered before going on: only for what cannot be undone or needs a name. */
-import { children, createEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { children, createEffect, createSignal, createUniqueId, type JSX, onCleanup, Show } from "solid-js";
 
 interface DialogProps {
   open: boolean;
@@ -13,6 +13,10 @@ interface DialogProps {
 export function Dialog(props: DialogProps) {
   const [element, setElement] = createSignal<HTMLDialogElement>();
   const title = createUniqueId();
+  let isHere = true;
+  onCleanup(() => {
+    isHere = false;
+  });
   createEffect(() => {
     const dialog = element();
     if (props.open && !dialog?.open) {
@@ -27,8 +31,10 @@ export function Dialog(props: DialogProps) {
     dialog.setAttribute("closedby", "any");
     setElement(dialog);
   };
+  // Browsers tell of it a moment later: by then something else may have been asked in its place.
+  const close = () => isHere && props.onClose();
   return (
-    <dialog ref={adopt} class={`dialog ${props.class ?? ""}`} aria-labelledby={title} onClose={() => props.onClose()}>
+    <dialog ref={adopt} class={`dialog ${props.class ?? ""}`} aria-labelledby={title} onClose={close}>
       <Show when={props.open}>
         <header>
           <h2 id={title}>{props.title}</h2>
