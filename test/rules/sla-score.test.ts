@@ -50,6 +50,14 @@ test("a chat begins with the first unanswered message and ends with the first an
   expect(askTurn(askTurn([], 2_000), 1_000)).toEqual([{ askedAt: 1_000, answeredAt: null }]);
 });
 
+test("what is heard of late belongs to the chat it was said in: a second has one chat, and an answered one stays answered", () => {
+  const answered = answerTurn(askTurn([], 1_000), 5_400);
+  expect(askTurn(answered, 1_000)).toEqual(answered);
+  expect(askTurn(answered, 4_000)).toEqual(answered);
+  // Within the second of the answer nobody knows which was first: it waits until it is answered.
+  expect(askTurn(answered, 5_000)).toEqual([...answered, { askedAt: 5_000, answeredAt: null }]);
+});
+
 test.each([
   ["a weekday's chat", 0, "2026-11-19T20:00:00Z", "2026-11-20T20:00:00Z"],
   ["Saturday, not spared", 0, "2026-11-21T20:00:00Z", "2026-11-22T20:00:00Z"],

@@ -17,8 +17,15 @@ export interface Turn {
 /** Chats a ticket keeps besides the ones D1 holds already. */
 export const TURNS_KEPT_MAX = 60;
 
-/** A question begins a chat where none waits for an answer. Older ones that come in late begin theirs where they stand. */
+const SECOND_MS = 1_000;
+/** Said within a chat that has its answer; TikTok tells questions in whole seconds. */
+const isWithin = ({ askedAt, answeredAt }: Turn, at: number) =>
+  at === askedAt || (at > askedAt && answeredAt !== null && at + SECOND_MS <= answeredAt);
+
+/** A question begins a chat where none waits for an answer. Older ones that come in late belong to the chat they were said in, or begin theirs
+ *  where they stand. */
 export function askTurn(turns: Turn[], at: number): Turn[] {
+  if (turns.some((turn) => isWithin(turn, at))) return turns;
   const open = turns.find((turn) => turn.answeredAt === null);
   if (open) return at < open.askedAt ? turns.map((turn) => (turn === open ? { ...open, askedAt: at } : turn)) : turns;
   return [...turns, { askedAt: at, answeredAt: null }].slice(-TURNS_KEPT_MAX);

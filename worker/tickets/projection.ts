@@ -115,8 +115,21 @@ const nameCauses = (ticketId: string, storeId: string, news: Projection["news"])
     SELECT ${ticketId}, k.value->>'id', k.value->>'at' FROM json_each(${JSON.stringify(news)}) k
     WHERE EXISTS (SELECT 1 FROM rule WHERE is_on = 1) AND k.value->>'at' >= (SELECT connected_at / 1000 * 1000 FROM store WHERE id = ${storeId}) RETURNING cause`;
 
-const partIn = (shown: string | null, part: "late" | "turns" | "labels") =>
-  shown === null ? null : JSON.stringify((JSON.parse(shown) as { late?: LateClock[]; turns?: Turn[]; labels?: string[] })[part]);
+interface ShownLists {
+  late?: LateClock[];
+  turns?: Turn[];
+  labels?: string[];
+}
+
+const listsIn = (shown: string | null): ShownLists => JSON.parse(shown ?? "{}") as ShownLists;
+const partIn = (shown: string | null, part: keyof ShownLists) => (shown === null ? null : JSON.stringify(listsIn(shown)[part]));
+
+/** Rows that began before this are history the room no longer keeps: they stay as they were told. `told` and `now` are beginnings; a list that is
+ *  full has let go of what came before it. */
+function keptFrom(told: number[], now: number[], keptMax: number): number {
+  const [oldestTold, oldest] = [told, now].map((times) => (times.length === 0 ? 0 : Math.min(...times))) as [number, number];
+  return now.length < keptMax ? oldestTold : Math.max(oldestTold, oldest);
+}
 
 /** The row shows this version, by the statement before: what an older one says comes too late. */
 const isNewest = ({ head, version }: Kept) => sql`EXISTS (SELECT 1 FROM ticket WHERE id = ${head.id} AND version = ${version})`;
@@ -151,13 +164,12 @@ function claimMoved({ id: ticketId, storeId, buyerName }: Kept["head"], { messag
   ].flat();
 }
 
-/** Chats older than those the room still keeps stay as they were told. */
 function writeChats(kept: Kept): SQL[] {
   const { id: ticketId, storeId } = kept.head;
   const { turns } = kept.facts;
   const rows = JSON.stringify(turns);
-  const known = kept.merged?.before.turns ?? turns;
-  const from = known.length < TURNS_KEPT_MAX ? 0 : (known[0]?.askedAt ?? 0);
+  const begun = (all: Turn[] = []) => all.map(({ askedAt }) => askedAt);
+  const from = keptFrom(begun(listsIn(kept.shown).turns), begun(turns), TURNS_KEPT_MAX);
   return [
     sql`DELETE FROM scored_chat WHERE ticket_id = ${ticketId} AND asked_at >= ${from} AND asked_at NOT IN (
       SELECT k.value->>'askedAt' FROM json_each(${rows}) k) AND ${isNewest(kept)}`,
@@ -187,8 +199,8 @@ function writeBreaches(kept: Kept): SQL[] {
   const { id: ticketId, storeId } = kept.head;
   const { late } = kept.facts.clocks;
   const rows = JSON.stringify(late);
-  const known = kept.merged?.before.clocks.late ?? late;
-  const from = known.length < LATE_KEPT_MAX ? 0 : Math.min(...known.map((one) => one.startedAt));
+  const begun = (all: LateClock[] = []) => all.map(({ startedAt }) => startedAt);
+  const from = keptFrom(begun(listsIn(kept.shown).late), begun(late), LATE_KEPT_MAX);
   return [
     sql`DELETE FROM sla_breach WHERE ticket_id = ${ticketId} AND started_at >= ${from} AND NOT EXISTS (
       SELECT 1 FROM json_each(${rows}) k WHERE k.value->>'kind' = sla_breach.kind AND k.value->>'startedAt' = sla_breach.started_at) AND ${isNewest(kept)}`,

@@ -16,8 +16,6 @@ test.each(MOMENTS)("a reply: the buyer writes while an agent answers, and somebo
     open: async () => {
       const scene = await openScene({ orders: 1, talks: 0 });
       asked = await scene.ask();
-      // An answer within the very second of its question is another story.
-      await scene.later(MINUTE);
       return scene;
     },
     tell: async (scene) => {
