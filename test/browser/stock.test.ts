@@ -64,6 +64,8 @@ test("a delivery is received where it arrives; a count over a number that moved 
   await dialog.getByLabel("Note").fill("PO 1204");
   await page.keyboard.press("Enter");
   await page.getByText("MUG-<b> received: 12 on hand.").waitFor();
+  const number = page.getByRole("button", { name: "Explain MUG-<b> in East" });
+  await number.getByText("12").waitFor();
   await page.getByRole("button", { name: "Change stock of MUG-<b> in East" }).click();
   await dialog.getByRole("button", { name: "Count", exact: true }).click();
   await dialog.getByLabel("Counted pieces").fill("10");

@@ -1,7 +1,7 @@
 /** Changing what stands somewhere: received, counted, adjusted, scrapped or moved. The button says what will happen; what is typed stays when the
  *  desk says no, and a number that changed meanwhile is shown before anybody counts over it. */
 import { useMutation, useQueryClient } from "@tanstack/solid-query";
-import { createSignal, For, Match, Show, Switch, untrack } from "solid-js";
+import { createMemo, createSignal, For, Match, on, Show, Switch, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -47,6 +47,8 @@ function openForm(props: ActProps) {
     const newer = known();
     return { on_hand: newer?.warehouse === warehouse() ? newer.on_hand : on_hand, allocated, unsellable };
   };
+  // Whoever counts has begun from this number; news that comes while they count does not slip under it.
+  const begun = createMemo(on([kind, warehouse, known], () => level().on_hand));
   const way = () => props.page.reasons.find(({ code }) => code === reason())?.way ?? 0;
   const by = () => (way() === 0 ? Number(pieces()) : way() * Math.abs(Number(pieces())));
   return {
@@ -69,6 +71,7 @@ function openForm(props: ActProps) {
     own,
     others,
     level,
+    begun,
     learn: (on_hand: number) => setKnown({ warehouse: warehouse(), on_hand }),
     way,
     by,
@@ -82,7 +85,7 @@ function send(form: Form, item: string) {
     case "receive":
       return ask(api.stock.receive.$post({ json: { ...spot, qty, note: form.note().trim() || null } }));
     case "count":
-      return ask(api.stock.count.$post({ json: { ...spot, to: qty, seen: form.level().on_hand } }));
+      return ask(api.stock.count.$post({ json: { ...spot, to: qty, seen: form.begun() } }));
     case "adjust":
       return ask(api.stock.adjust.$post({ json: { ...spot, by: form.by(), reason: form.reason() } }));
     case "scrap":
