@@ -1,42 +1,16 @@
 /** Takes jobs from the queues and gives each message a verdict of its own: done, later, or given up. One store's trouble never holds another
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
-import { checkAct } from "../aftersales/check.ts";
-import { walkBulk } from "../bulk/walk.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
-import { pullGoods } from "../inventory/goods.ts";
-import { isLong, type Job, type NotifiedJob, QUEUE_BATCH_MESSAGES_MAX, type StoreJob } from "../jobs.ts";
-import { takeMail } from "../letters/incoming.ts";
+import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
-import { tellDevices } from "../notifications/devices.ts";
-import { pullOrders } from "../orders/pull.ts";
-import { walkSettling } from "../orders/settle.ts";
-import { walkStore } from "../orders/walk.ts";
-import { walkHandBack } from "../rota/away.ts";
-import { dealLine } from "../rota/deal.ts";
-import { runRules } from "../rules/run.ts";
-import { walkTrial } from "../rules/trial.ts";
-import { lookAtAct } from "../shipping/doubt.ts";
-import { walkRun } from "../shipping/walk.ts";
-import { pullFigure } from "../sla/figure.ts";
 import { markReauthorize } from "../stores/actions.ts";
-import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
-import { fillRoom, pullConversation } from "../tickets/mirror.ts";
-import { walkClocks } from "../tickets/promises.ts";
-import { resolveQuiet } from "../tickets/quiet.ts";
-import { walkTag } from "../tickets/retag.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
-import { walkJob } from "../workload/walk.ts";
-import { writeOn } from "../workload/write.ts";
-import { reconcileAftersales } from "./aftersales.ts";
-import { walkBackfill } from "./backfill.ts";
-import { beginStore } from "./begin.ts";
 import { keepEvidence, type Proof } from "./evidence.ts";
 import { keepHealth, type Settled } from "./health.ts";
-import { doNotified, poke, pullProduct } from "./live.ts";
-import { reconcileOrders, sweepConversations } from "./reconcile.ts";
-import type { Stream } from "./table.ts";
+import { poke } from "./live.ts";
+import { doWork, type JobVerdict, type Work } from "./work.ts";
 
 const RETRY_FIRST_SECONDS = 2;
 const RETRY_SECONDS_MAX = 600;
@@ -45,12 +19,8 @@ const QUOTA_RETRY_SECONDS = 900;
 /** The clock names a walk again; one that would wait longer than this is left to it. */
 const ROUND_SECONDS = 60;
 
-export type JobVerdict = "done" | "dropped" | "retry" | "reauthorize" | "rejected" | "bug";
-
 /** Messages that are done by the same work. */
-interface Task {
-  job: Job;
-  store: StoreRow | null;
+interface Task extends Work {
   messages: Message<Job>[];
 }
 
@@ -137,7 +107,7 @@ function storeOf(stores: StoreRow[], job: Job): StoreRow | null {
 
 async function judgeTask(kit: Kit, task: Task): Promise<{ verdict: JobVerdict; failure: unknown }> {
   try {
-    return { verdict: await doTask(kit, task), failure: null };
+    return { verdict: await doWork(kit, task), failure: null };
   } catch (failure) {
     if (!(failure instanceof TikTokFailure)) return { verdict: "bug", failure };
     if (failure.verdict === "reauthorize" && task.store) {
@@ -148,121 +118,6 @@ async function judgeTask(kit: Kit, task: Task): Promise<{ verdict: JobVerdict; f
     return { verdict: failure.verdict, failure };
   }
 }
-
-async function doTask(kit: Kit, { job, store }: Task): Promise<JobVerdict> {
-  if (job.do === "tend-authorization") {
-    await kit.env.AUTHORIZATION.getByName(job.authorization).tend();
-    return "done";
-  }
-  if (job.do === "wake-rooms") {
-    for (const ticket of job.tickets) if (!(await kit.env.TICKET.getByName(ticket).wakeUp(false))) await fillRoom(kit, ticket);
-    return "done";
-  }
-  if (job.do === "tell-devices") {
-    await tellDevices(kit, job.person);
-    return "done";
-  }
-  if (job.do === "take-mail") return (await takeMail(kit, job.key)) ? "done" : "dropped";
-  if (job.do === "recompute-clocks") {
-    if (store) await again(kit.env.LONG, job, await walkClocks(kit, store));
-    return "done";
-  }
-  if (job.do === "retag-tickets") {
-    if (!(await walkTag(kit, job.tag))) await kit.env.LONG.send(job);
-    return "done";
-  }
-  if (job.do === "bulk-walk" || job.do === "ship-walk") {
-    const delaySeconds = job.do === "bulk-walk" ? await walkBulk(kit, job.bulk) : await walkRun(kit, job.job);
-    if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
-    return "done";
-  }
-  if (job.do === "settle-orders" || job.do === "settle-store") {
-    if (job.do === "settle-orders") await again(kit.env.LIVE, job, await walkSettling(kit));
-    else await again(kit.env.LONG, job, await walkStore(kit, job.store));
-    return "done";
-  }
-  if (job.do === "walk-orders" || job.do === "write-orders") {
-    const delaySeconds = job.do === "walk-orders" ? await walkJob(kit, job.job) : await writeOn(kit, job.export);
-    if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
-    return "done";
-  }
-  if (job.do === "resolve-quiet") {
-    if (store) await again(kit.env.LONG, job, !(await resolveQuiet(kit, store)));
-    return "done";
-  }
-  if (job.do === "rules-due" || job.do === "rule-trial") {
-    if (job.do === "rules-due") await runRules(kit, job.ticket);
-    else await again(kit.env.LONG, job, await walkTrial(kit, job.trial));
-    return "done";
-  }
-  if (job.do === "deal-tickets" || job.do === "hand-back") {
-    if (job.do === "deal-tickets") await again(kit.env.LIVE, job, await dealLine(kit, job.pool));
-    else await again(kit.env.LONG, job, await walkHandBack(kit, job.person));
-    return "done";
-  }
-  // A shop we do not know, or no longer: TikTok may go on talking about it.
-  if (store?.state !== "connected") return "dropped";
-  return doStoreJob(kit, openShop(kit, store), job);
-}
-
-/** What is not finished goes behind what came meanwhile. */
-async function again(queue: Queue<Job>, job: Job, finished: boolean): Promise<void> {
-  if (!finished) await queue.send(job);
-}
-
-async function doStoreJob(
-  kit: Kit,
-  shop: Shop,
-  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" | "settle-store" }>,
-): Promise<JobVerdict> {
-  switch (job.do) {
-    case "notified":
-      await doNotified(kit, shop, job satisfies NotifiedJob);
-      return "done";
-    case "begin-store":
-      await beginStore(kit, shop);
-      return "done";
-    case "pull-orders":
-      await pullOrders(kit, shop, job.orders);
-      return "done";
-    case "pull-conversation":
-      await pullConversation(kit, shop, job.conversation, { caller: "sync" });
-      return "done";
-    case "pull-product":
-      await pullProduct(kit, shop, job.product);
-      return "done";
-    case "look-at-ship-act":
-      await lookAtAct(kit, shop, job.act);
-      return "done";
-    case "pull-goods":
-      await pullGoods(kit, shop);
-      return "done";
-    case "pull-figure":
-      await pullFigure(kit, shop, "sync");
-      return "done";
-    case "reconcile-orders":
-      await again(kit.env.LIVE, job, (await reconcileOrders(kit, shop)).finished);
-      return "done";
-    case "reconcile-aftersales":
-      await again(kit.env.LIVE, job, (await reconcileAftersales(kit, shop)).finished);
-      return "done";
-    case "check-act":
-      await checkAct(kit, shop, job.act);
-      return "done";
-    case "sweep-conversations":
-      await again(kit.env.LIVE, job, (await sweepConversations(kit, shop)).finished);
-      return "done";
-    case "backfill-orders":
-    case "backfill-products":
-    case "backfill-conversations":
-    case "backfill-cancellations":
-    case "backfill-returns":
-      await again(kit.env.LONG, job, await walkBackfill(kit, shop, streamOf(job.do)));
-      return "done";
-  }
-}
-
-const streamOf = (name: `backfill-${Stream}`) => name.slice("backfill-".length) as Stream;
 
 function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
   for (const message of task.messages) {
