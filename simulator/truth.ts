@@ -10,6 +10,8 @@ import { type Core, found } from "./core/core.ts";
 import { lowerBound, type SortField } from "./core/shelf.ts";
 import type { Limits, Rules } from "./core/state.ts";
 import type { ServedDocument } from "./documents/served.ts";
+import { centresOf, goodsIdOf, type Quantities, quantitiesOf } from "./fbt/goods.ts";
+import { type Inbound, inboundsOf } from "./fbt/inbound.ts";
 import type { Cancellation } from "./orders/cancellation.ts";
 import type { Order, OrderStatus } from "./orders/order.ts";
 import { type Package, packagesOf } from "./orders/package.ts";
@@ -44,6 +46,9 @@ export interface Truth {
   orderOnWire(orderId: string, version?: string): Record<string, unknown>;
   countOrders(shopId: string, window?: CountWindow): number;
   packages(orderId: string): Package[];
+  /** What lies in TikTok's centres, a row per goods and centre. */
+  goods(shopId: string): GoodsInCentre[];
+  inbounds(shopId: string): readonly Inbound[];
   /** Of a shop, oldest first; those of one order hang on the order. */
   cancellations(shopId: string): readonly Cancellation[];
   /** Parcels whose label was bought, oldest first: of one order or of all. */
@@ -67,6 +72,24 @@ export interface Truth {
   readonly limits: Readonly<Limits>;
   /** Grows with every change of the world. */
   readonly changes: number;
+}
+
+export interface GoodsInCentre extends Quantities {
+  goodsId: string;
+  skuId: string;
+  /** As the FBT calls name it. */
+  centreId: string;
+}
+
+function goodsIn(core: Core, shopId: string): GoodsInCentre[] {
+  const skus = productsOf(core, shopId).flatMap((product) => product.skus);
+  return centresOf(core, shopId).flatMap((centre) =>
+    skus.flatMap((sku) =>
+      sku.stock
+        .filter(({ warehouseId }) => warehouseId === centre.id)
+        .map((stock) => ({ goodsId: goodsIdOf(sku), skuId: sku.id, centreId: centre.entityId, ...quantitiesOf(core, sku.id, stock) })),
+    ),
+  );
 }
 
 function countOrders(core: Core, shopId: string, window: CountWindow): number {
@@ -126,6 +149,8 @@ export function openTruth(core: Core): Truth {
     orderOnWire: (orderId, version = "202507") => orderOnWire(core, orderOf(orderId), version),
     countOrders: (shopId, window = {}) => countOrders(core, shopId, window),
     cancellations: (shopId) => core.cancellations(shopId).sorted("createTime"),
+    goods: (shopId) => goodsIn(core, shopId),
+    inbounds: (shopId) => inboundsOf(core, shopId),
     packages: (orderId) => packagesOf(core, orderOf(orderId)),
     labels: (orderId) =>
       (orderId === undefined ? Object.values(state.packages) : packagesOf(core, orderOf(orderId))).filter((parcel) => parcel.label),

@@ -18,6 +18,7 @@ import { addWarehouse } from "./catalogue/warehouse.ts";
 import { addCoupon } from "./chat/coupon.ts";
 import { rateSession, sayAsRobot, sayAsSystem, sendAsBuyer, typeInSellerCenter, writeAsBuyer } from "./chat/speak.ts";
 import type { Core } from "./core/core.ts";
+import { adjustGoods, damageGoods, moveInbound, planInbound, receiveInbound } from "./fbt/acts.ts";
 import { answerMail, autoAnswerMail, bounceMail, breakMail, takeMail, writeHostileMail, writeMail } from "./mail/mail.ts";
 import { changeAddress } from "./orders/address.ts";
 import { cancelByBuyer, cancelBySeller, endRequest, grantCancel, requestCancel } from "./orders/cancel.ts";
@@ -78,6 +79,12 @@ export const ACTS = {
   /** The buyer hands the goods to a carrier; `bringBack` is their arrival. */
   sendBack,
   bringBack,
+  /** Goods for TikTok's warehouses: planned, then moved along and received; what is lost, found or damaged there. */
+  planInbound,
+  moveInbound,
+  receiveInbound,
+  adjustGoods,
+  damageGoods,
   withdrawReturn,
   answerOffer,
   takeOverReturn,

@@ -2,6 +2,7 @@
 // judge it, and go on alone when a deadline passes. Refuses any step that is not next.
 import { carriersOf, drawTrackingNumber } from "../catalogue/carrier.ts";
 import { type Core, found, seconds } from "../core/core.ts";
+import { takeBackGoods } from "../fbt/acts.ts";
 import {
   changeReturn,
   expectReturn,
@@ -34,8 +35,11 @@ export function bringBack(core: Core, returnId: string): ReturnCase {
   changeReturn(core, one, { role: "SYSTEM", description: "The goods arrived" }, () => {
     one.arrivedTime = seconds(core);
   });
-  const isTheirs = core.state.orders[one.orderId]?.fbt;
-  return isTheirs ? payBack(core, one, { role: "OPERATOR", description: "TikTok received the goods" }) : one;
+  const order = core.state.orders[one.orderId];
+  if (!order?.fbt) return one;
+  const { warehouseId, id: orderId } = order;
+  for (const { id, skuId } of order.lines) if (one.lineIds.includes(id)) takeBackGoods(core, { skuId, warehouseId, orderId });
+  return payBack(core, one, { role: "OPERATOR", description: "TikTok received the goods" });
 }
 
 export function withdrawReturn(core: Core, returnId: string): ReturnCase {

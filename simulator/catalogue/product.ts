@@ -1,6 +1,7 @@
 // What a shop lists: products with SKUs, prices and stock per warehouse. Refuses oversells while the stock rule is on: TikTok
 // does not take an order for what is not there.
 import { type Core, found, Refusal, seconds } from "../core/core.ts";
+import { changeStock } from "../fbt/goods.ts";
 import { publish } from "../webhooks/publish.ts";
 import { shippingWarehouse, warehousesOf } from "./warehouse.ts";
 
@@ -9,6 +10,8 @@ export interface Stock {
   available: number;
   /** Ordered and not yet shipped. */
   committed: number;
+  /** In TikTok's own warehouse, and unfit to be sold. */
+  unfulfillable?: number;
 }
 
 export interface Sku {
@@ -101,7 +104,7 @@ export function productBySku(core: Core, skuId: string): { product: Product; sku
 
 export const availableOf = (sku: Sku): number => sku.stock.reduce((sum, one) => sum + one.available, 0);
 
-function stockAt(sku: Sku, warehouseId: string): Stock {
+export function stockAt(sku: Sku, warehouseId: string): Stock {
   let stock = sku.stock.find((one) => one.warehouseId === warehouseId);
   if (!stock) {
     stock = { warehouseId, available: 0, committed: 0 };
@@ -115,9 +118,9 @@ export function restock(core: Core, input: { skuId: string; quantity: number; wa
   const { product, sku } = productBySku(core, input.skuId);
   const warehouseId = input.warehouseId ?? shippingWarehouse(core, product.shopId, false)?.id;
   if (warehouseId === undefined) throw new Refusal("The shop has no warehouse to put stock into.");
-  stockAt(sku, warehouseId).available = input.quantity;
+  const edit = (stock: Stock) => Object.assign(stock, { available: input.quantity });
+  changeStock(core, product, sku, stockAt(sku, warehouseId), { type: "INVENTORY_QUANTITY_ADJUSTMENT_ORDER", edit });
   product.updateTime = seconds(core);
-  core.changed();
   return product;
 }
 
@@ -129,15 +132,21 @@ export function refuseOversell(core: Core, sku: Sku, warehouseId: string, units:
 }
 
 /** An order takes units out of what is available; they stay committed until they leave or come back. */
-export function commitStock(sku: Sku, warehouseId: string, units: number): void {
-  const stock = stockAt(sku, warehouseId);
-  stock.available = Math.max(0, stock.available - units);
-  stock.committed += units;
+export function commitStock(core: Core, skuId: string, warehouseId: string, units: number): void {
+  const { product, sku } = productBySku(core, skuId);
+  const edit = (stock: Stock) => {
+    stock.available = Math.max(0, stock.available - units);
+    stock.committed += units;
+  };
+  changeStock(core, product, sku, stockAt(sku, warehouseId), { type: "CONSIGN_ORDER", edit });
 }
 
 /** One unit stops being committed: it left with a parcel, or it is for sale again. */
 export function releaseStock(core: Core, skuId: string, warehouseId: string, fate: "returned" | "shipped"): void {
-  const stock = stockAt(productBySku(core, skuId).sku, warehouseId);
-  stock.committed = Math.max(0, stock.committed - 1);
-  if (fate === "returned") stock.available++;
+  const { product, sku } = productBySku(core, skuId);
+  const edit = (stock: Stock) => {
+    stock.committed = Math.max(0, stock.committed - 1);
+    if (fate === "returned") stock.available++;
+  };
+  changeStock(core, product, sku, stockAt(sku, warehouseId), { type: "CONSIGN_ORDER", edit });
 }

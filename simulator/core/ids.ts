@@ -22,6 +22,7 @@ const SHAPES = {
   session: ["74944", 19],
   coupon: ["72615", 19],
   notification: ["76000", 19],
+  inbound: ["57660", 19],
   service: ["73", 19],
 } as const;
 

@@ -9,6 +9,8 @@ import type { Coupon } from "../chat/coupon.ts";
 import type { ServedDocument } from "../documents/served.ts";
 import { type Doubts, usualDoubts } from "../doubts.ts";
 import type { Fault } from "../faults.ts";
+import type { GoodsRecord } from "../fbt/goods.ts";
+import type { Inbound } from "../fbt/inbound.ts";
 import type { StoredFile } from "../files.ts";
 import type { Mail, MailFault } from "../mail/mail.ts";
 import type { Order } from "../orders/order.ts";
@@ -65,6 +67,9 @@ export interface State {
   /** Documents an address was asked for or opened, oldest first. */
   documents: ServedDocument[];
   returns: Record<string, ReturnCase>;
+  /** What sellers send to TikTok's warehouses, and every change of what lies there, oldest first. */
+  inbounds: Record<string, Inbound>;
+  goodsRecords: GoodsRecord[];
   conversations: Record<string, Conversation>;
   messages: Record<string, Message[]>;
   coupons: Record<string, Coupon>;
@@ -142,6 +147,8 @@ export function emptyState(seed: number): State {
     parcelLimits: {},
     documents: [],
     returns: {},
+    inbounds: {},
+    goodsRecords: [],
     conversations: {},
     messages: {},
     coupons: {},

@@ -80,7 +80,7 @@ function linesFor(core: Core, shop: Shop, input: PlaceOrder, warehouseId: string
     if (product.status !== "ACTIVATE") throw new Refusal(`"${product.title}" is not for sale.`);
     refuseOversell(core, sku, warehouseId, wanted.filter((one) => one === skuId).length);
   }
-  for (const skuId of wanted) commitStock(productBySku(core, skuId).sku, warehouseId, 1);
+  for (const skuId of new Set(wanted)) commitStock(core, skuId, warehouseId, wanted.filter((one) => one === skuId).length);
   const lines = units.map((skuId) => newLine(core, shop, skuId, input.sample ? "sample" : input.replaces ? "replacement" : null));
   return input.gift && units[0] ? [...lines, newLine(core, shop, units[0], "gift")] : lines;
 }

@@ -39,6 +39,8 @@ const ARGUMENTS: Record<string, readonly string[]> = {
   goOnAlone: ["returnId"],
   judgeReturn: ["returnId", "winner"],
   answerOffer: ["returnId", "accepts"],
+  moveInbound: ["inboundId", "status"],
+  receiveInbound: ["inboundId", "receipts"],
   changeAddress: ["orderId", "address"],
   changeApp: ["appKey", "*"],
   rotateSecret: ["appKey"],
@@ -106,6 +108,11 @@ const OWN: Record<string, PanelAct> = {
       ...(input.lineId ? { lineIds: [textIn(input, "lineId")] } : {}),
     });
   },
+  sendGoods: (_core, world, input) =>
+    world.planInbound({
+      shopId: textIn(input, "shopId"),
+      goods: [{ skuId: textIn(input, "skuId"), quantity: Number(input.quantity) }],
+    }),
   acceptOffer: (_core, world, input) => world.answerOffer(textIn(input, "returnId"), true),
   refuseOffer: (_core, world, input) => world.answerOffer(textIn(input, "returnId"), false),
   rateLast: (_core, world, input) => world.rateSession({ conversationId: textIn(input, "conversationId"), score: Number(input.score) }),

@@ -8,6 +8,7 @@ const PLACES = [
   ["/", "Shops and orders"],
   ["/panel/chats", "Conversations"],
   ["/panel/aftersales", "After-sales"],
+  ["/panel/fbt", "FBT"],
   ["/panel/mail", "E-mail"],
   ["/panel/place", "Place an order"],
   ["/panel/faults", "Break things"],

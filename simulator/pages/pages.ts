@@ -10,6 +10,7 @@ import { answerAuthorize, isAuthorizePath } from "./authorize.ts";
 import { chatPage, chatsPage } from "./chats.ts";
 import { documentAt } from "./documents.ts";
 import { faultsPage } from "./faults-page.ts";
+import { fbtPage } from "./fbt-page.ts";
 import { readForm } from "./forms.ts";
 import { panelPage, pulseOf } from "./frame.ts";
 import { homePage } from "./home.ts";
@@ -28,6 +29,7 @@ const PAGES: [RegExp, DrawPage][] = [
   [/^\/panel\/chats$/, chatsPage],
   [/^\/panel\/chats\/(\d+)$/, chatPage],
   [/^\/panel\/aftersales$/, aftersalesPage],
+  [/^\/panel\/fbt$/, fbtPage],
   [/^\/panel\/mail$/, mailPage],
   [/^\/panel\/mail\/(mail-\d+)$/, oneMailPage],
   [/^\/panel\/faults$/, faultsPage],

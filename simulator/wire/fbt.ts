@@ -2,6 +2,7 @@
 // than a hundred ids of a kind.
 import { type Product, productsOf, type Sku } from "../catalogue/product.ts";
 import { warehousesOf } from "../catalogue/warehouse.ts";
+import { goodsIdOf } from "../fbt/goods.ts";
 import { productPicture } from "../pictures.ts";
 import { pageSize, texts } from "./input.ts";
 import { slicePage } from "./paging.ts";
@@ -9,9 +10,6 @@ import type { Call, Route } from "./route.ts";
 
 const PAGE_MAX = 100;
 const IDS_MAX = 100;
-
-/** Goods have ids of their own; here each SKU is one kind of goods. */
-const goodsIdOf = (sku: Sku) => `88${sku.id.slice(-10)}`;
 
 function goodsOnWire(call: Call, product: Product, sku: Sku) {
   const picture = productPicture(call.core.origin, product.title);

@@ -6,6 +6,8 @@ import { CHAT_SEND_ROUTES } from "./chat-send.ts";
 import { DOCUMENT_ROUTES } from "./documents.ts";
 import { ELIGIBILITY_ROUTES } from "./eligibility.ts";
 import { FBT_ROUTES } from "./fbt.ts";
+import { INBOUND_ROUTES } from "./fbt-inbound.ts";
+import { FBT_STOCK_ROUTES } from "./fbt-stock.ts";
 import { LABEL_ROUTES } from "./labels.ts";
 import { LOGISTICS_ROUTES } from "./logistics.ts";
 import { MARK_SHIPPED_ROUTES } from "./mark-shipped.ts";
@@ -36,6 +38,8 @@ export const ROUTES: readonly Route[] = [
   ...LOGISTICS_ROUTES,
   ...PRODUCT_ROUTES,
   ...FBT_ROUTES,
+  ...FBT_STOCK_ROUTES,
+  ...INBOUND_ROUTES,
   ...CHAT_READ_ROUTES,
   ...CHAT_SEND_ROUTES,
   ...CHAT_DESK_ROUTES,

@@ -108,6 +108,7 @@ describe("the panel", () => {
       `/panel/place?shop=${shop}`,
       "/panel/chats",
       `/panel/chats/${talk}`,
+      "/panel/fbt",
       "/panel/aftersales",
       `/panel/aftersales?shop=${shop}`,
       "/panel/faults",
