@@ -10,8 +10,8 @@ export default defineConfig({
       test: {
         name,
         environment: "node",
-        // What rules and stories import is read once for all their files; browsers and histories begin with a clean memory.
-        isolate: name === "faults" || name === "browser",
+        // What is imported is read once for all files of a kind; histories, which import the Worker itself, begin with a clean memory.
+        isolate: name === "faults",
         include: name === "rules" ? ["test/rules/**/*.test.ts", "test/house.test.ts"] : [`test/${name}/**/*.test.ts`],
         testTimeout,
         hookTimeout: testTimeout,

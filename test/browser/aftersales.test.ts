@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShop, type Shop, sellUnits } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   admin = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

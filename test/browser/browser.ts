@@ -1,4 +1,4 @@
-// Chromium against the running product: a browser per file, a person per context, and everything the page complained about kept, so that a
+// Chromium against the running product: a browser per process, a person per context, and everything the page complained about kept, so that a
 // story can say that there was nothing. Elements are found as a person finds them: by role and by name.
 
 import { existsSync } from "node:fs";
@@ -12,7 +12,20 @@ const DEBIAN_CHROMIUM = "/usr/bin/chromium";
 const WAIT_MS_MAX = 20_000;
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
 
+let running: Promise<Browser> | null = null;
+
+/** One for all files of a process, with which it goes. */
 export async function openBrowser(): Promise<Browser> {
+  running ??= launch();
+  return running;
+}
+
+/** What a file leaves behind: nothing. */
+export async function closeWindows(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
+async function launch(): Promise<Browser> {
   const named = process.env.CHROMIUM_PATH;
   const executablePath = named ?? (await sparticuz.executablePath().catch(() => (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : "")));
   return chromium.launch({ executablePath, args: QUIET });

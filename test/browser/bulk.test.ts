@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
 
 const NAMES = ["anna", "boris", "carla", "<script>alert(1)</script> \u202ednoces \u200b😀"];
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   agent = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

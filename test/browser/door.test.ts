@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTillside, type Tillside } from "../../scripts/workerd.ts";
 import { PASSWORD, SECRETS } from "../stories/world.ts";
-import { openBrowser, visit } from "./browser.ts";
+import { closeWindows, openBrowser, visit } from "./browser.ts";
 
 describe("a desk nobody has set up", () => {
   let tillside: Tillside;
@@ -13,7 +13,7 @@ describe("a desk nobody has set up", () => {
     [tillside, browser] = await Promise.all([startTillside({ simulatorUrl: "http://127.0.0.1:9", secrets: SECRETS }), openBrowser()]);
   });
   afterAll(async () => {
-    await browser.close();
+    await closeWindows(browser);
     await tillside.stop();
   });
 

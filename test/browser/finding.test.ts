@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   admin = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LINES, NASTY, WORD } from "../stories/nasty.ts";
 import { Buyer, openShop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, thread, visit } from "./browser.ts";
+import { closeWindows, openBrowser, thread, visit } from "./browser.ts";
 
 const LONG_NAME = "n".repeat(40);
 let world: World;
@@ -36,7 +36,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

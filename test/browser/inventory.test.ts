@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   page = admin.page;
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

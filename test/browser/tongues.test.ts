@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Desk } from "../stories/desk.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   agent = await world.agent("Jonas Berg", []);
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 

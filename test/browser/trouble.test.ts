@@ -4,7 +4,7 @@ import type { Browser, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Buyer, openShop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
 /** RFC 6455 §7.4.1: a server that goes down. */
 const GOING_AWAY = 1001;
@@ -40,7 +40,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  await browser.close();
+  await closeWindows(browser);
   await world.close();
 });
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShop, sellUnits } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   person = await visit(browser, world.tillside.url, { as: world.admin });
 });
 afterAll(async () => {
-  await browser?.close();
+  if (browser) await closeWindows(browser);
   await world?.close();
 });
 

@@ -97,12 +97,16 @@ function isWalk(detail: string, sql: string, tables: string[]): boolean {
   return tables.includes(table) && !SMALL.has(table);
 }
 
+/** Every world has the same tables: what was found good in one is good in the next. */
+const good = new Set<string>();
+
 export async function judgeStatements(heard: Heard[], rows: World["rows"]): Promise<void> {
   const tables = (await rows<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")).map(({ name }) => name);
   const found: string[] = [];
-  for (const one of heard) {
+  for (const one of heard.filter(({ sql }) => !good.has(sql))) {
     const complaints = await complaintsAbout(one, tables, rows);
-    if (complaints.length > 0) found.push(`${one.sql.replace(/\s+/g, " ")}\n    ${complaints.join("\n    ")}`);
+    if (complaints.length === 0) good.add(one.sql);
+    else found.push(`${one.sql.replace(/\s+/g, " ")}\n    ${complaints.join("\n    ")}`);
   }
   if (found.length > 0) throw new Error(`${found.length} statements without an index:\n${found.join("\n")}`);
 }
