@@ -78,7 +78,8 @@ export function answerFailure(thrown: Error, c: Context<Door>): Response {
 /** An address nobody serves. */
 export const documentOf404 = (c: Context<Door>) => answerFailure(new Problem("missing", "address-missing"), c);
 
-function problemOf(failure: TikTokFailure): Problem | Error {
+/** A failure at TikTok as people are told of it; what is our own mistake stays what it is. */
+export function problemOf(failure: TikTokFailure): Problem | Error {
   const facts = { words: failure.words, code: failure.code, requestId: failure.requestId };
   switch (failure.verdict) {
     case "retry":

@@ -80,3 +80,23 @@ test("what would change nothing says why, and the jobs stand on their page with 
   expect(await seriousFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test("chosen orders are cancelled behind More: a reason first, then what it costs, then each on its own", async () => {
+  const { page, complaints } = person;
+  await page.goto("/orders?stage=ready_to_ship");
+  await page.getByRole("table", { name: "Orders" }).getByRole("row").nth(1).waitFor();
+  for (const key of ["j", "x"]) await page.keyboard.press(key);
+  const bar = page.getByRole("toolbar", { name: "1 order selected" });
+  await bar.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Cancel orders" }).click();
+  const dialog = page.getByRole("dialog", { name: "Cancel 1 order" });
+  await dialog.getByLabel("Reason").selectOption({ label: "Out of stock" });
+  await dialog.getByRole("button", { name: "See what would happen" }).click();
+  await dialog.getByText("Buyers get back at most").waitFor();
+  await dialog.getByText("TikTok’s limit is 2.5 %").waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Cancel 1 order" }).click();
+  await page.waitForURL("**/orders/jobs");
+  await page.getByRole("listitem").filter({ hasText: "Cancel 1 order" }).getByText("Done 1").waitFor();
+  expect(complaints).toEqual([]);
+});

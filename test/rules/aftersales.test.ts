@@ -9,6 +9,7 @@ import { permilleOf, rateAfter } from "../../worker/aftersales/rate.ts";
 import { cancelReasons, isSellersFault } from "../../worker/aftersales/reasons.ts";
 import { MARKETPLACES } from "../../worker/tiktok/authorization.ts";
 import { toAmount, toMinor } from "../../worker/tiktok/money.ts";
+import { jobWish, reasonFor } from "../../worker/workload/wish.ts";
 
 const STATUSES = ["UNPAID", "ON_HOLD", "AWAITING_SHIPMENT", "PARTIALLY_SHIPPING", "AWAITING_COLLECTION"] as const;
 
@@ -20,6 +21,18 @@ describe.each(MARKETPLACES.map(({ code }) => code))("reasons in %s", (marketplac
     expect(names(true)).toHaveLength(1);
     expect(names(true).every(isOutOfStock)).toBe(true);
   });
+});
+
+test("for many orders at once what is meant becomes each market's own key, and where none was chosen there is none", () => {
+  const wish = { do: "cancel" as const, reasons: { US: "out-of-stock", GB: "wrong-price", DE: "not-paid-in-time" } as const };
+  expect(jobWish.safeParse(wish).success).toBe(true);
+  expect(jobWish.safeParse({ do: "cancel", reasons: {} }).success).toBe(false);
+  const named = (marketplace: string, status: string) => reasonFor(wish, { marketplace, status })?.name;
+  expect(named("US", "AWAITING_SHIPMENT")).toBe("seller_cancel_reason_out_of_stock");
+  expect(named("US", "UNPAID")).toBe("seller_cancel_unpaid_reason_out_of_stock");
+  expect(named("GB", "ON_HOLD")).toBe("seller_cancel_reason_wrong_price_uk");
+  expect(named("DE", "AWAITING_SHIPMENT")).toBeUndefined();
+  expect(named("FR", "AWAITING_SHIPMENT")).toBeUndefined();
 });
 
 test("the seller's fault is want of stock, a wrong price, an address out of reach and TikTok's own clock, never the buyer's wish", () => {

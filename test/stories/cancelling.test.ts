@@ -206,3 +206,51 @@ test("without webhooks the five minutes' walk finds them, and what is unchanged 
   await world.until("it has walked", () => walked() !== undefined);
   expect(walked()).toMatchObject({ verdict: "done", rowsWritten: 0 });
 });
+
+test("many at once: said before what it costs and who stays; each is told on its own, and what TikTok refused is tried again by hand", async () => {
+  interface Job {
+    id: string;
+    state: string;
+    counts: object;
+    because: object[];
+    stakes: { refunds: object[]; rates: { orders: number; limit: number }[] } | null;
+  }
+  const [first, second, asked] = [await sold(1), await sold(2), await sold(1)];
+  world.shop.requestCancel(asked);
+  await world.settle();
+  const of = { orders: [first, second, asked] };
+  const { markets } = await agent.post<{ markets: { marketplace: string; reasons: { meaning: string }[] }[] }>(
+    "/api/orders/jobs/cancel-reasons",
+    { of },
+  );
+  expect(markets.map(({ marketplace, reasons }) => [marketplace, reasons[0]?.meaning])).toEqual([["US", "out-of-stock"]]);
+  const wish = { do: "cancel", reasons: { US: "out-of-stock" } };
+  expect(await refusal(agent.post("/api/orders/jobs", { id: click(), of, wish, straight: true }))).toMatchObject({ status: 422 });
+  const before = created();
+  const job = await agent.post<Job>("/api/orders/jobs", { id: click(), of, wish });
+  const paid = await world.rows<{ minor: number }>("SELECT SUM(total_minor) AS minor FROM orders WHERE id IN (?, ?)", first, second);
+  expect(job).toMatchObject({
+    state: "ready",
+    counts: { ready: 2, skipped: 1 },
+    because: [{ because: { code: "order-cancel-asked" }, count: 1 }],
+    stakes: { refunds: [{ currency: "USD", minor: paid[0]?.minor, orders: 2 }], rates: [{ storeId: store, orders: 2, limit: 25 }] },
+  });
+  expect(created()).toBe(before);
+
+  const { faults } = world.hosted.simulator;
+  faults.raise({ kind: "business_error", on: "cancellations.create", code: 25001021, words: "The reason does not fit.", count: 1 });
+  const look = () => agent.get<Job>(`/api/orders/jobs/${job.id}`);
+  const decide = async (decision: string) => {
+    await agent.post(`/api/orders/jobs/${job.id}`, { decision });
+    await world.until("the job is over", async () => (await look()).state === "done");
+  };
+  await decide("start");
+  expect(await look()).toMatchObject({ state: "done", counts: { done: 1, failed: 1, skipped: 1 } });
+  expect(await stageOf(second)).toBe("cancelled");
+  await decide("retry");
+  expect(await look()).toMatchObject({ state: "done", counts: { done: 2, failed: 0 }, stakes: null });
+  expect(await stageOf(first)).toBe("cancelled");
+  expect(created() - before).toBe(3);
+  const acts = await world.rows<{ state: string }>("SELECT state FROM aftersale_act WHERE id LIKE 'ojb_%' ORDER BY at, state");
+  expect(acts.map(({ state }) => state)).toEqual(["refused", "done", "done"]);
+});

@@ -179,6 +179,7 @@ const ROUTES: Record<string, Route> = {
     needs: "read",
     body: ({ order: id }) => ({ id: click(), of: { orders: [id] }, wish: { do: "assign", personId: "" } }),
   },
+  "POST /api/orders/jobs/cancel-reasons": { needs: "person", body: ({ order: id }) => ({ of: { orders: [id] } }) },
   "GET /api/orders/jobs/:id": { needs: "person", at: () => "ojb_none", onlyRefusals: true },
   "POST /api/orders/jobs/:id": { needs: "person", at: () => "ojb_none", body: () => ({ decision: "start" }), onlyRefusals: true },
   "GET /api/orders/jobs/:id/items": { needs: "person", at: () => "ojb_none", onlyRefusals: true },

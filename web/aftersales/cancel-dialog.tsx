@@ -1,29 +1,25 @@
-/** Cancelling one order or many: which units, why, what the buyer gets back and what it does to the shop's rate, all before it is done. For a part
- *  there is one reason and no choice. */
+/** Cancelling an order: which units, why, what the buyer gets back and what it does to the shop's rate, all before it is done. For a part there is
+ *  one reason and no choice. */
 import { useQuery } from "@tanstack/solid-query";
 import { createMemo, createSignal, For, Show, untrack } from "solid-js";
-import { api, ask, asProblem } from "../api.ts";
+import { api, ask } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField, SelectField } from "../ui/field.tsx";
-import { formatCount, formatMoney } from "../ui/money.ts";
+import { formatMoney, formatPermille } from "../ui/money.ts";
 import { Answer, Callout, known, Skeleton, Trouble } from "../ui/states.tsx";
-import { explainProblem, whyNot } from "../words/explain.ts";
+import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useAct } from "./acted.ts";
 import { askCancelChoices, type CancelChoices } from "./queries.ts";
 
-const percent = (permille: number | null) => (permille === null ? "–" : `${(permille / 10).toFixed(1)} %`);
-
-export default function CancelDialog(props: { orders: string[]; onClose: () => void }) {
-  const first = () => props.orders[0] ?? "";
-  const choices = useQuery(() => askCancelChoices(first()));
+export default function CancelDialog(props: { order: string; onClose: () => void }) {
+  const choices = useQuery(() => askCancelChoices(props.order));
   const words = speak("aftersales").cancel;
-  const title = () => (props.orders.length > 1 ? words.titleMany(formatCount(props.orders.length)) : words.title(first().slice(-6)));
   return (
-    <Dialog open title={title()} onClose={props.onClose} class="wide">
+    <Dialog open title={words.title(props.order.slice(-6))} onClose={props.onClose} class="wide">
       <Answer of={choices} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 80]} />}>
-        {(found) => <Form choices={found()} orders={props.orders} onClose={props.onClose} />}
+        {(found) => <Form choices={found()} onClose={props.onClose} />}
       </Answer>
     </Dialog>
   );
@@ -31,7 +27,6 @@ export default function CancelDialog(props: { orders: string[]; onClose: () => v
 
 interface FormProps {
   choices: CancelChoices;
-  orders: string[];
   onClose: () => void;
 }
 
@@ -52,38 +47,30 @@ function usePlan(props: FormProps) {
   const words = speak("aftersales").cancel;
   const { countUnits } = speak("order");
   const choice = useChoice(props);
-  const isMany = () => props.orders.length > 1;
   const acting = useAct();
-  const many = useMany(untrack(() => props.orders));
   const wish = createMemo(() => ({ units: choice.isPart() ? choice.units() : null, reason: choice.reason()?.name ?? "" }));
   const amount = useQuery(() => ({
     queryKey: ["cancel-amount", props.choices.order, wish()],
-    enabled: !isMany() && choice.count() > 0 && wish().reason !== "",
+    enabled: choice.count() > 0 && wish().reason !== "",
     queryFn: () => ask(api.orders[":id"].cancel.amount.$post({ param: { id: props.choices.order }, json: wish() })),
   }));
   const why = () => {
     if (choice.isPart() && choice.units().length === 0) return words.nobody;
-    return isMany() ? null : whyNot(choice.isPart() ? props.choices.part : props.choices.whole);
+    return whyNot(choice.isPart() ? props.choices.part : props.choices.whole);
   };
   const refund = () => known(amount)?.amount?.totalMinor ?? null;
   const label = () => {
-    if (isMany()) return words.titleMany(formatCount(props.orders.length));
     const units = countUnits(choice.count());
     const minor = refund();
     return choice.tell() && minor !== null ? words.actRefund(units, formatMoney(minor, props.choices.currency)) : words.act(units);
   };
   const send = async () => {
     const tell = choice.tell();
-    if (isMany()) {
-      if (await many.run(wish().reason, tell)) props.onClose();
-      return;
-    }
     const post = (id: string) => ask(api.orders[":id"].cancel.$post({ param: { id: props.choices.order }, json: { id, ...wish(), tell } }));
     if (await acting.act(post)) props.onClose();
   };
   const isReckoning = () => amount.isFetching;
-  const busy = () => acting.busy() || many.busy();
-  return { choice, isMany, acting, many, refund, isReckoning, why, label, send, busy };
+  return { choice, acting, refund, isReckoning, why, label, send };
 }
 
 function Form(props: FormProps) {
@@ -91,25 +78,25 @@ function Form(props: FormProps) {
   const plan = usePlan(props);
   return (
     <div class="stack">
-      <Show when={!plan.isMany()}>
-        <What choices={props.choices} choice={plan.choice} />
-      </Show>
+      <What choices={props.choices} choice={plan.choice} />
       <Reason choice={plan.choice} />
-      <Show when={!plan.isMany()}>
-        <div class="case-amount" aria-live="polite">
-          <span>{words.refund}</span>
-          <b class="num">
-            {plan.refund() === null
-              ? plan.isReckoning()
-                ? words.reckoning
-                : words.refundUnknown
-              : formatMoney(plan.refund() ?? 0, props.choices.currency)}
-          </b>
-        </div>
-      </Show>
+      <div class="case-amount" aria-live="polite">
+        <span>{words.refund}</span>
+        <b class="num">
+          {plan.refund() === null
+            ? plan.isReckoning()
+              ? words.reckoning
+              : words.refundUnknown
+            : formatMoney(plan.refund() ?? 0, props.choices.currency)}
+        </b>
+      </div>
       <p class="small mid">
         {plan.choice.reason()?.isFault
-          ? words.rate(percent(props.choices.rate.now), percent(props.choices.rate.after), percent(props.choices.rate.limit))
+          ? words.rate(
+              formatPermille(props.choices.rate.now),
+              formatPermille(props.choices.rate.after),
+              formatPermille(props.choices.rate.limit),
+            )
           : words.noFault}
       </p>
       <Show when={props.choices.untold.ok}>
@@ -121,7 +108,6 @@ function Form(props: FormProps) {
       <Show when={plan.acting.problem()}>
         <Trouble problem={plan.acting.problem()} />
       </Show>
-      <Failures many={plan.many} />
       <Callout look="late" icon="alert">
         {words.sure}
       </Callout>
@@ -129,8 +115,8 @@ function Form(props: FormProps) {
         <Button look="quiet" onPress={props.onClose}>
           {words.keep}
         </Button>
-        <Button look="sure" busy={plan.busy()} because={plan.why()} onPress={() => void plan.send()}>
-          {plan.many.busy() ? words.progress(formatCount(plan.many.done()), formatCount(props.orders.length)) : plan.label()}
+        <Button look="sure" busy={plan.acting.busy()} because={plan.why()} onPress={() => void plan.send()}>
+          {plan.label()}
         </Button>
       </div>
     </div>
@@ -216,59 +202,6 @@ function Reason(props: { choice: Choice }) {
         onChange={props.choice.setGiven}
         options={props.choice.offered().map(({ name, meaning }) => ({ value: name, label: words.meanings[meaning] }))}
       />
-    </Show>
-  );
-}
-
-interface Failed {
-  order: string;
-  says: string;
-}
-
-/** One after the other, each on its own: what is refused is named, the rest goes on. */
-function useMany(orders: string[]) {
-  const { refresh } = useAct();
-  const [busy, setBusy] = createSignal(false);
-  const [done, setDone] = createSignal(0);
-  const [failed, setFailed] = createSignal<Failed[]>([]);
-  const clicks = new Map(orders.map((order) => [order, crypto.randomUUID()]));
-  const run = async (reason: string, tell: boolean): Promise<boolean> => {
-    setBusy(true);
-    setDone(0);
-    setFailed([]);
-    for (const order of orders) {
-      try {
-        await ask(
-          api.orders[":id"].cancel.$post({ param: { id: order }, json: { id: clicks.get(order) ?? "", units: null, reason, tell } }),
-        );
-      } catch (error) {
-        setFailed([...failed(), { order, says: explainProblem(asProblem(error)) }]);
-        clicks.set(order, crypto.randomUUID());
-      }
-      setDone(done() + 1);
-    }
-    setBusy(false);
-    await refresh();
-    return failed().length === 0;
-  };
-  return { run, busy, done, failed };
-}
-
-function Failures(props: { many: ReturnType<typeof useMany> }) {
-  return (
-    <Show when={props.many.failed().length > 0}>
-      <div role="alert">
-        <b>{speak("aftersales").cancel.failedTitle}</b>
-        <ul class="case-list">
-          <For each={props.many.failed()}>
-            {(one) => (
-              <li>
-                <span class="id">{one.order}</span> {one.says}
-              </li>
-            )}
-          </For>
-        </ul>
-      </div>
     </Show>
   );
 }

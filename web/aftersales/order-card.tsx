@@ -62,7 +62,7 @@ export default function AftersaleCard(props: CardProps) {
         </div>
       </Show>
       <Show when={dialog() === "cancel"}>
-        <CancelDialog orders={[props.order]} onClose={() => setDialog(undefined)} />
+        <CancelDialog order={props.order} onClose={() => setDialog(undefined)} />
       </Show>
       <Show when={dialog() === "refund"}>
         <RefundDialog order={props.order} onClose={() => setDialog(undefined)} />

@@ -31,6 +31,9 @@ export function MoreMenu(props: MoreProps) {
       <MenuItem icon="out" because={props.because} onChoose={() => props.onAct("export")}>
         {words.export}
       </MenuItem>
+      <MenuItem icon="ban" danger because={props.because} onChoose={() => props.onAct("cancel")}>
+        {words.cancel}
+      </MenuItem>
       <hr />
       <MenuItem icon="rows" onChoose={() => navigate("/orders/jobs")}>
         {words.jobs}

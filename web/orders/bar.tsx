@@ -19,7 +19,7 @@ import { MoreMenu } from "./bar-menu.tsx";
 import type { OrderList } from "./list.ts";
 import { keptOf, type OrdersPlace } from "./place.ts";
 
-const ActDialog = room(["workload", "orderWork", "orderProblems"], () => import("../workload/act-dialog.tsx"));
+const ActDialog = room(["workload", "orderWork", "orderProblems", "aftersales"], () => import("../workload/act-dialog.tsx"));
 const ExportDialog = room(["workload"], () => import("../workload/export-dialog.tsx"));
 
 interface BarProps {
@@ -106,7 +106,7 @@ interface DialogsProps extends BarProps {
   onClose: () => void;
 }
 
-const ASKED: readonly (What | null)[] = ["hold", "release", "tag", "assign", "waive"] satisfies Asked[];
+const ASKED: readonly (What | null)[] = ["hold", "release", "tag", "assign", "waive", "cancel"] satisfies Asked[];
 
 function Dialogs(props: DialogsProps) {
   const asked = () => (ASKED.includes(props.what) ? (props.what as Asked) : null);

@@ -21,6 +21,9 @@ export function formatBytes(bytes: number): string {
   return kilobytes < KILOBYTE ? `${kilobytes} KB` : `${megabytes.format(kilobytes / KILOBYTE)} MB`;
 }
 
+/** Tenths of a percent; what nobody can reckon is a dash. */
+export const formatPermille = (permille: number | null) => (permille === null ? "–" : `${(permille / 10).toFixed(1)} %`);
+
 /** TikTok writes amounts of these without decimals, whatever ISO 4217 allows. */
 const WITHOUT_DECIMALS = new Set(["IDR", "JPY", "VND", "KRW", "CLP"]);
 

@@ -2,18 +2,17 @@
  *  changes a word after the look, or goes, has done nothing. */
 import { useNavigate } from "@solidjs/router";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
-import { createSignal, createUniqueId, For, onCleanup, onMount, Show, untrack } from "solid-js";
+import { createSignal, createUniqueId, onCleanup, onMount, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatCount } from "../ui/money.ts";
-import { Progress } from "../ui/progress.tsx";
 import { known, Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
-import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { ActFields, type Asked, useWish } from "./act-fields.tsx";
-import { askJob, decideJob, type Job, type Of, settledOf, type Wish } from "./queries.ts";
+import { askJob, decideJob, type Job, type Of, type Wish } from "./queries.ts";
+import { Would } from "./would.tsx";
 import "./workload.css";
 
 interface ActProps {
@@ -64,6 +63,7 @@ function titleOf(what: Asked, count: string): string {
     hold: words.ask.holdTitle(count),
     release: words.ask.releaseTitle(count),
     waive: words.ask.waiveTitle(count),
+    cancel: words.ask.cancelTitle(count),
     tag: words.bar.tagsOf,
     assign: words.bar.assignTo,
   };
@@ -90,6 +90,7 @@ export default function ActDialog(props: ActProps) {
   const run = useDryRun(untrack(() => props));
   const asked = useWish(
     untrack(() => props.what),
+    untrack(() => props.of),
     run.forget,
   );
   const check = () => {
@@ -107,7 +108,7 @@ export default function ActDialog(props: ActProps) {
       onClose={props.onClose}
       footer={
         <>
-          <Button onPress={props.onClose}>{speak("frame").cancel}</Button>
+          <Button onPress={props.onClose}>{props.what === "cancel" ? speak("workload").ask.keep : speak("frame").cancel}</Button>
           <ActButton
             form={form}
             job={run.job()}
@@ -165,49 +166,19 @@ function ActButton(props: ActButtonProps) {
       }
     >
       {(job) => (
-        <Button look="primary" icon="done" busy={props.busy} onPress={() => props.onStart(job().id)}>
-          {words.start(formatCount(job().counts.ready))}
-        </Button>
+        <Show
+          when={job().wish.do === "cancel"}
+          fallback={
+            <Button look="primary" icon="done" busy={props.busy} onPress={() => props.onStart(job().id)}>
+              {words.start(formatCount(job().counts.ready))}
+            </Button>
+          }
+        >
+          <Button look="sure" icon="ban" busy={props.busy} onPress={() => props.onStart(job().id)}>
+            {words.cancelTitle(formatCount(job().counts.ready))}
+          </Button>
+        </Show>
       )}
     </Show>
-  );
-}
-
-function Would(props: { job: Job }) {
-  const words = speak("workload");
-  const counts = () => props.job.counts;
-  return (
-    <div role="status" class="stack would">
-      <Show
-        when={!props.job.isWalking}
-        fallback={
-          <Progress
-            label={words.jobs.states[props.job.state] ?? props.job.state}
-            done={settledOf(props.job)}
-            total={props.job.state === "naming" ? null : counts().total}
-            says={words.jobs.settled(formatCount(settledOf(props.job)), formatCount(counts().total))}
-          />
-        }
-      >
-        <p>
-          <b>{counts().ready > 0 ? words.ask.would(formatCount(counts().ready)) : words.ask.none}</b>
-        </p>
-        <Show when={props.job.isCut}>
-          <p class="small mid">{words.ask.cut(formatCount(counts().total))}</p>
-        </Show>
-        <Show when={counts().skipped > 0}>
-          <p>{words.ask.wouldNot(formatCount(counts().skipped))}</p>
-          <ul class="would-not">
-            <For each={props.job.because}>
-              {(one) => (
-                <li>
-                  <span class="num">{formatCount(one.count)} ×</span> {explain(one.because)}
-                </li>
-              )}
-            </For>
-          </ul>
-        </Show>
-      </Show>
-    </div>
   );
 }

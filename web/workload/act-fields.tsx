@@ -6,7 +6,8 @@ import { now } from "../ui/clock.ts";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
-import { askOrderChoices, type Wish } from "./queries.ts";
+import { CancelFields, useCancelReasons } from "./cancel-fields.tsx";
+import { askOrderChoices, type Of, type Wish } from "./queries.ts";
 
 export type Asked = Exclude<Wish["do"], "untag">;
 
@@ -15,8 +16,9 @@ const WORDS_MAX = 200;
 type Reason = Extract<Wish, { do: "waive" }>["reason"];
 const NOTHING = { says: "", until: "", off: "", tag: "", person: "", reason: "" };
 
-export function useWish(what: Asked, onChange: () => void) {
+export function useWish(what: Asked, of: Of, onChange: () => void) {
   const words = speak("workload");
+  const reasons = useCancelReasons(what === "cancel" ? of : null, onChange);
   const [typed, setTyped] = createSignal(NOTHING);
   const turn = (name: keyof typeof NOTHING) => (text: string) => {
     setTyped((before) => ({ ...before, [name]: text }));
@@ -31,6 +33,7 @@ export function useWish(what: Asked, onChange: () => void) {
   const missing = (): string | null => {
     if (what === "hold") return says() === "" ? words.ask.reason : past();
     if (what === "tag") return typed().tag === "" ? words.filter.tag : null;
+    if (what === "cancel") return reasons.missing();
     if (what === "waive") return typed().reason === "" ? words.ask.reason : says() === "" ? words.ask.note : null;
     return null;
   };
@@ -39,9 +42,10 @@ export function useWish(what: Asked, onChange: () => void) {
     release: () => ({ do: "release" }),
     tag: () => ({ do: typed().off ? "untag" : "tag", tagId: typed().tag }),
     assign: () => ({ do: "assign", personId: typed().person }),
+    cancel: reasons.wish,
     waive: () => ({ do: "waive", reason: typed().reason as Reason, note: says() }),
   };
-  return { typed, turn, past, missing, wish: () => (missing() === null ? wishes[what]() : null) };
+  return { typed, turn, past, missing, reasons, wish: () => (missing() === null ? wishes[what]() : null) };
 }
 
 type Fields = ReturnType<typeof useWish>;
@@ -57,6 +61,9 @@ export function ActFields(props: { what: Asked; asked: Fields }) {
       </Match>
       <Match when={props.what === "tag"}>
         <TagFields asked={props.asked} />
+      </Match>
+      <Match when={props.what === "cancel"}>
+        <CancelFields reasons={props.asked.reasons} />
       </Match>
       <Match when={props.what === "assign"}>
         <AssignFields asked={props.asked} />

@@ -52,7 +52,7 @@ function useDeskActs(id: () => string) {
     client.invalidateQueries({ predicate: ({ queryKey: [name, what] }) => name === "orders" || name === "order-counts" || what === id() });
   const order = api.orders[":id"];
   const act = useMutation(() => ({
-    mutationFn: (json: Wish) => ask(order.act.$post({ param: { id: id() }, json })),
+    mutationFn: (json: Exclude<Wish, { do: "cancel" }>) => ask(order.act.$post({ param: { id: id() }, json })),
     onSuccess: again,
   }));
   const write = useMutation(() => ({

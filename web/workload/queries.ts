@@ -13,6 +13,7 @@ export type Job = Answer<(typeof api.orders.jobs)[":id"]["$get"]>;
 export type JobOrder = Parameters<typeof api.orders.jobs.$post>[0]["json"];
 export type Wish = JobOrder["wish"];
 export type Of = JobOrder["of"];
+export type Meaning = Extract<Wish, { do: "cancel" }>["reasons"][string];
 export type Export = Answer<typeof api.orders.exports.$get>["exports"][number];
 export type Desk = Answer<(typeof api.orders)[":id"]["desk"]["$get"]>;
 
@@ -55,6 +56,13 @@ export const askJob = (id: string) => ({
 
 export const decideJob = (id: string, decision: keyof Job["can"]) =>
   ask(api.orders.jobs[":id"].$post({ param: { id }, json: { decision } }));
+
+export const askCancelReasons = (of: Of | null) =>
+  queryOptions({
+    queryKey: ["cancel-reasons", of],
+    enabled: of !== null,
+    queryFn: () => ask(api.orders.jobs["cancel-reasons"].$post({ json: { of: of ?? { orders: [] } } })),
+  });
 
 /** Orders nothing more will become of, in the state the job is in. */
 export const settledOf = ({ counts, state }: Job): number =>

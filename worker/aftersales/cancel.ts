@@ -9,7 +9,7 @@ import { restage } from "../orders/stage.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { type Can, cannot, RIGHTS } from "../team/rights.ts";
-import type { SignedIn } from "../team/session.ts";
+import type { Asker, SignedIn } from "../team/session.ts";
 import { calculateRefund, cancelOrder } from "../tiktok/aftersale-acts.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 import { toMinorOrNull } from "../tiktok/money.ts";
@@ -75,11 +75,17 @@ export async function offerCancel(kit: Kit, signedIn: SignedIn, orderId: string)
 }
 
 /** While the buyer asks, the answer to that is the way; a second cancellation TikTok refuses (25001011). */
-function canCancelWhole({ order, units, can }: Ordered): Can {
-  if (!can.cancel.ok) return can.cancel;
-  if (order.cancel_requested) return cannot("order-cancel-asked");
-  return units.some((unit) => unit.state === "cancel-pending") ? cannot("order-cancelling") : can.cancel;
+export function canCancelOrder(can: Can, { isAsked, isCancelling }: { isAsked: boolean; isCancelling: boolean }): Can {
+  if (!can.ok) return can;
+  if (isAsked) return cannot("order-cancel-asked");
+  return isCancelling ? cannot("order-cancelling") : can;
 }
+
+const canCancelWhole = ({ order, units, can }: Ordered): Can =>
+  canCancelOrder(can.cancel, {
+    isAsked: order.cancel_requested === 1,
+    isCancelling: units.some((unit) => unit.state === "cancel-pending"),
+  });
 
 /** Whether there is anything to cancel; of two reasons why not, the one that is about the whole. */
 export function canCancelAny(ordered: Ordered): Can {
@@ -110,8 +116,8 @@ export function chooseCancel(ordered: Ordered, wish: Pick<CancelWish, "units" | 
   return { units: chosen.map(({ id }) => id), isPart, reason };
 }
 
-export async function cancel(kit: Kit, signedIn: SignedIn, orderId: string, wish: CancelWish): Promise<Acted> {
-  const ordered = await openOrdered(kit, signedIn, orderId);
+export async function cancel(kit: Kit, asker: Asker, orderId: string, wish: CancelWish): Promise<Acted> {
+  const ordered = await openOrdered(kit, asker, orderId);
   const { order, shop, person, bits } = ordered;
   // A click that comes again finds its units gone: it is told what became of it.
   const known = await recallAct(kit, { id: wish.id, by_id: person.id, order_id: order.id });

@@ -9,7 +9,7 @@ import { Problem } from "../problem.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { bitsIn, type Can, RIGHTS } from "../team/rights.ts";
-import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { type Asker, type Person, requirePerson, whoever } from "../team/session.ts";
 
 export interface OrderedUnit {
   id: string;
@@ -34,12 +34,12 @@ export interface Ordered {
 
 type Row = OrderRow & { bits: number; is_held: number; lines: string };
 
-export async function openOrdered(kit: Kit, signedIn: SignedIn, orderId: string): Promise<Ordered> {
-  const seen = sql`WITH ${who(signedIn)} SELECT`;
+export async function openOrdered(kit: Kit, asker: Asker, orderId: string): Promise<Ordered> {
+  const seen = sql`WITH ${whoever(asker)} SELECT`;
   const from = sql`FROM who CROSS JOIN ${orderById(sql`${orderId}`)}`;
   const mayRead = sql`${bitsIn(sql`o.store_id`)} & ${RIGHTS.read}`;
   const [people, rows, stores] = await kit.db.batch<[Person, Row, StoreRow]>([
-    askWho(signedIn),
+    sql`${seen} * FROM who`,
     sql`${seen} o.*, ${bitsIn(sql`o.store_id`)} AS bits, EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id) AS is_held,
       (SELECT json_group_array(json_object('id', l.id, 'status', l.status, 'sku_id', l.sku_id, 'price_minor', l.price_minor, 'title', g.title,
           'variation', g.variation, 'seller_sku', g.seller_sku, 'image_url', g.image_url,

@@ -3,7 +3,8 @@
  *  https://partner.tiktokshop.com/docv2/page/cancel-order-202309 (appendix "Seller cancel reasons"). Pure. */
 
 /** What is meant, whatever key a market has for it. */
-export type CancelMeaning = "out-of-stock" | "wrong-price" | "not-deliverable" | "buyer-asked" | "not-paid-in-time" | "fraud";
+export const CANCEL_MEANINGS = ["out-of-stock", "wrong-price", "not-deliverable", "buyer-asked", "not-paid-in-time", "fraud"] as const;
+export type CancelMeaning = (typeof CANCEL_MEANINGS)[number];
 
 export interface CancelReason {
   /** TikTok's key. */
@@ -63,6 +64,15 @@ export function cancelReasons({ marketplace, status, isPart }: Cancelling): Canc
       meaning,
       isFault: FAULTS.includes(meaning),
     }));
+}
+
+/** Every meaning a market has for a whole order, whatever its status, in the order they are offered. */
+export function cancelMeanings(marketplace: string): Pick<CancelReason, "meaning" | "isFault">[] {
+  const all = ["AWAITING_SHIPMENT", "UNPAID"].flatMap((status) => cancelReasons({ marketplace, status, isPart: false }));
+  return CANCEL_MEANINGS.flatMap((meaning) => {
+    const known = all.find((reason) => reason.meaning === meaning);
+    return known ? [{ meaning, isFault: known.isFault }] : [];
+  });
 }
 
 /** Markets in which TikTok is known to take part of an order back; elsewhere it may refuse, and the seller is told so before. */

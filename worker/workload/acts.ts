@@ -9,7 +9,7 @@ import { recordChanges } from "../team/audit.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
 import { type Asker, findPerson, type SignedIn, whoever } from "../team/session.ts";
 import { markOf } from "./filters.ts";
-import { canWish, type OrderWish, type Seen } from "./wish.ts";
+import { canWish, type JobWish, type OrderWish, type Seen } from "./wish.ts";
 
 type SeenRow = Omit<Seen, "marks" | "reasons"> & { marks: string; reasons: string };
 
@@ -20,10 +20,12 @@ const takerBits = (personId: string) => sql`IFNULL((SELECT CASE u.role WHEN 'adm
   FROM user u WHERE u.id = ${personId} AND u.disabled_at IS NULL), 0)`;
 
 /** Orders as they are now, with the rights of whoever asks as they are now; those one may not read are left out. */
-export async function readSeen(kit: Kit, asker: Asker, ids: string[], wish: OrderWish): Promise<Map<string, Seen>> {
+export async function readSeen(kit: Kit, asker: Asker, ids: string[], wish: JobWish): Promise<Map<string, Seen>> {
   const rows = await kit.db.all<SeenRow>(
     sql`WITH ${whoever(asker)} SELECT o.id, o.create_time, o.store_id, o.status, o.fulfilled_by, o.cancel_requested, ${bitsIn(sql`o.store_id`)} AS bits,
         s.state, s.marketplace, s.stock_managed, EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id) AS is_held,
+        EXISTS (SELECT 1 FROM cancel_act c CROSS JOIN order_line l ON l.order_id = c.order_id AND l.id = c.line_id
+          WHERE c.order_id = o.id AND l.status NOT IN ('CANCELLED', 'CANCEL')) AS is_cancelling,
         (SELECT json_group_array(m.mark) FROM order_mark m WHERE m.order_id = o.id) AS marks,
         (SELECT json_group_array(v.reason) FROM order_review v WHERE v.order_id = o.id AND NOT EXISTS (
           SELECT 1 FROM review_waiver w WHERE w.order_id = v.order_id AND w.reason = v.reason AND w.ref = v.ref)) AS reasons,
@@ -125,7 +127,7 @@ export async function actOnOrder(kit: Kit, signedIn: SignedIn, id: string, wish:
 }
 
 /** Only a tag that is offered is put on. */
-export async function requireTag(kit: Kit, wish: OrderWish): Promise<void> {
+export async function requireTag(kit: Kit, wish: JobWish): Promise<void> {
   if (wish.do !== "tag") return;
   const [tag] = await kit.db.all<{ archived_at: number | null; merged_into: string | null; name: string }>(
     sql`SELECT archived_at, merged_into, name FROM tag WHERE id = ${wish.tagId}`,

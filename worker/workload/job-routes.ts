@@ -3,8 +3,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { writeCsv } from "../inventory/csv.ts";
+import { listCancelReasons } from "./cancelling.ts";
 import { beginExport, EXPORT_DAYS, listExports, openExport, stopExport, wantedExport } from "./exports.ts";
-import { DECISIONS, JOB_ORDERS_MAX, jobOrder } from "./job.ts";
+import { DECISIONS, JOB_ORDERS_MAX, jobOf, jobOrder } from "./job.ts";
 import { beginJob, decideJob, listItems, listJobs, openJob } from "./jobs.ts";
 import { EXPORT_ROWS_MAX } from "./write.ts";
 
@@ -20,6 +21,9 @@ export const orderJobRoutes = new Hono<Door>()
     },
   )
   .post("/orders/jobs", jsonBody(jobOrder), async (c) => c.json(await beginJob(c.var.kit, askingOf(c), c.req.valid("json"))))
+  .post("/orders/jobs/cancel-reasons", jsonBody(z.object({ of: jobOf })), async (c) =>
+    c.json({ markets: await listCancelReasons(c.var.kit, askingOf(c), c.req.valid("json").of) }),
+  )
   .get("/orders/jobs/:id", async (c) => c.json(await openJob(c.var.kit, askingOf(c), c.req.param("id"))))
   .post("/orders/jobs/:id", jsonBody(z.object({ decision: z.enum(DECISIONS) })), async (c) =>
     c.json(await decideJob(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").decision)),

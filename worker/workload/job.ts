@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Can, cannot } from "../team/rights.ts";
 import { orderFilters } from "./filters.ts";
 import type { OrderJobRow, Outcome } from "./table.ts";
-import { orderWish } from "./wish.ts";
+import { jobWish } from "./wish.ts";
 
 export const JOB_ORDERS_MAX = 2_000;
 /** Jobs of one person that are not over. */
@@ -13,14 +13,20 @@ export const OPEN_JOBS_MAX = 10;
 export const orderId = z.string().regex(/^\d{10,25}$/);
 export const clickId = z.string().regex(/^[\w-]{8,40}$/);
 
-export const jobOrder = z.object({
-  /** Comes from the browser and names this click. */
-  id: clickId,
-  of: z.union([z.object({ orders: z.array(orderId).min(1).max(JOB_ORDERS_MAX) }), z.object({ filters: orderFilters })]),
-  wish: orderWish,
-  /** Without asking again once it is known what would happen: for what is undone as easily. */
-  straight: z.boolean().default(false),
-});
+/** Orders each chosen, or whatever matches. */
+export const jobOf = z.union([z.object({ orders: z.array(orderId).min(1).max(JOB_ORDERS_MAX) }), z.object({ filters: orderFilters })]);
+export type JobOf = z.infer<typeof jobOf>;
+
+export const jobOrder = z
+  .object({
+    /** Comes from the browser and names this click. */
+    id: clickId,
+    of: jobOf,
+    wish: jobWish,
+    /** Without asking again once it is known what would happen: for what is undone as easily. */
+    straight: z.boolean().default(false),
+  })
+  .refine(({ wish, straight }) => wish.do !== "cancel" || !straight);
 export type JobOrder = z.infer<typeof jobOrder>;
 
 export const DECISIONS = ["start", "stop", "retry"] as const;

@@ -12,9 +12,10 @@ import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/
 import { readSeen, requireTag } from "./acts.ts";
 import type { OrderFilters } from "./filters.ts";
 import { type Because, type Decision, isWalking, type JobOrder, OPEN_JOBS_MAX, whatMayBeDone } from "./job.ts";
+import { readStakes, type Stakes } from "./stakes.ts";
 import type { OrderJobItemRow, OrderJobRow, Outcome } from "./table.ts";
 import { walkJob } from "./walk.ts";
-import type { OrderWish } from "./wish.ts";
+import type { JobWish } from "./wish.ts";
 
 /** After a first step that broke the queue begins again, once the claim of that step is over. */
 const BEGIN_AGAIN_SECONDS = 35;
@@ -55,7 +56,7 @@ export async function beginJob(kit: Kit, signedIn: SignedIn, order: JobOrder): P
 }
 
 async function walkOn(kit: Kit, id: string, steps: number): Promise<void> {
-  let delaySeconds: number | null = BEGIN_AGAIN_SECONDS;
+  let delaySeconds: number | null = steps === 0 ? 0 : BEGIN_AGAIN_SECONDS;
   try {
     for (let step = 0; step < steps; step += 1) {
       delaySeconds = await walkJob(kit, id);
@@ -89,14 +90,16 @@ export async function decideJob(kit: Kit, signedIn: SignedIn, id: string, decisi
       after: { state },
     }),
   );
-  if (decision !== "stop") await walkOn(kit, id, 1);
+  // What asks TikTok order by order is nothing to wait for.
+  const isSlow = (JSON.parse(job.wish) as JobWish).do === "cancel";
+  if (decision !== "stop") await walkOn(kit, id, isSlow ? 0 : 1);
   return openJob(kit, signedIn, id);
 }
 
 export interface ShownJob {
   id: string;
   by: string;
-  wish: OrderWish;
+  wish: JobWish;
   /** What the orders matched; null where each was chosen. */
   filters: OrderFilters | null;
   state: OrderJobRow["state"];
@@ -106,6 +109,8 @@ export interface ShownJob {
   counts: Record<Exclude<Outcome, "waiting"> | "total", number>;
   /** What stands in the way of how many, the most frequent first. */
   because: { because: Because; count: number }[];
+  /** What it would cost, while that may still be thought over. */
+  stakes: Stakes | null;
   createdAt: number;
   endedAt: number | null;
   can: ReturnType<typeof whatMayBeDone>;
@@ -113,18 +118,19 @@ export interface ShownJob {
 
 type SeenJob = OrderJobRow & { by_name: string | null; me: string };
 
-function showJob(row: SeenJob, because: ShownJob["because"]): ShownJob {
+function showJob(row: SeenJob, because: ShownJob["because"], stakes: Stakes | null): ShownJob {
   const { id, state, total, ready, done, skipped, failed } = row;
   return {
     id,
     by: row.by_name ?? "",
-    wish: JSON.parse(row.wish) as OrderWish,
+    wish: JSON.parse(row.wish) as JobWish,
     filters: JSON.parse(row.filters ?? "null") as OrderFilters | null,
     state,
     isWalking: isWalking(row),
     isCut: row.is_cut === 1,
     counts: { total, ready, done, skipped, failed },
     because,
+    stakes,
     createdAt: row.created_at,
     endedAt: row.ended_at,
     can: whatMayBeDone(row, row.me === row.by_id),
@@ -154,6 +160,7 @@ export async function openJob(kit: Kit, signedIn: SignedIn, id: string): Promise
   return showJob(
     job,
     because.sort((a, b) => b.count - a.count),
+    await readStakes(kit, signedIn, job),
   );
 }
 
@@ -167,7 +174,7 @@ export async function listJobs(kit: Kit, signedIn: SignedIn, { all, before }: { 
       ORDER BY j.created_at DESC LIMIT ${JOBS_PER_PAGE + 1}`,
   ]);
   requirePerson(people);
-  const shown = rows.slice(0, JOBS_PER_PAGE).map((row) => showJob(row, []));
+  const shown = rows.slice(0, JOBS_PER_PAGE).map((row) => showJob(row, [], null));
   return { jobs: shown, next: rows.length > JOBS_PER_PAGE ? (shown.at(-1)?.createdAt ?? null) : null };
 }
 

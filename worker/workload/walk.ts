@@ -6,14 +6,17 @@ import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { pokeOrders, readSeen, statementsOf } from "./acts.ts";
+import { cancelTurn, type Turn } from "./cancelling.ts";
 import type { OrderFilters } from "./filters.ts";
 import { type Become, isWalking, JOB_ORDERS_MAX } from "./job.ts";
 import { listOrders } from "./list.ts";
-import type { OrderJobItemRow, OrderJobRow, Outcome } from "./table.ts";
-import { canWish, type OrderWish, type Seen } from "./wish.ts";
+import type { OrderJobRow, Outcome } from "./table.ts";
+import { type CancelManyWish, canWish, type JobWish, type Seen } from "./wish.ts";
 
 const CHECKS_PER_STEP = 500;
 const TURNS_PER_STEP = 40;
+/** TikTok is told and looked at for each. */
+const CANCELS_PER_STEP = 10;
 const PAGES_PER_STEP = 4;
 /** A step that has not ended by then is taken up by another. */
 const STEP_MS_MAX = 30_000;
@@ -69,17 +72,14 @@ async function nameStep(kit: Kit, job: OrderJobRow): Promise<OrderJobRow["state"
   return cursor !== null && !isCut ? "naming" : "checking";
 }
 
-type Turn = Pick<OrderJobItemRow, "place" | "order_id">;
-
 const readTurns = (kit: Kit, job: OrderJobRow, outcome: Outcome, most: number) =>
   kit.db.all<Turn>(
-    sql`SELECT place, order_id FROM order_job_item INDEXED BY order_job_item_by_outcome WHERE job_id = ${job.id} AND outcome = ${outcome}
+    sql`SELECT place, order_id, at FROM order_job_item INDEXED BY order_job_item_by_outcome WHERE job_id = ${job.id} AND outcome = ${outcome}
       ORDER BY place LIMIT ${most}`,
   );
 
 /** What each order allows now, with the rights of whoever asked as they are now. */
-async function judge(kit: Kit, job: OrderJobRow, turns: Turn[], fits: Outcome) {
-  const wish = JSON.parse(job.wish) as OrderWish;
+async function judge(kit: Kit, job: OrderJobRow, turns: Turn[], { wish, fits }: { wish: JobWish; fits: Outcome }) {
   const seen = await readSeen(
     kit,
     { personId: job.by_id },
@@ -98,28 +98,45 @@ async function judge(kit: Kit, job: OrderJobRow, turns: Turn[], fits: Outcome) {
       orders.push(order);
     }
   }
-  return { wish, become, orders };
+  return { become, orders };
 }
 
 async function checkStep(kit: Kit, job: OrderJobRow): Promise<OrderJobRow["state"]> {
   const turns = await readTurns(kit, job, "waiting", CHECKS_PER_STEP);
-  const { become } = await judge(kit, job, turns, "ready");
+  const { become } = await judge(kit, job, turns, { wish: wishOf(job), fits: "ready" });
   await kit.db.run(...writeOutcomes(job, "waiting", become, kit.now()));
   if (turns.length === CHECKS_PER_STEP) return "checking";
   return job.is_straight === 1 ? "running" : "ready";
 }
 
 async function runStep(kit: Kit, job: OrderJobRow): Promise<OrderJobRow["state"]> {
-  const turns = await readTurns(kit, job, "ready", TURNS_PER_STEP);
+  const wish = wishOf(job);
+  const most = wish.do === "cancel" ? CANCELS_PER_STEP : TURNS_PER_STEP;
+  const turns = await readTurns(kit, job, "ready", most);
   if (job.stumbles > STUMBLES_MAX) {
     const broken = turns.map(({ place }): Become => ({ place, outcome: "failed", because: { code: "bulk-broken", facts: {} } }));
     await kit.db.run(...writeOutcomes(job, "ready", broken, kit.now()));
-  } else {
-    const { wish, become, orders } = await judge(kit, job, turns, "done");
+  } else if (wish.do === "cancel") await cancelAll(kit, job, turns, wish);
+  else {
+    const { become, orders } = await judge(kit, job, turns, { wish, fits: "done" });
     await kit.db.run(...statementsOf(wish, orders, job.by_id, kit.now()), ...writeOutcomes(job, "ready", become, kit.now()));
     await pokeOrders(kit, orders);
   }
-  return turns.length < TURNS_PER_STEP ? "done" : "running";
+  return turns.length < most ? "done" : "running";
+}
+
+const wishOf = (job: OrderJobRow) => JSON.parse(job.wish) as JobWish;
+
+/** One after the other, said as it happens. Each renews the claim, and sees whether somebody has stopped the job. */
+async function cancelAll(kit: Kit, job: OrderJobRow, turns: Turn[], wish: CancelManyWish): Promise<void> {
+  for (const turn of turns) {
+    const [claimed] = await kit.db.batch<[{ id: string }]>([
+      sql`UPDATE order_job SET walk_at = ${kit.now() + STEP_MS_MAX} WHERE id = ${job.id} AND state = 'running' RETURNING id`,
+    ]);
+    if (claimed.length === 0) return;
+    const became = await cancelTurn(kit, job, turn, wish);
+    await kit.db.run(...writeOutcomes(job, "ready", [became], kit.now()));
+  }
 }
 
 /** Only where an item still is as the step found it: a slower step must not undo a newer one. */

@@ -134,7 +134,6 @@ export const aftersales: Dictionary["aftersales"] = {
   cancel: {
     open: "Stornieren",
     title: (order) => `Bestellung …${order} stornieren`,
-    titleMany: (orders) => `${orders} Bestellungen stornieren`,
     what: "Was storniert wird",
     whole: "Die ganze Bestellung",
     part: "Einzelne Einheiten",
@@ -163,8 +162,6 @@ export const aftersales: Dictionary["aftersales"] = {
     act: (units) => `${units} stornieren`,
     actRefund: (units, amount) => `${units} stornieren, ${amount} erstatten`,
     nobody: "Wählen Sie mindestens eine Einheit.",
-    progress: (done, all) => `${done} von ${all}`,
-    failedTitle: "Nicht storniert",
   },
   refund: {
     open: "Erstatten",

@@ -60,6 +60,10 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "cancel-units-unknown": () => "Nicht alle Einheiten sind noch in der Bestellung. Laden Sie die Seite neu.",
   "cancel-part-reason": () => "TikTok nimmt Teile einer Bestellung nur als nicht vorrätig zurück.",
   "cancel-reason": ({ status }) => `Solange die Bestellung ${status} ist, nimmt TikTok diesen Grund nicht an.`,
+  "cancel-reason-market": ({ marketplace }) => `Für ${marketplace} wurde kein Grund gewählt.`,
+  "act-unanswered": () => "TikTok hat nicht geantwortet. Was daraus wurde, wird nachgesehen und nie zweimal gesendet.",
+  "act-unconfirmed": () =>
+    "TikTok hat weder geantwortet noch zeigt es etwas an. Sehen Sie im Seller Center nach und entscheiden Sie dann neu.",
   "aftersale-missing": () => "Diese Stornierung oder Rücksendung gibt es nicht, oder Sie dürfen sie nicht sehen.",
   "aftersale-over": () => "Der Fall ist abgeschlossen, es gibt nichts mehr zu beantworten.",
   "aftersale-arbitrated": () => "TikTok hat den Fall übernommen und entscheidet.",

@@ -1,6 +1,8 @@
 /** Working lists over orders, in German. */
 import type { Dictionary } from "../words.ts";
 
+const orders = (count: string) => (count === "1" ? "1 Bestellung" : `${count} Bestellungen`);
+
 export const workload: Dictionary["workload"] = {
   waits: "Was wartet",
   waiting: {
@@ -91,6 +93,7 @@ export const workload: Dictionary["workload"] = {
     tag: "Schlagworte",
     assign: "Zuweisen",
     waive: "Durchwinken",
+    cancel: "Bestellungen stornieren",
     export: "Exportieren",
     more: "Mehr",
     putOn: "Vergeben",
@@ -105,9 +108,10 @@ export const workload: Dictionary["workload"] = {
     watch: "Ansehen",
   },
   ask: {
-    holdTitle: (count) => `${count} Bestellungen zurückhalten`,
-    waiveTitle: (count) => `${count} Bestellungen durchwinken`,
-    releaseTitle: (count) => `${count} Bestellungen freigeben`,
+    holdTitle: (count) => `${orders(count)} zurückhalten`,
+    waiveTitle: (count) => `${orders(count)} durchwinken`,
+    cancelTitle: (count) => `${orders(count)} stornieren`,
+    releaseTitle: (count) => `${orders(count)} freigeben`,
     reason: "Grund",
     until: "Bis",
     untilHint: "Leer: bis jemand sie freigibt.",
@@ -119,6 +123,12 @@ export const workload: Dictionary["workload"] = {
     none: "Bei keiner ist es möglich. Nichts wurde geändert.",
     start: (count) => `Für ${count} ausführen`,
     cut: (most) => `Es sind mehr, als ein Auftrag fasst: die ersten ${most} werden genommen.`,
+    reasonIn: (market) => `Grund in ${market}`,
+    apart: "Je Markt ein eigener Grund",
+    refunds: "Käufer erhalten höchstens zurück:",
+    rate: (store, orders, now, after, limit) =>
+      `${store}: ${orders} zählen als eigenes Verschulden, jetzt ${now}, danach ${after}. TikToks Grenze ist ${limit}.`,
+    keep: "Bestellungen behalten",
   },
   export: {
     title: "Bestellungen exportieren",
@@ -171,12 +181,13 @@ export const workload: Dictionary["workload"] = {
     noFiles: "Noch wurde keine Datei geschrieben. Exportieren steht neben den Filtern der Liste.",
     older: "Ältere",
     acts: {
-      hold: (count) => `${count} Bestellungen zurückhalten`,
-      release: (count) => `${count} Bestellungen freigeben`,
-      tag: (count) => `${count} Bestellungen verschlagworten`,
-      untag: (count) => `Schlagwort von ${count} Bestellungen entfernen`,
-      assign: (count) => `${count} Bestellungen zuweisen`,
-      waive: (count) => `${count} Bestellungen durchwinken`,
+      hold: (count) => `${orders(count)} zurückhalten`,
+      release: (count) => `${orders(count)} freigeben`,
+      tag: (count) => `${orders(count)} verschlagworten`,
+      untag: (count) => `Schlagwort von ${orders(count)} entfernen`,
+      assign: (count) => `${orders(count)} zuweisen`,
+      waive: (count) => `${orders(count)} durchwinken`,
+      cancel: (count) => `${orders(count)} stornieren`,
     },
     states: {
       naming: "Sammelt",
@@ -197,7 +208,7 @@ export const workload: Dictionary["workload"] = {
     },
     progress: "Fortschritt",
     settled: (done, total) => `${done} von ${total}`,
-    rows: (count) => `${count} Bestellungen`,
+    rows: orders,
     cut: "Die Datei endet beim Höchsten, was sie fasst.",
     until: (day) => `Aufbewahrt bis ${day}`,
     open: "Herunterladen",

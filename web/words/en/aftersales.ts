@@ -132,7 +132,6 @@ export const aftersales = {
   cancel: {
     open: "Cancel",
     title: (order: string) => `Cancel order …${order}`,
-    titleMany: (orders: string) => `Cancel ${orders} orders`,
     what: "What is cancelled",
     whole: "The whole order",
     part: "Some units",
@@ -161,8 +160,6 @@ export const aftersales = {
     act: (units: string) => `Cancel ${units}`,
     actRefund: (units: string, amount: string) => `Cancel ${units}, refund ${amount}`,
     nobody: "Choose at least one unit.",
-    progress: (done: string, all: string) => `${done} of ${all}`,
-    failedTitle: "Not cancelled",
   },
   refund: {
     open: "Refund",

@@ -1,4 +1,6 @@
 /** Working lists: what waits, filters, columns, work on many orders, files, and what the desk notes of one order. */
+const orders = (count: string) => (count === "1" ? "1 order" : `${count} orders`);
+
 export const workload = {
   waits: "What waits",
   waiting: {
@@ -89,6 +91,7 @@ export const workload = {
     tag: "Tags",
     assign: "Assign",
     waive: "Wave through",
+    cancel: "Cancel orders",
     export: "Export",
     more: "More",
     putOn: "Put on",
@@ -103,9 +106,10 @@ export const workload = {
     watch: "Look",
   },
   ask: {
-    holdTitle: (count: string) => `Hold ${count} orders`,
-    waiveTitle: (count: string) => `Wave ${count} orders through`,
-    releaseTitle: (count: string) => `Release ${count} orders`,
+    holdTitle: (count: string) => `Hold ${orders(count)}`,
+    waiveTitle: (count: string) => `Wave ${orders(count)} through`,
+    cancelTitle: (count: string) => `Cancel ${orders(count)}`,
+    releaseTitle: (count: string) => `Release ${orders(count)}`,
     reason: "Reason",
     until: "Until",
     untilHint: "Empty: until somebody releases them.",
@@ -117,6 +121,12 @@ export const workload = {
     none: "None of them allows it. Nothing was changed.",
     start: (count: string) => `Do it for ${count}`,
     cut: (most: string) => `There are more than one job holds: the first ${most} are taken.`,
+    reasonIn: (market: string) => `Reason in ${market}`,
+    apart: "A reason for each market",
+    refunds: "Buyers get back at most",
+    rate: (store: string, orders: string, now: string, after: string, limit: string) =>
+      `${store}: ${orders} count as your own fault, ${now} now, ${after} after it. TikTok’s limit is ${limit}.`,
+    keep: "Keep the orders",
   },
   export: {
     title: "Export orders",
@@ -169,12 +179,13 @@ export const workload = {
     noFiles: "No file was written yet. Export stands beside the filters of the list.",
     older: "Older",
     acts: {
-      hold: (count) => `Hold ${count} orders`,
-      release: (count) => `Release ${count} orders`,
-      tag: (count) => `Tag ${count} orders`,
-      untag: (count) => `Take a tag off ${count} orders`,
-      assign: (count) => `Assign ${count} orders`,
-      waive: (count) => `Wave ${count} orders through`,
+      hold: (count) => `Hold ${orders(count)}`,
+      release: (count) => `Release ${orders(count)}`,
+      tag: (count) => `Tag ${orders(count)}`,
+      untag: (count) => `Take a tag off ${orders(count)}`,
+      assign: (count) => `Assign ${orders(count)}`,
+      waive: (count) => `Wave ${orders(count)} through`,
+      cancel: (count) => `Cancel ${orders(count)}`,
     } as Record<string, (count: string) => string>,
     states: {
       naming: "Gathering",
@@ -195,7 +206,7 @@ export const workload = {
     } as Record<string, string>,
     progress: "Progress",
     settled: (done: string, total: string) => `${done} of ${total}`,
-    rows: (count: string) => `${count} orders`,
+    rows: orders,
     cut: "The file ends at the most a file may hold.",
     until: (day: string) => `Kept until ${day}`,
     open: "Download",

@@ -134,7 +134,6 @@ export const aftersales: Dictionary["aftersales"] = {
   cancel: {
     open: "Cancelar",
     title: (order) => `Cancelar el pedido …${order}`,
-    titleMany: (orders) => `Cancelar ${orders} pedidos`,
     what: "Qué se cancela",
     whole: "Todo el pedido",
     part: "Algunas unidades",
@@ -163,8 +162,6 @@ export const aftersales: Dictionary["aftersales"] = {
     act: (units) => `Cancelar ${units}`,
     actRefund: (units, amount) => `Cancelar ${units}, reembolsar ${amount}`,
     nobody: "Elija al menos una unidad.",
-    progress: (done, all) => `${done} de ${all}`,
-    failedTitle: "Sin cancelar",
   },
   refund: {
     open: "Reembolsar",

@@ -1,6 +1,8 @@
 /** Working lists over orders, in Spanish. */
 import type { Dictionary } from "../words.ts";
 
+const orders = (count: string) => (count === "1" ? "1 pedido" : `${count} pedidos`);
+
 export const workload: Dictionary["workload"] = {
   waits: "Qué espera",
   waiting: {
@@ -91,6 +93,7 @@ export const workload: Dictionary["workload"] = {
     tag: "Etiquetas",
     assign: "Asignar",
     waive: "Dar por bueno",
+    cancel: "Cancelar pedidos",
     export: "Exportar",
     more: "Más",
     putOn: "Poner",
@@ -105,9 +108,10 @@ export const workload: Dictionary["workload"] = {
     watch: "Ver",
   },
   ask: {
-    holdTitle: (count) => `Retener ${count} pedidos`,
-    waiveTitle: (count) => `Dar por buenos ${count} pedidos`,
-    releaseTitle: (count) => `Liberar ${count} pedidos`,
+    holdTitle: (count) => `Retener ${orders(count)}`,
+    waiveTitle: (count) => `Dar por buenos ${orders(count)}`,
+    cancelTitle: (count) => `Cancelar ${orders(count)}`,
+    releaseTitle: (count) => `Liberar ${orders(count)}`,
     reason: "Motivo",
     until: "Hasta",
     untilHint: "Vacío: hasta que alguien los libere.",
@@ -119,6 +123,12 @@ export const workload: Dictionary["workload"] = {
     none: "Ninguno lo permite. No se cambió nada.",
     start: (count) => `Hacerlo con ${count}`,
     cut: (most) => `Hay más de los que admite una tarea: se toman los primeros ${most}.`,
+    reasonIn: (market) => `Motivo en ${market}`,
+    apart: "Un motivo por mercado",
+    refunds: "Los compradores reciben como máximo",
+    rate: (store, orders, now, after, limit) =>
+      `${store}: ${orders} cuentan como culpa propia, ${now} ahora, ${after} después. El límite de TikTok es ${limit}.`,
+    keep: "Conservar los pedidos",
   },
   export: {
     title: "Exportar pedidos",
@@ -171,12 +181,13 @@ export const workload: Dictionary["workload"] = {
     noFiles: "Aún no se escribió ningún archivo. Exportar está junto a los filtros de la lista.",
     older: "Anteriores",
     acts: {
-      hold: (count) => `Retener ${count} pedidos`,
-      release: (count) => `Liberar ${count} pedidos`,
-      tag: (count) => `Etiquetar ${count} pedidos`,
-      untag: (count) => `Quitar una etiqueta a ${count} pedidos`,
-      assign: (count) => `Asignar ${count} pedidos`,
-      waive: (count) => `Dar por buenos ${count} pedidos`,
+      hold: (count) => `Retener ${orders(count)}`,
+      release: (count) => `Liberar ${orders(count)}`,
+      tag: (count) => `Etiquetar ${orders(count)}`,
+      untag: (count) => `Quitar una etiqueta a ${orders(count)}`,
+      assign: (count) => `Asignar ${orders(count)}`,
+      waive: (count) => `Dar por buenos ${orders(count)}`,
+      cancel: (count) => `Cancelar ${orders(count)}`,
     },
     states: {
       naming: "Reuniendo",
@@ -197,7 +208,7 @@ export const workload: Dictionary["workload"] = {
     },
     progress: "Progreso",
     settled: (done, total) => `${done} de ${total}`,
-    rows: (count) => `${count} pedidos`,
+    rows: orders,
     cut: "El archivo acaba en el máximo que admite.",
     until: (day) => `Se guarda hasta el ${day}`,
     open: "Descargar",

@@ -131,7 +131,6 @@ export const aftersales: Dictionary["aftersales"] = {
   cancel: {
     open: "取消",
     title: (order) => `取消订单 …${order}`,
-    titleMany: (orders) => `取消 ${orders} 个订单`,
     what: "取消范围",
     whole: "整个订单",
     part: "部分商品",
@@ -159,8 +158,6 @@ export const aftersales: Dictionary["aftersales"] = {
     act: (units) => `取消${units}`,
     actRefund: (units, amount) => `取消${units}，退款 ${amount}`,
     nobody: "请至少选择一件商品。",
-    progress: (done, all) => `${done} / ${all}`,
-    failedTitle: "未能取消",
   },
   refund: {
     open: "退款",

@@ -91,6 +91,7 @@ export const workload: Dictionary["workload"] = {
     tag: "标签",
     assign: "分配",
     waive: "放行审核",
+    cancel: "取消订单",
     export: "导出",
     more: "更多",
     putOn: "添加",
@@ -107,6 +108,7 @@ export const workload: Dictionary["workload"] = {
   ask: {
     holdTitle: (count) => `暂扣 ${count} 个订单`,
     waiveTitle: (count) => `放行 ${count} 个订单的审核`,
+    cancelTitle: (count) => `取消 ${count} 个订单`,
     releaseTitle: (count) => `放行 ${count} 个订单`,
     reason: "原因",
     until: "至",
@@ -119,6 +121,12 @@ export const workload: Dictionary["workload"] = {
     none: "没有订单允许此操作。未做任何更改。",
     start: (count) => `对 ${count} 个执行`,
     cut: (most) => `超出单个任务上限：只取前 ${most} 个。`,
+    reasonIn: (market) => `${market} 的原因`,
+    apart: "每个市场分别选择原因",
+    refunds: "买家最多可收到退款",
+    rate: (store, orders, now, after, limit) =>
+      `${store}：${orders} 个计为商家责任，目前 ${now}，之后 ${after}。TikTok 的上限为 ${limit}。`,
+    keep: "保留订单",
   },
   export: {
     title: "导出订单",
@@ -177,6 +185,7 @@ export const workload: Dictionary["workload"] = {
       untag: (count) => `移除 ${count} 个订单的标签`,
       assign: (count) => `分配 ${count} 个订单`,
       waive: (count) => `放行 ${count} 个订单的审核`,
+      cancel: (count) => `取消 ${count} 个订单`,
     },
     states: {
       naming: "收集中",
