@@ -19,6 +19,7 @@ const ROOMS = [
   "inventory",
   "stock",
   "orders",
+  "balancing",
   "shipping",
   "aftersales",
   "workload",
