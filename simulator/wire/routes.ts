@@ -8,6 +8,7 @@ import { ELIGIBILITY_ROUTES } from "./eligibility.ts";
 import { FBT_ROUTES } from "./fbt.ts";
 import { INBOUND_ROUTES } from "./fbt-inbound.ts";
 import { FBT_STOCK_ROUTES } from "./fbt-stock.ts";
+import { INVENTORY_ROUTES } from "./inventory.ts";
 import { LABEL_ROUTES } from "./labels.ts";
 import { LOGISTICS_ROUTES } from "./logistics.ts";
 import { MARK_SHIPPED_ROUTES } from "./mark-shipped.ts";
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...ELIGIBILITY_ROUTES,
   ...LOGISTICS_ROUTES,
   ...PRODUCT_ROUTES,
+  ...INVENTORY_ROUTES,
   ...FBT_ROUTES,
   ...FBT_STOCK_ROUTES,
   ...INBOUND_ROUTES,

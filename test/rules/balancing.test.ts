@@ -131,7 +131,7 @@ describe("whatever the stock and whoever sells", () => {
           maxLength: 3,
           selector: ({ item }) => item,
         }),
-        warehouses: fc.constantFrom(["east"], ["west"], ["east", "west"]),
+        warehouses: fc.constantFrom<string[]>(["east"], ["west"], ["east", "west"]),
         perMinute: fc.double({ min: 0, max: 8, noNaN: true }),
         lagMinutes: fc.double({ min: 0.5, max: 10, noNaN: true }),
       }),

@@ -89,7 +89,7 @@ function shareItem(item: string, open: Listing[], free: Map<string, number>, dia
     for (const [id, pieces] of divide(free.get(keyOf(warehouse, item)) ?? 0, claims)) divided.set(id, (divided.get(id) ?? 0) + pieces);
   }
   return new Map(
-    rivals.map((listing) => {
+    rivals.map((listing): [string, Share] => {
       const pool = freeFor(listing, item, free);
       const about = { item, pool, guard, rivals: rivals.length, qty: qtyIn(listing) };
       if (rivals.length === 1) return [listing.id, { ...about, mode: "alone", share: pool }];
