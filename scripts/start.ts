@@ -10,7 +10,8 @@ import { build } from "./build.ts";
 import { runCrons } from "./crons.ts";
 import { tell } from "./install.mjs";
 import { makePushKey } from "./push-key.ts";
-import { type D1Like, startTillside } from "./workerd.ts";
+import type { Database } from "./sql-door.ts";
+import { startTillside } from "./workerd.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const local = path.join(root, ".local");
@@ -62,7 +63,7 @@ const tillside = await startTillside({
   stateFolder: path.join(local, "state"),
   onLog: (line) => writeFileSync(path.join(local, "tillside.log"), `${line}\n`, { flag: "a" }),
 });
-const database = await tillside.database();
+const { database } = tillside;
 await registerLocalApps(database, secrets);
 const stopCrons = runCrons(tillside);
 const isSetUp = (await database.prepare("SELECT 1 AS yes FROM user LIMIT 1").bind().all()).results.length > 0;
@@ -112,14 +113,14 @@ function readSecrets(): Secrets {
 }
 
 /** In production an admin enters the apps of Partner Center on the settings page; the pretend one's are known. */
-async function registerLocalApps(d1: D1Like, { SEAL_KEYS, appSecrets }: Secrets): Promise<void> {
+async function registerLocalApps(d1: Database, { SEAL_KEYS, appSecrets }: Secrets): Promise<void> {
   const sealing = { keys: SEAL_KEYS, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
   for (const region of REGIONS) {
     const sealed = seal(sealing, `app:${region}`, appSecrets[region]);
     await d1
       .prepare("INSERT OR IGNORE INTO tiktok_app (region, app_key, service_id, secret_sealed, updated_at) VALUES (?, ?, ?, ?, ?)")
       .bind(region, appKey(region), serviceId(region), sealed, Date.now())
-      .run();
+      .all();
   }
 }
 

@@ -5,6 +5,7 @@ import path from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as readConfig } from "wrangler";
 import { POSTBOX_BINDING, postboxWorker } from "./postbox.ts";
+import { type Database, openDatabase, sqlDoorWorker } from "./sql-door.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -33,17 +34,10 @@ export interface TillsideOptions {
 export interface Tillside {
   url: string;
   miniflare: Miniflare;
-  database(): Promise<D1Like>;
+  database: Database;
   /** Fires one cron expression of wrangler.toml. */
   cron(expression: string): Promise<void>;
   stop(): Promise<void>;
-}
-
-export interface D1Like {
-  prepare(sql: string): {
-    bind(...values: unknown[]): { all<T>(): Promise<{ results: T[]; meta: Record<string, number> }>; run(): Promise<unknown> };
-  };
-  exec(sql: string): Promise<unknown>;
 }
 
 /** What we touch of wrangler's reading of its own file, whose published types name packages that are not published. */
@@ -51,6 +45,7 @@ interface WorkerOptions {
   compatibilityDate: string;
   bindings: Record<string, unknown>;
   queueConsumers: unknown;
+  d1Databases: unknown;
 }
 
 export async function startTillside(options: TillsideOptions): Promise<Tillside> {
@@ -78,14 +73,18 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
       // Lets the simulator deliver e-mail at /cdn-cgi/local/email.
       unsafeTriggerHandlers: true,
       handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message),
-      workers: [tillside, postboxWorker(options.simulatorUrl, config.compatibilityDate)],
+      workers: [
+        tillside,
+        postboxWorker(options.simulatorUrl, config.compatibilityDate),
+        sqlDoorWorker(config.d1Databases, config.compatibilityDate),
+      ],
     } as unknown as Parameters<typeof convertV4MiniflareOptions>[0]),
     ...(options.stateFolder ? { resourcePersistencePath: options.stateFolder } : {}),
     ...(options.registry ? { enableDevRegistry: true, unsafeDevRegistryPath: options.registry } : {}),
   });
   await miniflare.ready;
-  const database = () => miniflare.getD1Database("DB") as unknown as Promise<D1Like>;
-  await migrate(await database());
+  const database = await openDatabase(miniflare);
+  await migrate(database);
   return {
     url: `http://127.0.0.1:${port}`,
     miniflare,
@@ -121,7 +120,7 @@ function withOverrides(consumers: unknown, overrides: TillsideOptions["queues"] 
 }
 
 /** Applies what is new in migrations/, in order, as `wrangler d1 migrations apply` does, and remembers it in the same table. */
-export async function migrate(database: D1Like): Promise<string[]> {
+export async function migrate(database: Database): Promise<string[]> {
   await database.exec(
     "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
   );

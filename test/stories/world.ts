@@ -121,9 +121,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
 
   const rows = async <T>(sql: string, ...values: unknown[]): Promise<T[]> => {
-    const database = await tillside.database();
     return (
-      await database
+      await tillside.database
         .prepare(sql)
         .bind(...values)
         .all<T>()
