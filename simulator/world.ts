@@ -34,6 +34,7 @@ import { authorize, deauthorize, expireAccessToken, expireAuthorization, revokeS
 import { changeLimits, changeRules, recordReturn } from "./settings.ts";
 import { openTruth, type Truth } from "./truth.ts";
 import { publishWebhook } from "./webhooks/publish.ts";
+import { subscribe } from "./webhooks/subscribe.ts";
 
 /** Every act by name; the first argument is the world it happens in. */
 export const ACTS = {
@@ -109,6 +110,7 @@ export const ACTS = {
   bounceMail,
   writeHostileMail,
   publishWebhook,
+  subscribe,
   changeRules,
   changeLimits,
 };

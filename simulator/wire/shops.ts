@@ -1,8 +1,8 @@
 // Which shops an authorization covers and what the seller may do, and the Event API's switches per shop and topic.
 // Refuses nothing of its own beyond what the docs name.
-import { seconds } from "../core/core.ts";
 import { shopsOf } from "../sellers/account.ts";
 import { isAcceptedAddress } from "../sellers/app.ts";
+import { subscribe } from "../webhooks/subscribe.ts";
 import { isEventType } from "../webhooks/topics.ts";
 import { badParameter } from "./failure.ts";
 import { requiredText } from "./input.ts";
@@ -47,19 +47,7 @@ function updateWebhook(call: Call) {
   const eventType = eventTypeOf(call);
   const address = requiredText(call, "address");
   if (!isAcceptedAddress(call.core, address)) throw badParameter("Invalid request: address is not an acceptable URL");
-  const now = seconds(call.core);
-  const known = ownSubscriptions(call).find((one) => one.eventType === eventType);
-  if (known) Object.assign(known, { address, updateTime: now });
-  else
-    call.core.state.subscriptions.push({
-      appKey: call.app.appKey,
-      shopId: call.shop.id,
-      eventType,
-      address,
-      createTime: now,
-      updateTime: now,
-    });
-  call.core.changed();
+  subscribe(call.core, { appKey: call.app.appKey, shopId: call.shop.id, eventType, address });
   return {};
 }
 

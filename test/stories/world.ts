@@ -5,6 +5,7 @@ import { makePushKey } from "../../scripts/push-key.ts";
 import { freePort, startTillside, type Tillside, type TillsideOptions } from "../../scripts/workerd.ts";
 import { type Hosted, hostSimulator } from "../../simulator/host.ts";
 import type { World as ShopWorld } from "../../simulator/index.ts";
+import { EVENT_TYPES } from "../../worker/tiktok/webhooks.ts";
 import { Desk } from "./desk.ts";
 import { type Heard, heardIn, judgeStatements, LISTENING_ENTRY } from "./statements.ts";
 
@@ -212,8 +213,14 @@ function notifiedUnderWay(log: LogLine[]): number {
   return taken - finished.reduce((sum, line) => sum + (line.count ?? 0), 0);
 }
 
-/** New store, Authorize, consent, and back: what an admin does on the store page. */
+/** New store, Authorize, consent, and back: what an admin does on the store page. TikTok tells us of the seller's shops already, so that nobody
+ *  waits for a dozen calls at the pace of a shop that is not known yet. */
 async function connectStore(hosted: Hosted, admin: Desk, marketplace: string, seller: string, name: string): Promise<string> {
+  const { world } = hosted.simulator;
+  const sellerId = world.sellers.find((one) => one.name === seller)?.id;
+  for (const shop of world.shops.filter((one) => one.sellerId === sellerId))
+    for (const { appKey, webhookUrl } of world.apps)
+      for (const eventType of EVENT_TYPES) world.subscribe({ appKey, shopId: shop.id, eventType, address: webhookUrl });
   const id = await createStore(admin, marketplace, name);
   const { url } = await admin.post<{ url: string }>(`/api/stores/${id}/authorize`, {});
   await admin.follow(consentAs(hosted, new URL(url), seller));
