@@ -44,6 +44,7 @@ const Orders = room(
 );
 const Order = room(["orders", "order", "orderProblems", "orderWork", "shipping", "workload", "labels"], () => import("./orders/order.tsx"));
 const OrderJobs = room(["orders", "order", "shipping", "workload"], () => import("./workload/jobs.tsx"));
+const OrderJob = room(["orders", "order", "shipping", "workload", "orderProblems"], () => import("./workload/job.tsx"));
 const PrintRuns = room(["orders", "order", "shipping", "workload"], () => import("./shipping/runs.tsx"));
 const PrintRun = room(["orders", "order", "orderProblems", "shipping", "workload"], () => import("./shipping/run.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
@@ -92,6 +93,7 @@ function App() {
           <Route path="/mailbox/:view?/:ticket?" component={Mailbox} />
           <Route path="/orders" component={Orders} />
           <Route path="/orders/jobs" component={OrderJobs} />
+          <Route path="/orders/jobs/:id" component={OrderJob} />
           <Route path="/orders/:id" component={Order} />
           <Route path="/inventory" component={Items} />
           <Route path="/inventory/items/:id" component={Item} />

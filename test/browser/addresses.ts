@@ -34,6 +34,7 @@ export interface Ids {
   item: string;
   aftersale: string;
   run: string;
+  orderJob: string;
 }
 
 /** By the router's pattern: where one goes, and when the page stands. */
@@ -46,6 +47,7 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   ],
   "/orders": [["/orders", (page) => page.getByRole("table", { name: "Orders" }).getByRole("row").nth(1).waitFor()]],
   "/orders/jobs": [["/orders/jobs", heading("Jobs and files")]],
+  "/orders/jobs/:id": [[`/orders/jobs/${ids.orderJob}`, heading("Job")]],
   "/orders/:id": [[`/orders/${ids.order}`, heading(/\d{10}/)]],
   "/inventory": [["/inventory", (page) => page.getByRole("table", { name: "Items" }).getByRole("row").nth(1).waitFor()]],
   "/inventory/items/:id": [

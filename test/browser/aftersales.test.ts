@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShop, type Shop, sellUnits } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { closeWindows, openBrowser, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -88,4 +88,23 @@ test("a refund on an order that has arrived says how much before it is paid", as
   await dialog.getByRole("button", { name: "Refund £9.00" }).click();
   await page.getByText("Done. TikTok has taken it.").waitFor();
   await expect.poll(() => world.shop.returnsOf(id).length).toBe(1);
+});
+
+test("a buyer who asks is a banner on the order's page, with the deadline, and is answered there", async () => {
+  const id = sold(1);
+  world.shop.requestCancel(id);
+  await world.settle();
+  const { page } = admin;
+  await page.goto(`/orders/${id}`);
+  const banner = page.getByRole("region", { name: "The buyer asks to cancel" });
+  await banner
+    .getByText(/left|overdue/i)
+    .first()
+    .waitFor();
+  await banner.getByRole("button", { name: "Answer" }).click();
+  await banner.getByRole("button", { name: "Refuse to cancel" }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await banner.getByRole("button", { name: /^Cancel the order/ }).click();
+  await banner.waitFor({ state: "detached" });
+  expect(world.shop.cancellations(shop.id).find((one) => one.orderId === id)?.status).not.toBe("CANCELLATION_REQUEST_PENDING");
 });

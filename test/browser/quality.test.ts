@@ -44,6 +44,11 @@ beforeAll(async () => {
     aftersale: (await listed("/api/aftersales"))[0] ?? "",
     rule: await make("rules", MONEY_FIRST),
     item: await makeKit(make),
+    orderJob: await make("orders/jobs", {
+      id: "click-of-order-job",
+      of: { orders: (await listed("/api/orders?stage=shipped")).slice(0, 2) },
+      wish: { do: "hold", reason: "Count first", until: null },
+    }),
     run: await make("print-runs", {
       id: "click-of-printing",
       orders: (await listed("/api/orders?stage=shipped")).slice(0, 2),

@@ -98,5 +98,14 @@ test("chosen orders are cancelled behind More: a reason first, then what it cost
   await dialog.getByRole("button", { name: "Cancel 1 order" }).click();
   await page.waitForURL("**/orders/jobs");
   await page.getByRole("listitem").filter({ hasText: "Cancel 1 order" }).getByText("Done 1").waitFor();
+  await page.getByRole("link", { name: "Cancel 1 order" }).click();
+  await page.getByRole("heading", { name: "Job", level: 1 }).waitFor();
+  const items = page.getByRole("region", { name: "Orders" });
+  await items
+    .getByRole("listitem")
+    .filter({ hasText: "Done" })
+    .getByRole("link", { name: /\d{10}/ })
+    .waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });

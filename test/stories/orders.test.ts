@@ -117,6 +117,18 @@ describe("three months of a real seller", () => {
     expect(await refusal(list("stage=teleported"))).toMatchObject({ status: 422, facts: { field: "stages.0" } });
   });
 
+  test("where parcels are narrows the list, by TikTok's own words for them", async () => {
+    const list = async (tracking: string) => (await world.admin.get<ListPage>(`/api/orders?tracking=${tracking}`)).rows;
+    const [unscanned, moving, arrived, none] = [await list("unscanned"), await list("moving"), await list("delivered"), await list("none")];
+    for (const row of unscanned) expect(["AWAITING_COLLECTION", "PARTIALLY_SHIPPING"]).toContain(row.status);
+    for (const row of moving) expect(row.status).toBe("IN_TRANSIT");
+    for (const row of arrived) expect(["DELIVERED", "COMPLETED"]).toContain(row.status);
+    for (const some of [unscanned, moving, arrived, none]) expect(some.length).toBeGreaterThan(0);
+    const numbered = await world.rows<{ order_id: string }>("SELECT order_id FROM package WHERE tracking_number IS NOT NULL");
+    for (const row of none) expect(numbered.map((one) => one.order_id)).not.toContain(row.id);
+    expect(await list("trouble")).toEqual([]);
+  });
+
   test("what is due comes first among orders to ship", async () => {
     const { rows } = await world.admin.get<{ rows: { due_time: number }[] }>("/api/orders?stage=ready_to_ship");
     expect(rows.length).toBeGreaterThan(3);

@@ -77,13 +77,26 @@ test("a return: shown with its photos, approved, sent back, received unit by uni
   await world.rows("INSERT INTO item (id, sku, name, created_at) VALUES ('itm_b', 'BEANIE', 'Beanie', 1)");
   await world.rows("INSERT INTO listing_part (store_id, sku_id, item_id, qty) VALUES (?, ?, 'itm_b', 3)", store, shop.skus[0]);
   const [first, second] = page.units.map((unit) => unit.line_id);
+  // The second unit left as something else, before its listing was mapped anew: that is what came back.
+  await world.rows("INSERT INTO item (id, sku, name, created_at) VALUES ('itm_old', 'OLD', 'Old beanie', 1)");
+  await world.rows(
+    `INSERT INTO allocation (order_id, line_id, item_id, create_time, store_id, warehouse_id, qty, state, because, turn, at)
+      VALUES (?, ?, 'itm_old', 1, ?, ?, 1, 'shipped', 'first', 1, 1)`,
+    order.id,
+    second,
+    store,
+    warehouse,
+  );
   const receive = (line: string | undefined, condition: string) =>
     agent.post(`/api/aftersales/${one.id}/receive`, { units: [{ line, condition }], warehouse });
   expect(await receive(first, "sellable")).toEqual({ received: 1 });
   expect(await receive(first, "sellable")).toEqual({ received: 0 });
   expect(await receive(second, "not_inspected")).toEqual({ received: 1 });
   expect(await receive(second, "unsellable")).toEqual({ received: 1 });
-  expect(await world.rows("SELECT on_hand, unsellable FROM stock_level WHERE item_id = 'itm_b'")).toEqual([{ on_hand: 3, unsellable: 3 }]);
+  expect(await world.rows("SELECT item_id, on_hand, unsellable FROM stock_level ORDER BY item_id")).toEqual([
+    { item_id: "itm_b", on_hand: 3, unsellable: 0 },
+    { item_id: "itm_old", on_hand: 0, unsellable: 1 },
+  ]);
   expect(await say(one.id, { decision: "APPROVE_RECEIVED_PACKAGE" })).toMatchObject({ state: "done" });
   await world.settle();
   expect(await open(one.id)).toMatchObject({

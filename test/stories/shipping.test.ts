@@ -228,6 +228,8 @@ describe("in Germany", () => {
     await world.later(700_000);
     await world.admin.post(`/api/orders/${order.id}/parcels/details`, {});
     expect((await parcelsOf(order)).parcels[0]?.exception).toBe("PACKAGE_LOST");
+    const { rows } = await world.admin.get<{ rows: { id: string }[] }>("/api/orders?tracking=trouble");
+    expect(rows.map(({ id }) => id)).toEqual([order.id]);
   });
 
   test("TikTok's refusals leave nothing half-done and are told in its words", async () => {

@@ -34,6 +34,7 @@ function choicesOf(choices: Choices | undefined, tags: Choice[]): [word: Word, n
     ["warehouse", work.filter.warehouse, named(choices?.warehouses)],
     ["delivery", work.filter.delivery, told(choices?.deliveries, {})],
     ["shipping", work.filter.shipping, told(["TIKTOK", "SELLER"], work.shippings)],
+    ["tracking", work.filter.tracking, told(choices?.trackings, work.trackings)],
     ["kind", work.filter.kind, told(choices?.kinds, work.kinds)],
   ];
 }

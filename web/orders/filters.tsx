@@ -61,6 +61,7 @@ function chipsOf(place: OrdersPlace, named: Named): Chip[] {
     one(work.filter.shipping, "shipping", work.shippings[filter.shipping]),
     one(work.filter.sku, "sku", undefined),
     one(work.filter.kind, "kind", work.kinds[filter.kind]),
+    one(work.filter.tracking, "tracking", work.trackings[filter.tracking]),
   ];
   return chips.filter((chip) => typeof chip === "object" && chip !== null);
 }

@@ -30,6 +30,7 @@ import { OrderViews, useOrderCounts } from "./views.tsx";
 import Work from "./work.tsx";
 
 const Aftersales = room(["aftersales"], () => import("../aftersales/order-card.tsx"));
+const Request = room(["aftersales", "orderProblems"], () => import("../aftersales/request.tsx"));
 const Desk = room(["workload", "orderProblems", "labels"], () => import("../workload/desk-card.tsx"));
 const MS = 1000;
 
@@ -133,6 +134,11 @@ function OpenOrder(props: { page: OrderPage; words: ReturnType<typeof speak<"ord
           <OrderHead page={props.page} zone={zone()} />
           <Show when={problem()}>
             <Trouble problem={problem()} />
+          </Show>
+          <Show when={props.page.order.cancel_requested === 1}>
+            <Suspense>
+              <Request order={props.page.order.id} />
+            </Suspense>
           </Show>
           <div class="two">
             <div class="stack">

@@ -35,6 +35,7 @@ export const WORDS = [
   "shipping",
   "sku",
   "kind",
+  "tracking",
 ] as const;
 export type Word = (typeof WORDS)[number];
 

@@ -24,6 +24,7 @@ import { OrderActs } from "./order-acts.tsx";
 import { askSuggested, type TicketPage } from "./queries.ts";
 
 const Aftersales = room(["aftersales", "orderProblems"], () => import("../aftersales/order-card.tsx"));
+const Request = room(["aftersales", "orderProblems"], () => import("../aftersales/request.tsx"));
 const PanelParcels = room(["shipping", "orderProblems"], () => import("../shipping/panel-parcels.tsx"));
 const Desk = room(["workload", "orderProblems", "labels"], () => import("../workload/desk-card.tsx"));
 const BuyerTab = lazy(() => import("./buyer-tab.tsx"));
@@ -111,6 +112,9 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
       <Show when={isOpen()}>
         <Suspense>
           <div class="section">
+            <Show when={order().cancel_requested === 1}>
+              <Request order={order().id} />
+            </Show>
             <Aftersales order={order().id} currency={order().currency} zone={props.zone} onInsert={insert} canInsert={props.canInsert} />
           </div>
         </Suspense>

@@ -6,11 +6,11 @@ import { RunRoom } from "../shipping/run-room.tsx";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { formatCount } from "../ui/money.ts";
-import { Progress } from "../ui/progress.tsx";
 import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
-import { askExports, askJobs, decideJob, type Export, type Job, settledOf } from "./queries.ts";
+import { JobRow } from "./job-row.tsx";
+import { askExports, askJobs, type Export } from "./queries.ts";
 import "./workload.css";
 
 export default function OrderJobs() {
@@ -41,7 +41,7 @@ export default function OrderJobs() {
           </header>
           <ul class="list lined">
             <For each={known(jobs)?.pages.flatMap((page) => page.jobs)} fallback={<li class="list-row mid">{words.none}</li>}>
-              {(job) => <JobRow job={job} />}
+              {(job) => <JobRow job={job} leads />}
             </For>
           </ul>
           <Show when={jobs.hasNextPage}>
@@ -89,71 +89,5 @@ function FileRow(props: { file: Export }) {
         </Show>
       </span>
     </li>
-  );
-}
-
-function JobRow(props: { job: Job }) {
-  const words = speak("workload").jobs;
-  const counts = () => props.job.counts;
-  const told = () =>
-    (["ready", "done", "skipped", "failed"] as const).flatMap((outcome) =>
-      counts()[outcome] > 0 ? [`${words.outcomes[outcome]} ${formatCount(counts()[outcome])}`] : [],
-    );
-  return (
-    <li class="list-row job-row">
-      <span>{words.acts[props.job.wish.do]?.(formatCount(counts().total))}</span>
-      <span class="badge" classList={{ accent: props.job.isWalking || props.job.state === "ready" }}>
-        {words.states[props.job.state]}
-      </span>
-      <span class="small dim">
-        {told().join(" · ")} · <Time at={props.job.createdAt} as="ago" />
-      </span>
-      <Decisions job={props.job} />
-      <Show when={props.job.isWalking && props.job.state !== "naming"}>
-        <div class="job-progress">
-          <Progress
-            label={words.progress}
-            done={settledOf(props.job)}
-            total={counts().total}
-            says={words.settled(formatCount(settledOf(props.job)), formatCount(counts().total))}
-          />
-        </div>
-      </Show>
-    </li>
-  );
-}
-
-/** What the desk says may be decided about it now. */
-function Decisions(props: { job: Job }) {
-  const words = speak("workload");
-  const client = useQueryClient();
-  const decide = useMutation(() => ({
-    mutationFn: (decision: keyof Job["can"]) => decideJob(props.job.id, decision),
-    onSettled: () => Promise.all(["bulk-jobs", "orders", "order-counts"].map((name) => client.invalidateQueries({ queryKey: [name] }))),
-  }));
-  const says: Record<keyof Job["can"], () => string> = {
-    start: () => words.ask.start(formatCount(props.job.counts.ready)),
-    retry: () => words.jobs.retry(formatCount(props.job.counts.failed)),
-    stop: () => words.jobs.stop,
-  };
-  const open = () => (["start", "retry", "stop"] as const).filter((one) => props.job.can[one].ok);
-  return (
-    <>
-      <span class="push row tight">
-        <For each={open()}>
-          {(one) => (
-            <Button small busy={decide.isPending && decide.variables === one} onPress={() => decide.mutate(one)}>
-              {says[one]()}
-            </Button>
-          )}
-        </For>
-        <a class="button s" href={`/api/orders/jobs/${props.job.id}/result`} download="">
-          {words.jobs.result}
-        </a>
-      </span>
-      <Show when={decide.isError}>
-        <Trouble problem={decide.error} />
-      </Show>
-    </>
   );
 }

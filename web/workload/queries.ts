@@ -14,6 +14,8 @@ export type JobOrder = Parameters<typeof api.orders.jobs.$post>[0]["json"];
 export type Wish = JobOrder["wish"];
 export type Of = JobOrder["of"];
 export type Meaning = Extract<Wish, { do: "cancel" }>["reasons"][string];
+export type JobItem = Answer<(typeof api.orders.jobs)[":id"]["items"]["$get"]>["items"][number];
+export type Outcome = JobItem["outcome"];
 export type Export = Answer<typeof api.orders.exports.$get>["exports"][number];
 export type Desk = Answer<(typeof api.orders)[":id"]["desk"]["$get"]>;
 
@@ -52,6 +54,14 @@ export const askJob = (id: string) => ({
   queryKey: ["bulk-jobs", "orders", id],
   queryFn: () => ask(api.orders.jobs[":id"].$get({ param: { id } })),
   refetchInterval: (query: { state: { data?: Job | undefined } }) => (query.state.data?.isWalking ? LOOK_AGAIN_MS : (false as const)),
+});
+
+export const askJobItems = (id: string, outcome: Outcome | null) => ({
+  queryKey: ["bulk-jobs", "orders", id, "items", outcome],
+  queryFn: ({ pageParam }: { pageParam: number }) =>
+    ask(api.orders.jobs[":id"].items.$get({ param: { id }, query: { ...(outcome ? { outcome } : {}), after: String(pageParam) } })),
+  initialPageParam: -1,
+  getNextPageParam: (last: { next: number | null }) => last.next ?? undefined,
 });
 
 export const decideJob = (id: string, decision: keyof Job["can"]) =>

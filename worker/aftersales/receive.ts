@@ -92,14 +92,21 @@ export async function receive(kit: Kit, signedIn: SignedIn, id: string, wish: Re
   return { received: written?.length ?? 0 };
 }
 
-/** What one unit of each listing takes from a shelf: its parts, kits opened up. */
-const listParts = (kit: Kit, { row, units }: SeenCase, lines: string[]): Promise<Part[]> =>
-  kit.db.all<Part>(
-    sql`SELECT k.value->>'line' AS line_id, IFNULL(c.item_id, p.item_id) AS item_id, p.qty * IFNULL(c.qty, 1) AS qty
-      FROM json_each(${JSON.stringify(units.filter((unit) => lines.includes(unit.line_id)).map((unit) => ({ line: unit.line_id, sku: unit.sku_id })))}) k
-      CROSS JOIN listing_part p ON p.store_id = ${row.store_id} AND p.sku_id = k.value->>'sku'
-      LEFT JOIN kit_part c ON c.kit_id = p.item_id`,
+/** What each unit took from the shelf when it left, whatever its listing is mapped to by now; of what left before its stock was counted here, what
+ *  it would take today, kits opened up. */
+function listParts(kit: Kit, { row, units }: SeenCase, lines: string[]): Promise<Part[]> {
+  const named = units.filter((unit) => lines.includes(unit.line_id)).map((unit) => ({ line: unit.line_id, sku: unit.sku_id }));
+  const given = JSON.stringify(named);
+  return kit.db.all<Part>(
+    sql`SELECT a.line_id, a.item_id, a.qty FROM json_each(${given}) k
+        CROSS JOIN allocation a ON a.order_id = ${row.order_id} AND a.line_id = k.value->>'line' AND a.state = 'shipped'
+      UNION ALL
+      SELECT k.value->>'line', IFNULL(c.item_id, p.item_id), p.qty * IFNULL(c.qty, 1) FROM json_each(${given}) k
+        CROSS JOIN listing_part p ON p.store_id = ${row.store_id} AND p.sku_id = k.value->>'sku'
+        LEFT JOIN kit_part c ON c.kit_id = p.item_id
+      WHERE NOT EXISTS (SELECT 1 FROM allocation a WHERE a.order_id = ${row.order_id} AND a.line_id = k.value->>'line' AND a.state = 'shipped')`,
   );
+}
 
 function writeReceipts(kit: Kit, { row, person }: SeenCase, units: ReceiveWish["units"], warehouse: string | null) {
   return sql`INSERT INTO return_receipt (line_id, aftersale_id, order_id, store_id, condition, warehouse_id, received_by, received_at)

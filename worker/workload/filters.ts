@@ -14,6 +14,8 @@ export const NOBODY = "nobody";
 export const DUES = ["today", "24h", "3d", "late", "any"] as const;
 export type Due = (typeof DUES)[number];
 export const KINDS = ["sample", "cod", "replacement"] as const;
+/** Where a parcel is: none has a number · made, not scanned · on its way · delivered · lost, damaged or sent back, as TikTok last said. */
+export const TRACKINGS = ["none", "unscanned", "moving", "delivered", "trouble"] as const;
 
 const STORES_MAX = 100;
 const HOUR_SECONDS = 3_600;
@@ -45,6 +47,7 @@ export const orderFilters = z.object({
   /** A seller's SKU, TikTok's id of one, or the SKU of an item of ours. */
   sku: word.nullable().default(null),
   kind: z.enum(KINDS).nullable().default(null),
+  tracking: z.enum(TRACKINGS).nullable().default(null),
   /** Where the reader's days begin. */
   zone: z.string().max(60).refine(isTimeZone).default("UTC"),
 });
@@ -76,6 +79,7 @@ export const filterQuery = z.object({
         "shipping",
         "sku",
         "kind",
+        "tracking",
         "zone",
       ] as const
     ).map((name) => [name, z.string().max(80).optional()]),
@@ -187,13 +191,22 @@ const KIND: Record<(typeof KINDS)[number], SQL> = {
   replacement: sql`o.replaced_order_id IS NOT NULL`,
 };
 
+const parcels = (which: SQL) => sql`EXISTS (SELECT 1 FROM package p WHERE p.order_id = o.id AND ${which})`;
+const TRACKING: Record<(typeof TRACKINGS)[number], SQL> = {
+  none: sql`NOT ${parcels(sql`p.tracking_number IS NOT NULL`)}`,
+  unscanned: parcels(sql`p.status = 'PROCESSING'`),
+  moving: parcels(sql`p.status = 'FULFILLING'`),
+  delivered: parcels(sql`p.status = 'COMPLETED'`),
+  trouble: parcels(sql`(SELECT d.exception FROM package_detail d WHERE d.package_id = p.id) IS NOT NULL`),
+};
+
 /** A seller's SKU stands in the listing, ours in the item it is mapped to. */
 const bearsSku = (sku: string) => sql`EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND (l.sku_id = ${sku}
     OR (SELECT g.seller_sku FROM listing g WHERE g.store_id = o.store_id AND g.sku_id = l.sku_id) = ${sku} COLLATE NOCASE
     OR EXISTS (SELECT 1 FROM listing_part p CROSS JOIN item i ON i.id = p.item_id
       WHERE p.store_id = o.store_id AND p.sku_id = l.sku_id AND i.sku = ${sku} COLLATE NOCASE)))`;
 
-function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, sku, kind }: OrderFilters): SQL[] {
+function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, sku, kind, tracking }: OrderFilters): SQL[] {
   return [
     status === null ? [] : sql`o.status = ${status}`,
     by === null ? [] : sql`o.fulfilled_by = ${by}`,
@@ -204,5 +217,6 @@ function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, s
     shipping === null ? [] : sql`o.shipping_type = ${shipping}`,
     sku === null ? [] : bearsSku(sku),
     kind === null ? [] : KIND[kind],
+    tracking === null ? [] : TRACKING[tracking],
   ].flat();
 }

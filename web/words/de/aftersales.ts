@@ -189,6 +189,7 @@ export const aftersales: Dictionary["aftersales"] = {
       not_arrive_on_time: "Nicht rechtzeitig angekommen",
     },
   },
+  request: { title: "Der Käufer möchte stornieren" },
   card: {
     title: "Stornierungen und Retouren",
     none: "Nichts wurde storniert oder zurückgesendet.",

@@ -187,6 +187,7 @@ export const aftersales = {
       not_arrive_on_time: "It has not come in time",
     } as Record<string, string>,
   },
+  request: { title: "The buyer asks to cancel" },
   card: {
     title: "Cancellations and returns",
     none: "Nothing was cancelled or sent back.",

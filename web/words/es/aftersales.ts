@@ -189,6 +189,7 @@ export const aftersales: Dictionary["aftersales"] = {
       not_arrive_on_time: "No ha llegado a tiempo",
     },
   },
+  request: { title: "El comprador pide cancelar" },
   card: {
     title: "Cancelaciones y devoluciones",
     none: "No se canceló ni devolvió nada.",

@@ -185,6 +185,7 @@ export const aftersales: Dictionary["aftersales"] = {
       not_arrive_on_time: "未按时到达",
     },
   },
+  request: { title: "买家申请取消" },
   card: {
     title: "取消和退货",
     none: "没有取消或退货。",

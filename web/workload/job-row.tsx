@@ -1,0 +1,82 @@
+/** A job over many orders on one row: what it is, how far, what may be decided about it, and its result as a file. */
+import { useMutation, useQueryClient } from "@tanstack/solid-query";
+import { For, Show } from "solid-js";
+import { Button } from "../ui/button.tsx";
+import { formatCount } from "../ui/money.ts";
+import { Progress } from "../ui/progress.tsx";
+import { Trouble } from "../ui/states.tsx";
+import { Time } from "../ui/time.tsx";
+import { speak } from "../words/words.ts";
+import { decideJob, type Job, settledOf } from "./queries.ts";
+
+/** `leads`: its name is the way to what became of each order. */
+export function JobRow(props: { job: Job; leads?: boolean }) {
+  const words = speak("workload").jobs;
+  const counts = () => props.job.counts;
+  const says = () => words.acts[props.job.wish.do]?.(formatCount(counts().total));
+  const told = () =>
+    (["ready", "done", "skipped", "failed"] as const).flatMap((outcome) =>
+      counts()[outcome] > 0 ? [`${words.outcomes[outcome]} ${formatCount(counts()[outcome])}`] : [],
+    );
+  return (
+    <li class="list-row job-row">
+      <Show when={props.leads} fallback={<b>{says()}</b>}>
+        <a class="link" href={`/orders/jobs/${props.job.id}`}>
+          {says()}
+        </a>
+      </Show>
+      <span class="badge" classList={{ accent: props.job.isWalking || props.job.state === "ready" }}>
+        {words.states[props.job.state]}
+      </span>
+      <span class="small dim">
+        {told().join(" · ")} · <Time at={props.job.createdAt} as="ago" />
+      </span>
+      <Decisions job={props.job} />
+      <Show when={props.job.isWalking && props.job.state !== "naming"}>
+        <div class="job-progress">
+          <Progress
+            label={words.progress}
+            done={settledOf(props.job)}
+            total={counts().total}
+            says={words.settled(formatCount(settledOf(props.job)), formatCount(counts().total))}
+          />
+        </div>
+      </Show>
+    </li>
+  );
+}
+
+/** What the desk says may be decided about it now. */
+function Decisions(props: { job: Job }) {
+  const words = speak("workload");
+  const client = useQueryClient();
+  const decide = useMutation(() => ({
+    mutationFn: (decision: keyof Job["can"]) => decideJob(props.job.id, decision),
+    onSettled: () => Promise.all(["bulk-jobs", "orders", "order-counts"].map((name) => client.invalidateQueries({ queryKey: [name] }))),
+  }));
+  const says: Record<keyof Job["can"], () => string> = {
+    start: () => words.ask.start(formatCount(props.job.counts.ready)),
+    retry: () => words.jobs.retry(formatCount(props.job.counts.failed)),
+    stop: () => words.jobs.stop,
+  };
+  const open = () => (["start", "retry", "stop"] as const).filter((one) => props.job.can[one].ok);
+  return (
+    <>
+      <span class="push row tight">
+        <For each={open()}>
+          {(one) => (
+            <Button small busy={decide.isPending && decide.variables === one} onPress={() => decide.mutate(one)}>
+              {says[one]()}
+            </Button>
+          )}
+        </For>
+        <a class="button s" href={`/api/orders/jobs/${props.job.id}/result`} download="">
+          {words.jobs.result}
+        </a>
+      </span>
+      <Show when={decide.isError}>
+        <Trouble problem={decide.error} />
+      </Show>
+    </>
+  );
+}
