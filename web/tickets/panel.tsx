@@ -85,7 +85,6 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
   const words = speak("thread").panel;
   const about = speak("order");
   const order = () => props.order.order;
-  const { insert } = useInsert();
   const [isOpen, setOpen] = createSignal(untrack(() => props.isFirst));
   return (
     <details class="order-summary" open={props.isFirst} onToggle={(event) => event.currentTarget.open && setOpen(true)}>
@@ -110,14 +109,7 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
         </div>
       </div>
       <Show when={isOpen()}>
-        <Suspense>
-          <div class="section">
-            <Show when={order().cancel_requested === 1}>
-              <Request order={order().id} />
-            </Show>
-            <Aftersales order={order().id} currency={order().currency} zone={props.zone} onInsert={insert} canInsert={props.canInsert} />
-          </div>
-        </Suspense>
+        <AfterSale order={props.order} zone={props.zone} canInsert={props.canInsert} />
       </Show>
       <Show when={stopsOf(order()).length > 0}>
         <div class="section">
@@ -141,6 +133,21 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
         <Recipient page={props.order} />
       </div>
     </details>
+  );
+}
+
+function AfterSale(props: { order: OrderPage; zone: string; canInsert: string | null }) {
+  const order = () => props.order.order;
+  const { insert } = useInsert();
+  return (
+    <Suspense>
+      <div class="section stack">
+        <Show when={order().cancel_requested === 1}>
+          <Request order={order().id} />
+        </Show>
+        <Aftersales order={order().id} currency={order().currency} zone={props.zone} onInsert={insert} canInsert={props.canInsert} />
+      </div>
+    </Suspense>
   );
 }
 
