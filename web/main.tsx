@@ -61,6 +61,7 @@ const Audit = room(["people", "audit"], () => import("./team/audit.tsx"));
 const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
+const Sales = room(["insights"], () => import("./insights/sales.tsx"));
 const Compliance = room(["compliance", "mailbox"], () => import("./sla/compliance.tsx"));
 const Tags = room(["people", "tags", "labels"], () => import("./labels/tags.tsx"));
 const Sla = room(["people", "sla", "labels"], () => import("./sla/sla.tsx"));
@@ -110,6 +111,7 @@ function App() {
           <Route path="/stores" component={Directory} />
           <Route path="/stores/new" component={NewStore} />
           <Route path="/stores/:id" component={Store} />
+          <Route path="/insights" component={Sales} />
           <Route path="/compliance" component={Compliance} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/people" component={People} />

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { aftersaleRoutes } from "./aftersales/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { insightRoutes } from "./insights/routes.ts";
 import { inventoryRoutes } from "./inventory/routes.ts";
 import { labelRoutes } from "./labels/routes.ts";
 import { mailRoutes } from "./letters/routes.ts";
@@ -46,6 +47,7 @@ const rooms = new Hono<Door>()
   .route("/", rotaRoutes)
   .route("/", ruleRoutes)
   .route("/", bulkRoutes)
+  .route("/", insightRoutes)
   .route("/", syncRoutes);
 
 export type Api = typeof rooms;

@@ -39,6 +39,8 @@ export type StoreJob =
   | { do: "resolve-quiet"; store: string }
   /** Its stock begins or ceases to be managed here: its open orders are named, a page at a time. */
   | { do: "settle-store"; store: string }
+  /** Orders have changed: the days they count in are put right. */
+  | { do: "count-figures"; store: string }
   /** Its goods in TikTok's own warehouses. */
   | { do: "pull-goods"; store: string }
   | { do: "backfill-orders"; store: string }
@@ -104,6 +106,7 @@ export function isLong(job: Job): boolean {
     "recompute-clocks",
     "resolve-quiet",
     "settle-store",
+    "count-figures",
     "pull-goods",
     "retag-tickets",
     "rule-trial",

@@ -97,6 +97,7 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   "/stores": [["/stores", (page) => page.getByRole("main").getByText("Northwind Home").first().waitFor()]],
   "/stores/new": [["/stores/new", heading("New store")]],
   "/stores/:id": [[`/stores/${ids.store}`, heading("Northwind Home")]],
+  "/insights": [["/insights", (page) => page.getByText("Net sales", { exact: true }).first().waitFor()]],
   "/compliance": [["/compliance", heading("Response rates")]],
   "/notifications": [["/notifications", heading("Notifications")]],
   "/settings": [["/settings", leadsTo("/settings/people")]],

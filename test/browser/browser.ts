@@ -62,7 +62,8 @@ export async function visit(browser: Browser, origin: string, options: Visit = {
     reducedMotion: "reduce",
     serviceWorkers: options.offline ? "allow" : "block",
     ...(options.zone ? { timezoneId: options.zone } : {}),
-    ...(options.language ? { locale: options.language } : {}),
+    // What a machine without a language of its own calls itself is no language tag.
+    locale: options.language ?? "en-US",
     permissions: ["clipboard-read", "clipboard-write"],
   });
   if (options.as) {

@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { SQL } from "drizzle-orm";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import { migrationNames } from "../../scripts/workerd.ts";
+import { Db } from "../../worker/db.ts";
 
 const dialect = new SQLiteSyncDialect();
 const migrations = path.resolve(import.meta.dirname, "../../migrations");
@@ -18,4 +19,23 @@ export function openSchema(): DatabaseSync {
 export function run<T = Record<string, unknown>>(database: DatabaseSync, statement: SQL): T[] {
   const { sql, params } = dialect.sqlToQuery(statement);
   return database.prepare(sql).all(...(params as (string | number | null)[])) as T[];
+}
+
+/** The same schema behind the Worker's own handle: a batch is one transaction, and bookmarks mean nothing. */
+export function openDb(database: DatabaseSync): Db {
+  const prepare = (text: string) => ({
+    bind: (...values: (string | number | null)[]) => ({ text, values }),
+  });
+  const batch = async (statements: { text: string; values: (string | number | null)[] }[]) => {
+    database.exec("BEGIN");
+    try {
+      const results = statements.map(({ text, values }) => ({ results: database.prepare(text).all(...values), meta: {} }));
+      database.exec("COMMIT");
+      return results;
+    } catch (error) {
+      database.exec("ROLLBACK");
+      throw error;
+    }
+  };
+  return new Db({ withSession: () => ({ prepare, batch, getBookmark: () => null }) } as unknown as ConstructorParameters<typeof Db>[0]);
 }

@@ -283,6 +283,7 @@ const ROUTES: Record<string, Route> = {
   "POST /api/claims/:id": { needs: "admin", at: () => "clm_none", body: () => ({ storeId: null }), onlyRefusals: true },
   "GET /api/sla": { needs: "admin" },
   "GET /api/compliance": { needs: "person" },
+  "GET /api/insights/sales": { needs: "person" },
   "PUT /api/compliance/packs/:marketplace": {
     needs: "admin",
     at: () => "US",
@@ -560,6 +561,7 @@ const JOBS: Record<
   "resolve-quiet": "the clock",
   "settle-orders": "a connected store",
   "settle-store": "PATCH /api/stores/:id",
+  "count-figures": "the clock",
   "wake-rooms": "the clock",
   "take-mail": "the door for e-mail",
   "rules-due": "a connected store",
@@ -651,7 +653,9 @@ describe.each(Object.entries(ROUTES))("%s", (route, rule) => {
         ? "?view=todo"
         : route.endsWith("/search")
           ? "?q=secretwordours"
-          : "";
+          : route.includes("/insights/")
+            ? "?from=2026-11-01&to=2026-11-22"
+            : "";
     const body = method === "GET" || method === "DELETE" ? undefined : (rule.body?.(place) ?? {});
     const upload: Record<string, string> = route.endsWith("/images") ? { "content-type": "image/png", "x-tillside": "upload" } : {};
     const answer = await desk.send(method, addressOf(route, rule) + query, body, upload);

@@ -109,6 +109,9 @@ function RoomsBehind() {
       <MenuLink to="/inventory" icon="shelves">
         {words.inventory}
       </MenuLink>
+      <MenuLink to="/insights" icon="chart">
+        {words.insights}
+      </MenuLink>
       <MenuLink to="/compliance" icon="clock">
         {words.compliance}
       </MenuLink>

@@ -152,6 +152,7 @@ const goTo = (navigate: (address: string) => void) => ({
   "go-mailbox": () => navigate("/mailbox"),
   "go-orders": () => navigate("/orders"),
   "go-returns": () => navigate("/returns"),
+  "go-insights": () => navigate("/insights"),
   "go-inventory": () => navigate("/inventory"),
   "go-stores": () => navigate("/stores"),
   "go-app-store": () => navigate("/app-store"),

@@ -12,7 +12,7 @@ interface Room {
   /** Addresses that belong to it. */
   at: RegExp;
   icon: IconName;
-  name: "mailbox" | "orders" | "inventory" | "returns" | "compliance" | "directory" | "appStore" | "settings";
+  name: "mailbox" | "orders" | "inventory" | "returns" | "insights" | "compliance" | "directory" | "appStore" | "settings";
 }
 
 const ROOMS: Room[] = [
@@ -20,6 +20,7 @@ const ROOMS: Room[] = [
   { to: "/orders", at: /^\/(orders|print-runs)/, icon: "box", name: "orders" },
   { to: "/returns", at: /^\/returns/, icon: "return", name: "returns" },
   { to: "/inventory", at: /^\/inventory/, icon: "shelves", name: "inventory" },
+  { to: "/insights", at: /^\/insights/, icon: "chart", name: "insights" },
   { to: "/compliance", at: /^\/compliance/, icon: "clock", name: "compliance" },
   { to: "/stores", at: /^\/stores/, icon: "shop", name: "directory" },
   { to: "/app-store", at: /^\/app-store/, icon: "apps", name: "appStore" },
@@ -70,7 +71,7 @@ export function Rail(props: { bell: JSX.Element; account: JSX.Element }) {
 }
 
 /** What is not used on the way hides behind More there. */
-const BEHIND_MORE: readonly Room["name"][] = ["settings", "compliance", "inventory", "returns"];
+const BEHIND_MORE: readonly Room["name"][] = ["settings", "insights", "compliance", "inventory", "returns"];
 
 export function BottomBar(props: { more: JSX.Element }) {
   return (

@@ -15,6 +15,7 @@ export const COMMANDS = {
   "go-orders": { key: "g o", place: "anywhere" },
   "go-inventory": { key: "g i", place: "anywhere" },
   "go-returns": { key: "g r", place: "anywhere" },
+  "go-insights": { key: "g d", place: "anywhere" },
   "go-stores": { key: "g s", place: "anywhere" },
   "go-app-store": { key: "g a", place: "anywhere" },
   "go-notifications": { key: "g n", place: "anywhere" },

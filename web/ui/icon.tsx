@@ -8,6 +8,7 @@ export type IconName =
   | "bell"
   | "bolt"
   | "box"
+  | "chart"
   | "check"
   | "clock"
   | "copy"

@@ -11,6 +11,7 @@ export const de: Parts = {
   team: () => import("./de/team.ts").then((part) => part.team),
   people: () => import("./de/people.ts").then((part) => part.people),
   compliance: () => import("./de/compliance.ts").then((part) => part.compliance),
+  insights: () => import("./de/insights.ts").then((part) => part.insights),
   sla: () => import("./de/sla.ts").then((part) => part.sla),
   sync: () => import("./de/sync.ts").then((part) => part.sync),
   stores: () => import("./de/stores.ts").then((part) => part.stores),

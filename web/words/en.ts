@@ -6,6 +6,7 @@ export const en = {
   team: () => import("./en/team.ts").then((part) => part.team),
   people: () => import("./en/people.ts").then((part) => part.people),
   compliance: () => import("./en/compliance.ts").then((part) => part.compliance),
+  insights: () => import("./en/insights.ts").then((part) => part.insights),
   sla: () => import("./en/sla.ts").then((part) => part.sla),
   sync: () => import("./en/sync.ts").then((part) => part.sync),
   stores: () => import("./en/stores.ts").then((part) => part.stores),

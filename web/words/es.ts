@@ -11,6 +11,7 @@ export const es: Parts = {
   team: () => import("./es/team.ts").then((part) => part.team),
   people: () => import("./es/people.ts").then((part) => part.people),
   compliance: () => import("./es/compliance.ts").then((part) => part.compliance),
+  insights: () => import("./es/insights.ts").then((part) => part.insights),
   sla: () => import("./es/sla.ts").then((part) => part.sla),
   sync: () => import("./es/sync.ts").then((part) => part.sync),
   stores: () => import("./es/stores.ts").then((part) => part.stores),

@@ -11,6 +11,7 @@ export const zh: Parts = {
   team: () => import("./zh/team.ts").then((part) => part.team),
   people: () => import("./zh/people.ts").then((part) => part.people),
   compliance: () => import("./zh/compliance.ts").then((part) => part.compliance),
+  insights: () => import("./zh/insights.ts").then((part) => part.insights),
   sla: () => import("./zh/sla.ts").then((part) => part.sla),
   sync: () => import("./zh/sync.ts").then((part) => part.sync),
   stores: () => import("./zh/stores.ts").then((part) => part.stores),

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { nameActsToCheck } from "../aftersales/check.ts";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
+import { nameCounting } from "../insights/count.ts";
 import { forgetActs } from "../inventory/map.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
@@ -69,6 +70,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "look-at-ship-acts", run: nameActsInDoubt },
     { name: "rearm-print-runs", run: nameRunsDue },
     { name: "check-acts", run: nameActsToCheck },
+    { name: "count-figures", run: nameCounting },
   ],
   "*/5 * * * *": [
     { name: "reconcile-orders", run: reconcileAllOrders },

@@ -3,6 +3,7 @@
 import { checkAct } from "../aftersales/check.ts";
 import { walkBulk } from "../bulk/walk.ts";
 import type { Kit } from "../env.ts";
+import { countFigures } from "../insights/count.ts";
 import { pullGoods } from "../inventory/goods.ts";
 import type { Job, NotifiedJob, StoreJob } from "../jobs.ts";
 import { takeMail } from "../letters/incoming.ts";
@@ -76,8 +77,9 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
     if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
-  if (job.do === "resolve-quiet") {
-    if (store) await again(kit.env.LONG, job, !(await resolveQuiet(kit, store)));
+  if (job.do === "resolve-quiet" || job.do === "count-figures") {
+    if (job.do === "count-figures") await again(kit.env.LONG, job, await countFigures(kit, job.store));
+    else if (store) await again(kit.env.LONG, job, !(await resolveQuiet(kit, store)));
     return "done";
   }
   if (job.do === "rules-due" || job.do === "rule-trial") {
@@ -103,7 +105,7 @@ async function again(queue: Queue<Job>, job: Job, finished: boolean): Promise<vo
 async function doStoreJob(
   kit: Kit,
   shop: Shop,
-  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" | "settle-store" }>,
+  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" | "settle-store" | "count-figures" }>,
 ): Promise<JobVerdict> {
   switch (job.do) {
     case "notified":

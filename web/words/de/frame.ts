@@ -10,6 +10,7 @@ export const frame: Dictionary["frame"] = {
   inventory: "Inventar",
   returns: "Retouren",
   compliance: "Raten",
+  insights: "Berichte",
   directory: "Verzeichnis",
   stores: "Stores",
   appStore: "App Store",

@@ -14,6 +14,7 @@ export const keys: Dictionary["keys"] = {
     "go-orders": "Zu den Bestellungen",
     "go-inventory": "Zum Inventar",
     "go-returns": "Zu den Retouren",
+    "go-insights": "Zu den Berichten",
     "go-stores": "Zu den Stores",
     "go-app-store": "Zum App Store",
     "go-notifications": "Zu den Meldungen",

@@ -34,6 +34,8 @@ export const problems: Dictionary["problems"] = {
     "Auf unserer Seite ging etwas schief. Gespeichertes bleibt gespeichert. Noch einmal versuchen; kommt es wieder, dem Admin die Referenz nennen.",
   "page-broken": () => "Diese Seite hat einen Fehler gemacht. Neu laden; nichts Gesendetes ging verloren.",
 
+  "period-backward": () => "Der erste Tag liegt nach dem letzten. Wählen Sie die Tage neu.",
+  "period-long": ({ days }) => `Ein Bericht umfasst höchstens ${days} Tage. Wählen Sie weniger.`,
   "signed-out": () => "Abgemeldet. Zum Weitermachen neu anmelden.",
   "session-over": () => "Die Sitzung ist beendet. Zum Weitermachen neu anmelden.",
   "sign-in-refused": () => "E-Mail und Passwort passen nicht zusammen.",

@@ -8,6 +8,7 @@ export const frame = {
   inventory: "Inventory",
   returns: "Returns",
   compliance: "Rates",
+  insights: "Insights",
   directory: "Directory",
   stores: "Stores",
   appStore: "App Store",

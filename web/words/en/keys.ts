@@ -11,6 +11,7 @@ const commands: Record<Command, string> = {
   "go-orders": "Go to orders",
   "go-inventory": "Go to the inventory",
   "go-returns": "Go to returns",
+  "go-insights": "Go to insights",
   "go-stores": "Go to stores",
   "go-app-store": "Go to the App Store",
   "go-notifications": "Go to notifications",

@@ -33,6 +33,8 @@ export const problems: Record<string, (facts: Facts) => string> = {
   broken: () => "Something went wrong on our side. What was saved stays saved. Try again; if it comes back, tell your admin the reference.",
   "page-broken": () => "This page did something wrong. Load it again; nothing you sent was lost.",
 
+  "period-backward": () => "The first day comes after the last. Choose the days again.",
+  "period-long": ({ days }) => `A report covers up to ${days} days. Choose fewer.`,
   "signed-out": () => "You are signed out. Sign in again to go on.",
   "session-over": () => "Your session has ended. Sign in again to go on.",
   "sign-in-refused": () => "E-mail and password do not match.",

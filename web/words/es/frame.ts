@@ -10,6 +10,7 @@ export const frame: Dictionary["frame"] = {
   inventory: "Inventario",
   returns: "Devoluciones",
   compliance: "Tasas",
+  insights: "Informes",
   directory: "Directorio",
   stores: "Tiendas",
   appStore: "App Store",

@@ -14,6 +14,7 @@ export const keys: Dictionary["keys"] = {
     "go-orders": "Ir a los pedidos",
     "go-inventory": "Ir al inventario",
     "go-returns": "Ir a las devoluciones",
+    "go-insights": "Ir a los informes",
     "go-stores": "Ir a las tiendas",
     "go-app-store": "Ir a la App Store",
     "go-notifications": "Ir a las notificaciones",

@@ -34,6 +34,8 @@ export const problems: Dictionary["problems"] = {
     "Algo falló de nuestro lado. Lo guardado sigue guardado. Inténtelo de nuevo; si se repite, dé la referencia a su administrador.",
   "page-broken": () => "Esta página cometió un error. Cárguela de nuevo; nada de lo enviado se perdió.",
 
+  "period-backward": () => "El primer día es posterior al último. Elija los días de nuevo.",
+  "period-long": ({ days }) => `Un informe abarca hasta ${days} días. Elija menos.`,
   "signed-out": () => "La sesión está cerrada. Inicie sesión para continuar.",
   "session-over": () => "Su sesión terminó. Inicie sesión para continuar.",
   "sign-in-refused": () => "El correo y la contraseña no coinciden.",

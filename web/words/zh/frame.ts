@@ -10,6 +10,7 @@ export const frame: Dictionary["frame"] = {
   inventory: "库存",
   returns: "退货",
   compliance: "回复率",
+  insights: "报表",
   directory: "店铺列表",
   stores: "店铺",
   appStore: "应用商店",

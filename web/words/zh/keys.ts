@@ -14,6 +14,7 @@ export const keys: Dictionary["keys"] = {
     "go-orders": "前往订单",
     "go-inventory": "前往库存",
     "go-returns": "前往退货",
+    "go-insights": "前往报表",
     "go-stores": "前往店铺",
     "go-app-store": "前往应用商店",
     "go-notifications": "前往通知",

@@ -33,6 +33,8 @@ export const problems: Dictionary["problems"] = {
   broken: () => "我们这边出错了。已保存的内容不受影响。请重试；如果再次出现，请把参考编号告诉管理员。",
   "page-broken": () => "页面出错了。请重新加载；已发送的内容没有丢失。",
 
+  "period-backward": () => "开始日期晚于结束日期。请重新选择日期。",
+  "period-long": ({ days }) => `一份报表最多涵盖 ${days} 天。请选择更短的时间。`,
   "signed-out": () => "已退出登录。请重新登录后继续。",
   "session-over": () => "登录已失效。请重新登录后继续。",
   "sign-in-refused": () => "邮箱与密码不匹配。",

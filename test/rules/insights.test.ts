@@ -1,0 +1,277 @@
+// Numbers of reports against the pretend shop's own books: weeks of orders with gifts, samples, two currencies, cancellations by everybody, returns
+// and refunds, over the days on which clocks change, told twice, late and in the wrong order. Days that are added up always equal a count from
+// nothing.
+import type { DatabaseSync } from "node:sqlite";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import type { Order } from "../../simulator/orders/order.ts";
+import { mirrorAftersales } from "../../worker/aftersales/mirror.ts";
+import type { Kit } from "../../worker/env.ts";
+import { countFigures, monthOf } from "../../worker/insights/count.ts";
+import { periodOf } from "../../worker/insights/period.ts";
+import { mirrorOrders } from "../../worker/orders/mirror.ts";
+import type { StoreRow } from "../../worker/stores/table.ts";
+import { type AftersaleKind, searchAftersales, type TikTokAftersale } from "../../worker/tiktok/aftersales.ts";
+import type { Line } from "../../worker/tiktok/client.ts";
+import { findOrders, type TikTokOrder } from "../../worker/tiktok/orders.ts";
+import { type Ledger, recount } from "./insights-recount.ts";
+import { HOUR, openCaller, openStage, type Stage } from "./simulator-caller.ts";
+import { openDb, openSchema } from "./sqlite.ts";
+
+const KEYS = ["store_id", "day", "fulfilled_by", "is_sample", "currency"];
+/** Few enough that all their cases come on one page. */
+const ORDERS_ASKED = 25;
+const STEPS = 70;
+/** Of the newest orders, something happens to some. */
+const ORDERS_ALIVE = 16;
+/** Tokens live for seven days. */
+const TOKEN_MS = 6 * 24 * HOUR;
+
+/** The same walk for ever. */
+function chance(seed: number) {
+  let state = seed;
+  const next = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+  return { hits: (share: number) => next() < share, below: (end: number) => Math.floor(next() * end) };
+}
+
+interface Shop {
+  stage: Stage;
+  /** How the shop is spoken to, with a token that still lives. */
+  line(): Promise<Line>;
+  kit: Kit;
+  database: DatabaseSync;
+  store: StoreRow;
+  /** What was told and not yet heard. */
+  late: { orders: TikTokOrder[]; cases: TikTokAftersale[]; at: number }[];
+}
+
+async function open(region: string, zone: string, currency: string, begin: number): Promise<Shop> {
+  const stage = openStage(region);
+  stage.clock.set(begin);
+  const database = openSchema();
+  database
+    .prepare(`INSERT INTO store (id, name, mark, marketplace, currency, time_zone, address, reply_target_minutes, created_at)
+      VALUES ('sto_1', 'One', 1, ?, ?, ?, '{}', 60, 0)`)
+    .run(region, currency, zone);
+  const db = openDb(database);
+  let token = { of: await openCaller(stage), at: begin };
+  const line = async (): Promise<Line> => {
+    if (stage.clock.now() - token.at > TOKEN_MS) token = { of: await openCaller(stage), at: stage.clock.now() };
+    return {
+      apiUrl: "https://open-api.tiktokglobalshop.com",
+      app: { key: stage.app.appKey, secret: stage.app.appSecret },
+      accessToken: token.of.token,
+      cipher: stage.cipher,
+      now: stage.clock.now,
+      fetch: stage.simulator.fetch,
+    };
+  };
+  const store = await db.first<StoreRow>(sql`SELECT * FROM store`);
+  if (!store) throw new Error("no store");
+  return { stage, line, database, store, late: [], kit: { db, now: stage.clock.now } as unknown as Kit };
+}
+
+/** What happens in a shop in a few hours: one thing to one order, as far as it may happen to it. */
+function live({ stage }: Shop, luck: ReturnType<typeof chance>): void {
+  const { world } = stage.simulator;
+  const place = { shopId: stage.shopId, paid: luck.hits(0.85), gift: luck.hits(0.15), sample: luck.hits(0.08), fbt: luck.hits(0.25) };
+  world.placeOrder({
+    ...place,
+    shipping: luck.hits(0.4) ? "SELLER" : "TIKTOK",
+    lines: [{ skuId: stage.skuId, quantity: 1 + luck.below(3) }],
+  });
+  for (let act = 0; act < 10; act += 1) {
+    const orders = world.orders(stage.shopId);
+    const order = orders[orders.length - 1 - luck.below(Math.min(orders.length, ORDERS_ALIVE))];
+    if (order) tryOne(stage, order, luck);
+  }
+}
+
+function tryOne({ simulator: { world } }: Stage, order: Order, luck: ReturnType<typeof chance>): void {
+  const { id } = order;
+  const some = () => order.lines.filter(({ status }) => status === "AWAITING_SHIPMENT").slice(0, 1);
+  const acts: (() => unknown)[] = [
+    () => world.pay(id),
+    () => world.ship(id),
+    () => world.ship(id),
+    () => world.scan(id),
+    () => world.scan(id),
+    () => world.deliver(id),
+    () => world.cancelByBuyer(id),
+    () => world.requestCancel(id),
+    () => world.grantCancel(id),
+    () => world.cancelBySeller(id, some().length > 0 && luck.hits(0.5) ? { lineIds: some().map((line) => line.id) } : {}),
+    () => world.askForReturn({ orderId: id, type: luck.hits(0.4) ? "REFUND" : "RETURN_AND_REFUND" }),
+    ...world.returnsOf(id).flatMap((one) => [() => world.grantReturn(one.id), () => world.sendBack(one.id), () => world.bringBack(one.id)]),
+  ];
+  try {
+    acts[luck.below(acts.length)]?.();
+  } catch {
+    // The shop's own rule stands against it: nothing happened.
+  }
+}
+
+/** What TikTok says of some orders now. */
+async function ask(shop: Shop, ids: string[]): Promise<Shop["late"][number]> {
+  const line = await shop.line();
+  const { orders } = await findOrders(line, ids);
+  const kinds: AftersaleKind[] = ["cancellation", "return"];
+  const cases = await Promise.all(kinds.map((kind) => searchAftersales(line, kind, { orders: ids })));
+  return { orders, cases: cases.flatMap(({ rows }) => rows), at: shop.stage.clock.now() };
+}
+
+async function hear({ kit, store }: Shop, told: Shop["late"][number]): Promise<void> {
+  await mirrorAftersales(kit, store.id, told.cases, told.at);
+  await mirrorOrders(kit, store, told.orders, told.at);
+}
+
+/** Everything counted, as "day|who ships|sample|currency|what". */
+function counted({ database }: Shop): Ledger {
+  const ledger: Ledger = new Map();
+  const note = (key: string, much: number) => much !== 0 && ledger.set(key, (ledger.get(key) ?? 0) + much);
+  for (const row of database.prepare("SELECT * FROM figure_day").all() as Record<string, string | number>[]) {
+    const of = KEYS.slice(1).map((key) => row[key]);
+    for (const [name, much] of Object.entries(row)) if (!KEYS.includes(name)) note([...of, name].join("|"), Number(much));
+  }
+  for (const row of database.prepare("SELECT * FROM figure_sku WHERE period < 'm'").all() as Record<string, string | number>[]) {
+    const of = [row.period, row.fulfilled_by, row.is_sample, row.currency].join("|");
+    for (const name of ["units", "sold"]) note(`${of}|${name} of ${row.sku_id}`, Number(row[name]));
+  }
+  return ledger;
+}
+
+const sorted = (ledger: Ledger) => [...ledger].sort(([one], [other]) => (one < other ? -1 : 1));
+
+async function countAll(shop: Shop): Promise<void> {
+  while (!(await countFigures(shop.kit, shop.store.id)));
+}
+
+/** Hears of everything, as the nightly walk would. */
+async function catchUp(shop: Shop): Promise<void> {
+  const ids = shop.stage.simulator.world.orders(shop.stage.shopId).map(({ id }) => id);
+  await shop.stage.clock.pass(2_000);
+  for (let at = 0; at < ids.length; at += ORDERS_ASKED) await hear(shop, await ask(shop, ids.slice(at, at + ORDERS_ASKED)));
+  await countAll(shop);
+}
+
+const emptied = (database: DatabaseSync) =>
+  ["figure_day", "figure_sku", "figure_transit"].map((table) => database.exec(`DELETE FROM ${table}`));
+const dump = (database: DatabaseSync) =>
+  ["figure_day", "figure_sku", "figure_transit"].map((table) =>
+    (database.prepare(`SELECT * FROM ${table}`).all() as object[]).filter(hasNumber),
+  );
+const hasNumber = (row: object) =>
+  Object.entries(row).some(([name, value]) => ![...KEYS, "hours"].includes(name) && typeof value === "number" && value !== 0);
+
+const PLACES = [
+  { region: "US", zone: "America/Los_Angeles", currency: "USD", begin: Date.UTC(2026, 9, 25), changes: "2026-11-01", hours: 25, seed: 3 },
+  { region: "GB", zone: "Europe/London", currency: "GBP", begin: Date.UTC(2026, 2, 20), changes: "2026-03-29", hours: 23, seed: 8 },
+];
+
+/** What the books of both shops speak of. */
+const told = new Set<string>();
+
+test.each(PLACES)("in $zone, over a day of $hours hours, reports say what the shop's own books say", async (place) => {
+  const luck = chance(place.seed);
+  const shop = await open(place.region, place.zone, place.currency, place.begin);
+  const { world } = shop.stage.simulator;
+  for (let step = 0; step < STEPS; step += 1) {
+    await shop.stage.clock.pass(HOUR * luck.below(12) + 61_000);
+    live(shop, luck);
+    const orders = world.orders(shop.stage.shopId);
+    const told = await ask(shop, [...new Set([1, 2, 3].map(() => orders[luck.below(orders.length)]?.id ?? ""))]);
+    if (luck.hits(0.3)) shop.late.push(told);
+    else await hear(shop, told);
+    // An old answer that comes now changes nothing that is newer, and the same once more changes nothing at all.
+    if (luck.hits(0.2)) for (const late of shop.late.splice(0)) await hear(shop, late);
+    if (luck.hits(0.2)) await hear(shop, told);
+    if (luck.hits(0.3)) await countFigures(shop.kit, shop.store.id);
+  }
+  await catchUp(shop);
+  const books = recount(world, shop.stage.shopId, place.zone);
+  expect(sorted(counted(shop))).toEqual(sorted(books));
+  for (const key of books.keys()) told.add(key.split("|")[4] ?? "");
+  expect([...books.keys()].some((key) => key.startsWith(place.changes))).toBe(true);
+  expect([...books.keys()].some((key) => key.includes("|1|"))).toBe(true);
+
+  const before = dump(shop.database);
+  emptied(shop.database);
+  shop.database.exec("UPDATE figure_store SET old_zone = '', at_time = -1, at_id = '', version = version + 1");
+  await countAll(shop);
+  expect(dump(shop.database)).toEqual(before);
+});
+
+test("the two shops' weeks were worth telling", () => {
+  const names = [
+    "gifts",
+    "faults",
+    "refund_goods",
+    "refund_kept",
+    "returned_units",
+    "dispatched_late",
+    "on_time_collect",
+    "parcels_scanned",
+  ];
+  for (const name of [...names, "cancelled_buyer", "cancelled_seller", "cancelled_tiktok", "refund_cancelled"])
+    expect([...told], name).toContain(name);
+});
+
+test("a store that moves to another zone is counted there, while its orders go on changing", async () => {
+  const luck = chance(5);
+  const shop = await open("GB", "Europe/London", "GBP", Date.UTC(2026, 9, 20));
+  const { world } = shop.stage.simulator;
+  for (let step = 0; step < 60; step += 1) {
+    await shop.stage.clock.pass(2 * HOUR);
+    live(shop, luck);
+  }
+  await catchUp(shop);
+  for (const zone of ["Asia/Tokyo", "Pacific/Auckland", "America/New_York"]) {
+    shop.database.prepare("UPDATE store SET time_zone = ?").run(zone);
+    // Some steps of the walk, then news of orders behind it and before it.
+    for (let step = 0; step < 3; step += 1) {
+      live(shop, luck);
+      const orders = world.orders(shop.stage.shopId);
+      await hear(
+        shop,
+        await ask(
+          shop,
+          [0, 1, 2, 3].map(() => orders[luck.below(orders.length)]?.id ?? ""),
+        ),
+      );
+    }
+  }
+  await catchUp(shop);
+  expect(sorted(counted(shop))).toEqual(sorted(recount(world, shop.stage.shopId, "America/New_York")));
+});
+
+test("months are the sums of their days", async () => {
+  const luck = chance(9);
+  const shop = await open("US", "America/Los_Angeles", "USD", Date.UTC(2026, 9, 25));
+  for (let step = 0; step < 60; step += 1) {
+    await shop.stage.clock.pass(5 * HOUR);
+    live(shop, luck);
+  }
+  await catchUp(shop);
+  const rows = shop.database.prepare("SELECT period, SUM(units) AS units, SUM(sold) AS sold FROM figure_sku GROUP BY period").all() as {
+    period: string;
+    units: number;
+    sold: number;
+  }[];
+  const [days, months] = [rows.filter(({ period }) => period < "m"), rows.filter(({ period }) => period >= "m")];
+  expect(months.length).toBe(2);
+  for (const { period, units, sold } of months) {
+    const mine = days.filter((row) => monthOf(row.period) === period);
+    expect([units, sold]).toEqual([mine.reduce((sum, row) => sum + row.units, 0), mine.reduce((sum, row) => sum + row.sold, 0)]);
+  }
+});
+
+test("a period is held against as many days right before it, over month ends, leap days and years", () => {
+  expect(periodOf({ from: "2026-11-22", to: "2026-11-22" }).before).toEqual({ from: "2026-11-21", to: "2026-11-21" });
+  expect(periodOf({ from: "2026-03-01", to: "2026-03-31" }).before).toEqual({ from: "2026-01-29", to: "2026-02-28" });
+  expect(periodOf({ from: "2028-03-01", to: "2028-03-02" }).before).toEqual({ from: "2028-02-28", to: "2028-02-29" });
+  expect(() => periodOf({ from: "2026-11-22", to: "2026-11-21" })).toThrow("period-backward");
+  expect(() => periodOf({ from: "2025-01-01", to: "2026-11-21" })).toThrow("period-long");
+});

@@ -1,0 +1,202 @@
+/** What every report stands in: its neighbours in a column, or behind the title on a phone, the days and stores it is about, and below them what
+ *  its days mean. Whoever adds a report adds a row here and its name to the words. */
+import { createEffect, For, type JSX, Show } from "solid-js";
+import { useStores } from "../team/me.tsx";
+import { placeOf } from "../ui/clock.ts";
+import { CheckField, Select } from "../ui/field.tsx";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
+import { Callout } from "../ui/states.tsx";
+import { StoreMark } from "../ui/who.tsx";
+import { speak } from "../words/words.ts";
+import { type ReportPlace, SPANS, type Span } from "./place.ts";
+import { writeDays } from "./write.ts";
+import "./insights.css";
+
+const TABS = [{ name: "sales", to: "/insights", icon: "coupon" }] as const satisfies { name: string; to: string; icon: IconName }[];
+
+export type InsightsTab = (typeof TABS)[number]["name"];
+
+/** What the server says of the days and stores of a report. */
+export interface Head {
+  period: { now: { from: string; to: string }; before: { from: string; to: string } };
+  stores: { id: string; name: string; mark: number; marketplace: string; time_zone: string; is_behind: number; is_final: boolean }[];
+}
+
+interface RoomProps {
+  tab: InsightsTab;
+  place: ReportPlace;
+  head: Head | undefined;
+  /** Samples can be asked for. */
+  hasSamples?: boolean;
+  children: JSX.Element;
+}
+
+/** Expects the words "insights". */
+export function InsightsRoom(props: RoomProps) {
+  const words = speak("insights");
+  const here = (name: InsightsTab) => (props.tab === name ? "page" : undefined);
+  createEffect(() => {
+    document.title = `${words.tabs[props.tab]} · ${words.title} · ${speak("frame").product}`;
+  });
+  return (
+    <>
+      <aside class="views" aria-label={speak("frame").views}>
+        <div class="bar">
+          <h2>{words.title}</h2>
+        </div>
+        <nav class="scroll" aria-label={words.title}>
+          <For each={TABS}>
+            {(tab) => (
+              <a class="view" href={tab.to + props.place.shared()} aria-current={here(tab.name)}>
+                <Icon name={tab.icon} size="s" />
+                <span>{words.tabs[tab.name]}</span>
+              </a>
+            )}
+          </For>
+        </nav>
+      </aside>
+      <main class="room insights" id="room">
+        <div class="bar">
+          <h1 class="title">
+            <button type="button" class="row narrow-only" popovertarget="insights-tabs">
+              <span class="ellipsis">{words.tabs[props.tab]}</span> <Icon name="down" size="s" />
+            </button>
+            <span class="wide-only">{words.tabs[props.tab]}</span>
+          </h1>
+        </div>
+        <div class="scroll" tabindex="0">
+          <div class="page stack">
+            <Tools place={props.place} hasSamples={props.hasSamples ?? false} />
+            <Show when={props.head}>{(head) => <About head={head()} />}</Show>
+            {props.children}
+          </div>
+        </div>
+        <Menu id="insights-tabs" label={words.title}>
+          <For each={TABS}>
+            {(tab) => (
+              <MenuLink to={tab.to + props.place.shared()} icon={tab.icon}>
+                {words.tabs[tab.name]}
+              </MenuLink>
+            )}
+          </For>
+        </Menu>
+      </main>
+    </>
+  );
+}
+
+function Tools(props: { place: ReportPlace; hasSamples: boolean }) {
+  const words = speak("insights");
+  return (
+    <div class="report-tools">
+      <Select
+        label={words.period}
+        value={props.place.span()}
+        onChange={(span) => props.place.choose(span as Span)}
+        options={SPANS.map((value) => ({ value, label: words.spans[value] }))}
+      />
+      <Show when={props.place.span() === "own"}>
+        <DayInput
+          label={words.from}
+          value={props.place.days().from}
+          onChange={(from) => props.place.chooseDays(from, props.place.days().to)}
+        />
+        <DayInput label={words.to} value={props.place.days().to} onChange={(to) => props.place.chooseDays(props.place.days().from, to)} />
+      </Show>
+      <StoreChoice place={props.place} />
+      <Show when={props.hasSamples}>
+        <CheckField name={words.samples} checked={props.place.isSamples()} onChange={(is) => props.place.chooseSamples(is)} />
+      </Show>
+    </div>
+  );
+}
+
+function DayInput(props: { label: string; value: string; onChange: (day: string) => void }) {
+  return (
+    <input
+      class="input"
+      type="date"
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => event.currentTarget.value && props.onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function StoreChoice(props: { place: ReportPlace }) {
+  const words = speak("insights");
+  const stores = useStores();
+  const chosen = () => props.place.stores();
+  const name = () => {
+    const [first, second] = chosen() ?? [];
+    if (first === undefined) return speak("frame").allStores;
+    return second === undefined ? (stores.find(first)?.name ?? "") : words.storesChosen(chosen()?.length ?? 0);
+  };
+  const toggle = (id: string) => {
+    const next = chosen()?.includes(id) ? (chosen() ?? []).filter((one) => one !== id) : [...(chosen() ?? []), id];
+    props.place.chooseStores(next.length === 0 ? null : next);
+  };
+  return (
+    <Show when={stores.all().length > 1}>
+      <button type="button" class="button" popovertarget="report-stores">
+        <Icon name="shop" />
+        <span class="ellipsis" dir="auto">
+          {name()}
+        </span>
+        <Icon name="down" size="s" />
+      </button>
+      <Menu id="report-stores" label={speak("frame").stores}>
+        <MenuItem checked={chosen() === null} onChoose={() => props.place.chooseStores(null)}>
+          {speak("frame").allStores}
+        </MenuItem>
+        <For each={stores.all()}>
+          {(store) => (
+            <MenuItem lead={<StoreMark store={store} />} checked={chosen()?.includes(store.id) ?? false} onChoose={() => toggle(store.id)}>
+              {store.name}
+            </MenuItem>
+          )}
+        </For>
+      </Menu>
+    </Show>
+  );
+}
+
+/** Whose days these are, what they are held against, and whether they are over. */
+function About(props: { head: Head }) {
+  const words = speak("insights");
+  const zones = () => [...Map.groupBy(props.head.stores, ({ time_zone }) => time_zone)];
+  const open = () => props.head.stores.filter(({ is_final, is_behind }) => !is_final && is_behind === 0);
+  const behind = () => props.head.stores.filter(({ is_behind }) => is_behind !== 0);
+  const names = (stores: Head["stores"]) => stores.map(({ name }) => name).join(", ");
+  return (
+    <div class="report-about">
+      <p>
+        <b>{writeDays(props.head.period.now)}</b> <span class="dim">{words.against(writeDays(props.head.period.before))}</span>
+      </p>
+      <p class="small dim">
+        {words.zones}{" "}
+        <For each={zones()}>
+          {([zone, stores], at) => (
+            <span>
+              {at() > 0 ? " · " : ""}
+              {placeOf(zone)}
+              <Show when={zones().length > 1}>
+                {" "}
+                <span dir="auto">({names(stores)})</span>
+              </Show>
+            </span>
+          )}
+        </For>
+      </p>
+      <Show when={open().length > 0}>
+        <p class="small">
+          <span class="badge">{words.notFinal}</span> <span class="dim">{words.notFinalWhy}</span>
+        </p>
+      </Show>
+      <Show when={behind().length > 0}>
+        <Callout icon="refresh">{words.behind(names(behind()))}</Callout>
+      </Show>
+    </div>
+  );
+}
