@@ -52,6 +52,9 @@ export type StoreJob =
 /** Orders wait to be brought in line with the shelves; which, stands in D1. */
 export type SettleJob = { do: "settle-orders" };
 
+/** The next levels to be counted against the ledger, behind those of this warehouse and item. */
+export type RecountJob = { do: "recount-stock"; begun: number; after: [warehouse: string, item: string] };
+
 /** A tag was merged: the tickets that bear it are told, a page at a time. */
 export type TagJob = { do: "retag-tickets"; tag: string };
 
@@ -98,7 +101,8 @@ export type Job =
   | MailJob
   | DevicesJob
   | TagJob
-  | SettleJob;
+  | SettleJob
+  | RecountJob;
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
@@ -108,6 +112,7 @@ export function isLong(job: Job): boolean {
     "settle-store",
     "count-figures",
     "pull-goods",
+    "recount-stock",
     "retag-tickets",
     "rule-trial",
     "hand-back",

@@ -568,6 +568,7 @@ const JOBS: Record<
   "rule-trial": "POST /api/rules/trials",
   "deal-tickets": "a connected store",
   "hand-back": "PUT /api/at-work",
+  "recount-stock": "the clock",
   "retag-tickets": "POST /api/tags/:id/merge",
   "tell-devices": "a connected store",
   "walk-orders": "POST /api/orders/jobs",

@@ -259,3 +259,33 @@ test("a warehouse is put away when nothing stands there and no store ships from 
     "restore-warehouse",
   ]);
 });
+
+test("each night levels are counted against their ledger: what differs is told to admins until it no longer does, and never mended", async () => {
+  interface Health {
+    recount: { endedAt: number | null; levels: number; drifts: object[] } | null;
+  }
+  const night = async () => {
+    await world.tillside.cron("17 3 * * *");
+    await world.until("the levels are counted", async () => (await world.admin.get<Health>("/api/health")).recount?.endedAt !== null);
+    return (await world.admin.get<Health>("/api/health")).recount;
+  };
+  const [{ n: levels } = { n: 0 }] = await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM stock_level");
+  expect(await night()).toMatchObject({ levels, drifts: [] });
+  const spoil = (by: number) =>
+    world.rows("UPDATE stock_level SET on_hand = on_hand + ? WHERE item_id = 'itm_mug' AND warehouse_id = ?", by, west);
+  const [before] = await world.rows<{ on_hand: number }>(
+    "SELECT on_hand FROM stock_level WHERE item_id = 'itm_mug' AND warehouse_id = ?",
+    west,
+  );
+  await spoil(2);
+  await world.later(86_400_000);
+  const found = await night();
+  const is = before?.on_hand ?? 0;
+  expect(found?.drifts).toMatchObject([{ itemId: "itm_mug", warehouse: "West", level: [is + 2, 0, 0, 0], ledger: [is, 0, 0, 0] }]);
+  expect(await world.rows("SELECT on_hand FROM stock_level WHERE item_id = 'itm_mug' AND warehouse_id = ?", west)).toEqual([
+    { on_hand: is + 2 },
+  ]);
+  await spoil(-2);
+  await world.later(86_400_000);
+  expect(await night()).toMatchObject({ levels, drifts: [] });
+});

@@ -10,6 +10,7 @@ import { Time } from "../ui/time.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { Letters } from "./letters.tsx";
+import { Recount } from "./recount.tsx";
 import "./health.css";
 
 type Store = AnswerOf<typeof api.health.$get>["stores"][number];
@@ -29,11 +30,17 @@ export default function Health() {
     <SettingsPage place="health" title={words.title} words={words.words}>
       <Answer of={health} waiting={<Skeleton rows={4} class="scan-waiting" widths={[25, 60, 40]} />}>
         {(data) => (
-          <Show when={data().stores.length > 0} fallback={<Empty icon="shop" title={words.noStores.title} words={words.noStores.words} />}>
-            <ul class="health">
-              <For each={data().stores}>{(store) => <StoreHealth store={store} />}</For>
-            </ul>
-          </Show>
+          <>
+            <Show
+              when={data().stores.length > 0}
+              fallback={<Empty icon="shop" title={words.noStores.title} words={words.noStores.words} />}
+            >
+              <ul class="health">
+                <For each={data().stores}>{(store) => <StoreHealth store={store} />}</For>
+              </ul>
+            </Show>
+            <Show when={data().recount}>{(recount) => <Recount of={recount()} />}</Show>
+          </>
         )}
       </Answer>
       <Letters />

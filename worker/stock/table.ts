@@ -111,3 +111,25 @@ export const stockShort = sqliteTable("stock_short", {
   item_id: text("item_id").primaryKey(),
   units: integer("units").notNull(),
 });
+
+/** Where a level was found to differ from its ledger: four numbers each. */
+export const stockDrift = sqliteTable(
+  "stock_drift",
+  {
+    warehouse_id: text("warehouse_id").notNull(),
+    item_id: text("item_id").notNull(),
+    level: text("level").notNull(),
+    ledger: text("ledger").notNull(),
+    found_at: integer("found_at").notNull(),
+    seen_at: integer("seen_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.warehouse_id, table.item_id] })],
+);
+
+/** One row: the last count. */
+export const stockRecount = sqliteTable("stock_recount", {
+  id: integer("id").primaryKey(),
+  begun_at: integer("begun_at").notNull(),
+  levels: integer("levels").notNull(),
+  ended_at: integer("ended_at"),
+});

@@ -18,6 +18,7 @@ import { forgetRuns, nameRulesDue } from "../rules/round.ts";
 import { nameActsInDoubt } from "../shipping/doubt.ts";
 import { forgetPrintRuns, nameRunsDue } from "../shipping/walk.ts";
 import { nameFigures } from "../sla/figure.ts";
+import { nameRecount } from "../stock/recount.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
 import { forgetReading } from "../thread/unread.ts";
@@ -92,6 +93,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-reading", run: (kit) => forgetReading(kit).then(() => []) },
     { name: "forget-mapping-acts", run: (kit) => forgetActs(kit).then(() => []) },
     { name: "forget-old-troubles", run: (kit) => forgetTroubles(kit).then(() => []) },
+    { name: "recount-stock", run: nameRecount },
     { name: "read-figures", run: nameFigures },
     { name: "drop-abandoned-consent", run: (kit) => dropAbandoned(kit, kit.now() - ABANDONED_MS).then(() => []) },
   ],

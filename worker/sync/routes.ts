@@ -2,12 +2,16 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
+import { openRecount } from "../stock/recount.ts";
 import { requireRight } from "../team/rights.ts";
 import { listHealth } from "./health.ts";
 import { dismissOne, listLetters, replayAll, replayOne } from "./letters.ts";
 
 export const syncRoutes = new Hono<Door>()
-  .get("/health", async (c) => c.json({ stores: await listHealth(c.var.kit, askingOf(c)) }))
+  .get("/health", async (c) => {
+    const [stores, recount] = await Promise.all([listHealth(c.var.kit, askingOf(c)), openRecount(c.var.kit, askingOf(c))]);
+    return c.json({ stores, recount });
+  })
   .get("/dead-letters", async (c) => c.json(await listLetters(c.var.kit, askingOf(c))))
   .post("/dead-letters/replay", jsonBody(z.object({})), async (c) => c.json({ count: await replayAll(c.var.kit, askingOf(c)) }))
   .post("/dead-letters/:id/replay", jsonBody(z.object({})), async (c) => {

@@ -18,6 +18,7 @@ import { walkTrial } from "../rules/trial.ts";
 import { lookAtAct } from "../shipping/doubt.ts";
 import { walkRun } from "../shipping/walk.ts";
 import { pullFigure } from "../sla/figure.ts";
+import { recountOn } from "../stock/recount.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { fillRoom, pullConversation } from "../tickets/mirror.ts";
@@ -70,6 +71,11 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
   if (job.do === "settle-orders" || job.do === "settle-store") {
     if (job.do === "settle-orders") await again(kit.env.LIVE, job, await walkSettling(kit));
     else await again(kit.env.LONG, job, await walkStore(kit, job.store));
+    return "done";
+  }
+  if (job.do === "recount-stock") {
+    const next = await recountOn(kit, job);
+    if (next) await kit.env.LONG.send(next);
     return "done";
   }
   if (job.do === "walk-orders" || job.do === "write-orders") {

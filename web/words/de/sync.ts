@@ -31,6 +31,19 @@ export const sync: Dictionary["sync"] = {
   backfill: "Erster Import",
   backfillDone: "Alles da",
   backfillSay: (stream, done, total) => `${streams[stream] ?? stream}: ${done}${total === null ? "" : ` von ${total}`}`,
+  recount: {
+    title: "Bestände gegen das Bestandsbuch",
+    counted: (levels, drifts) =>
+      `${levels} Bestände gezählt, ${drifts === 0 ? "alle gleich ihren Bewegungen" : `${drifts} weichen von ihren Bewegungen ab`},`,
+    underWay: (levels) => `Wird gezählt: bisher ${levels} Bestände.`,
+    why: "Es wurde nichts geändert. Sehen Sie auf der Seite des Artikels nach, was sich bewegt hat, und zählen Sie dann das Regal.",
+    differs: [
+      (level, ledger) => `Vorhanden ${level}, laut Bewegungen ${ledger}`,
+      (level, ledger) => `Reserviert ${level}, laut Bewegungen ${ledger}`,
+      (level, ledger) => `Nicht verkäuflich ${level}, laut Bewegungen ${ledger}`,
+      (level, ledger) => `Unterwegs ${level}, laut Bewegungen ${ledger}`,
+    ],
+  },
   letters: {
     title: "Aufgegeben",
     none: { title: "Nichts wurde aufgegeben", words: "Alle Arbeit ist getan oder wird noch versucht." },
@@ -66,6 +79,7 @@ export const sync: Dictionary["sync"] = {
       "rules-due": "Die Regeln zu einem Ticket befragen",
       "rule-trial": "Eine Regel proben",
       "recompute-clocks": "Offene Tickets nach geänderter Zusage zählen",
+      "recount-stock": "Bestände gegen das Bestandsbuch zählen",
     },
   },
 };

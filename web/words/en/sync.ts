@@ -22,6 +22,19 @@ export const sync = {
   backfillDone: "All in",
   backfillSay: (stream: string, done: string, total: string | null) =>
     `${{ orders: "Orders", products: "Products", conversations: "Conversations", cancellations: "Cancellations", returns: "Returns" }[stream] ?? stream}: ${done}${total === null ? "" : ` of ${total}`}`,
+  recount: {
+    title: "Stock levels against the ledger",
+    counted: (levels: string, drifts: number) =>
+      `${levels} levels counted, ${drifts === 0 ? "all equal to their movements" : `${drifts} differ from their movements`},`,
+    underWay: (levels: string) => `Being counted: ${levels} levels so far.`,
+    why: "Nothing was changed. See what moved on the item’s page, then count the shelf.",
+    differs: [
+      (level: string, ledger: string) => `On hand ${level}, by its movements ${ledger}`,
+      (level: string, ledger: string) => `Reserved ${level}, by its movements ${ledger}`,
+      (level: string, ledger: string) => `Not sellable ${level}, by its movements ${ledger}`,
+      (level: string, ledger: string) => `On its way ${level}, by its movements ${ledger}`,
+    ],
+  },
   letters: {
     title: "Given up",
     none: { title: "Nothing was given up", words: "All work was done, or is still being tried." },
@@ -57,6 +70,7 @@ export const sync = {
       "rules-due": "Ask the rules about a ticket",
       "rule-trial": "Rehearse a rule",
       "recompute-clocks": "Count open tickets by a changed promise",
+      "recount-stock": "Count stock levels against the ledger",
     } as Record<string, string>,
   },
 };

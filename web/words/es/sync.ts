@@ -31,6 +31,19 @@ export const sync: Dictionary["sync"] = {
   backfill: "Primera importación",
   backfillDone: "Completa",
   backfillSay: (stream, done, total) => `${streams[stream] ?? stream}: ${done}${total === null ? "" : ` de ${total}`}`,
+  recount: {
+    title: "Existencias frente al libro de movimientos",
+    counted: (levels, drifts) =>
+      `${levels} existencias contadas, ${drifts === 0 ? "todas iguales a sus movimientos" : `${drifts} difieren de sus movimientos`},`,
+    underWay: (levels) => `Contando: ${levels} existencias hasta ahora.`,
+    why: "No se ha cambiado nada. Vea en la página del artículo qué se movió y después cuente el estante.",
+    differs: [
+      (level, ledger) => `Disponible ${level}, según movimientos ${ledger}`,
+      (level, ledger) => `Reservado ${level}, según movimientos ${ledger}`,
+      (level, ledger) => `No vendible ${level}, según movimientos ${ledger}`,
+      (level, ledger) => `En camino ${level}, según movimientos ${ledger}`,
+    ],
+  },
   letters: {
     title: "Abandonado",
     none: { title: "No se abandonó nada", words: "Todo el trabajo está hecho o aún se intenta." },
@@ -66,6 +79,7 @@ export const sync: Dictionary["sync"] = {
       "rules-due": "Consultar las reglas sobre un ticket",
       "rule-trial": "Ensayar una regla",
       "recompute-clocks": "Contar los tickets abiertos con la nueva promesa",
+      "recount-stock": "Contar existencias frente al libro",
     },
   },
 };

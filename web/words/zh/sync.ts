@@ -24,6 +24,18 @@ export const sync: Dictionary["sync"] = {
   backfill: "首次导入",
   backfillDone: "已全部导入",
   backfillSay: (stream, done, total) => `${streams[stream] ?? stream}：${done}${total === null ? "" : ` / ${total}`}`,
+  recount: {
+    title: "库存与台账核对",
+    counted: (levels, drifts) => `已核对 ${levels} 项库存，${drifts === 0 ? "均与变动记录一致" : `${drifts} 项与变动记录不符`}，`,
+    underWay: (levels) => `正在核对：目前 ${levels} 项。`,
+    why: "未作任何更改。请在商品页面查看变动记录，然后盘点货架。",
+    differs: [
+      (level, ledger) => `现有 ${level}，按变动记录 ${ledger}`,
+      (level, ledger) => `已预留 ${level}，按变动记录 ${ledger}`,
+      (level, ledger) => `不可售 ${level}，按变动记录 ${ledger}`,
+      (level, ledger) => `在途 ${level}，按变动记录 ${ledger}`,
+    ],
+  },
   letters: {
     title: "已放弃的任务",
     none: { title: "没有被放弃的任务", words: "所有任务均已完成，或仍在尝试。" },
@@ -59,6 +71,7 @@ export const sync: Dictionary["sync"] = {
       "rules-due": "对工单执行规则",
       "rule-trial": "试运行规则",
       "recompute-clocks": "按新承诺重新计算未结工单",
+      "recount-stock": "核对库存与台账",
     },
   },
 };
