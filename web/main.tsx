@@ -42,7 +42,10 @@ const Orders = room(
   ["orders", "order", "orderProblems", "orderWork", "shipping", "workload", "labels"],
   () => import("./orders/orders.tsx"),
 );
-const Order = room(["orders", "order", "orderProblems", "orderWork", "shipping", "workload", "labels"], () => import("./orders/order.tsx"));
+const Order = room(
+  ["orders", "order", "orderProblems", "orderWork", "shipping", "workload", "labels", "mailbox"],
+  () => import("./orders/order.tsx"),
+);
 const OrderJobs = room(["orders", "order", "shipping", "workload"], () => import("./workload/jobs.tsx"));
 const OrderJob = room(["orders", "order", "shipping", "workload", "orderProblems"], () => import("./workload/job.tsx"));
 const PrintRuns = room(["orders", "order", "shipping", "workload"], () => import("./shipping/runs.tsx"));

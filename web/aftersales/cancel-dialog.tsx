@@ -111,7 +111,7 @@ function Form(props: FormProps) {
       <Callout look="late" icon="alert">
         {words.sure}
       </Callout>
-      <div class="row wrap end">
+      <div class="foot">
         <Button look="quiet" onPress={props.onClose}>
           {words.keep}
         </Button>
@@ -133,6 +133,7 @@ function What(props: { choices: CancelChoices; choice: Choice }) {
       <label class="case-choice">
         <input
           type="radio"
+          class="check"
           name="cancel-what"
           checked={!props.choice.isPart()}
           disabled={!props.choices.whole.ok}
@@ -146,6 +147,7 @@ function What(props: { choices: CancelChoices; choice: Choice }) {
       <label class="case-choice">
         <input
           type="radio"
+          class="check"
           name="cancel-what"
           checked={props.choice.isPart()}
           disabled={!props.choices.part.ok}

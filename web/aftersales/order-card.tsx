@@ -37,12 +37,14 @@ export default function AftersaleCard(props: CardProps) {
     <section class="card" aria-label={words.card.title}>
       <header>
         <h2>{words.card.title}</h2>
-        <Button small look="quiet" icon="ban" because={whyNot(found()?.can.cancel)} quietly onPress={() => setDialog("cancel")}>
-          {words.cancel.open}
-        </Button>
-        <Button small look="quiet" icon="return" because={whyNot(found()?.can.refund)} quietly onPress={() => setDialog("refund")}>
-          {words.refund.open}
-        </Button>
+        <span class="row tight">
+          <Button small look="quiet" icon="ban" because={whyNot(found()?.can.cancel)} quietly onPress={() => setDialog("cancel")}>
+            {words.cancel.open}
+          </Button>
+          <Button small look="quiet" icon="return" because={whyNot(found()?.can.refund)} quietly onPress={() => setDialog("refund")}>
+            {words.refund.open}
+          </Button>
+        </span>
       </header>
       <Show when={untold() > 0}>
         <div class="body">

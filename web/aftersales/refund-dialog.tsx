@@ -106,7 +106,7 @@ function Form(props: { choices: RefundChoices; onClose: () => void }) {
       <Callout look="late" icon="alert">
         {words.refund.sure}
       </Callout>
-      <div class="row wrap end">
+      <div class="foot">
         <Button look="quiet" onPress={props.onClose}>
           {speak("frame").cancel}
         </Button>

@@ -109,8 +109,10 @@ function Head(props: { page: CasePage; zone: string }) {
         <span>
           <TypeWord of={one()} />
         </span>
-        <span class="order-id">{one().id}</span>
-        <CopyButton text={one().id} label={words.page.copyId} />
+        <span class="row tight">
+          <span class="order-id">{one().id}</span>
+          <CopyButton text={one().id} label={words.page.copyId} />
+        </span>
       </h1>
       <div class="row wrap order-line">
         <Show when={stores.find(one().store_id)}>{(store) => <StoreName store={store()} />}</Show>

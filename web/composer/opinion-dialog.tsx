@@ -41,7 +41,7 @@ export default function OpinionDialog(props: Props) {
           required
           maxLength={REASON_CHARACTERS_MAX}
         />
-        <div class="row end">
+        <div class="foot">
           <Button look="quiet" onPress={props.onClose}>
             {words.leave}
           </Button>

@@ -1,4 +1,5 @@
 /** What belongs to the person and not to a room: how the page looks, their sessions, the way out. */
+import { useLocation } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show, Suspense } from "solid-js";
 import { sendJson } from "../api.ts";
@@ -34,9 +35,13 @@ export function AccountButton() {
   );
 }
 
+/** Where a room behind it is open, the button is where one is. */
+const BEHIND = /^\/(returns|inventory|compliance|settings|notifications)/;
+
 export function MoreButton() {
+  const location = useLocation();
   return (
-    <button type="button" popovertarget="account">
+    <button type="button" popovertarget="account" aria-current={BEHIND.test(location.pathname) ? "true" : undefined}>
       <Icon name="more" size="l" />
       {speak("frame").more}
       <UnreadDot />

@@ -43,7 +43,9 @@ function NewItem() {
   const list = useQuery(() => askFoundItems(""));
   return (
     <>
-      <h2 class="page-title">{words.newTitle}</h2>
+      <header class="item-head">
+        <h2 class="page-title">{words.newTitle}</h2>
+      </header>
       <Answer of={list} waiting={<Skeleton rows={3} class="scan-waiting" widths={[40, 80]} />}>
         {(page) => (
           <section class="card item-card" aria-label={words.newTitle}>

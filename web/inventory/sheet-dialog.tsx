@@ -87,7 +87,7 @@ function Steps(props: { store: string | null; onFile: (file: File) => void }) {
       <p class="mid">{words.steps}</p>
       <p>
         <a class="button" href={address()} download="unmapped.csv">
-          <Icon name="down" />
+          <Icon name="download" />
           {words.download}
         </a>
       </p>

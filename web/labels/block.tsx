@@ -33,7 +33,7 @@ export default function BlockDialog(props: { buyer: string; acts: TicketActs; on
           first
           onInput={setReason}
         />
-        <div class="row end">
+        <div class="foot">
           <Button look="quiet" onPress={props.onClose}>
             {words.keep}
           </Button>

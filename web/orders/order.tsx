@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "@solidjs/router";
 import { useMutation, useQuery } from "@tanstack/solid-query";
 import { createEffect, For, Show, Suspense } from "solid-js";
 import { api, ask } from "../api.ts";
+import { previewOf } from "../mailbox/preview.ts";
 import { ParcelsCard } from "../shipping/parcels.tsx";
 import { useStores } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -223,14 +224,14 @@ function Tickets(props: { id: string }) {
           {(ticket) => (
             <li>
               <a class="list-row" href={`/mailbox/todo/${ticket.id}`}>
-                <span class="dim">#{ticket.number}</span>
+                <span class="dim num">#{ticket.number}</span>
                 <b class="ellipsis" dir="auto">
                   {ticket.buyer_name}
                 </b>
                 <span class="ellipsis mid" dir="auto">
-                  {ticket.preview}
+                  {previewOf(ticket.preview)}
                 </span>
-                <span class="push dim">
+                <span class="push dim num">
                   {words.ticketStates[ticket.state]}, <Time at={ticket.last_at} />
                 </span>
               </a>

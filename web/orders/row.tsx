@@ -32,9 +32,9 @@ const CELLS: Record<Exclude<ListColumn, "order">, Cell> = {
   units: (props) => (
     <>
       {props.order.items}
-      <Show when={props.order.heldFor ?? (props.order.reasons.length > 0 ? whyIn(props.order) : null)}>
+      <Show when={keptBack(props.order)}>
         {(why) => (
-          <span class="why-kept" dir="auto" title={why()}>
+          <span class="why-kept wide-only" dir="auto" title={why()}>
             {why()}
           </span>
         )}
@@ -44,6 +44,7 @@ const CELLS: Record<Exclude<ListColumn, "order">, Cell> = {
   stage: (props) => (
     <>
       <StageWord stage={props.order.stage} cancelAsked={props.order.cancel_requested === 1 && props.order.stage !== "cancelled"} />
+      <Show when={keptBack(props.order)}>{(why) => <span class="why-kept narrow-only">{why()}</span>}</Show>
       <span class="second theirs-word">{props.order.status}</span>
     </>
   ),
@@ -121,8 +122,9 @@ export function OrderRow(props: { order: OrderSummary; index: number; columns: r
   );
 }
 
-/** What it waits for, in the words of its page. */
-const whyIn = ({ reasons }: OrderSummary) => reasons.map((reason) => speak("orderWork").reasons[reason] ?? reason).join(", ");
+/** What it is held for, or waits for, in the words of its page. */
+const keptBack = ({ heldFor, reasons }: OrderSummary) =>
+  heldFor ?? (reasons.map((reason) => speak("orderWork").reasons[reason] ?? reason).join(", ") || null);
 
 /** What leads to the order: its store, the end of its number, its tags and whoever has it where no column says so. */
 function OrderCell(props: { order: OrderSummary; zone: string; selection: Selection }) {

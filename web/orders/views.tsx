@@ -1,16 +1,17 @@
 /** The orders' views: what waits, by how soon it matters; views people keep; and the stores one may narrow them to. */
+import { useLocation } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import { type Accessor, For, Show } from "solid-js";
 import { useStores, type VisibleStore } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import { Menu, MenuItem } from "../ui/menu.tsx";
+import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { askOrderViewCounts, askOrderViews, askWaiting, type OrderView, type Waiting } from "../workload/queries.ts";
-import { type Filter, NO_FILTER, type OrdersPlace, WORDS } from "./place.ts";
+import { addressOf, type Filter, listBefore, NO_FILTER, type OrdersPlace, WORDS } from "./place.ts";
 import { askOrderCounts, type Stage } from "./queries.ts";
 
 interface OrdersView {
@@ -94,6 +95,12 @@ const isSame = (one: Filter, other: Filter) =>
   one.stages.join() === other.stages.join() && WORDS.every((word) => one[word] === other[word]);
 
 const isAt = (place: OrdersPlace, view: OrdersView) => place.isFilter() && isSame(place.filter(), { ...NO_FILTER, ...view.filter });
+/** Pages beside the list that are no view of it. */
+const BESIDE = [
+  { to: "/print-runs", icon: "tag", name: () => speak("orders").printRuns },
+  { to: "/orders/jobs", icon: "rows", name: () => speak("workload").jobs.title },
+] as const;
+const isBeside = (path: string) => BESIDE.some(({ to }) => path.startsWith(to));
 const moveTo = (place: OrdersPlace, view: OrdersView) => ({
   ...NO_FILTER,
   ...view.filter,
@@ -117,13 +124,15 @@ function countOf(counts: OrderCounts, view: OrdersView): string {
 }
 
 function ViewLink(props: ViewsProps & { view: OrdersView }) {
+  const location = useLocation();
   const count = () => countOf(props.counts, props.view);
+  // An order stands in the list one came from.
+  const isHere = () =>
+    location.pathname === "/orders"
+      ? isAt(props.place, props.view)
+      : !isBeside(location.pathname) && addressOf({ ...NO_FILTER, ...props.view.filter }) === listBefore();
   return (
-    <a
-      class="view"
-      href={props.place.addressOf(moveTo(props.place, props.view))}
-      aria-current={isAt(props.place, props.view) ? "page" : undefined}
-    >
+    <a class="view" href={props.place.addressOf(moveTo(props.place, props.view))} aria-current={isHere() ? "page" : undefined}>
       <Icon name={props.view.icon} size="s" />
       <span>{wordOf(props.view)}</span>
       <span class="count" classList={{ late: props.view.isLate === true && count() !== "" }}>
@@ -136,6 +145,7 @@ function ViewLink(props: ViewsProps & { view: OrdersView }) {
 export function OrderViews(props: ViewsProps) {
   const words = speak("orders");
   const stores = useStores();
+  const location = useLocation();
   return (
     <aside class="views" aria-label={speak("frame").views}>
       <div class="bar">
@@ -146,14 +156,14 @@ export function OrderViews(props: ViewsProps) {
         <ViewLink {...props} view={FBT} />
         <p class="label">{speak("workload").waits}</p>
         <For each={WAITS}>{(view) => <ViewLink {...props} view={view} />}</For>
-        <a class="view" href="/print-runs">
-          <Icon name="tag" size="s" />
-          <span>{words.printRuns}</span>
-        </a>
-        <a class="view" href="/orders/jobs">
-          <Icon name="rows" size="s" />
-          <span>{speak("workload").jobs.title}</span>
-        </a>
+        <For each={BESIDE}>
+          {({ to, icon, name }) => (
+            <a class="view" href={to} aria-current={location.pathname.startsWith(to) ? "page" : undefined}>
+              <Icon name={icon} size="s" />
+              <span>{name()}</span>
+            </a>
+          )}
+        </For>
         <KeptViews {...props} />
         <Show when={stores.all().length > 1}>
           <p class="label">{words.stores}</p>
@@ -213,6 +223,13 @@ export function OrderViewsMenu(props: ViewsProps) {
           <MenuItem icon={view.icon} checked={isAt(props.place, view)} onChoose={() => props.place.go(moveTo(props.place, view))}>
             {wordOf(view)} <span class="count dim">{countOf(props.counts, view)}</span>
           </MenuItem>
+        )}
+      </For>
+      <For each={BESIDE}>
+        {({ to, icon, name }) => (
+          <MenuLink to={to} icon={icon}>
+            {name()}
+          </MenuLink>
         )}
       </For>
       <Show when={kept.all().length > 0}>

@@ -71,7 +71,7 @@ export function WaiveDialog(props: { reason: OrderWork["review"][number]; acts: 
 
 function Foot(props: { act: string; busy: boolean; onClose: () => void }) {
   return (
-    <div class="row push">
+    <div class="foot">
       <Button look="quiet" onPress={props.onClose}>
         {speak("frame").cancel}
       </Button>

@@ -152,7 +152,7 @@ function ItemRow(props: { item: RunItem }) {
       <div class="parcel-what">
         <Show when={props.item.order} fallback={<p class="mid">{words.hidden}</p>}>
           {(order) => (
-            <p class="row">
+            <p class="row wrap">
               <Show when={stores.find(order().storeId)}>{(store) => <StoreMark store={store()} />}</Show>
               <a class="id link" href={`/orders/${props.item.orderId}`}>
                 {props.item.orderId}

@@ -58,7 +58,7 @@ function RunRow(props: { run: Run; isAll: boolean }) {
   const words = speak("shipping").runs;
   const counts = () => props.run.counts;
   return (
-    <li class="list-row wrap">
+    <li class="list-row run-row">
       <div class="parcel-what">
         <a class="link" href={`/print-runs/${props.run.id}`}>
           {tellRun(props.run)}

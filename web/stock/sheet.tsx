@@ -100,7 +100,7 @@ function Steps(props: { warehouses: Warehouse[]; onFile: (file: File) => void })
       />
       <p>
         <a class="button" href={`/api/warehouses/${warehouse()}/counts.csv`} download="counts.csv">
-          <Icon name="down" />
+          <Icon name="download" />
           {words.download}
         </a>
       </p>

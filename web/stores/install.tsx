@@ -67,7 +67,7 @@ function Choice(props: { market: Marketplace; isChosen: boolean; onChoose: () =>
       <input
         type="radio"
         name="marketplace"
-        class="check radio"
+        class="check"
         value={props.market.code}
         checked={props.isChosen}
         onChange={() => props.onChoose()}

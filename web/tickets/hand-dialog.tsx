@@ -62,7 +62,7 @@ export default function HandDialog(props: HandDialogProps) {
             {(other) => words.merge.becomes(gone(other()), other().into)}
           </Show>
         </p>
-        <div class="row end">
+        <div class="foot">
           <Button look="quiet" onPress={props.onClose}>
             {isMove() ? words.move.keep : words.merge.keep}
           </Button>

@@ -15,6 +15,7 @@ export type IconName =
   | "coupon"
   | "done"
   | "down"
+  | "download"
   | "eye"
   | "filter"
   | "flag"

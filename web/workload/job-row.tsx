@@ -20,17 +20,22 @@ export function JobRow(props: { job: Job; leads?: boolean }) {
     );
   return (
     <li class="list-row job-row">
-      <Show when={props.leads} fallback={<b>{says()}</b>}>
-        <a class="link" href={`/orders/jobs/${props.job.id}`}>
-          {says()}
-        </a>
-      </Show>
-      <span class="badge" classList={{ accent: props.job.isWalking || props.job.state === "ready" }}>
-        {words.states[props.job.state]}
-      </span>
-      <span class="small dim">
-        {told().join(" · ")} · <Time at={props.job.createdAt} as="ago" />
-      </span>
+      <div class="row wrap job-what">
+        <Show when={props.leads} fallback={<b>{says()}</b>}>
+          <a class="link" href={`/orders/jobs/${props.job.id}`}>
+            {says()}
+          </a>
+        </Show>
+        {/* Among others what is done says so by its counts. */}
+        <Show when={!props.leads || props.job.state !== "done"}>
+          <span class="badge" classList={{ accent: props.job.isWalking || props.job.state === "ready" }}>
+            {words.states[props.job.state]}
+          </span>
+        </Show>
+        <span class="small dim">
+          {told().join(" · ")} · <Time at={props.job.createdAt} as="ago" />
+        </span>
+      </div>
       <Decisions job={props.job} />
       <Show when={props.job.isWalking && props.job.state !== "naming"}>
         <div class="job-progress">

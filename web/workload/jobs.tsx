@@ -64,15 +64,19 @@ function FileRow(props: { file: Export }) {
   }));
   return (
     <li class="list-row job-row">
-      <span>{words.rows(formatCount(props.file.rows))}</span>
-      <span class="badge" classList={{ accent: props.file.state === "writing" }}>
-        {words.states[props.file.state]}
-      </span>
-      <span class="small dim">
-        <Time at={props.file.createdAt} as="full" />
-        <Show when={props.file.can.open.ok}> · {words.until(writeTime(props.file.forgottenAt, "date"))}</Show>
-        <Show when={props.file.isCut}> · {words.cut}</Show>
-      </span>
+      <div class="row wrap job-what">
+        <span>{words.rows(formatCount(props.file.rows))}</span>
+        <Show when={props.file.state !== "done"}>
+          <span class="badge" classList={{ accent: props.file.state === "writing" }}>
+            {words.states[props.file.state]}
+          </span>
+        </Show>
+        <span class="small dim">
+          <Time at={props.file.createdAt} as="full" />
+          <Show when={props.file.can.open.ok}> · {words.until(writeTime(props.file.forgottenAt, "date"))}</Show>
+          <Show when={props.file.isCut}> · {words.cut}</Show>
+        </span>
+      </div>
       <Show when={stop.isError}>
         <Trouble problem={stop.error} />
       </Show>
