@@ -31,10 +31,10 @@ const CELLS: Record<Exclude<ListColumn, "order">, Cell> = {
   ),
   units: (props) => (
     <>
-      {props.order.items}
+      <span class="ellipsis">{props.order.items}</span>
       <Show when={keptBack(props.order)}>
         {(why) => (
-          <span class="why-kept wide-only" dir="auto" title={why()}>
+          <span class="why-kept" dir="auto" title={why()}>
             {why()}
           </span>
         )}
@@ -44,7 +44,6 @@ const CELLS: Record<Exclude<ListColumn, "order">, Cell> = {
   stage: (props) => (
     <>
       <StageWord stage={props.order.stage} cancelAsked={props.order.cancel_requested === 1 && props.order.stage !== "cancelled"} />
-      <Show when={keptBack(props.order)}>{(why) => <span class="why-kept narrow-only">{why()}</span>}</Show>
       <span class="second theirs-word">{props.order.status}</span>
     </>
   ),
