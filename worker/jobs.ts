@@ -47,7 +47,9 @@ export type StoreJob =
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string }
   | { do: "backfill-cancellations"; store: string }
-  | { do: "backfill-returns"; store: string };
+  | { do: "backfill-returns"; store: string }
+  /** Orders that TikTok ships, from the day on from which the store imports them. */
+  | { do: "backfill-fbt"; store: string };
 
 /** Orders wait to be brought in line with the shelves; which, stands in D1. */
 export type SettleJob = { do: "settle-orders" };

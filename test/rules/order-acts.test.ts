@@ -77,6 +77,11 @@ describe("what else stands in the way", () => {
   test.each(table)("%s: %s", (_what, act, given, why) => expect(whyNot(act, given)).toBe(why));
 });
 
+test.each(rows)("nothing is done to an order that is %s and that TikTok ships, and each act says so", (status, lines) => {
+  const can = canOf(facts({ status, lines, fulfilledBy: "store", isHeld: true }));
+  for (const act of ORDER_ACTS) expect(can[act]).toMatchObject({ ok: false, because: { code: "order-by-tiktok" } });
+});
+
 test("a unit answers for itself once its order may", () => {
   const can = canOf(facts({ lines: ["open", "dispatched"], status: "PARTIALLY_SHIPPING" }));
   const shippable = LINE_STATES.filter((state) => canDoLine("ship", state, can).ok);

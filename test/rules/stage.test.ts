@@ -1,6 +1,6 @@
 // Where an order stands, over every combination of its units and of what speaks for and against it: always exactly the one stage the plain rule
 // says, never backward when a unit moves forward, and the counters equal to a recount whatever moved.
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type OrderRef, restage, STAGES, type Stage, TURN_WITHOUT_DEADLINE } from "../../worker/orders/stage.ts";
 import { openSchema, run } from "./sqlite.ts";
 
@@ -80,16 +80,22 @@ const table: [Given, Stage][] = [
   // The last open unit of a half-shipped order was cancelled: what is left has shipped.
   [{ status: "PARTIALLY_SHIPPING", lines: ["AWAITING_COLLECTION", "CANCELLED"] }, "shipped"],
   // Orders that TikTok ships: unpaid and on hold come first, then TikTok has them.
-  [{ status: "UNPAID", lines: ["UNPAID"], fulfilledBy: "store" }, "unpaid"],
-  [{ status: "ON_HOLD", lines: [A], fulfilledBy: "store" }, "on_hold"],
-  [{ status: A, lines: [A], fulfilledBy: "store" }, "shipped"],
-  [{ status: "DELIVERED", lines: ["DELIVERED"], fulfilledBy: "store" }, "delivered"],
+  [{ status: "UNPAID", lines: ["UNPAID"], fulfilledBy: "store", scope: "history" }, "unpaid"],
+  [{ status: "ON_HOLD", lines: [A], fulfilledBy: "store", scope: "history" }, "on_hold"],
+  [{ status: A, lines: [A], fulfilledBy: "store", scope: "history" }, "shipped"],
+  [{ status: "DELIVERED", lines: ["DELIVERED"], fulfilledBy: "store", scope: "history" }, "delivered"],
+  // Imported, they wait until their listings are known, and follow TikTok from then on.
+  [{ status: A, lines: [A], fulfilledBy: "store", stock: "mapped" }, "shipped"],
+  [{ status: A, lines: [A], fulfilledBy: "store", stock: "unmapped" }, "in_review"],
+  [{ status: "DELIVERED", lines: ["DELIVERED"], fulfilledBy: "store", stock: "unmapped" }, "in_review"],
+  [{ status: "DELIVERED", lines: ["DELIVERED"], fulfilledBy: "store", stock: "mapped" }, "delivered"],
+  [{ status: "CANCELLED", lines: ["CANCELLED"], fulfilledBy: "store", stock: "unmapped" }, "cancelled"],
   // A word TikTok has never said is never guessed at.
   [{ status: "TELEPORTED", lines: ["TELEPORTED"] }, "in_review"],
 ];
 
 test.each(table)("%j is %s", (given, stage) => {
-  expect(stageOf(put(given)).name).toBe(stage);
+  expect(stageOf(put(given), given.stock === undefined ? STORE : STORES.on).name).toBe(stage);
 });
 
 const WAY = ["UNPAID", A, "AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED", "COMPLETED"];
@@ -103,12 +109,18 @@ const orderStatus = (lines: string[]) => {
 
 /** The rule in plain words, as the statements must have it. */
 function plainReasons({ status, lines, fulfilledBy, scope, cancelRequested, stock }: Given): string[] {
-  if (fulfilledBy === "store" || scope === "history" || status === "CANCELLED") return [];
+  if (scope === "history" || status === "CANCELLED") return [];
+  const isActive = lines.some((word) => word !== "CANCELLED");
+  // Who imports what TikTok ships says what its listings are, whatever else is managed here.
+  if (fulfilledBy === "store") {
+    const isKnown = ["UNPAID", "ON_HOLD"].includes(status) || ["mapped", "short", "homeless"].includes(stock ?? "off");
+    return isKnown || !isActive ? [] : ["listing-unmapped"];
+  }
   const reasons: string[] = [];
   if (cancelRequested && !["DELIVERED", "COMPLETED"].includes(status)) reasons.push("cancel-requested");
   if (status === "TELEPORTED") reasons.push("unknown-status");
   const isUnmapped = stock === "unmapped" || stock === "waived";
-  if (isUnmapped && lines.some((word) => word !== "CANCELLED")) reasons.push("listing-unmapped");
+  if (isUnmapped && isActive) reasons.push("listing-unmapped");
   if (stock === "short") reasons.push("stock-short");
   if (stock === "homeless") reasons.push("no-warehouse");
   return reasons;
@@ -117,6 +129,9 @@ function plainReasons({ status, lines, fulfilledBy, scope, cancelRequested, stoc
 function plainStage(given: Given): Stage {
   const ranks = given.lines.filter((word) => word !== "CANCELLED").map((word) => WAY.indexOf(word));
   if (ranks.length === 0 || given.status === "CANCELLED") return "cancelled";
+  const isWaived = (reason: string) => reason === "listing-unmapped" && given.stock === "waived";
+  const isAsked = plainReasons(given).some((reason) => !isWaived(reason));
+  if (given.fulfilledBy === "store" && isAsked) return "in_review";
   const [least, most] = [Math.min(...ranks), Math.max(...ranks)];
   const [dispatched, delivered, completed] = ["AWAITING_COLLECTION", "DELIVERED", "COMPLETED"].map((word) => WAY.indexOf(word));
   if (least >= Number(completed)) return "completed";
@@ -126,8 +141,7 @@ function plainStage(given: Given): Stage {
   if (least >= Number(dispatched)) return "shipped";
   if (most >= Number(dispatched)) return "partially_shipped";
   if (waits) return waits;
-  const isWaived = (reason: string) => reason === "listing-unmapped" && given.stock === "waived";
-  if (plainReasons(given).some((reason) => !isWaived(reason))) return "in_review";
+  if (isAsked) return "in_review";
   return given.held ? "held" : "ready_to_ship";
 }
 
@@ -138,6 +152,7 @@ const bundles = words.flatMap((a, i) => [[a], ...words.slice(i).flatMap((b, j) =
 function* everyOrder(): Generator<Given> {
   const kinds = [
     { fulfilledBy: "merchant", scope: "live" },
+    { fulfilledBy: "store", scope: "live" },
     { fulfilledBy: "store", scope: "history" },
     { fulfilledBy: "merchant", scope: "history" },
   ] as const;
@@ -251,4 +266,95 @@ test("a reason is about what it names: each listing, each item, each word of Tik
   const before = (ref: OrderRef) => database.prepare("UPDATE order_line SET rts_time = -1 WHERE order_id = ?").run(ref.id);
   expect(reasons({ status: "IN_TRANSIT", lines: ["IN_TRANSIT"], stock: "unmapped" }, before)).toEqual([]);
   expect(reasons({ status: "IN_TRANSIT", lines: ["IN_TRANSIT"], stock: "unmapped" })).toEqual(["listing-unmapped:other"]);
+});
+
+describe("orders that TikTok ships", () => {
+  const read = (ref: OrderRef) => {
+    const { name } = stageOf(ref, STORES.on);
+    const row = database.prepare("SELECT scope FROM orders WHERE create_time = ? AND id = ?").get(ref.t, ref.id);
+    return `${row?.scope} ${name}`;
+  };
+  const set = (isOn: boolean, since: number) => {
+    database.exec(
+      "INSERT OR IGNORE INTO warehouse (id, name, kind, store_id, time_zone, created_at) VALUES ('whs_f', 'F', 'fbt', 'sto_2', 'UTC', 0)",
+    );
+    database
+      .prepare("UPDATE store SET fbt_import = ?, fbt_since = ?, fbt_warehouse_id = 'whs_f', fbt_at = 5000000 WHERE id = 'sto_2'")
+      .run(Number(isOn), since);
+  };
+  const theirs = { fulfilledBy: "store", scope: "history", stock: "mapped" } as const;
+  const past = () => put({ status: A, lines: [A], ...theirs });
+
+  test("are the past until they are imported: from the start date's first second on, and once TikTok may act on them", () => {
+    const [before, on, after] = [past(), past(), past()];
+    const unmapped = put({ status: "DELIVERED", lines: ["DELIVERED"], ...theirs, stock: "unmapped" });
+    const unpaid = put({ status: "UNPAID", lines: ["UNPAID"], ...theirs });
+    const held = put({ status: "ON_HOLD", lines: [A], ...theirs });
+    const gone = put({ status: "CANCELLED", lines: ["CANCELLED"], ...theirs });
+    const all = [before, on, after, unmapped, unpaid, held, gone];
+    const whileOff = ["shipped", "shipped", "shipped", "delivered", "unpaid", "on_hold", "cancelled"];
+    expect(all.map(read)).toEqual(whileOff.map((stage) => `history ${stage}`));
+    set(true, on.t);
+    expect(all.map(read)).toEqual([
+      "history shipped",
+      "live shipped",
+      "live shipped",
+      "live in_review",
+      "history unpaid",
+      "history on_hold",
+      "live cancelled",
+    ]);
+    database.prepare("UPDATE orders SET status = ? WHERE id IN (?, ?)").run(A, unpaid.id, held.id);
+    database.prepare("UPDATE order_line SET status = ? WHERE order_id = ?").run(A, unpaid.id);
+    expect([unpaid, held].map(read)).toEqual(["live shipped", "live shipped"]);
+    // A later date, or none at all, takes nothing away that is in.
+    set(true, after.t);
+    expect([on, unmapped].map(read)).toEqual(["live shipped", "live in_review"]);
+    set(false, after.t);
+    expect([on, unmapped, past()].map(read)).toEqual(["live shipped", "live in_review", "history shipped"]);
+  });
+
+  test("ask for their listings until they have once counted as shipped, and never again", () => {
+    set(true, 0);
+    const ref = put({ status: A, lines: [A], ...theirs, stock: "unmapped" });
+    expect(read(ref)).toBe("live in_review");
+    database
+      .prepare("INSERT INTO allocation VALUES (?, 'l0', 'itm_1', ?, 'sto_2', 'whs_f', 1, 'shipped', 'by-tiktok', 1, 1, 1)")
+      .run(ref.id, ref.t);
+    expect(read(ref)).toBe("live shipped");
+  });
+
+  const walk = () => database.prepare("SELECT state, from_time, at_time FROM backfill WHERE store_id = 'sto_2' AND stream = 'fbt'").get();
+
+  test("are fetched from the day on, to an earlier one only between both, never for a later one, and no more once it is off", () => {
+    set(false, 4_000);
+    expect(walk()).toBeUndefined();
+    set(true, 4_000);
+    expect(walk()).toMatchObject({ state: "running", from_time: 4_000, at_time: 5_001 });
+    // A walk that is under way goes on to the earlier end.
+    database.exec("UPDATE backfill SET at_time = 4500 WHERE stream = 'fbt'");
+    set(true, 3_000);
+    expect(walk()).toMatchObject({ state: "running", from_time: 3_000, at_time: 4_500 });
+    set(true, 3_500);
+    expect(walk()).toMatchObject({ state: "running", from_time: 3_500, at_time: 4_500 });
+    database.exec("UPDATE backfill SET state = 'done', at_time = 3500 WHERE stream = 'fbt'");
+    set(true, 3_800);
+    expect(walk()).toMatchObject({ state: "done" });
+    set(true, 2_000);
+    expect(walk()).toMatchObject({ state: "running", from_time: 2_000, at_time: 3_800 });
+    set(false, 2_000);
+    expect(walk()).toBeUndefined();
+  });
+
+  test("have a day and a warehouse together, and one warehouse belongs to one store", () => {
+    const change = (sql: string) => () => database.exec(`UPDATE store SET ${sql}`);
+    expect(change("fbt_since = NULL WHERE id = 'sto_2'")).toThrow("CHECK");
+    expect(change("fbt_import = 1 WHERE id = 'sto_1'")).toThrow("CHECK");
+    expect(change("fbt_since = 1, fbt_warehouse_id = 'whs_f' WHERE id = 'sto_1'")).toThrow("UNIQUE");
+    const second = () =>
+      database.exec(
+        "INSERT INTO warehouse (id, name, kind, store_id, time_zone, created_at) VALUES ('whs_g', 'G', 'fbt', 'sto_2', 'UTC', 0)",
+      );
+    expect(second).toThrow("UNIQUE");
+  });
 });

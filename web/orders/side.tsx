@@ -60,6 +60,9 @@ function Status(props: { order: Order }) {
         <span class="theirs-word">{props.order.status}</span>
       </Line>
       <Line name={words.page.by}>{words.by[props.order.fulfilled_by]}</Line>
+      <Show when={props.order.scope === "history"}>
+        <Line name={words.page.scope}>{words.page.history}</Line>
+      </Show>
       <Show when={props.order.warehouse}>
         <Line name={words.page.warehouse}>{props.order.warehouse}</Line>
       </Show>

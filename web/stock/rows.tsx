@@ -111,6 +111,8 @@ function Change(props: RowsProps & { line: Line | null }) {
 function Figures(props: { level: Level; warehouse: Warehouse; row: StockRow; onOpen: (opened: Opened) => void }) {
   const words = speak("stock");
   const free = () => props.level.on_hand - props.level.allocated;
+  // What TikTok took in is not counted here, so what it sold from there is no debt.
+  const isBelow = () => free() < 0 && props.warehouse.kind === "merchant";
   const explain = () => props.onOpen({ what: "explain", row: props.row, warehouse: props.warehouse.id });
   return (
     <>
@@ -130,8 +132,8 @@ function Figures(props: { level: Level; warehouse: Warehouse; row: StockRow; onO
         {formatCount(props.level.allocated)}
         <span class="narrow-only dim"> {words.columns.reserved}</span>
       </td>
-      <td class="num" classList={{ "below-zero": free() < 0 }} title={free() < 0 ? words.below : undefined}>
-        <Show when={free() < 0}>
+      <td class="num" classList={{ "below-zero": isBelow() }} title={isBelow() ? words.below : undefined}>
+        <Show when={isBelow()}>
           <Icon name="alert" size="s" />
         </Show>
         {formatCount(free())}

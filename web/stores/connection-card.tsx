@@ -117,6 +117,8 @@ function saysOf(work: Backfill, zone: string): string {
       return work.state === "done" ? words.done.cancellations(done) : words.cancellationsOf(done, total);
     case "returns":
       return work.state === "done" ? words.done.returns(done) : words.returnsOf(done, total);
+    case "fbt":
+      return work.state === "done" ? words.done.fbt(done, day) : words.fbtOf(done, total ?? "…", day);
   }
 }
 

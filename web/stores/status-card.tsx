@@ -1,14 +1,17 @@
 /** A store's switches and general settings, each a row with a pencil. */
-import { For } from "solid-js";
+import { For, Suspense } from "solid-js";
 import { writeSpan } from "../ui/clock.ts";
 import { Pie } from "../ui/due.tsx";
 import { TextField } from "../ui/field.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { AddressFields, isEmpty, readAddress, writeAddress } from "./address.tsx";
 import { DealSetting } from "./deal-setting.tsx";
 import type { StorePage } from "./queries.ts";
 import { Setting } from "./setting.tsx";
 import { ZoneField } from "./zone-field.tsx";
+
+const FbtSetting = room(["stockProblems"], () => import("./fbt-setting.tsx"));
 
 const MINUTE_MS = 60_000;
 
@@ -28,6 +31,9 @@ export function StatusCard(props: { page: StorePage }) {
       </header>
       <div>
         <For each={SWITCHES}>{([key, column]) => <SwitchSetting page={props.page} name={key} isOn={props.page.store[column] === 1} />}</For>
+        <Suspense>
+          <FbtSetting page={props.page} />
+        </Suspense>
         <NumberSetting
           page={props.page}
           name="reopenDays"

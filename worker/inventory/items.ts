@@ -149,4 +149,5 @@ export async function openItem(kit: Kit, signedIn: SignedIn, id: string): Promis
 export const neededOf = (id: string): SQL => sql`SELECT
   EXISTS (SELECT 1 FROM listing_part p WHERE p.item_id = ${id}) AS listings,
   EXISTS (SELECT 1 FROM kit_part k CROSS JOIN item i ON i.id = k.kit_id WHERE k.item_id = ${id} AND i.archived_at IS NULL) AS kits,
-  EXISTS (SELECT 1 FROM stock_level s WHERE s.item_id = ${id} AND (s.on_hand <> 0 OR s.allocated <> 0 OR s.unsellable <> 0 OR s.incoming <> 0)) AS stock`;
+  EXISTS (SELECT 1 FROM stock_level s WHERE s.item_id = ${id} AND (s.on_hand <> 0 OR s.allocated <> 0 OR s.unsellable <> 0 OR s.incoming <> 0)
+    AND (SELECT w.kind FROM warehouse w WHERE w.id = s.warehouse_id) = 'merchant') AS stock`;

@@ -43,19 +43,22 @@ export function factsOf(store: Pick<StoreRow, "id" | "time_zone">, raw: TikTokOr
   return { order: { ...content, hash }, lines, packages, recipient, skus, searchRow: searchRowOf(raw.create_time, raw.id), words };
 }
 
+/** From one of TikTok's own warehouses, under whichever name: https://partner.tiktokshop.com/docv2/page/get-order-detail-202507. */
+export const isByTikTok = ({ fulfillment_type }: Pick<TikTokOrder, "fulfillment_type">) =>
+  fulfillment_type !== null && fulfillment_type !== "FULFILLMENT_BY_SELLER";
+
 function orderOf(store: Pick<StoreRow, "id" | "time_zone">, raw: TikTokOrder): Omit<OrderFacts["order"], "hash" | "words_hash"> {
   const { payment } = raw;
   const minor = (amount: string | null) => toMinorOrNull(amount, payment.currency);
-  // Orders that TikTok's warehouses ship come in as the past until a store imports them.
-  const isByTikTok = raw.fulfillment_type !== null && raw.fulfillment_type !== "FULFILLMENT_BY_SELLER";
   return {
     create_time: raw.create_time,
     id: raw.id,
     store_id: store.id,
     status: raw.status,
     update_time: raw.update_time,
-    scope: isByTikTok ? "history" : "live",
-    fulfilled_by: isByTikTok ? "store" : "merchant",
+    // What TikTok's warehouses ship is the past until a store imports it.
+    scope: isByTikTok(raw) ? "history" : "live",
+    fulfilled_by: isByTikTok(raw) ? "store" : "merchant",
     shipping_type: raw.shipping_type,
     order_type: raw.order_type,
     is_sample: Number(raw.is_sample_order),

@@ -15,6 +15,8 @@ export interface MirrorResult {
 }
 
 const DERIVED = new Set(["stage", "due_time", "turn"]);
+/** What an order begins as; whether it is the past any longer is derived. */
+const BEGINS = "scope";
 const COLUMNS = Object.keys(getTableColumns(orders)).filter((name) => !DERIVED.has(name));
 
 /** `sentAt`: epoch milliseconds at which the request that brought these orders left. */
@@ -60,11 +62,12 @@ function mirrorStatements(storeId: string, facts: OrderFacts[], sentAt: number):
   ];
 }
 
-/** Orders that have changed have their shelves looked after, where the store's stock is managed here. */
+/** Orders that have changed have their shelves looked after, where the store's stock is managed here or TikTok ships for it. */
 function nameDue(storeId: string, given: string, sentAt: number): SQL {
   return sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
-    SELECT k.value->>'id', k.value->>'create_time', s.id, ${sentAt} FROM store s CROSS JOIN json_each(${given}) k
-    WHERE s.id = ${storeId} AND s.stock_managed = 1 AND k.value->>'fulfilled_by' = 'merchant' AND k.value->>'scope' = 'live' AND ${won(sentAt)}`;
+    SELECT o.id, o.create_time, s.id, ${sentAt} FROM store s CROSS JOIN json_each(${given}) k
+      CROSS JOIN orders o ON o.create_time = k.value->>'create_time' AND o.id = k.value->>'id' AND o.sent_at = ${sentAt} AND o.hash = k.value->>'hash'
+    WHERE s.id = ${storeId} AND (s.stock_managed = 1 OR s.fbt_since IS NOT NULL) AND o.scope = 'live' AND (s.stock_managed = 1 OR o.fulfilled_by = 'store')`;
 }
 
 /** The guard against going back in time. */
@@ -76,7 +79,11 @@ function wins(updateTime: SQL, hash: SQL, stored: SQL, sentAt: number): SQL {
 function insertOrders(given: string, sentAt: number): SQL {
   const names = COLUMNS.map((name) => sql.raw(name));
   const values = COLUMNS.map((name) => (name === "sent_at" ? sql`${sentAt}` : sql.raw(`k.value->>'${name}'`)));
-  const updates = COLUMNS.filter((name) => name !== "create_time" && name !== "id").map((name) => sql.raw(`${name} = excluded.${name}`));
+  const updates = COLUMNS.filter((name) => !["create_time", "id", BEGINS].includes(name)).map((name) =>
+    sql.raw(`${name} = excluded.${name}`),
+  );
+  // TikTok takes an order over, or gives it back: it begins anew.
+  updates.push(sql.raw(`${BEGINS} = IIF(excluded.fulfilled_by = orders.fulfilled_by, orders.${BEGINS}, excluded.${BEGINS})`));
   return sql`INSERT INTO orders (${sql.join(names, sql`, `)}) SELECT ${sql.join(values, sql`, `)} FROM json_each(${given}) k WHERE true
     ON CONFLICT (create_time, id) DO UPDATE SET ${sql.join(updates, sql`, `)}
     WHERE ${wins(sql`excluded.update_time`, sql`excluded.hash`, sql`orders`, sentAt)} RETURNING id`;

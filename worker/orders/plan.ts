@@ -4,8 +4,8 @@ import { type Movement, type Place, releaseUnit, reserveUnit, shipUnit } from ".
 import { type Placing, proposeWarehouses, type Wanted } from "../stock/propose.ts";
 import type { AllocationRow } from "../stock/table.ts";
 
-/** A unit holds what it will take, has taken it, or wants nothing. */
-export type Wish = "hold" | "sent" | "none";
+/** A unit holds what it will take, has taken it, or wants nothing. One that TikTok sends takes it from TikTok's warehouse, or gives it back there. */
+export type Wish = "hold" | "sent" | "sold" | "back" | "none";
 
 export interface StockUnit {
   line: string;
@@ -15,6 +15,8 @@ export interface StockUnit {
   parts: { item: string; qty: number }[];
   /** Where a person said it leaves from. */
   chosen: string | null;
+  /** Somebody has said what the listing is, or that it is nothing of ours. */
+  isMapped: boolean;
 }
 
 export type Held = Pick<AllocationRow, "line_id" | "item_id" | "warehouse_id" | "qty" | "state" | "because" | "attempt" | "turn">;
@@ -73,7 +75,8 @@ class OrderPlan {
   /** What a unit has although it wants it no more: it was cancelled, or its listing is something else now. */
   dropUnwanted(unit: StockUnit): void {
     for (const row of this.#order.held.filter(({ line_id }) => line_id === unit.line)) {
-      const isWanted = unit.wish !== "none" && unit.parts.some(({ item, qty }) => item === row.item_id && qty === row.qty);
+      const isWanted =
+        (unit.wish === "hold" || unit.wish === "sent") && unit.parts.some(({ item, qty }) => item === row.item_id && qty === row.qty);
       if (isWanted || row.state === "shipped" || row.state === "released") continue;
       if (row.state === "reserved") this.#release(row);
       // A place that was tried before has a key in the ledger: its number must not be used again.

@@ -5,17 +5,17 @@ import { clearFailed, recordFailed } from "../stores/failed.ts";
 import type { Caller, Shop } from "../stores/shop.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 import { findOrders, ORDERS_PER_DETAIL_MAX } from "../tiktok/orders.ts";
-import { takeOrders } from "./take.ts";
+import { takeOrders, wantedOf, wantsOrders } from "./take.ts";
 
 /** Answers the orders that were new or had changed. */
 export async function pullOrders(kit: Kit, shop: Shop, ids: string[], caller: Caller = "sync"): Promise<string[]> {
-  if (!shop.store.orders_import) return [];
+  if (!wantsOrders(shop.store)) return [];
   const all: string[] = [];
   for (let at = 0; at < ids.length; at += ORDERS_PER_DETAIL_MAX) {
     const some = ids.slice(at, at + ORDERS_PER_DETAIL_MAX);
     const sentAt = kit.now();
     const page = await shop.call(caller, (line) => findOrders(line, some));
-    const { changed, broken } = await takeOrders(kit, shop.store, page.orders, sentAt);
+    const { changed, broken } = await takeOrders(kit, shop.store, wantedOf(shop.store, page.orders), sentAt);
     await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
     const read = page.orders.map((order) => order.id).filter((id) => !broken.some((one) => one.id === id));
     await clearFailed(kit, shop.store.id, "order", read);

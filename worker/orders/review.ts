@@ -1,7 +1,8 @@
 /** Why an order is not ready to ship, derived from what is known of it by one pair of statements for any number of orders, and by nobody else: a
  *  reason comes and goes by itself. What is on a shelf and what a listing is matter only where a store's stock is managed here; orders that
- *  TikTok ships ask for nothing, nor does the past. */
+ *  TikTok ships ask only what their listings are, and only where they are imported; the past asks for nothing. */
 import { type SQL, sql } from "drizzle-orm";
+import { asksForListings } from "./fbt.ts";
 
 export const REVIEW_REASONS = [
   "cancel-requested",
@@ -47,7 +48,7 @@ function reasonsOf(refs: string, where: SQL): SQL {
   const lines = sql`asked q CROSS JOIN order_line l ON l.order_id = q.id`;
   return sql`WITH asked AS MATERIALIZED (
       SELECT o.id, o.create_time, o.store_id, o.status, o.cancel_requested, o.shipping_type, o.rts_time, s.stock_managed, s.stock_since,
-        o.fulfilled_by = 'merchant' AND o.scope = 'live' AND o.status NOT IN ('CANCELLED', 'CANCEL') AS asks
+        o.fulfilled_by = 'merchant' AND o.scope = 'live' AND o.status NOT IN ('CANCELLED', 'CANCEL') AS asks, ${asksForListings} AS is_imported
       FROM json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id' AND ${where}
       CROSS JOIN store s ON s.id = o.store_id),
     reason (order_id, create_time, store_id, reason, ref) AS MATERIALIZED (
@@ -55,7 +56,8 @@ function reasonsOf(refs: string, where: SQL): SQL {
       FROM asked q CROSS JOIN json_each(${JSON.stringify(Object.keys(OF_ORDER))}) r WHERE q.asks AND CASE r.value ${orderTests} END
     UNION ALL SELECT ${about}, 'unknown-status', l.status FROM ${lines} WHERE q.asks AND l.status NOT IN ${KNOWN_STATUSES}
     UNION ALL SELECT ${about}, 'listing-unmapped', l.sku_id FROM ${lines}
-      WHERE q.asks AND q.stock_managed = 1 AND l.status NOT IN ('CANCELLED', 'CANCEL') AND ${isOurs(sql`q`, sql`q`)} AND NOT ${isTakenBack}
+      WHERE ((q.asks AND q.stock_managed = 1 AND ${isOurs(sql`q`, sql`q`)}) OR q.is_imported)
+        AND l.status NOT IN ('CANCELLED', 'CANCEL') AND NOT ${isTakenBack}
         AND NOT EXISTS (SELECT 1 FROM listing_map m WHERE m.store_id = q.store_id AND m.sku_id = l.sku_id)
     UNION ALL SELECT ${about}, CASE a.because WHEN 'no-warehouse' THEN 'no-warehouse' ELSE 'stock-short' END,
         CASE a.because WHEN 'no-warehouse' THEN '' ELSE a.item_id END

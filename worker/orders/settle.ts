@@ -4,6 +4,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { postMovements, reservationKey } from "../stock/ledger.ts";
+import { planImported } from "./fbt.ts";
 import { type Become, type Plan, planStock } from "./plan.ts";
 import { restage } from "./stage.ts";
 import { type DueToSettle, readStanding } from "./standing.ts";
@@ -39,7 +40,7 @@ interface Settling {
 
 async function settleBatch(kit: Kit, orderIds: string[]): Promise<DueToSettle[]> {
   const { orders, unknown } = await readStanding(kit, orderIds);
-  const settlings = orders.map((order) => ({ order, plan: planStock(order, order.shelves) }));
+  const settlings = orders.map((order) => ({ order, plan: planOf(order) }));
   const done = [...orders.map(({ id, since }) => ({ id, since })), ...unknown];
   if (done.length === 0) return [];
   const claim = mintId(kit, "", CLAIM_LETTERS);
@@ -49,6 +50,14 @@ async function settleBatch(kit: Kit, orderIds: string[]): Promise<DueToSettle[]>
     ...endDue(settlings, done, claim, kit.now()),
   );
   return settlings.filter(({ plan }) => plan.movements.length + plan.become.length + plan.drop.length > 0).map(({ order }) => order);
+}
+
+/** What TikTok sends takes nothing from our shelves; what it holds there from another time is given back. */
+function planOf(order: DueToSettle): Plan {
+  const own = planStock(order, order.shelves);
+  if (order.fbtWarehouse === null) return own;
+  const { movements, become } = planImported(order, order.fbtWarehouse);
+  return { ...own, movements: [...own.movements, ...movements], become: [...own.become, ...become] };
 }
 
 /** Orders nobody has named again since they were read. */

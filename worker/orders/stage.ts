@@ -2,6 +2,7 @@
  *  for any number of orders. It also sets the next deadline and the order's turn in lists. Nobody else writes these columns. TikTok's status
  *  words: https://partner.tiktokshop.com/docv2/page/order-api-overview. */
 import { type SQL, sql } from "drizzle-orm";
+import { importOrders } from "./fbt.ts";
 import { hasOpenReason, isTakenBack, restateReasons } from "./review.ts";
 
 /** In the order an order goes through them; the index is what the table holds. */
@@ -33,10 +34,12 @@ const SHIPPED_RANK = 2;
 const DELIVERED_RANK = 4;
 const COMPLETED_RANK = 5;
 
-/** Of `f`: status, fulfilled_by, whether a reason is open and whether it is held, and least and most, the ranks of the units still wanted (null
- *  when none is). Unpaid, on hold and the past come before the rule for orders that TikTok ships. */
+/** Of `f`: status, fulfilled_by, scope, whether a reason is open and whether it is held, and least and most, the ranks of the units still wanted
+ *  (null when none is). Orders that TikTok ships are in review until their listings are known, if they are imported at all, and shipped from then
+ *  on, for nobody here has anything to do about them; unpaid and on hold come before. */
 const stageOf = sql`CASE
   WHEN f.least IS NULL OR f.status IN ('CANCELLED', 'CANCEL') THEN ${at("cancelled")}
+  WHEN f.fulfilled_by = 'store' AND f.scope = 'live' AND f.is_asked THEN ${at("in_review")}
   WHEN f.least >= ${COMPLETED_RANK} THEN ${at("completed")}
   WHEN f.least >= ${DELIVERED_RANK} THEN ${at("delivered")}
   WHEN f.fulfilled_by = 'store' AND f.status NOT IN ('UNPAID', 'ON_HOLD') THEN ${at("shipped")}
@@ -58,7 +61,7 @@ const dueTime = sql`CASE
  *  materialized, or SQLite would work the units out again wherever a stage is mentioned. */
 function derive(refs: string, where: SQL): SQL {
   return sql`WITH facts AS MATERIALIZED (
-      SELECT o.create_time, o.id, o.status, o.fulfilled_by, o.rts_sla_time, o.tts_sla_time,
+      SELECT o.create_time, o.id, o.status, o.fulfilled_by, o.scope, o.rts_sla_time, o.tts_sla_time,
         ${hasOpenReason} AS is_asked, EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id) AS is_held,
         o.stage AS old_stage, o.due_time AS old_due, o.turn AS old_turn,
         (SELECT MIN(${unitRank}) FROM order_line l WHERE l.order_id = o.id) AS least,
@@ -86,6 +89,7 @@ export function restage(storeId: string, refs: OrderRef[], now: number, where = 
   const moved = COUNTS.map((column, stage) => sql`${column} = ${column} + d.${sql.raw(`d${stage}`)}`);
   const sums = STAGES.map((_, stage) => sql.raw(`TOTAL(d.stage = ${stage}) - TOTAL(d.old_stage IS ${stage}) AS d${stage}`));
   return [
+    importOrders(storeId, named, where),
     ...restateReasons(named, now, where),
     sql`INSERT OR IGNORE INTO order_count (store_id) VALUES (${storeId})`,
     sql`${derive(named, where)} UPDATE order_count SET ${sql.join(moved, sql`, `)}

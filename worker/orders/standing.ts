@@ -4,13 +4,13 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { keepsSkusTogether } from "./can.ts";
-import { isDispatched, lineState } from "./lines.ts";
+import { isDispatched, type LineState, lineState } from "./lines.ts";
 import type { Held, Shelves, StockOrder, StockUnit, Wish } from "./plan.ts";
 import { isOurs, isTakenBack } from "./review.ts";
 import type { OrderRow } from "./table.ts";
 
 type DueOrder = Pick<OrderRow, "id" | "create_time" | "store_id" | "status" | "fulfilled_by" | "scope" | "turn" | "warehouse_id"> &
-  Pick<StoreRow, "stock_managed" | "marketplace" | "seller_type">;
+  Pick<StoreRow, "stock_managed" | "marketplace" | "seller_type" | "fbt_warehouse_id">;
 /** An order may be named before it is here. */
 type DueRow = { named: string; since: number } & (DueOrder | { [Column in keyof DueOrder]: null });
 
@@ -22,6 +22,7 @@ interface LineRead {
   is_ours: number;
   is_taken_back: number;
   chosen: string | null;
+  is_mapped: number;
   /** JSON array of [item, quantity]; kits are taken apart. */
   parts: string;
 }
@@ -32,6 +33,8 @@ export interface DueToSettle extends StockOrder {
   /** Which word about it was read: it is settled only while that is the last one. */
   since: number;
   shelves: Shelves;
+  /** Where its units leave from if TikTok sends them. */
+  fbtWarehouse: string | null;
 }
 
 export interface Standing {
@@ -44,7 +47,7 @@ export async function readStanding(kit: Kit, orderIds: string[]): Promise<Standi
   const due = sql`json_each(${JSON.stringify(orderIds)}) k CROSS JOIN settle_due d ON d.order_id = k.value`;
   const [rows, lines, held] = await kit.db.batch<[DueRow, LineRead, Held & { order_id: string }]>([
     sql`SELECT d.order_id AS named, d.since, o.id, o.create_time, o.store_id, o.status, o.fulfilled_by, o.scope, o.turn, o.warehouse_id,
-        s.stock_managed, s.marketplace, s.seller_type
+        s.stock_managed, s.marketplace, s.seller_type, s.fbt_warehouse_id
       FROM ${due} LEFT JOIN orders o ON o.create_time = d.create_time AND o.id = d.order_id LEFT JOIN store s ON s.id = o.store_id`,
     readLines(due),
     sql`SELECT a.order_id, a.line_id, a.item_id, a.warehouse_id, a.qty, a.state, a.because, a.attempt, a.turn
@@ -65,6 +68,7 @@ export async function readStanding(kit: Kit, orderIds: string[]): Promise<Standi
     units: (linesOf.get(row.id) ?? []).map((line) => unitOf(row, line)),
     held: heldOf.get(row.id) ?? [],
     shelves: shelvesOf(row),
+    fbtWarehouse: isImported(row) ? row.fbt_warehouse_id : null,
   }));
   return { orders, unknown };
 }
@@ -72,6 +76,7 @@ export async function readStanding(kit: Kit, orderIds: string[]): Promise<Standi
 function readLines(due: SQL): SQL {
   return sql`SELECT l.order_id, l.id, l.sku_id, l.status, ${isOurs(sql`o`, sql`s`)} AS is_ours, ${isTakenBack} AS is_taken_back,
       (SELECT u.warehouse_id FROM unit_warehouse u WHERE u.order_id = l.order_id AND u.line_id = l.id) AS chosen,
+      EXISTS (SELECT 1 FROM listing_map m WHERE m.store_id = o.store_id AND m.sku_id = l.sku_id) AS is_mapped,
       (SELECT json_group_array(json_array(IFNULL(q.item_id, p.item_id), p.qty * IFNULL(q.qty, 1)))
         FROM listing_part p LEFT JOIN kit_part q ON q.kit_id = p.item_id WHERE p.store_id = o.store_id AND p.sku_id = l.sku_id) AS parts
     FROM ${due} CROSS JOIN orders o ON o.create_time = d.create_time AND o.id = d.order_id CROSS JOIN store s ON s.id = o.store_id
@@ -86,13 +91,29 @@ function partsIn({ parts }: Pick<LineRead, "parts">): StockUnit["parts"] {
 }
 
 function unitOf(order: DueOrder, line: LineRead): StockUnit {
-  return { line: line.id, sku: line.sku_id, wish: wishOf(order, line), parts: partsIn(line), chosen: line.chosen };
+  return {
+    line: line.id,
+    sku: line.sku_id,
+    wish: wishOf(order, line),
+    parts: partsIn(line),
+    chosen: line.chosen,
+    isMapped: line.is_mapped === 1,
+  };
+}
+
+/** TikTok sends it, and the store imports what TikTok sends. */
+const isImported = (order: DueOrder) => order.fulfilled_by === "store" && order.scope === "live";
+
+function wishOfImported(state: LineState): Wish {
+  if (state === "cancelled") return "back";
+  return state === "pending" ? "none" : "sold";
 }
 
 /** TikTok counts an unpaid order's units as sold, so they are held from the beginning. */
 function wishOf(order: DueOrder, line: LineRead): Wish {
   const isKeptHere = order.stock_managed === 1 && order.fulfilled_by === "merchant" && order.scope === "live";
   const state = lineState(line, order);
+  if (isImported(order)) return wishOfImported(state);
   if (!isKeptHere || line.is_taken_back || state === "cancelled") return "none";
   if (!isDispatched(state)) return "hold";
   return line.is_ours ? "sent" : "none";

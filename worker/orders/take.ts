@@ -1,14 +1,37 @@
-/** Orders as TikTok tells of them, taken in whole: mirrored, and where the store's stock is managed here, settled at once. What is cut off between
+/** Orders as TikTok tells of them, taken in whole: mirrored, and where a store keeps its shelves here, settled at once. What is cut off between
  *  the two stays named as due. */
 import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import type { TikTokOrder } from "../tiktok/orders.ts";
+import { isByTikTok } from "./facts.ts";
+import { nameImported } from "./fbt.ts";
 import { type MirrorResult, mirrorOrders } from "./mirror.ts";
 import { settleOrders } from "./settle.ts";
+import { restage } from "./stage.ts";
+
+type Imports = Pick<StoreRow, "orders_import" | "fbt_import">;
+
+/** Orders that TikTok ships come in by a switch of their own. */
+export const wantsOrders = (store: Imports) => store.orders_import === 1 || store.fbt_import === 1;
+
+export const wantedOf = (store: Imports, raws: TikTokOrder[]): TikTokOrder[] => (store.orders_import ? raws : raws.filter(isByTikTok));
 
 /** `sentAt`: epoch milliseconds at which the request that brought these orders left. */
 export async function takeOrders(kit: Kit, store: StoreRow, raws: TikTokOrder[], sentAt: number): Promise<MirrorResult> {
   const result = await mirrorOrders(kit, store, raws, sentAt);
-  if (store.stock_managed && result.changed.length > 0) await settleOrders(kit, result.changed);
+  if ((store.stock_managed || store.fbt_import) && result.changed.length > 0) await settleOrders(kit, result.changed);
+  return result;
+}
+
+/** For a store that has just begun to import orders TikTok ships: those that were here before, as the past, have not changed at TikTok. */
+export async function takeImported(kit: Kit, store: StoreRow, raws: TikTokOrder[], sentAt: number): Promise<MirrorResult> {
+  const result = await takeOrders(kit, store, wantedOf(store, raws), sentAt);
+  const refs = raws.filter(isByTikTok).map(({ create_time: t, id }) => ({ t, id }));
+  if (refs.length === 0) return result;
+  await kit.db.run(...restage(store.id, refs, kit.now()), nameImported(store.id, refs, kit.now()));
+  await settleOrders(
+    kit,
+    refs.map(({ id }) => id),
+  );
   return result;
 }

@@ -41,6 +41,7 @@ export interface Reason {
 }
 
 export interface OrderWork {
+  /** Whether it matters here what its units are: its stock is managed here, or TikTok ships it and it was imported. */
   isManaged: boolean;
   units: WorkUnit[];
   review: Reason[];
@@ -54,7 +55,16 @@ export interface OrderWork {
 interface WorkRow
   extends Pick<
       OrderRow,
-      "id" | "create_time" | "store_id" | "status" | "fulfilled_by" | "cancel_requested" | "due_time" | "delivery_time" | "collection_time"
+      | "id"
+      | "create_time"
+      | "store_id"
+      | "status"
+      | "scope"
+      | "fulfilled_by"
+      | "cancel_requested"
+      | "due_time"
+      | "delivery_time"
+      | "collection_time"
     >,
     Pick<StoreRow, "state" | "marketplace" | "stock_managed"> {
   bits: number;
@@ -93,7 +103,8 @@ export async function openWork(
 }
 
 const readWork = (signedIn: SignedIn, orderId: string) =>
-  sql`WITH ${who(signedIn)} SELECT o.id, o.create_time, o.store_id, o.status, o.fulfilled_by, o.cancel_requested, o.due_time, o.delivery_time,
+  sql`WITH ${who(signedIn)} SELECT o.id, o.create_time, o.store_id, o.status, o.scope, o.fulfilled_by, o.cancel_requested, o.due_time,
+      o.delivery_time,
       o.collection_time, s.state, s.marketplace, s.stock_managed, ${bitsIn(sql`o.store_id`)} AS bits,
       (SELECT json_object('reason', h.reason, 'until', h.until, 'held_at', h.held_at, 'by', u.name)
         FROM order_hold h LEFT JOIN user u ON u.id = h.held_by WHERE h.order_id = o.id) AS hold,
@@ -122,7 +133,8 @@ const readLines = (orderId: string) =>
     FROM (SELECT ${orderId} AS id) k CROSS JOIN ${orderById(sql`k.id`)} CROSS JOIN order_line l ON l.order_id = o.id`;
 
 function assembleWork(row: WorkRow, lines: LineRow[]) {
-  const isManaged = row.stock_managed === 1 && row.fulfilled_by === "merchant";
+  const isTheirs = row.fulfilled_by === "store";
+  const isManaged = isTheirs ? row.scope === "live" : row.stock_managed === 1;
   const states = lines.map((line) => stateOf(line, row));
   const hold = row.hold ? (JSON.parse(row.hold) as NonNullable<OrderWork["hold"]>) : null;
   const can = canOf({ order: row, store: row, bits: row.bits, lines: states, isHeld: hold !== null });
@@ -155,7 +167,7 @@ function assembleWork(row: WorkRow, lines: LineRow[]) {
     review: reasonsIn(row.review),
     hold,
     warehouses: warehouses.sort((one, other) => one.rank - other.rank).map(({ id, name }) => ({ id, name })),
-    can: { ...can, waive: rightOnly(can.release) },
+    can: { ...can, waive: isTheirs ? can.release : rightOnly(can.release) },
     story: tellStory(order, told),
   };
 }

@@ -22,6 +22,27 @@ export async function createWarehouse(kit: Kit, signedIn: SignedIn, form: Wareho
   return { id };
 }
 
+/** Where a store's goods lie with TikTok: one for each store, and nobody counts or ships there but TikTok. */
+export async function createFbtWarehouse(kit: Kit, signedIn: SignedIn, storeId: string, name: string): Promise<{ id: string }> {
+  const admin = await requireAdmin(kit, signedIn);
+  const [stores, all] = await kit.db.batch<[{ time_zone: string }, WarehouseRow]>([
+    sql`SELECT time_zone FROM store WHERE id = ${storeId}`,
+    sql`SELECT * FROM warehouse`,
+  ]);
+  const [store] = stores;
+  if (!store) throw new Problem("missing", "store-missing");
+  const own = all.find((one) => one.kind === "fbt" && one.store_id === storeId);
+  if (own) throw new Problem("conflict", "fbt-warehouse-exists", { name: own.name });
+  if (all.length >= WAREHOUSES_MAX) throw new Problem("conflict", "warehouses-full", { most: WAREHOUSES_MAX });
+  refuseTaken(all, name, "");
+  const id = mintId(kit, "whs_");
+  await kit.db.run(
+    sql`INSERT INTO warehouse (id, name, kind, store_id, time_zone, created_at) VALUES (${id}, ${name}, 'fbt', ${storeId}, ${store.time_zone}, ${kit.now()})`,
+    recordChange({ at: kit.now(), userId: admin.id, action: "create-warehouse", subject: id, storeId, after: { name, kind: "fbt" } }),
+  );
+  return { id };
+}
+
 /** SQLite compares ASCII letters only; people compare all of them. */
 const sameName = (one: string) => one.normalize("NFKC").toLocaleLowerCase("en");
 

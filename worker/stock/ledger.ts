@@ -72,6 +72,22 @@ export const releaseUnit = (place: Place): Movement => ({
   key: `release:${place.line}:${place.item}:${place.attempt}`,
 });
 
+/** A unit that TikTok sends from its own warehouse, where nobody reserves: once, by the line and what it is. */
+export const sellUnit = (place: Place): Movement => ({
+  ...about(place),
+  kind: "fbt_sale",
+  onHand: -place.qty,
+  key: `fbt:${place.line}:${place.item}`,
+});
+
+/** TikTok cancelled it after it counted as sold. */
+export const putBackUnit = (place: Place): Movement => ({
+  ...about(place),
+  kind: "fbt_return",
+  onHand: place.qty,
+  key: `fbt-back:${place.line}:${place.item}`,
+});
+
 /** A unit leaves once, whatever it was tried. One that left without a reservation takes from what is on hand, below zero if need be. */
 export const shipUnit = (place: Place, wasReserved: boolean): Movement => ({
   ...about(place),

@@ -3,14 +3,14 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
-import { archiveWarehouse, changeWarehouse, createWarehouse } from "./actions.ts";
+import { archiveWarehouse, changeWarehouse, createFbtWarehouse, createWarehouse } from "./actions.ts";
 import { adjustStock, countStock, receiveStock, scrapStock, transferStock } from "./acts.ts";
 import { applyCounts, exportShelf, tryCounts } from "./counts.ts";
 import { explainLevel, type LedgerCursor, listWaiting, recountLevel } from "./history.ts";
 import { listStock, listWarehouses, STOCK_VIEWS } from "./list.ts";
 import { COUNT_ROWS_MAX, COUNT_SHEET_BYTES_MAX } from "./sheet.ts";
 import { changeSources, openSources } from "./sources.ts";
-import { ADJUST_REASONS, sourcesForm, warehouseForm, warehouseId } from "./warehouse.ts";
+import { ADJUST_REASONS, sourcesForm, warehouseForm, warehouseId, warehouseName } from "./warehouse.ts";
 
 /** What one act may move, and what a shelf may be counted as. */
 const PIECES_MAX = 1_000_000;
@@ -95,6 +95,9 @@ export const stockRoutes = new Hono<Door>()
     await archiveWarehouse(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").archived);
     return c.json({ ok: true });
   })
+  .post("/stores/:id/fbt-warehouse", jsonBody(z.object({ name: warehouseName })), async (c) =>
+    c.json(await createFbtWarehouse(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").name)),
+  )
   .get("/stores/:id/warehouses", async (c) => c.json(await openSources(c.var.kit, askingOf(c), c.req.param("id"))))
   .put("/stores/:id/warehouses", jsonBody(z.object({ version: z.number().int(), warehouses: sourcesForm })), async (c) => {
     const { version, warehouses } = c.req.valid("json");

@@ -12,8 +12,10 @@ const POSTAL_CODE_CHARACTERS_MAX = 12;
 
 export const warehouseId = z.string().min(1).max(40);
 
+export const warehouseName = z.string().trim().min(1).max(NAME_CHARACTERS_MAX);
+
 export const warehouseForm = z.object({
-  name: z.string().trim().min(1).max(NAME_CHARACTERS_MAX),
+  name: warehouseName,
   /** ISO 3166-1 alpha-2. */
   country: z
     .string()

@@ -7,6 +7,7 @@ import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
 import { worksFor } from "../team/teams.ts";
 import { dropUnusedAuthorization } from "./authorization.ts";
+import { setFbt } from "./fbt.ts";
 import { findStore } from "./shop.ts";
 import { noAddress, replyTargetMinutesOf, type StoreChange, type StoreForm } from "./store.ts";
 import type { StoreRow } from "./table.ts";
@@ -35,7 +36,7 @@ export async function isNameTaken(kit: Kit, name: string, exceptId = ""): Promis
   return (await kit.db.first(sql`SELECT 1 AS yes FROM store WHERE name = ${name} AND id <> ${exceptId}`)) !== null;
 }
 
-const columns: Record<keyof StoreChange, string> = {
+const columns: Record<Exclude<keyof StoreChange, "fbt">, string> = {
   name: "name",
   currency: "currency",
   timeZone: "time_zone",
@@ -55,14 +56,16 @@ const columns: Record<keyof StoreChange, string> = {
   dealTo: "deal_to",
 };
 
-export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, version: number, change: StoreChange): Promise<void> {
+export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, version: number, wanted: StoreChange): Promise<void> {
+  const { fbt: wish, ...change } = wanted;
   const admin = await requireAdmin(kit, signedIn);
   const before = await findStore(kit, id);
   if (!before) throw new Problem("missing", "store-missing");
   if (change.name && (await isNameTaken(kit, change.name, id))) throw new Problem("conflict", "store-name-taken", { name: change.name });
   if (change.dealTo) await refuseUnknownTeam(kit, id, change.dealTo);
-  const keys = (Object.keys(change) as (keyof StoreChange)[]).filter((key) => change[key] !== undefined);
-  const sets = keys.map((key): SQL => sql`${sql.raw(columns[key])} = ${toColumn(change[key])}`);
+  const fbt = wish && (await setFbt(kit, before, wish));
+  const keys = (Object.keys(change) as (keyof typeof change)[]).filter((key) => change[key] !== undefined);
+  const sets = [...keys.map((key): SQL => sql`${sql.raw(columns[key])} = ${toColumn(change[key])}`), ...(fbt?.sets ?? [])];
   if (sets.length === 0) return;
   // What left before is not counted: the shelves are as they are found.
   if (change.stockManaged && !before.stock_managed) sets.push(sql`stock_since = ${Math.floor(kit.now() / 1000)}`);
@@ -74,12 +77,13 @@ export async function changeStore(kit: Kit, signedIn: SignedIn, id: string, vers
       action: "change-store",
       subject: id,
       storeId: id,
-      before: Object.fromEntries(keys.map((key) => [key, before[columns[key] as keyof StoreRow]])),
-      after: change,
+      before: { ...Object.fromEntries(keys.map((key) => [key, before[columns[key] as keyof StoreRow]])), ...(fbt && { fbt: fbt.before }) },
+      after: { ...change, ...(fbt && { fbt: fbt.after }) },
     }),
   ]);
   if (changed.length === 0) throw new Problem("conflict", "store-changed-meanwhile");
   if (change.stockManaged !== undefined) await kit.env.LONG.send({ do: "settle-store", store: id });
+  if (fbt?.after.isOn) await kit.env.LONG.send({ do: "backfill-fbt", store: id });
 }
 
 async function refuseUnknownTeam(kit: Kit, storeId: string, to: string): Promise<void> {

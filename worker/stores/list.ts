@@ -4,11 +4,12 @@ import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { bitsIn, type Can, cannot, mayIn, RIGHTS, type Right, rightsOf } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { type FbtSetting, tellFbt } from "./fbt.ts";
 import { type Connection, connectionOf } from "./store.ts";
 import type { StoreRow } from "./table.ts";
 
 interface BackfillRow {
-  stream: "orders" | "products" | "conversations" | "cancellations" | "returns";
+  stream: "orders" | "products" | "conversations" | "cancellations" | "returns" | "fbt";
   state: "running" | "done";
   from_time: number;
   at_time: number;
@@ -35,6 +36,7 @@ export interface StorePage {
   store: Omit<StoreRow, "shop_cipher">;
   rights: Right[];
   connection: Connection & { sellerName: string | null; scopes: string[] };
+  fbt: FbtSetting;
   backfills: BackfillRow[];
   /** Epoch seconds up to which a stream is known to be in; absent streams have not begun. */
   cursors: { stream: string; until_time: number }[];
@@ -45,8 +47,16 @@ const FAILED_ITEMS_SHOWN_MAX = 50;
 
 export async function openStorePage(kit: Kit, signedIn: SignedIn, storeId: string): Promise<StorePage> {
   const visible = sql`WITH ${who(signedIn)}, seen AS (SELECT s.* FROM store s WHERE s.id = ${storeId} AND ${mayIn(sql`s.id`, "read")})`;
-  const [people, stores, consents, backfills, cursors, failedItems] = await kit.db.batch<
-    [Person, StoreRow & { bits: number }, ConsentRow, BackfillRow, StorePage["cursors"][number], StorePage["failedItems"][number]]
+  const [people, stores, consents, backfills, cursors, failedItems, warehouses] = await kit.db.batch<
+    [
+      Person,
+      StoreRow & { bits: number },
+      ConsentRow,
+      BackfillRow,
+      StorePage["cursors"][number],
+      StorePage["failedItems"][number],
+      FbtSetting["warehouses"][number],
+    ]
   >([
     askWho(signedIn),
     sql`${visible} SELECT seen.*, ${bitsIn(sql`seen.id`)} AS bits FROM seen`,
@@ -54,6 +64,7 @@ export async function openStorePage(kit: Kit, signedIn: SignedIn, storeId: strin
     sql`${visible} SELECT b.stream, b.state, b.from_time, b.at_time, b.done, b.total FROM seen JOIN backfill b ON b.store_id = seen.id`,
     sql`${visible} SELECT c.stream, c.until_time FROM seen JOIN cursor c ON c.store_id = seen.id`,
     sql`${visible} SELECT f.kind, f.item_id, f.reason, f.failed_at FROM seen JOIN failed_item f ON f.store_id = seen.id LIMIT ${FAILED_ITEMS_SHOWN_MAX}`,
+    sql`${visible} SELECT w.id, w.name FROM seen JOIN warehouse w ON w.store_id = seen.id AND w.kind = 'fbt'`,
   ]);
   const person = requirePerson(people);
   const [row] = stores;
@@ -69,6 +80,7 @@ export async function openStorePage(kit: Kit, signedIn: SignedIn, storeId: strin
       sellerName: consent?.seller_name ?? null,
       scopes: consent ? (JSON.parse(consent.scopes) as string[]) : [],
     },
+    fbt: tellFbt(store, warehouses, kit.now() / 1000),
     backfills,
     cursors,
     failedItems,

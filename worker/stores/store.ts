@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type ConsentEnd, endOfConsent, findMarketplace, MARKETPLACES } from "../tiktok/authorization.ts";
 import { isTimeZone } from "./calendar.ts";
+import { fbtWish } from "./fbt.ts";
 import type { StoreRow } from "./table.ts";
 
 const STORE_NAME_CHARACTERS_MAX = 60;
@@ -43,6 +44,7 @@ export const storeChange = storeForm
     replyTargetMinutes: z.number().int().min(5).max(10_080),
     /** Where its e-mail is written from; null writes none. */
     mailAddress: z.email().max(200).toLowerCase().nullable(),
+    fbt: fbtWish,
   })
   .partial()
   .strict();

@@ -70,6 +70,10 @@ export const store = sqliteTable("store", {
   deal_to: text("deal_to").notNull(),
   quiet_days: integer("quiet_days"),
   stock_since: integer("stock_since"),
+  fbt_import: integer("fbt_import").notNull(),
+  fbt_since: integer("fbt_since"),
+  fbt_warehouse_id: text("fbt_warehouse_id"),
+  fbt_at: integer("fbt_at"),
 });
 
 export type StoreRow = typeof store.$inferSelect;

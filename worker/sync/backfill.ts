@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { mirrorSkus, mirrorWarehouses } from "../inventory/mirror.ts";
-import { takeOrders } from "../orders/take.ts";
+import { takeImported, takeOrders } from "../orders/take.ts";
 import { recordFailed } from "../stores/failed.ts";
 import type { Shop } from "../stores/shop.ts";
 import { CHAT_HISTORY_DAYS } from "../tickets/mirror.ts";
@@ -14,7 +14,7 @@ import { searchOrders } from "../tiktok/orders.ts";
 import { findProduct, searchProducts } from "../tiktok/products.ts";
 import { stepAftersales } from "./aftersales.ts";
 import { poke, pullConversations } from "./live.ts";
-import type { BackfillRow, Stream } from "./table.ts";
+import type { BackfillRow, Walk } from "./table.ts";
 
 /** Orders are brought in from the same day this many months ago, at the start of the day in the store's zone. */
 export const ORDERS_BACK_MONTHS = 3;
@@ -25,7 +25,7 @@ const SECONDS_PER_DAY = 86_400;
 export const chatsFrom = (nowSeconds: number) => nowSeconds - CHAT_HISTORY_DAYS * SECONDS_PER_DAY;
 
 /** Answers whether the stream is done; false asks for the next message of the chain. */
-export async function walkBackfill(kit: Kit, shop: Shop, stream: Stream): Promise<boolean> {
+export async function walkBackfill(kit: Kit, shop: Shop, stream: Walk): Promise<boolean> {
   const endAt = kit.now() + WALK_MS_MAX;
   for (;;) {
     const row = await kit.db.first<BackfillRow>(
@@ -56,31 +56,32 @@ export interface Step {
   total: number | null;
 }
 
-const STEPS: Record<Stream, (kit: Kit, shop: Shop, row: BackfillRow) => Promise<Step>> = {
-  orders: stepOrders,
+const STEPS: Record<Walk, (kit: Kit, shop: Shop, row: BackfillRow) => Promise<Step>> = {
+  orders: (kit, shop, row) => stepOrders(kit, shop, row, takeOrders),
+  fbt: (kit, shop, row) => stepOrders(kit, shop, row, takeImported),
   products: stepProducts,
   conversations: stepConversations,
   cancellations: stepAftersales("cancellation"),
   returns: stepAftersales("return"),
 };
 
-/** The place and the count move together, and only from where this step began: false when another walk has moved on. */
+/** The place and the count move together, and only from where this step began: false when another walk has moved on, or somebody moved its end. */
 async function saveStep(kit: Kit, row: BackfillRow, step: Step): Promise<boolean> {
   const saved = await kit.db.first(
     sql`UPDATE backfill SET state = ${step.isDone ? "done" : "running"}, at_time = ${step.atTime}, page_token = ${step.pageToken},
       done = done + ${step.brought}, total = IFNULL(${step.total}, total), moved_at = ${kit.now()}
       WHERE store_id = ${row.store_id} AND stream = ${row.stream} AND state = 'running' AND at_time = ${row.at_time}
-        AND page_token = ${row.page_token} RETURNING stream`,
+        AND from_time = ${row.from_time} AND page_token = ${row.page_token} RETURNING stream`,
   );
   return saved !== null;
 }
 
 /** Walks by the time orders were placed. A page token that has died is no loss: the walk goes on from the oldest order it has seen. */
-async function stepOrders(kit: Kit, shop: Shop, row: BackfillRow): Promise<Step> {
+async function stepOrders(kit: Kit, shop: Shop, row: BackfillRow, take: typeof takeOrders): Promise<Step> {
   const sentAt = kit.now();
   const search = { by: "create_time", order: "DESC", from: row.from_time, before: row.at_time } as const;
   const page = await shop.call("backfill", (line) => searchOrders(line, search));
-  const { broken } = await takeOrders(kit, shop.store, page.orders, sentAt);
+  const { broken } = await take(kit, shop.store, page.orders, sentAt);
   await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
   const times = page.orders.map((order) => order.create_time);
   const total = row.total ?? page.total;
@@ -89,20 +90,20 @@ async function stepOrders(kit: Kit, shop: Shop, row: BackfillRow): Promise<Step>
   const isOneSecond = times.length > 0 && oldest === Math.max(...times);
   if (!page.nextPageToken || times.length === 0)
     return { isDone: true, atTime: row.from_time, pageToken: "", brought: times.length, total };
-  if (isOneSecond) return { ...(await walkSecond(kit, shop, oldest)), total };
+  if (isOneSecond) return { ...(await walkSecond(kit, shop, oldest, take)), total };
   const brought = times.filter((time) => time > oldest).length;
   return { isDone: false, atTime: oldest + 1, pageToken: "", brought, total };
 }
 
 /** More orders than a page holds were placed within one second: here only TikTok's page tokens lead on. */
-async function walkSecond(kit: Kit, shop: Shop, second: number): Promise<Omit<Step, "total">> {
+async function walkSecond(kit: Kit, shop: Shop, second: number, take: typeof takeOrders): Promise<Omit<Step, "total">> {
   let pageToken = "";
   let brought = 0;
   for (;;) {
     const sentAt = kit.now();
     const search = { by: "create_time", order: "DESC", from: second, before: second + 1, pageToken } as const;
     const page = await shop.call("backfill", (line) => searchOrders(line, search));
-    const { broken } = await takeOrders(kit, shop.store, page.orders, sentAt);
+    const { broken } = await take(kit, shop.store, page.orders, sentAt);
     await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
     brought += page.orders.length;
     if (!page.nextPageToken || page.nextPageToken === pageToken) return { isDone: false, atTime: second, pageToken: "", brought };

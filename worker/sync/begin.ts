@@ -11,7 +11,7 @@ import { TikTokFailure } from "../tiktok/failure.ts";
 import { EVENT_TYPES, listSubscriptions, subscribe } from "../tiktok/webhooks.ts";
 import { chatsFrom, ORDERS_BACK_MONTHS } from "./backfill.ts";
 import { poke } from "./live.ts";
-import { STREAMS, type Stream } from "./table.ts";
+import { STREAMS, type Stream, type Walk } from "./table.ts";
 
 export async function beginStore(kit: Kit, shop: Shop): Promise<void> {
   const { store } = shop;
@@ -34,7 +34,7 @@ export async function beginStore(kit: Kit, shop: Shop): Promise<void> {
   await kit.db.run(sql`UPDATE store SET begin_since = NULL WHERE id = ${store.id} AND begin_since <= ${startedAt}`);
 }
 
-export const backfillJob = (stream: Stream, store: string): StoreJob => ({ do: `backfill-${stream}`, store });
+export const backfillJob = (stream: Walk, store: string): StoreJob => ({ do: `backfill-${stream}`, store });
 
 function startOf(stream: Stream, now: number, timeZone: string): number {
   switch (stream) {

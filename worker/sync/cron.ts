@@ -29,7 +29,7 @@ import { nameExportWalks } from "../workload/write.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
 import { forgetTroubles } from "./health.ts";
-import type { Stream } from "./table.ts";
+import type { Walk } from "./table.ts";
 
 /** A room due within this is told so as well, for its alarm may be lost: then nothing is ever noticed half a minute too late. */
 const ROOM_AHEAD_MS = 30_000;
@@ -145,7 +145,7 @@ function sweepSeconds(quietSeconds: number): number {
 }
 
 async function rearmBackfills(kit: Kit): Promise<Job[]> {
-  const still = await kit.db.all<{ store_id: string; stream: Stream }>(
+  const still = await kit.db.all<{ store_id: string; stream: Walk }>(
     sql`SELECT b.store_id, b.stream FROM backfill b CROSS JOIN store s ON s.id = b.store_id
       WHERE b.state = 'running' AND b.moved_at < ${kit.now() - BACKFILL_STILL_MS} AND s.state = 'connected'`,
   );
@@ -171,7 +171,7 @@ async function rearmTagWalks(kit: Kit): Promise<Job[]> {
 }
 
 async function reconcileAllOrders(kit: Kit): Promise<Job[]> {
-  const stores = await kit.db.all<{ id: string }>(sql`${connected} AND orders_import = 1`);
+  const stores = await kit.db.all<{ id: string }>(sql`${connected} AND (orders_import = 1 OR fbt_import = 1)`);
   return stores.map(({ id }) => ({ do: "reconcile-orders", store: id }));
 }
 

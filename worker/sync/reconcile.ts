@@ -2,14 +2,14 @@
  *  little before the last one ended, and its cursor never goes past what TikTok's search may still be hiding. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import { takeOrders } from "../orders/take.ts";
+import { takeOrders, wantedOf, wantsOrders } from "../orders/take.ts";
 import { clearFailed, recordFailed } from "../stores/failed.ts";
 import type { Shop } from "../stores/shop.ts";
 import { type Conversation, listConversations } from "../tiktok/chat.ts";
 import { searchOrders } from "../tiktok/orders.ts";
 import { isBefore } from "../timeline/timeline.ts";
 import { poke, pullConversations } from "./live.ts";
-import type { Stream } from "./table.ts";
+import type { Walk } from "./table.ts";
 
 /** TikTok's search may show a change this late. */
 export const SEARCH_LAG_SECONDS = 120;
@@ -27,9 +27,11 @@ export interface Walked {
 
 export async function reconcileOrders(kit: Kit, shop: Shop): Promise<Walked> {
   const { store } = shop;
-  if (!store.orders_import) return { finished: true };
+  if (!wantsOrders(store)) return { finished: true };
+  // Where only some orders are taken, the others are still to come from where their own cursor stands.
+  const stream = store.orders_import ? "orders" : "fbt";
   const row = await kit.db.first<{ until_time: number }>(
-    sql`SELECT until_time FROM cursor WHERE store_id = ${store.id} AND stream = 'orders'`,
+    sql`SELECT until_time FROM cursor WHERE store_id = ${store.id} AND stream = ${stream}`,
   );
   if (!row) return { finished: true };
   const now = Math.floor(kit.now() / 1000);
@@ -41,14 +43,14 @@ export async function reconcileOrders(kit: Kit, shop: Shop): Promise<Walked> {
     const sentAt = kit.now();
     const search = { by: "update_time", order: "ASC", from, before: now + 1, pageToken } as const;
     const found = await shop.call("sync", (line) => searchOrders(line, search));
-    const { changed, broken } = await takeOrders(kit, store, found.orders, sentAt);
+    const { changed, broken } = await takeOrders(kit, store, wantedOf(store, found.orders), sentAt);
     await recordFailed(kit, store.id, "order", [...found.broken, ...broken]);
     await clearFailed(kit, store.id, "order", changed);
     if (changed.length > 0) await poke(kit, { store: store.id, orders: changed });
     isNews ||= changed.length > 0;
     const isLast = !found.nextPageToken || found.nextPageToken === pageToken;
     reached = isLast ? now : Math.max(reached, ...found.orders.map((order) => order.update_time));
-    await moveCursor(kit, store.id, "orders", row.until_time, Math.min(reached, now - SEARCH_LAG_SECONDS), isNews);
+    await moveCursor(kit, store.id, stream, row.until_time, Math.min(reached, now - SEARCH_LAG_SECONDS), isNews);
     if (isLast) return { finished: true };
     pageToken = found.nextPageToken;
   }
@@ -58,7 +60,7 @@ export async function reconcileOrders(kit: Kit, shop: Shop): Promise<Walked> {
 /** A walk that found nothing new writes nothing until its window has grown this long. */
 const IDLE_WINDOW_SECONDS = 1_800;
 
-export async function moveCursor(kit: Kit, storeId: string, stream: Stream, before: number, until: number, isNews: boolean): Promise<void> {
+export async function moveCursor(kit: Kit, storeId: string, stream: Walk, before: number, until: number, isNews: boolean): Promise<void> {
   if (until <= before || (!isNews && until - before < IDLE_WINDOW_SECONDS)) return;
   await kit.db.run(
     sql`UPDATE cursor SET until_time = ${until} WHERE store_id = ${storeId} AND stream = ${stream} AND until_time < ${until}`,

@@ -1,14 +1,18 @@
 /** How far each stream has been followed and what could not be brought in: ours, written only by this room. */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
+/** Begun when a store is connected. */
 export const STREAMS = ["orders", "products", "conversations", "cancellations", "returns"] as const;
 export type Stream = (typeof STREAMS)[number];
+/** Orders that TikTok ships are begun by the store's setting, in D1. */
+export const WALKS = [...STREAMS, "fbt"] as const;
+export type Walk = (typeof WALKS)[number];
 
 export const cursor = sqliteTable(
   "cursor",
   {
     store_id: text("store_id").notNull(),
-    stream: text("stream", { enum: STREAMS }).notNull(),
+    stream: text("stream", { enum: WALKS }).notNull(),
     until_time: integer("until_time").notNull(),
   },
   (table) => [primaryKey({ columns: [table.store_id, table.stream] })],
@@ -18,7 +22,7 @@ export const backfill = sqliteTable(
   "backfill",
   {
     store_id: text("store_id").notNull(),
-    stream: text("stream", { enum: STREAMS }).notNull(),
+    stream: text("stream", { enum: WALKS }).notNull(),
     state: text("state", { enum: ["running", "done"] }).notNull(),
     from_time: integer("from_time").notNull(),
     until_time: integer("until_time").notNull(),

@@ -32,7 +32,7 @@ import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
 import { doNotified, pullProduct } from "./live.ts";
 import { reconcileOrders, sweepConversations } from "./reconcile.ts";
-import type { Stream } from "./table.ts";
+import type { Walk } from "./table.ts";
 
 export type JobVerdict = "done" | "dropped" | "retry" | "reauthorize" | "rejected" | "bug";
 
@@ -155,9 +155,10 @@ async function doStoreJob(
     case "backfill-conversations":
     case "backfill-cancellations":
     case "backfill-returns":
+    case "backfill-fbt":
       await again(kit.env.LONG, job, await walkBackfill(kit, shop, streamOf(job.do)));
       return "done";
   }
 }
 
-const streamOf = (name: `backfill-${Stream}`) => name.slice("backfill-".length) as Stream;
+const streamOf = (name: `backfill-${Walk}`) => name.slice("backfill-".length) as Walk;

@@ -90,6 +90,7 @@ export function canWish(wish: JobWish, order: Seen, now: number): Can {
       if ((order.taker_bits & RIGHTS.read) === 0) return right(SORTING) ?? cannot("taker-may-not");
       return right(SORTING) ?? unchanged(order.marks.includes(`@${wish.personId}`));
     case "waive":
+      if (order.fulfilled_by === "store") return right(RIGHTS.fulfil) ?? cannot("order-by-tiktok");
       return right(RIGHTS.fulfil) ?? (order.reasons.includes(wish.reason) ? may : cannot("reason-not-open"));
     case "cancel":
       return canCancelFor(wish, order);

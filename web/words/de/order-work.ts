@@ -55,6 +55,7 @@ export const orderWork: Dictionary["orderWork"] = {
     "by-hand": "Von Hand gewählt",
     "nowhere-free": "Nirgends etwas frei",
     "no-warehouse": "Der Store hat kein Lager",
+    "by-tiktok": "TikTok versendet daraus",
   },
   warehouse: (place) => `Lager der Einheit ${place}`,
   automatic: "Automatisch",

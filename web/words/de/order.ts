@@ -71,7 +71,7 @@ export const order: Dictionary["order"] = {
   hiddenTitle: "Von TikTok verborgen",
   hiddenHere: "Hier nicht sichtbar",
   hidden: {
-    fbt: "TikToks eigenes Lager versendet diese Bestellung, darum bekommt sonst niemand die Adresse.",
+    fbt: "TikTok gibt die Daten des Käufers nicht weiter, wenn sein eigenes Lager versendet. Werden sie gebraucht, hilft eine Frage im Chat.",
     "not-paid": "TikTok gibt die Adresse, sobald die Bestellung bezahlt ist.",
     "on-hold": "TikTok gibt die Adresse nach der ersten Stunde des Käufers.",
     cancelled: "TikTok verbirgt die Adresse einer stornierten Bestellung.",
@@ -100,7 +100,7 @@ export const order: Dictionary["order"] = {
     shippingBy: { TIKTOK: "TikTok Shipping", SELLER: "Versanddienst des Verkäufers" },
     kind: "Art",
     scope: "Hereingekommen als",
-    history: "Verlauf, von vor der Verbindung des Stores oder von TikTok versandt",
+    history: "Verlauf: TikTok versendet sie, und dieser Store hat sie nicht importiert",
     recipient: "Empfänger",
     payment: "Zahlung",
     subtotal: "Artikel",

@@ -10,6 +10,13 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "warehouse-archived": () => "Dieses Lager wurde stillgelegt. Nichts wurde geändert.",
   "warehouse-by-tiktok": () => "TikTok betreibt dieses Lager und zählt selbst, was dort liegt.",
   "warehouses-full": ({ most }) => `Es gibt bereits ${most} Lager; mehr zeigen die Listen nicht.`,
+  "fbt-incomplete": () => "Der Import braucht ein Startdatum und ein Lager. Nichts wurde geändert.",
+  "fbt-too-early": ({ earliest, latest }) =>
+    `Der Import darf vom ${earliest} bis zum ${latest} beginnen, in der Zeitzone des Stores. Nichts wurde geändert.`,
+  "fbt-too-late": ({ earliest, latest }) =>
+    `Der Import darf vom ${earliest} bis zum ${latest} beginnen, in der Zeitzone des Stores. Nichts wurde geändert.`,
+  "fbt-warehouse-unknown": () => "Das ist nicht das FBT-Lager dieses Stores. Nichts wurde geändert.",
+  "fbt-warehouse-exists": ({ name }) => `Ein Store hat ein FBT-Lager, und dieser hat „${name}“.`,
   "sources-twice": () => "Ein Lager steht doppelt in der Liste. Nichts wurde geändert.",
   "sources-linked-twice": () => "Zwei Lager stehen für dasselbe bei TikTok. Nichts wurde geändert.",
   "sources-fallback": () => "Eines muss das sein, in dem Bestellungen auf Fehlendes warten. Nichts wurde geändert.",

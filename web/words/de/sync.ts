@@ -7,6 +7,7 @@ const streams: Record<string, string> = {
   conversations: "Unterhaltungen",
   cancellations: "Stornierungen",
   returns: "Rücksendungen",
+  fbt: "FBT",
 };
 
 export const sync: Dictionary["sync"] = {
@@ -71,6 +72,7 @@ export const sync: Dictionary["sync"] = {
       "backfill-conversations": "Frühere Unterhaltungen hereinholen",
       "backfill-cancellations": "Frühere Stornierungen holen",
       "backfill-returns": "Frühere Rücksendungen holen",
+      "backfill-fbt": "FBT-Bestellungen holen",
       "reconcile-aftersales": "Stornierungen und Rücksendungen abgleichen",
       "check-act": "Nachsehen, ob TikTok getan hat, was verlangt war",
       "tend-authorization": "Autorisierung erneuern",

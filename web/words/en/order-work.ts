@@ -53,6 +53,7 @@ export const orderWork = {
     "by-hand": "Chosen by hand",
     "nowhere-free": "None free anywhere",
     "no-warehouse": "The store has no warehouse",
+    "by-tiktok": "TikTok ships from it",
   } as Record<string, string>,
   warehouse: (place: number) => `Warehouse of unit ${place}`,
   automatic: "Automatic",

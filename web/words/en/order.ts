@@ -72,7 +72,7 @@ export const order = {
   hiddenTitle: "Hidden by TikTok",
   hiddenHere: "Not yours to see",
   hidden: {
-    fbt: "TikTok's own warehouse ships this order, so nobody else gets the address.",
+    fbt: "TikTok does not share the buyer's details for orders it ships from its own warehouse. Write to the buyer in the chat if you need them.",
     "not-paid": "TikTok gives the address once the order is paid.",
     "on-hold": "TikTok gives the address after the buyer's first hour.",
     cancelled: "TikTok hides the address of a cancelled order.",
@@ -101,7 +101,7 @@ export const order = {
     shippingBy: { TIKTOK: "TikTok Shipping", SELLER: "Seller’s carrier" } as Record<string, string>,
     kind: "Kind",
     scope: "Came in as",
-    history: "History, before the store was connected or shipped by TikTok",
+    history: "History: TikTok ships it, and this store has not imported it",
     recipient: "Recipient",
     payment: "Payment",
     subtotal: "Items",

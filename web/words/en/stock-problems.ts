@@ -10,6 +10,13 @@ export const stockProblems: Record<string, (facts: Facts) => string> = {
   "warehouse-archived": () => "This warehouse was put away. Nothing was changed.",
   "warehouse-by-tiktok": () => "TikTok runs this warehouse and counts what lies in it.",
   "warehouses-full": ({ most }) => `There are ${most} warehouses already, and lists show no more.`,
+  "fbt-incomplete": () => "The import needs a start date and a warehouse. Nothing was changed.",
+  "fbt-too-early": ({ earliest, latest }) =>
+    `The import may start from ${earliest} to ${latest}, in the store's time zone. Nothing was changed.`,
+  "fbt-too-late": ({ earliest, latest }) =>
+    `The import may start from ${earliest} to ${latest}, in the store's time zone. Nothing was changed.`,
+  "fbt-warehouse-unknown": () => "This is not this store's FBT warehouse. Nothing was changed.",
+  "fbt-warehouse-exists": ({ name }) => `A store has one FBT warehouse, and this one has “${name}”.`,
   "sources-twice": () => "A warehouse stands in the list twice. Nothing was changed.",
   "sources-linked-twice": () => "Two warehouses stand for the same one of TikTok's. Nothing was changed.",
   "sources-fallback": () => "One of them must be where orders wait for what stands nowhere. Nothing was changed.",

@@ -21,7 +21,7 @@ export const sync = {
   backfill: "First import",
   backfillDone: "All in",
   backfillSay: (stream: string, done: string, total: string | null) =>
-    `${{ orders: "Orders", products: "Products", conversations: "Conversations", cancellations: "Cancellations", returns: "Returns" }[stream] ?? stream}: ${done}${total === null ? "" : ` of ${total}`}`,
+    `${{ orders: "Orders", products: "Products", conversations: "Conversations", cancellations: "Cancellations", returns: "Returns", fbt: "FBT" }[stream] ?? stream}: ${done}${total === null ? "" : ` of ${total}`}`,
   recount: {
     title: "Stock levels against the ledger",
     counted: (levels: string, drifts: number) =>
@@ -62,6 +62,7 @@ export const sync = {
       "backfill-conversations": "Bring in past conversations",
       "backfill-cancellations": "Bring in past cancellations",
       "backfill-returns": "Bring in past returns",
+      "backfill-fbt": "Bring in FBT orders",
       "reconcile-aftersales": "Go over cancellations and returns",
       "check-act": "Look whether TikTok did what it was told",
       "tend-authorization": "Renew the authorization",

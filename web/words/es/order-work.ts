@@ -55,6 +55,7 @@ export const orderWork: Dictionary["orderWork"] = {
     "by-hand": "Elegido a mano",
     "nowhere-free": "No queda en ningún sitio",
     "no-warehouse": "La tienda no tiene almacén",
+    "by-tiktok": "TikTok envía desde él",
   },
   warehouse: (place) => `Almacén de la unidad ${place}`,
   automatic: "Automático",

@@ -71,7 +71,7 @@ export const order: Dictionary["order"] = {
   hiddenTitle: "Oculto por TikTok",
   hiddenHere: "Usted no puede verlo",
   hidden: {
-    fbt: "El propio almacén de TikTok envía este pedido, así que nadie más recibe la dirección.",
+    fbt: "TikTok no comparte los datos del comprador en los pedidos que envía desde su propio almacén. Si se necesitan, se pueden pedir en el chat.",
     "not-paid": "TikTok da la dirección cuando el pedido está pagado.",
     "on-hold": "TikTok da la dirección después de la primera hora del comprador.",
     cancelled: "TikTok oculta la dirección de un pedido cancelado.",
@@ -100,7 +100,7 @@ export const order: Dictionary["order"] = {
     shippingBy: { TIKTOK: "TikTok Shipping", SELLER: "Transportista del vendedor" },
     kind: "Tipo",
     scope: "Llegó como",
-    history: "Historial, de antes de conectar la tienda o enviado por TikTok",
+    history: "Historial: lo envía TikTok, y esta tienda no lo importó",
     recipient: "Destinatario",
     payment: "Pago",
     subtotal: "Artículos",

@@ -10,6 +10,13 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "warehouse-archived": () => "Este almacén se ha retirado. No se ha cambiado nada.",
   "warehouse-by-tiktok": () => "TikTok lleva este almacén y cuenta lo que hay en él.",
   "warehouses-full": ({ most }) => `Ya hay ${most} almacenes, y las listas no muestran más.`,
+  "fbt-incomplete": () => "La importación necesita una fecha de inicio y un almacén. No se cambió nada.",
+  "fbt-too-early": ({ earliest, latest }) =>
+    `La importación puede empezar desde ${earliest} hasta ${latest}, en la zona horaria de la tienda. No se cambió nada.`,
+  "fbt-too-late": ({ earliest, latest }) =>
+    `La importación puede empezar desde ${earliest} hasta ${latest}, en la zona horaria de la tienda. No se cambió nada.`,
+  "fbt-warehouse-unknown": () => "Este no es el almacén FBT de esta tienda. No se cambió nada.",
+  "fbt-warehouse-exists": ({ name }) => `Una tienda tiene un solo almacén FBT, y esta tiene «${name}».`,
   "sources-twice": () => "Un almacén aparece dos veces en la lista. No se ha cambiado nada.",
   "sources-linked-twice": () => "Dos almacenes representan el mismo de TikTok. No se ha cambiado nada.",
   "sources-fallback": () => "Uno de ellos debe ser donde los pedidos esperan lo que falta. No se ha cambiado nada.",

@@ -7,6 +7,7 @@ const streams: Record<string, string> = {
   conversations: "Conversaciones",
   cancellations: "Cancelaciones",
   returns: "Devoluciones",
+  fbt: "FBT",
 };
 
 export const sync: Dictionary["sync"] = {
@@ -71,6 +72,7 @@ export const sync: Dictionary["sync"] = {
       "backfill-conversations": "Traer conversaciones anteriores",
       "backfill-cancellations": "Traer cancelaciones anteriores",
       "backfill-returns": "Traer devoluciones anteriores",
+      "backfill-fbt": "Traer pedidos FBT",
       "reconcile-aftersales": "Repasar cancelaciones y devoluciones",
       "check-act": "Comprobar si TikTok hizo lo que se le pidió",
       "tend-authorization": "Renovar la autorización",

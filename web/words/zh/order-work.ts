@@ -55,6 +55,7 @@ export const orderWork: Dictionary["orderWork"] = {
     "by-hand": "手动选择",
     "nowhere-free": "各处均无可用库存",
     "no-warehouse": "店铺没有仓库",
+    "by-tiktok": "由 TikTok 从此发货",
   },
   warehouse: (place) => `第 ${place} 件商品的仓库`,
   automatic: "自动",

@@ -70,7 +70,7 @@ export const order: Dictionary["order"] = {
   hiddenTitle: "TikTok 已隐藏",
   hiddenHere: "无权查看",
   hidden: {
-    fbt: "此订单由 TikTok 自有仓库发货，因此不向他人提供地址。",
+    fbt: "对于由 TikTok 自有仓库发货的订单，TikTok 不提供买家信息。如有需要，可在聊天中询问买家。",
     "not-paid": "订单付款后 TikTok 才提供地址。",
     "on-hold": "买家下单一小时后 TikTok 才提供地址。",
     cancelled: "TikTok 会隐藏已取消订单的地址。",
@@ -98,7 +98,7 @@ export const order: Dictionary["order"] = {
     shippingBy: { TIKTOK: "TikTok Shipping", SELLER: "卖家承运商" },
     kind: "类型",
     scope: "来源",
-    history: "历史订单：店铺连接之前的订单，或由 TikTok 发货",
+    history: "历史订单：由 TikTok 发货，此店铺未导入",
     recipient: "收件人",
     payment: "付款",
     subtotal: "商品",

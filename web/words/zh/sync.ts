@@ -1,7 +1,14 @@
 /** Settings, Health: how Tillside itself fares, in Simplified Chinese. */
 import type { Dictionary } from "../words.ts";
 
-const streams: Record<string, string> = { orders: "订单", products: "商品", conversations: "会话", cancellations: "取消", returns: "退货" };
+const streams: Record<string, string> = {
+  orders: "订单",
+  products: "商品",
+  conversations: "会话",
+  cancellations: "取消",
+  returns: "退货",
+  fbt: "FBT",
+};
 
 export const sync: Dictionary["sync"] = {
   title: "运行状况",
@@ -63,6 +70,7 @@ export const sync: Dictionary["sync"] = {
       "backfill-conversations": "导入历史会话",
       "backfill-cancellations": "导入以往的取消",
       "backfill-returns": "导入以往的退货",
+      "backfill-fbt": "导入 FBT 订单",
       "reconcile-aftersales": "核对取消和退货",
       "check-act": "查看 TikTok 是否已执行",
       "tend-authorization": "续期授权",
