@@ -92,13 +92,16 @@ function Since(props: { page: StorePage; wish: Wish; onChange: (since: string | 
 function Warehouse(props: { page: StorePage; chosen: string | null; onChoose: (id: string) => void }) {
   const words = speak("stores").page.settings.fbt;
   const [isMaking, setMaking] = createSignal(false);
+  const [chooser, keepChooser] = createSignal<HTMLDivElement>();
   const options = () => [
     { value: "", label: words.choose },
     ...props.page.fbt.warehouses.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
     <>
-      <SelectField name={words.warehouse} value={props.chosen ?? ""} options={options()} onChange={props.onChoose} />
+      <div ref={keepChooser}>
+        <SelectField name={words.warehouse} value={props.chosen ?? ""} options={options()} onChange={props.onChoose} />
+      </div>
       <Show
         when={isMaking()}
         fallback={
@@ -114,6 +117,7 @@ function Warehouse(props: { page: StorePage; chosen: string | null; onChoose: (i
           onMade={(id) => {
             props.onChoose(id);
             setMaking(false);
+            chooser()?.querySelector("select")?.focus();
           }}
           onClose={() => setMaking(false)}
         />
