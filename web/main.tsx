@@ -47,7 +47,7 @@ const Order = room(
   () => import("./orders/order.tsx"),
 );
 const OrderJobs = room(["orders", "order", "shipping", "workload"], () => import("./workload/jobs.tsx"));
-const OrderJob = room(["orders", "order", "shipping", "workload", "orderProblems"], () => import("./workload/job.tsx"));
+const OrderJob = room(["orders", "order", "shipping", "workload", "orderProblems", "aftersales"], () => import("./workload/job.tsx"));
 const PrintRuns = room(["orders", "order", "shipping", "workload"], () => import("./shipping/runs.tsx"));
 const PrintRun = room(["orders", "order", "orderProblems", "shipping", "workload"], () => import("./shipping/run.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));

@@ -43,7 +43,7 @@ function DriftRow(props: { drift: Drift }) {
   const words = speak("sync").recount;
   const differing = () => props.drift.level.flatMap((level, at) => (level === props.drift.ledger[at] ? [] : [{ at, level }]));
   return (
-    <li class="list-row">
+    <li class="list-row drift">
       <a class="link" href={`/inventory/items/${props.drift.itemId}`} dir="auto">
         {props.drift.sku}
       </a>

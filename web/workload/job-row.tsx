@@ -36,7 +36,7 @@ export function JobRow(props: { job: Job; leads?: boolean }) {
           {told().join(" · ")} · <Time at={props.job.createdAt} as="ago" />
         </span>
       </div>
-      <Decisions job={props.job} />
+      <Decisions job={props.job} leads={props.leads === true} />
       <Show when={props.job.isWalking && props.job.state !== "naming"}>
         <div class="job-progress">
           <Progress
@@ -52,25 +52,33 @@ export function JobRow(props: { job: Job; leads?: boolean }) {
 }
 
 /** What the desk says may be decided about it now. */
-function Decisions(props: { job: Job }) {
+function Decisions(props: { job: Job; leads: boolean }) {
   const words = speak("workload");
+  const isForGood = () => props.job.wish.do === "cancel";
   const client = useQueryClient();
   const decide = useMutation(() => ({
     mutationFn: (decision: keyof Job["can"]) => decideJob(props.job.id, decision),
     onSettled: () => Promise.all(["bulk-jobs", "orders", "order-counts"].map((name) => client.invalidateQueries({ queryKey: [name] }))),
   }));
   const says: Record<keyof Job["can"], () => string> = {
-    start: () => words.ask.start(formatCount(props.job.counts.ready)),
+    start: () => (isForGood() ? words.ask.cancelTitle : words.ask.start)(formatCount(props.job.counts.ready)),
     retry: () => words.jobs.retry(formatCount(props.job.counts.failed)),
     stop: () => words.jobs.stop,
   };
-  const open = () => (["start", "retry", "stop"] as const).filter((one) => props.job.can[one].ok);
+  // What cannot be undone is begun where it stands what it costs.
+  const open = () =>
+    (["start", "retry", "stop"] as const).filter((one) => props.job.can[one].ok && !(one === "start" && isForGood() && props.leads));
   return (
     <>
       <span class="push row tight">
         <For each={open()}>
           {(one) => (
-            <Button small busy={decide.isPending && decide.variables === one} onPress={() => decide.mutate(one)}>
+            <Button
+              small
+              look={one === "start" && isForGood() ? "sure" : "plain"}
+              busy={decide.isPending && decide.variables === one}
+              onPress={() => decide.mutate(one)}
+            >
               {says[one]()}
             </Button>
           )}

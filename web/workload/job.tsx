@@ -12,6 +12,7 @@ import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { JobRow } from "./job-row.tsx";
 import { askJob, askJobItems, type Job, type JobItem, type Outcome } from "./queries.ts";
+import { Would } from "./would.tsx";
 import "./workload.css";
 
 export default function OrderJob() {
@@ -26,6 +27,13 @@ export default function OrderJob() {
             <ul class="card list">
               <JobRow job={data()} />
             </ul>
+            <Show when={data().stakes && data().can.start.ok}>
+              <section class="card" aria-label={words.would}>
+                <div class="body padded-top">
+                  <Would job={data()} />
+                </div>
+              </section>
+            </Show>
             <Items job={data()} />
           </>
         )}

@@ -35,7 +35,7 @@ export const sync: Dictionary["sync"] = {
   recount: {
     title: "Bestände gegen das Bestandsbuch",
     counted: (levels, drifts) =>
-      `${levels} Bestände gezählt, ${drifts === 0 ? "alle gleich ihren Bewegungen" : `${drifts} weichen von ihren Bewegungen ab`},`,
+      `Gezählte Bestände: ${levels}, ${drifts === 0 ? "alle gleich ihren Bewegungen" : `${drifts} weichen von ihren Bewegungen ab`},`,
     underWay: (levels) => `Wird gezählt: bisher ${levels} Bestände.`,
     why: "Es wurde nichts geändert. Sehen Sie auf der Seite des Artikels nach, was sich bewegt hat, und zählen Sie dann das Regal.",
     differs: [

@@ -210,6 +210,7 @@ export const workload: Dictionary["workload"] = {
     },
     one: "Auftrag",
     items: "Bestellungen",
+    would: "Was es kosten würde",
     allItems: "Alle",
     noItems: "Keine.",
     moreItems: "Weitere Bestellungen",

@@ -25,7 +25,7 @@ export const sync = {
   recount: {
     title: "Stock levels against the ledger",
     counted: (levels: string, drifts: number) =>
-      `${levels} levels counted, ${drifts === 0 ? "all equal to their movements" : `${drifts} differ from their movements`},`,
+      `Levels counted: ${levels}, ${drifts === 0 ? "all equal to their movements" : `${drifts} differ from their movements`},`,
     underWay: (levels: string) => `Being counted: ${levels} levels so far.`,
     why: "Nothing was changed. See what moved on the item’s page, then count the shelf.",
     differs: [

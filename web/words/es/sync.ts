@@ -35,7 +35,7 @@ export const sync: Dictionary["sync"] = {
   recount: {
     title: "Existencias frente al libro de movimientos",
     counted: (levels, drifts) =>
-      `${levels} existencias contadas, ${drifts === 0 ? "todas iguales a sus movimientos" : `${drifts} difieren de sus movimientos`},`,
+      `Existencias contadas: ${levels}, ${drifts === 0 ? "todas iguales a sus movimientos" : `${drifts} difieren de sus movimientos`},`,
     underWay: (levels) => `Contando: ${levels} existencias hasta ahora.`,
     why: "No se ha cambiado nada. Vea en la página del artículo qué se movió y después cuente el estante.",
     differs: [

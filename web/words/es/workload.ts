@@ -210,6 +210,7 @@ export const workload: Dictionary["workload"] = {
     },
     one: "Tarea",
     items: "Pedidos",
+    would: "Lo que costaría",
     allItems: "Todos",
     noItems: "Ninguno.",
     moreItems: "Más pedidos",

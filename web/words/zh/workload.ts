@@ -208,6 +208,7 @@ export const workload: Dictionary["workload"] = {
     },
     one: "任务",
     items: "订单",
+    would: "会有什么影响",
     allItems: "全部",
     noItems: "无。",
     moreItems: "更多订单",
