@@ -65,6 +65,8 @@ const Templates = room(["people", "templates", "order", "labels"], () => import(
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
 const Sales = room(["insights"], () => import("./insights/sales.tsx"));
+const Fulfilment = room(["insights"], () => import("./insights/fulfilment.tsx"));
+const ReturnsReport = room(["insights"], () => import("./insights/returns.tsx"));
 const Compliance = room(["compliance", "mailbox"], () => import("./sla/compliance.tsx"));
 const Tags = room(["people", "tags", "labels"], () => import("./labels/tags.tsx"));
 const Sla = room(["people", "sla", "labels"], () => import("./sla/sla.tsx"));
@@ -115,6 +117,8 @@ function App() {
           <Route path="/stores/new" component={NewStore} />
           <Route path="/stores/:id" component={Store} />
           <Route path="/insights" component={Sales} />
+          <Route path="/insights/fulfilment" component={Fulfilment} />
+          <Route path="/insights/returns" component={ReturnsReport} />
           <Route path="/compliance" component={Compliance} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/people" component={People} />

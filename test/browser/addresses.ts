@@ -98,6 +98,8 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   "/stores/new": [["/stores/new", heading("New store")]],
   "/stores/:id": [[`/stores/${ids.store}`, heading("Northwind Home")]],
   "/insights": [["/insights", (page) => page.getByText("Net sales", { exact: true }).first().waitFor()]],
+  "/insights/fulfilment": [["/insights/fulfilment", (page) => page.getByText("Late dispatch", { exact: true }).first().waitFor()]],
+  "/insights/returns": [["/insights/returns", (page) => page.getByText("Return rate", { exact: true }).first().waitFor()]],
   "/compliance": [["/compliance", heading("Response rates")]],
   "/notifications": [["/notifications", heading("Notifications")]],
   "/settings": [["/settings", leadsTo("/settings/people")]],

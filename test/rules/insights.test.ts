@@ -8,7 +8,9 @@ import type { Order } from "../../simulator/orders/order.ts";
 import { mirrorAftersales } from "../../worker/aftersales/mirror.ts";
 import type { Kit } from "../../worker/env.ts";
 import { countFigures, monthOf } from "../../worker/insights/count.ts";
-import { periodOf } from "../../worker/insights/period.ts";
+import { transitOf } from "../../worker/insights/fulfilment.ts";
+import { addDays, countDays, listDays, periodOf } from "../../worker/insights/period.ts";
+import { spansOf } from "../../worker/insights/skus.ts";
 import { mirrorOrders } from "../../worker/orders/mirror.ts";
 import type { StoreRow } from "../../worker/stores/table.ts";
 import { type AftersaleKind, searchAftersales, type TikTokAftersale } from "../../worker/tiktok/aftersales.ts";
@@ -274,4 +276,36 @@ test("a period is held against as many days right before it, over month ends, le
   expect(periodOf({ from: "2028-03-01", to: "2028-03-02" }).before).toEqual({ from: "2028-02-28", to: "2028-02-29" });
   expect(() => periodOf({ from: "2026-11-22", to: "2026-11-21" })).toThrow("period-backward");
   expect(() => periodOf({ from: "2025-01-01", to: "2026-11-21" })).toThrow("period-long");
+});
+
+test("a span is made of whole months and the days at its ends, each day once", () => {
+  const daysOfMonth = (month: string) => {
+    const from = `${month}-01`;
+    return listDays({ from, to: addDays(from, 31) }).filter((day) => day.startsWith(month));
+  };
+  for (const from of ["2026-01-01", "2026-01-02", "2026-01-31", "2027-12-31", "2028-02-29"]) {
+    for (const days of [0, 1, 27, 28, 30, 31, 58, 89, 364, 399]) {
+      const span = { from, to: addDays(from, days) };
+      const { days: ends, months } = spansOf(span);
+      const whole: string[] = [];
+      for (let month = months?.from.slice(1) ?? "~"; month <= (months?.to.slice(1) ?? ""); month = addDays(`${month}-28`, 4).slice(0, 7))
+        whole.push(...daysOfMonth(month));
+      expect([...ends.flatMap(listDays), ...whole].sort(), `${from} + ${days}`).toEqual(listDays(span));
+      expect(ends.reduce((sum, end) => sum + countDays(end), 0)).toBeLessThanOrEqual(60);
+    }
+  }
+});
+
+test("how long parcels took is exact to the hour", () => {
+  const rows = (...hours: number[]) => hours.map((one) => ({ hours: one, orders: 1 }));
+  expect(transitOf([])).toEqual({ orders: 0, median: null, p90: null });
+  expect(transitOf(rows(50))).toEqual({ orders: 1, median: 50, p90: 50 });
+  expect(transitOf(rows(9, 1, 2, 3, 4, 5, 6, 7, 8, 10))).toEqual({ orders: 10, median: 5, p90: 9 });
+  expect(
+    transitOf([
+      { hours: 30, orders: 99 },
+      { hours: 400, orders: 1 },
+      { hours: 3, orders: 0 },
+    ]),
+  ).toEqual({ orders: 100, median: 30, p90: 30 });
 });

@@ -285,6 +285,9 @@ const ROUTES: Record<string, Route> = {
   "GET /api/sla": { needs: "admin" },
   "GET /api/compliance": { needs: "person" },
   "GET /api/insights/sales": { needs: "person" },
+  "GET /api/insights/skus": { needs: "person" },
+  "GET /api/insights/fulfilment": { needs: "person" },
+  "GET /api/insights/returns": { needs: "person" },
   "PUT /api/compliance/packs/:marketplace": {
     needs: "admin",
     at: () => "US",

@@ -13,7 +13,11 @@ import { type ReportPlace, SPANS, type Span } from "./place.ts";
 import { writeDays } from "./write.ts";
 import "./insights.css";
 
-const TABS = [{ name: "sales", to: "/insights", icon: "coupon" }] as const satisfies { name: string; to: string; icon: IconName }[];
+const TABS = [
+  { name: "sales", to: "/insights", icon: "coupon" },
+  { name: "fulfilment", to: "/insights/fulfilment", icon: "truck" },
+  { name: "returns", to: "/insights/returns", icon: "return" },
+] as const satisfies { name: string; to: string; icon: IconName }[];
 
 export type InsightsTab = (typeof TABS)[number]["name"];
 

@@ -10,6 +10,7 @@ import { type FigureProps, Figures } from "./figure.tsx";
 import { type ReportPlace, useReportPlace } from "./place.ts";
 import { askSales, type SalesBlock } from "./queries.ts";
 import { InsightsRoom } from "./room.tsx";
+import { Skus } from "./skus.tsx";
 import { type Column, DataTable } from "./table.tsx";
 import { share, type Unit, writeDay, writeWeekday } from "./write.ts";
 
@@ -52,6 +53,7 @@ function Block(props: { block: SalesBlock; place: ReportPlace }) {
       <Figures of={figuresOf(props.block)} />
       <SalesChart block={props.block} />
       <ByStore block={props.block} />
+      <Skus question={props.place.question()} currency={props.block.currency} />
       <Show when={props.block.marketplaces.length > 1}>
         <section class="card" aria-label={words.byMarketplace}>
           <header>

@@ -1,9 +1,16 @@
 /** The door of reports: each answers for the stores one may read. */
 import { Hono } from "hono";
 import { askingOf, type Door, queryOf } from "../door.ts";
+import { reportFulfilment } from "./fulfilment.ts";
 import { periodQuery } from "./period.ts";
+import { reportReturns } from "./returns.ts";
 import { reportSales } from "./sales.ts";
+import { reportSkus } from "./skus.ts";
 
-export const insightRoutes = new Hono<Door>().get("/insights/sales", queryOf(periodQuery), async (c) =>
-  c.json(await reportSales(c.var.kit, askingOf(c), c.req.valid("query"))),
-);
+export const insightRoutes = new Hono<Door>()
+  .get("/insights/sales", queryOf(periodQuery), async (c) => c.json(await reportSales(c.var.kit, askingOf(c), c.req.valid("query"))))
+  .get("/insights/skus", queryOf(periodQuery), async (c) => c.json(await reportSkus(c.var.kit, askingOf(c), c.req.valid("query"))))
+  .get("/insights/fulfilment", queryOf(periodQuery), async (c) =>
+    c.json(await reportFulfilment(c.var.kit, askingOf(c), c.req.valid("query"))),
+  )
+  .get("/insights/returns", queryOf(periodQuery), async (c) => c.json(await reportReturns(c.var.kit, askingOf(c), c.req.valid("query"))));

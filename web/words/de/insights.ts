@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Berichte",
-  tabs: { sales: "Umsatz" },
+  tabs: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren" },
   period: "Tage",
   spans: {
     "7d": "Letzte 7 Tage",
@@ -46,6 +46,106 @@ export const insights: Dictionary["insights"] = {
   byMarketplace: "Nach Marktplatz",
   marketplace: "Marktplatz",
   by: { merchant: "Händler", store: "Store (FBT)" },
+  byStoreOnly: "Nach Store",
+  bySku: "Nach SKU",
+  sku: "SKU",
+  moreSkus: (count) => `${count} weitere nicht gezeigt`,
+  unmapped: "nicht zugeordnet",
+  limitMost: (percent) => `TikToks Grenze: höchstens ${percent} %`,
+  limitLeast: (percent) => `TikToks Grenze: mindestens ${percent} %`,
+  fulfilment: {
+    chart: "Später Versand je Tag",
+    carriers: "Lieferzeit nach Versanddienst",
+    carrier: "Versanddienst",
+    noCarrier: "Kein Versanddienst genannt",
+    delivered: "Zugestellte Bestellungen",
+    figures: {
+      ship: {
+        name: "Pünktlich versandt",
+        means:
+          "Händlerbestellungen, von denen jedes Stück bis zu TikToks Versandfrist abging, geteilt durch alle, deren Frist auf einen dieser vergangenen Tage fiel, ohne die vorher ganz stornierten. Muster zählen nicht.",
+      },
+      late: {
+        name: "Später Versand",
+        means:
+          "Händlerbestellungen, deren letztes Stück nach TikToks Versandfrist abging, geteilt durch alle Händlerbestellungen, deren letztes Stück in diesen Tagen abging. Es gelten TikToks Zeiten; Muster zählen nicht.",
+      },
+      fault: {
+        name: "Selbst verschuldete Stornos",
+        means:
+          "In diesen Tagen aufgegebene Händlerbestellungen, von denen etwas durch Ihr Verschulden storniert wurde (nicht vorrätig, Preis, Adresse nicht erreichbar oder TikToks Uhr wegen Verspätung), geteilt durch alle darin aufgegebenen. Muster zählen nicht.",
+      },
+      tracking: {
+        name: "Gültige Sendungsnummern",
+        means:
+          "Pakete, die Sie in diesen Tagen mit eigenem Versanddienst schickten und die dieser mindestens einmal gescannt hat, geteilt durch alle solchen Pakete. Pakete mit TikToks Etiketten zählen nicht.",
+      },
+      collect: {
+        name: "Pünktlich abgeholt",
+        means:
+          "Händlerbestellungen, die der Versanddienst bis zu TikToks Abholfrist scannte, geteilt durch alle, deren Frist auf einen dieser vergangenen Tage fiel.",
+      },
+      deliver: {
+        name: "Pünktlich zugestellt",
+        means:
+          "Bestellungen, die bis zu TikToks Zustellfrist ankamen, geteilt durch alle, deren Frist auf einen dieser vergangenen Tage fiel, FBT eingeschlossen.",
+      },
+      buyer: {
+        name: "Von Käufern storniert",
+        means: "Von Käufern stornierte Stück, geteilt durch alle Stück der in diesen Tagen bezahlten Bestellungen.",
+      },
+      seller: {
+        name: "Von Ihnen storniert",
+        means: "Von Ihnen stornierte Stück, geteilt durch alle Stück der in diesen Tagen bezahlten Bestellungen.",
+      },
+      tiktok: {
+        name: "Von TikTok storniert",
+        means: "Durch TikToks Uhr oder Personal stornierte Stück, geteilt durch alle Stück der in diesen Tagen bezahlten Bestellungen.",
+      },
+      median: {
+        name: "Lieferzeit, Median",
+        means:
+          "Die Hälfte der in diesen Tagen zugestellten Bestellungen brauchte von Zahlung bis Zustellung nicht länger. In ganzen Stunden.",
+      },
+      p90: {
+        name: "Lieferzeit, 90 %",
+        means: "Neun von zehn in diesen Tagen zugestellten Bestellungen brauchten nicht länger. In ganzen Stunden.",
+      },
+    },
+  },
+  returns: {
+    cohorts: "Retourenquote nach Monat der Zustellung",
+    month: "Monat",
+    figures: {
+      rate: {
+        name: "Retourenquote",
+        means:
+          "In diesen Tagen zugestellte Stück, für die seither eine Retoure begann, geteilt durch alle in diesen Tagen zugestellten Stück. Nach dem Tag der Zustellung, damit sie nicht sinkt, weil mehr verkauft wird; sie steigt noch, solange Käufer zurücksenden dürfen.",
+      },
+      delivered: { name: "Zugestellte Stück", means: "Stück der in diesen Tagen zugestellten Bestellungen, ohne Geschenke." },
+      returned: {
+        name: "Zurückgegebene Stück",
+        means: "Von den in diesen Tagen zugestellten Stück jene, für die seither eine Retoure begann, gleich was daraus wurde.",
+      },
+      refunds: { name: "Erstattungen", means: "Retouren, die TikTok in diesen Tagen mit einer Auszahlung abschloss." },
+      refund_goods: { name: "Erstattete Ware", means: "Der Warenanteil der Erstattungen für in diesen Tagen abgeschlossene Retouren." },
+      refund_shipping: {
+        name: "Erstatteter Versand",
+        means: "Der Versandanteil der Erstattungen für in diesen Tagen abgeschlossene Retouren.",
+      },
+      refund_tax: { name: "Erstattete Steuer", means: "Der Steueranteil der Erstattungen für in diesen Tagen abgeschlossene Retouren." },
+      refund_kept: {
+        name: "Erstattet, Ware behalten",
+        means:
+          "In diesen Tagen abgeschlossene Erstattungen, zu denen nichts zurückkommt: ohne Rücksendung, oder der Käufer behält die Ware. Teil der Summen davor.",
+      },
+      refund_cancelled: {
+        name: "Erstattet wegen Storno",
+        means:
+          "Was Käufer für bezahlte, in diesen Tagen stornierte Bestellungen zurückbekamen, Ware, Versand und Steuer. Es war nie im Nettoumsatz.",
+      },
+    },
+  },
   sales: {
     netBefore: "Nettoumsatz davor",
     returned: "Zurückgesendet",

@@ -1,7 +1,7 @@
 /** Reports: what each number counts, to the letter. */
 export const insights = {
   title: "Insights",
-  tabs: { sales: "Sales" },
+  tabs: { sales: "Sales", fulfilment: "Fulfilment", returns: "Returns" },
   period: "Days",
   spans: {
     "7d": "Last 7 days",
@@ -44,6 +44,92 @@ export const insights = {
   byMarketplace: "By marketplace",
   marketplace: "Marketplace",
   by: { merchant: "Merchant", store: "Store (FBT)" },
+  byStoreOnly: "By store",
+  bySku: "By SKU",
+  sku: "SKU",
+  moreSkus: (count: number) => `${count} more not shown`,
+  unmapped: "not mapped",
+  limitMost: (percent: number) => `TikTok’s limit: at most ${percent} %`,
+  limitLeast: (percent: number) => `TikTok’s limit: at least ${percent} %`,
+  fulfilment: {
+    chart: "Late dispatch per day",
+    carriers: "Delivery time by carrier",
+    carrier: "Carrier",
+    noCarrier: "No carrier named",
+    delivered: "Orders delivered",
+    figures: {
+      ship: {
+        name: "Ship on time",
+        means:
+          "Merchant orders of which every unit was dispatched by TikTok’s ship-by time, divided by all whose ship-by time fell on one of these days that are over, without those fully cancelled before it. Samples are left out.",
+      },
+      late: {
+        name: "Late dispatch",
+        means:
+          "Merchant orders whose last unit was dispatched after TikTok’s ship-by time, divided by all merchant orders whose last unit was dispatched in these days. TikTok’s own times decide; samples are left out.",
+      },
+      fault: {
+        name: "Seller-fault cancellations",
+        means:
+          "Merchant orders placed in these days of which something was cancelled by your fault (out of stock, price, address out of reach, or TikTok’s own clock for lateness), divided by all merchant orders placed in them. Samples are left out.",
+      },
+      tracking: {
+        name: "Valid tracking",
+        means:
+          "Parcels you sent by your own carrier in these days that the carrier has scanned at least once, divided by all such parcels. Parcels with TikTok’s labels are left out.",
+      },
+      collect: {
+        name: "Collected on time",
+        means:
+          "Merchant orders first scanned by the carrier by TikTok’s collect-by time, divided by all whose collect-by time fell on one of these days that are over.",
+      },
+      deliver: {
+        name: "Delivered on time",
+        means:
+          "Orders delivered by TikTok’s delivery time, divided by all whose delivery time fell on one of these days that are over, FBT included.",
+      },
+      buyer: { name: "Cancelled by buyers", means: "Units that buyers cancelled, divided by all units of orders paid in these days." },
+      seller: { name: "Cancelled by you", means: "Units that you cancelled, divided by all units of orders paid in these days." },
+      tiktok: {
+        name: "Cancelled by TikTok",
+        means: "Units cancelled by TikTok’s clock or its people, divided by all units of orders paid in these days.",
+      },
+      median: {
+        name: "Delivery time, median",
+        means: "Half of the orders delivered in these days took no longer from payment to delivery. Counted in whole hours.",
+      },
+      p90: { name: "Delivery time, 90 %", means: "Nine of ten orders delivered in these days took no longer. Counted in whole hours." },
+    },
+  },
+  returns: {
+    cohorts: "Return rate by month of delivery",
+    month: "Month",
+    figures: {
+      rate: {
+        name: "Return rate",
+        means:
+          "Units delivered in these days for which a return was opened since, divided by all units delivered in these days. By the day of delivery, so it does not fall because more is sold; it still rises while buyers may return.",
+      },
+      delivered: { name: "Units delivered", means: "Units of orders delivered in these days, without gifts." },
+      returned: {
+        name: "Units returned",
+        means: "Of the units delivered in these days, those for which a return was opened since, whatever became of it.",
+      },
+      refunds: { name: "Refunds", means: "Returns that TikTok closed with money paid back in these days." },
+      refund_goods: { name: "Goods paid back", means: "The goods’ part of refunds for returns closed in these days." },
+      refund_shipping: { name: "Shipping paid back", means: "The shipping part of refunds for returns closed in these days." },
+      refund_tax: { name: "Tax paid back", means: "The tax part of refunds for returns closed in these days." },
+      refund_kept: {
+        name: "Paid back, goods kept",
+        means:
+          "Refunds closed in these days for which nothing comes back: refund without return, or the buyer keeps the goods. It is part of the sums before.",
+      },
+      refund_cancelled: {
+        name: "Paid back for cancellations",
+        means: "What buyers got back for paid orders cancelled in these days, goods, shipping and tax. It was never in net sales.",
+      },
+    },
+  },
   sales: {
     netBefore: "Net sales before",
     returned: "Returned",

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Informes",
-  tabs: { sales: "Ventas" },
+  tabs: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones" },
   period: "Días",
   spans: {
     "7d": "Últimos 7 días",
@@ -46,6 +46,105 @@ export const insights: Dictionary["insights"] = {
   byMarketplace: "Por mercado",
   marketplace: "Mercado",
   by: { merchant: "Vendedor", store: "Tienda (FBT)" },
+  byStoreOnly: "Por tienda",
+  bySku: "Por SKU",
+  sku: "SKU",
+  moreSkus: (count) => `${count} más sin mostrar`,
+  unmapped: "sin asignar",
+  limitMost: (percent) => `Límite de TikTok: como máximo ${percent} %`,
+  limitLeast: (percent) => `Límite de TikTok: al menos ${percent} %`,
+  fulfilment: {
+    chart: "Envío tardío por día",
+    carriers: "Tiempo de entrega por transportista",
+    carrier: "Transportista",
+    noCarrier: "Sin transportista",
+    delivered: "Pedidos entregados",
+    figures: {
+      ship: {
+        name: "Enviado a tiempo",
+        means:
+          "Pedidos del vendedor de los que todas las unidades salieron antes del límite de envío de TikTok, entre todos los que tenían su límite en uno de estos días ya pasados, sin los cancelados antes por completo. Sin muestras.",
+      },
+      late: {
+        name: "Envío tardío",
+        means:
+          "Pedidos del vendedor cuya última unidad salió después del límite de TikTok, entre todos los pedidos del vendedor cuya última unidad salió en estos días. Deciden las horas de TikTok; sin muestras.",
+      },
+      fault: {
+        name: "Cancelados por su culpa",
+        means:
+          "Pedidos del vendedor hechos en estos días de los que algo se canceló por su culpa (sin existencias, precio, dirección inalcanzable o el reloj de TikTok por retraso), entre todos los hechos en ellos. Sin muestras.",
+      },
+      tracking: {
+        name: "Seguimiento válido",
+        means:
+          "Paquetes que usted envió en estos días con su propio transportista y que este escaneó al menos una vez, entre todos esos paquetes. Sin los de etiquetas de TikTok.",
+      },
+      collect: {
+        name: "Recogido a tiempo",
+        means:
+          "Pedidos del vendedor escaneados por el transportista antes del límite de recogida de TikTok, entre todos los que lo tenían en uno de estos días ya pasados.",
+      },
+      deliver: {
+        name: "Entregado a tiempo",
+        means:
+          "Pedidos entregados antes del límite de entrega de TikTok, entre todos los que lo tenían en uno de estos días ya pasados, FBT incluido.",
+      },
+      buyer: {
+        name: "Cancelado por compradores",
+        means: "Unidades canceladas por compradores entre todas las unidades de pedidos pagados en estos días.",
+      },
+      seller: {
+        name: "Cancelado por usted",
+        means: "Unidades canceladas por usted entre todas las unidades de pedidos pagados en estos días.",
+      },
+      tiktok: {
+        name: "Cancelado por TikTok",
+        means: "Unidades canceladas por el reloj o el personal de TikTok entre todas las unidades de pedidos pagados en estos días.",
+      },
+      median: {
+        name: "Tiempo de entrega, mediana",
+        means: "La mitad de los pedidos entregados en estos días no tardó más del pago a la entrega. En horas enteras.",
+      },
+      p90: {
+        name: "Tiempo de entrega, 90 %",
+        means: "Nueve de cada diez pedidos entregados en estos días no tardaron más. En horas enteras.",
+      },
+    },
+  },
+  returns: {
+    cohorts: "Tasa de devolución por mes de entrega",
+    month: "Mes",
+    figures: {
+      rate: {
+        name: "Tasa de devolución",
+        means:
+          "Unidades entregadas en estos días para las que después se abrió una devolución, entre todas las entregadas en estos días. Por el día de entrega, para que no baje por vender más; aún sube mientras los compradores puedan devolver.",
+      },
+      delivered: { name: "Unidades entregadas", means: "Unidades de pedidos entregados en estos días, sin regalos." },
+      returned: {
+        name: "Unidades devueltas",
+        means: "De las unidades entregadas en estos días, aquellas con una devolución abierta después, sea cual sea su final.",
+      },
+      refunds: { name: "Reembolsos", means: "Devoluciones que TikTok cerró en estos días pagando dinero." },
+      refund_goods: {
+        name: "Artículos reembolsados",
+        means: "La parte de los artículos en reembolsos de devoluciones cerradas en estos días.",
+      },
+      refund_shipping: { name: "Envío reembolsado", means: "La parte del envío en reembolsos de devoluciones cerradas en estos días." },
+      refund_tax: { name: "Impuestos reembolsados", means: "La parte de impuestos en reembolsos de devoluciones cerradas en estos días." },
+      refund_kept: {
+        name: "Reembolsado sin retorno",
+        means:
+          "Reembolsos cerrados en estos días por los que nada vuelve: sin devolución, o el comprador se queda los artículos. Forma parte de las sumas anteriores.",
+      },
+      refund_cancelled: {
+        name: "Reembolsado por cancelación",
+        means:
+          "Lo que recibieron los compradores por pedidos pagados y cancelados en estos días: artículos, envío e impuestos. Nunca estuvo en las ventas netas.",
+      },
+    },
+  },
   sales: {
     netBefore: "Ventas netas antes",
     returned: "Devuelto",

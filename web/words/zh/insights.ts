@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "报表",
-  tabs: { sales: "销售" },
+  tabs: { sales: "销售", fulfilment: "履约", returns: "退货" },
   period: "日期",
   spans: {
     "7d": "最近 7 天",
@@ -46,6 +46,68 @@ export const insights: Dictionary["insights"] = {
   byMarketplace: "按市场",
   marketplace: "市场",
   by: { merchant: "商家", store: "店铺 (FBT)" },
+  byStoreOnly: "按店铺",
+  bySku: "按 SKU",
+  sku: "SKU 编码",
+  moreSkus: (count) => `另有 ${count} 个未显示`,
+  unmapped: "未映射",
+  limitMost: (percent) => `TikTok 上限：${percent} %`,
+  limitLeast: (percent) => `TikTok 下限：${percent} %`,
+  fulfilment: {
+    chart: "每日延迟发货率",
+    carriers: "各承运商的配送时长",
+    carrier: "承运商",
+    noCarrier: "未注明承运商",
+    delivered: "已送达订单",
+    figures: {
+      ship: {
+        name: "按时发货",
+        means: "每一件都在 TikTok 发货期限前发出的商家订单，除以期限落在这些已结束日期内的全部商家订单，不含期限前已全部取消的。不含样品。",
+      },
+      late: {
+        name: "延迟发货",
+        means: "最后一件在 TikTok 发货期限之后才发出的商家订单，除以最后一件在这些天内发出的全部商家订单。以 TikTok 的时间为准；不含样品。",
+      },
+      fault: {
+        name: "商家责任取消",
+        means:
+          "这些天内下单的商家订单中，因您的责任（缺货、价格、地址无法送达，或 TikTok 因逾期自动取消）而取消过的订单，除以这些天内下单的全部商家订单。不含样品。",
+      },
+      tracking: {
+        name: "有效物流",
+        means: "这些天内您用自己的承运商寄出且至少被扫描一次的包裹，除以全部此类包裹。不含使用 TikTok 面单的包裹。",
+      },
+      collect: {
+        name: "按时揽收",
+        means: "在 TikTok 揽收期限前被承运商首次扫描的商家订单，除以期限落在这些已结束日期内的全部商家订单。",
+      },
+      deliver: { name: "按时送达", means: "在 TikTok 送达期限前送达的订单，除以期限落在这些已结束日期内的全部订单，包括 FBT。" },
+      buyer: { name: "买家取消", means: "买家取消的件数除以这些天内付款订单的全部件数。" },
+      seller: { name: "您取消的", means: "您取消的件数除以这些天内付款订单的全部件数。" },
+      tiktok: { name: "TikTok 取消", means: "由 TikTok 系统或人员取消的件数除以这些天内付款订单的全部件数。" },
+      median: { name: "配送时长中位数", means: "这些天内送达的订单中，有一半从付款到送达不超过此时长。以整小时计。" },
+      p90: { name: "配送时长 90 %", means: "这些天内送达的订单中，十分之九不超过此时长。以整小时计。" },
+    },
+  },
+  returns: {
+    cohorts: "按送达月份的退货率",
+    month: "月份",
+    figures: {
+      rate: {
+        name: "退货率",
+        means:
+          "这些天内送达且之后发起退货的件数，除以这些天内送达的全部件数。按送达日期计算，因此不会因销量增加而下降；在买家仍可退货期间还会上升。",
+      },
+      delivered: { name: "送达件数", means: "这些天内送达订单的件数，不含赠品。" },
+      returned: { name: "退货件数", means: "这些天内送达的件数中，之后发起退货的件数，无论结果如何。" },
+      refunds: { name: "退款笔数", means: "TikTok 在这些天内结案并退款的退货。" },
+      refund_goods: { name: "退还的商品款", means: "这些天内结案的退货退款中的商品部分。" },
+      refund_shipping: { name: "退还的运费", means: "这些天内结案的退货退款中的运费部分。" },
+      refund_tax: { name: "退还的税费", means: "这些天内结案的退货退款中的税费部分。" },
+      refund_kept: { name: "仅退款", means: "这些天内结案且没有商品退回的退款：仅退款，或买家保留商品。已包含在前面的合计中。" },
+      refund_cancelled: { name: "取消退款", means: "这些天内取消的已付款订单退还给买家的金额，含商品、运费和税费。从未计入净销售额。" },
+    },
+  },
   sales: {
     netBefore: "之前的净销售额",
     returned: "已退货",
