@@ -23,7 +23,7 @@ import { openDb, openSchema } from "./sqlite.ts";
 const KEYS = ["store_id", "day", "fulfilled_by", "is_sample", "currency"];
 /** Few enough that all their cases come on one page. */
 const ORDERS_ASKED = 25;
-const STEPS = 70;
+const STEPS = 45;
 /** Of the newest orders, something happens to some. */
 const ORDERS_ALIVE = 16;
 /** Tokens live for seven days. */
@@ -181,7 +181,7 @@ test.each(PLACES)("in $zone, over a day of $hours hours, reports say what the sh
   const shop = await open(place.region, place.zone, place.currency, place.begin);
   const { world } = shop.stage.simulator;
   for (let step = 0; step < STEPS; step += 1) {
-    await shop.stage.clock.pass(HOUR * luck.below(12) + 61_000);
+    await shop.stage.clock.pass(HOUR * luck.below(18) + 61_000);
     live(shop, luck);
     const orders = world.orders(shop.stage.shopId);
     const told = await ask(shop, [...new Set([1, 2, 3].map(() => orders[luck.below(orders.length)]?.id ?? ""))]);
