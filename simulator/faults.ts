@@ -19,6 +19,7 @@ export const FAULT_KINDS = {
   page_fails: "Page number `page` of a search fails with 36009003.",
   lag: "Reads show the world as it was `ms` ago.",
   count_drifts: "total_count is off by a little on each page.",
+  unlisted: "A search counts rows that changed less than `ms` ago, and leaves them out.",
   rows_repeat: "A page begins with a row of the page before.",
   ids_as_numbers: "Ids in answers and pushes come as JSON numbers.",
   unknown_fields: "Answers carry fields nobody has heard of.",

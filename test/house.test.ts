@@ -39,6 +39,8 @@ const ROOMS = [
   "rules",
   "bulk",
   "insights",
+  "gaps",
+  "points",
 ];
 const GROUND = ["env", "db", "jobs", "problem", "log"];
 

@@ -68,6 +68,8 @@ const Sales = room(["insights"], () => import("./insights/sales.tsx"));
 const Fulfilment = room(["insights"], () => import("./insights/fulfilment.tsx"));
 const ReturnsReport = room(["insights"], () => import("./insights/returns.tsx"));
 const Compliance = room(["compliance", "mailbox"], () => import("./sla/compliance.tsx"));
+const Gaps = room(["gaps", "insights", "orderProblems"], () => import("./gaps/gaps.tsx"));
+const Points = room(["points", "mailbox"], () => import("./points/points.tsx"));
 const Tags = room(["people", "tags", "labels"], () => import("./labels/tags.tsx"));
 const Sla = room(["people", "sla", "labels"], () => import("./sla/sla.tsx"));
 const Teams = room(["people", "rota"], () => import("./rota/teams.tsx"));
@@ -120,6 +122,8 @@ function App() {
           <Route path="/insights/fulfilment" component={Fulfilment} />
           <Route path="/insights/returns" component={ReturnsReport} />
           <Route path="/compliance" component={Compliance} />
+          <Route path="/points" component={Points} />
+          <Route path="/insights/gaps" component={Gaps} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/people" component={People} />
           <Route path="/settings/tags" component={Tags} />

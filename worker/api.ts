@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { aftersaleRoutes } from "./aftersales/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { gapRoutes } from "./gaps/routes.ts";
 import { insightRoutes } from "./insights/routes.ts";
 import { inventoryRoutes } from "./inventory/routes.ts";
 import { labelRoutes } from "./labels/routes.ts";
@@ -11,6 +12,7 @@ import { mailboxRoutes } from "./mailbox/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { evidenceRoutes } from "./pictures/evidence.ts";
+import { pointRoutes } from "./points/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
 import { ruleRoutes } from "./rules/routes.ts";
 import { shippingRoutes } from "./shipping/routes.ts";
@@ -29,6 +31,8 @@ import { workloadRoutes } from "./workload/routes.ts";
 const rooms = new Hono<Door>()
   .route("/", teamRoutes)
   .route("/", storeRoutes)
+  .route("/", gapRoutes)
+  .route("/", pointRoutes)
   .route("/", stockRoutes)
   .route("/", inventoryRoutes)
   .route("/", orderJobRoutes)

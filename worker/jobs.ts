@@ -43,6 +43,8 @@ export type StoreJob =
   | { do: "count-figures"; store: string }
   /** Its goods in TikTok's own warehouses. */
   | { do: "pull-goods"; store: string }
+  /** Days of the store wait to be counted against TikTok's totals. */
+  | { do: "prove-days"; store: string }
   | { do: "backfill-orders"; store: string }
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string }
@@ -85,6 +87,9 @@ export type ShipJob = { do: "ship-walk"; job: string };
 /** The next step of work on many orders, or of a list being written out. */
 export type WorkloadJob = { do: "walk-orders"; job: string } | { do: "write-orders"; export: string };
 
+/** The next part of a pack of evidence. */
+export type EvidenceJob = { do: "write-evidence"; pack: string };
+
 /** A raw e-mail lies in R2 under this key and waits to be read. */
 export type MailJob = { do: "take-mail"; key: string };
 
@@ -100,6 +105,7 @@ export type Job =
   | BulkJob
   | ShipJob
   | WorkloadJob
+  | EvidenceJob
   | MailJob
   | DevicesJob
   | TagJob
@@ -115,6 +121,7 @@ export function isLong(job: Job): boolean {
     "count-figures",
     "pull-goods",
     "recount-stock",
+    "prove-days",
     "retag-tickets",
     "rule-trial",
     "hand-back",
@@ -122,6 +129,7 @@ export function isLong(job: Job): boolean {
     "ship-walk",
     "walk-orders",
     "write-orders",
+    "write-evidence",
   ];
   return job.do.startsWith("backfill-") || long.includes(job.do);
 }

@@ -144,7 +144,13 @@ export function searchPage<T extends Shelved>(call: Call, search: Search<T>): Pa
   const last = rows.at(-1);
   const next = last && rest > 0 ? issueToken(call, { time: last[search.by], id: last.id }, page + 1) : "";
   const drift = core.faults.strike("count_drifts", subject) ? core.chance("faults").below(2 * DRIFT + 1) - DRIFT : 0;
-  return { rows, next, total: Math.max(0, high - low + drift), moment };
+  return { rows: listed(core, rows, subject), next, total: Math.max(0, high - low + drift), moment };
+}
+
+/** Everything is counted; what changed a moment ago may not be in the index yet. */
+function listed<T extends Shelved>(core: Core, rows: T[], subject: Subject): T[] {
+  const fault = core.faults.strike("unlisted", subject);
+  return fault ? rows.filter(({ updateTime }) => updateTime * 1000 <= core.now() - (fault.ms ?? LAG_MS)) : rows;
 }
 
 /** A list short enough to be held whole, paged by position. */

@@ -101,6 +101,11 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   "/insights/fulfilment": [["/insights/fulfilment", (page) => page.getByText("Late dispatch", { exact: true }).first().waitFor()]],
   "/insights/returns": [["/insights/returns", (page) => page.getByText("Return rate", { exact: true }).first().waitFor()]],
   "/compliance": [["/compliance", heading("Response rates")]],
+  "/points": [
+    ["/points", heading("What costs points next")],
+    ["/points?when=late&kind=return", heading("Nothing has passed")],
+  ],
+  "/insights/gaps": [["/insights/gaps", heading("Evidence")]],
   "/notifications": [["/notifications", heading("Notifications")]],
   "/settings": [["/settings", leadsTo("/settings/people")]],
   "/settings/people": [["/settings/people", heading("People")]],

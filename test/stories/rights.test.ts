@@ -282,6 +282,18 @@ const ROUTES: Record<string, Route> = {
   },
   "GET /api/claims/:id": { needs: "admin", at: () => "clm_none", onlyRefusals: true },
   "POST /api/claims/:id": { needs: "admin", at: () => "clm_none", body: () => ({ storeId: null }), onlyRefusals: true },
+  "GET /api/gaps": { needs: "person" },
+  "GET /api/stores/:id/gaps/:day": { needs: "read", at: (place) => `${place.store}/gaps/2026-11-01` },
+  "POST /api/stores/:id/gaps": { needs: "manage", at: store, body: () => ({ day: null }) },
+  "GET /api/evidence-packs": { needs: "admin" },
+  "POST /api/evidence-packs": {
+    needs: "admin",
+    body: () => ({ id: click(), store: null, order: null, fromAt: 0, untilAt: 9_000_000_000_000, format: "csv" }),
+  },
+  "POST /api/evidence-packs/:id/stop": { needs: "admin", at: () => "evp_none", body: empty, onlyRefusals: true },
+  "GET /api/evidence-packs/:id/file": { needs: "admin", at: () => "evp_none", onlyRefusals: true },
+  "GET /api/points": { needs: "person" },
+  "GET /api/points/counts": { needs: "person" },
   "GET /api/sla": { needs: "admin" },
   "GET /api/compliance": { needs: "person" },
   "GET /api/insights/sales": { needs: "person" },
@@ -543,6 +555,8 @@ const JOBS: Record<
   | "POST /api/print-runs"
   | "POST /api/orders/jobs"
   | "POST /api/orders/exports"
+  | "POST /api/stores/:id/gaps"
+  | "POST /api/evidence-packs"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -578,6 +592,8 @@ const JOBS: Record<
   "tell-devices": "a connected store",
   "walk-orders": "POST /api/orders/jobs",
   "write-orders": "POST /api/orders/exports",
+  "prove-days": "POST /api/stores/:id/gaps",
+  "write-evidence": "POST /api/evidence-packs",
   "bulk-walk": "POST /api/bulk/jobs",
   "look-at-ship-act": "POST /api/orders/:id/parcels/acts",
   "ship-walk": "POST /api/print-runs",
@@ -629,7 +645,7 @@ test("every route of the router is listed, and nothing else", () => {
 function addressOf(route: string, { at }: Route): string {
   const path = route.split(" ")[1] ?? "";
   return path.replace(
-    /:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer|\/parcels\/:parcel\/:paper|\/parcels\/:parcel|\/:sku)?/,
+    /:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer|\/parcels\/:parcel\/:paper|\/parcels\/:parcel|\/gaps\/:day|\/:sku)?/,
     at?.(place) ?? "",
   );
 }

@@ -154,6 +154,7 @@ const goTo = (navigate: (address: string) => void) => ({
   "go-returns": () => navigate("/returns"),
   "go-insights": () => navigate("/insights"),
   "go-inventory": () => navigate("/inventory"),
+  "go-points": () => navigate("/points"),
   "go-stores": () => navigate("/stores"),
   "go-app-store": () => navigate("/app-store"),
   "go-notifications": () => navigate("/notifications"),

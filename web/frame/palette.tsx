@@ -56,6 +56,8 @@ function usePlaces(): () => Entry[] {
       { says: words.bulkJobs, to: "/settings/bulk-jobs" },
       { says: words.orderJobs, to: "/orders/jobs" },
       { says: words.printRuns, to: "/print-runs" },
+      { says: words.points, to: "/points" },
+      { says: words.gaps, to: "/insights/gaps" },
       { says: frame.account.notifications, to: "/notifications" },
       { says: frame.account.language, to: "/settings/preferences" },
       { says: frame.account.sessions, to: "/settings/sessions" },

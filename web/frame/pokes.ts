@@ -118,6 +118,8 @@ function concerns([name, what]: readonly unknown[], data: unknown, poke: Poke): 
       return poke.what === "bulk";
     case "store":
       return poke.self === true && what === poke.store;
+    case "gaps":
+      return poke.self === true && (what === undefined || what === poke.store);
     case "stores":
     case "me":
       return poke.self === true;

@@ -21,7 +21,7 @@ const ROOMS: Room[] = [
   { to: "/returns", at: /^\/returns/, icon: "return", name: "returns" },
   { to: "/inventory", at: /^\/inventory/, icon: "shelves", name: "inventory" },
   { to: "/insights", at: /^\/insights/, icon: "chart", name: "insights" },
-  { to: "/compliance", at: /^\/compliance/, icon: "clock", name: "compliance" },
+  { to: "/compliance", at: /^\/(compliance|points)/, icon: "clock", name: "compliance" },
   { to: "/stores", at: /^\/stores/, icon: "shop", name: "directory" },
   { to: "/app-store", at: /^\/app-store/, icon: "apps", name: "appStore" },
   { to: "/settings", at: /^\/settings/, icon: "sliders", name: "settings" },

@@ -17,6 +17,7 @@ const TABS = [
   { name: "sales", to: "/insights", icon: "coupon" },
   { name: "fulfilment", to: "/insights/fulfilment", icon: "truck" },
   { name: "returns", to: "/insights/returns", icon: "return" },
+  { name: "gaps", to: "/insights/gaps", icon: "done" },
 ] as const satisfies { name: string; to: string; icon: IconName }[];
 
 export type InsightsTab = (typeof TABS)[number]["name"];
@@ -29,8 +30,9 @@ export interface Head {
 
 interface RoomProps {
   tab: InsightsTab;
-  place: ReportPlace;
-  head: Head | undefined;
+  /** Absent: not about days somebody chooses. */
+  place?: ReportPlace;
+  head?: Head | undefined;
   /** Samples can be asked for. */
   hasSamples?: boolean;
   children: JSX.Element;
@@ -52,7 +54,7 @@ export function InsightsRoom(props: RoomProps) {
         <nav class="scroll" aria-label={words.title}>
           <For each={TABS}>
             {(tab) => (
-              <a class="view" href={tab.to + props.place.shared()} aria-current={here(tab.name)}>
+              <a class="view" href={tab.to + (props.place?.shared() ?? "")} aria-current={here(tab.name)}>
                 <Icon name={tab.icon} size="s" />
                 <span>{words.tabs[tab.name]}</span>
               </a>
@@ -71,7 +73,7 @@ export function InsightsRoom(props: RoomProps) {
         </div>
         <div class="scroll" tabindex="0">
           <div class="page stack">
-            <Tools place={props.place} hasSamples={props.hasSamples ?? false} />
+            <Show when={props.place}>{(place) => <Tools place={place()} hasSamples={props.hasSamples ?? false} />}</Show>
             <Show when={props.head}>{(head) => <About head={head()} />}</Show>
             {props.children}
           </div>
@@ -79,7 +81,7 @@ export function InsightsRoom(props: RoomProps) {
         <Menu id="insights-tabs" label={words.title}>
           <For each={TABS}>
             {(tab) => (
-              <MenuLink to={tab.to + props.place.shared()} icon={tab.icon}>
+              <MenuLink to={tab.to + (props.place?.shared() ?? "")} icon={tab.icon}>
                 {words.tabs[tab.name]}
               </MenuLink>
             )}

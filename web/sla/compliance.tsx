@@ -36,6 +36,9 @@ export default function Compliance() {
       <main class="room" id="room">
         <div class="bar">
           <h1 class="title">{words.title}</h1>
+          <a class="button quiet s push narrow-only" href="/points">
+            {words.points}
+          </a>
         </div>
         <div class="scroll" tabindex="0">
           <div class="page stack">
@@ -66,6 +69,10 @@ function Views(props: { page: CompliancePage | undefined; shown: string | undefi
         <h2>{speak("frame").compliance}</h2>
       </div>
       <nav class="scroll">
+        <a class="view" href="/points">
+          <Icon name="urgent" size="s" />
+          <span>{words.points}</span>
+        </a>
         <a class="view" href="/compliance" aria-current={props.shown === undefined ? "page" : undefined}>
           <Icon name="shop" size="s" />
           <span>{words.all}</span>

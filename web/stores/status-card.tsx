@@ -12,6 +12,7 @@ import { Setting } from "./setting.tsx";
 import { ZoneField } from "./zone-field.tsx";
 
 const FbtSetting = room(["stockProblems"], () => import("./fbt-setting.tsx"));
+const GapLine = room(["gaps"], () => import("../gaps/line.tsx"));
 
 const MINUTE_MS = 60_000;
 
@@ -59,6 +60,9 @@ export function StatusCard(props: { page: StorePage }) {
           min={5}
           max={10_080}
         />
+        <Suspense>
+          <GapLine store={props.page.store.id} />
+        </Suspense>
       </div>
     </section>
   );

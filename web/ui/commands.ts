@@ -16,6 +16,7 @@ export const COMMANDS = {
   "go-inventory": { key: "g i", place: "anywhere" },
   "go-returns": { key: "g r", place: "anywhere" },
   "go-insights": { key: "g d", place: "anywhere" },
+  "go-points": { key: "g p", place: "anywhere" },
   "go-stores": { key: "g s", place: "anywhere" },
   "go-app-store": { key: "g a", place: "anywhere" },
   "go-notifications": { key: "g n", place: "anywhere" },

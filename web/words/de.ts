@@ -12,6 +12,8 @@ export const de: Parts = {
   people: () => import("./de/people.ts").then((part) => part.people),
   compliance: () => import("./de/compliance.ts").then((part) => part.compliance),
   insights: () => import("./de/insights.ts").then((part) => part.insights),
+  gaps: () => import("./de/gaps.ts").then((part) => part.gaps),
+  points: () => import("./de/points.ts").then((part) => part.points),
   sla: () => import("./de/sla.ts").then((part) => part.sla),
   sync: () => import("./de/sync.ts").then((part) => part.sync),
   stores: () => import("./de/stores.ts").then((part) => part.stores),

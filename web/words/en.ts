@@ -7,6 +7,8 @@ export const en = {
   people: () => import("./en/people.ts").then((part) => part.people),
   compliance: () => import("./en/compliance.ts").then((part) => part.compliance),
   insights: () => import("./en/insights.ts").then((part) => part.insights),
+  gaps: () => import("./en/gaps.ts").then((part) => part.gaps),
+  points: () => import("./en/points.ts").then((part) => part.points),
   sla: () => import("./en/sla.ts").then((part) => part.sla),
   sync: () => import("./en/sync.ts").then((part) => part.sync),
   stores: () => import("./en/stores.ts").then((part) => part.stores),

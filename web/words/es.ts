@@ -12,6 +12,8 @@ export const es: Parts = {
   people: () => import("./es/people.ts").then((part) => part.people),
   compliance: () => import("./es/compliance.ts").then((part) => part.compliance),
   insights: () => import("./es/insights.ts").then((part) => part.insights),
+  gaps: () => import("./es/gaps.ts").then((part) => part.gaps),
+  points: () => import("./es/points.ts").then((part) => part.points),
   sla: () => import("./es/sla.ts").then((part) => part.sla),
   sync: () => import("./es/sync.ts").then((part) => part.sync),
   stores: () => import("./es/stores.ts").then((part) => part.stores),

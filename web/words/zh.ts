@@ -12,6 +12,8 @@ export const zh: Parts = {
   people: () => import("./zh/people.ts").then((part) => part.people),
   compliance: () => import("./zh/compliance.ts").then((part) => part.compliance),
   insights: () => import("./zh/insights.ts").then((part) => part.insights),
+  gaps: () => import("./zh/gaps.ts").then((part) => part.gaps),
+  points: () => import("./zh/points.ts").then((part) => part.points),
   sla: () => import("./zh/sla.ts").then((part) => part.sla),
   sync: () => import("./zh/sync.ts").then((part) => part.sync),
   stores: () => import("./zh/stores.ts").then((part) => part.stores),

@@ -3,6 +3,9 @@ import { sql } from "drizzle-orm";
 import { nameActsToCheck } from "../aftersales/check.ts";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
+import { namePackWalks } from "../gaps/pack-write.ts";
+import { forgetPacks } from "../gaps/packs.ts";
+import { forgetReceipts, nameNights, nameWaitingDays } from "../gaps/walk.ts";
 import { nameCounting } from "../insights/count.ts";
 import { forgetActs } from "../inventory/map.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
@@ -66,6 +69,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-bulk-walks", run: nameWalksDue },
     { name: "rearm-order-walks", run: nameOrderWalks },
     { name: "rearm-exports", run: nameExportWalks },
+    { name: "rearm-day-checks", run: nameWaitingDays },
+    { name: "rearm-evidence", run: namePackWalks },
     { name: "name-settling", run: nameSettling },
     { name: "release-holds", run: (kit) => releaseHolds(kit).then(() => []) },
     { name: "look-at-ship-acts", run: nameActsInDoubt },
@@ -78,6 +83,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "reconcile-aftersales", run: reconcileAllAftersales },
     { name: "name-missing-goods", run: nameMissingGoods },
     { name: "resolve-quiet", run: nameQuietStores },
+    { name: "prove-days", run: nameNights },
   ],
   "17 3 * * *": [
     { name: "tend-authorizations", run: tendAuthorizations },
@@ -87,6 +93,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-old-bulk-jobs", run: (kit) => forgetJobs(kit).then(() => []) },
     { name: "forget-old-order-jobs", run: (kit) => forgetOrderJobs(kit).then(() => []) },
     { name: "forget-exports", run: (kit) => forgetExports(kit).then(() => []) },
+    { name: "forget-old-receipts", run: (kit) => forgetReceipts(kit).then(() => []) },
+    { name: "forget-evidence-packs", run: (kit) => forgetPacks(kit).then(() => []) },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
     { name: "forget-unsent-pictures", run: (kit) => forgetUnsent(kit).then(() => []) },

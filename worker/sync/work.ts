@@ -3,9 +3,11 @@
 import { checkAct } from "../aftersales/check.ts";
 import { walkBulk } from "../bulk/walk.ts";
 import type { Kit } from "../env.ts";
+import { writePack } from "../gaps/pack-write.ts";
+import { walkDays } from "../gaps/walk.ts";
 import { countFigures } from "../insights/count.ts";
 import { pullGoods } from "../inventory/goods.ts";
-import type { Job, NotifiedJob, StoreJob } from "../jobs.ts";
+import type { BulkJob, EvidenceJob, Job, NotifiedJob, ShipJob, StoreJob, WorkloadJob } from "../jobs.ts";
 import { takeMail } from "../letters/incoming.ts";
 import { tellDevices } from "../notifications/devices.ts";
 import { pullOrders } from "../orders/pull.ts";
@@ -63,8 +65,8 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
     if (!(await walkTag(kit, job.tag))) await kit.env.LONG.send(job);
     return "done";
   }
-  if (job.do === "bulk-walk" || job.do === "ship-walk") {
-    const delaySeconds = job.do === "bulk-walk" ? await walkBulk(kit, job.bulk) : await walkRun(kit, job.job);
+  if (isStepwise(job)) {
+    const delaySeconds = await stepOn(kit, job);
     if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
@@ -76,11 +78,6 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
   if (job.do === "recount-stock") {
     const next = await recountOn(kit, job);
     if (next) await kit.env.LONG.send(next);
-    return "done";
-  }
-  if (job.do === "walk-orders" || job.do === "write-orders") {
-    const delaySeconds = job.do === "walk-orders" ? await walkJob(kit, job.job) : await writeOn(kit, job.export);
-    if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
   if (job.do === "resolve-quiet" || job.do === "count-figures") {
@@ -101,6 +98,26 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
   // A shop we do not know, or no longer: TikTok may go on talking about it.
   if (store?.state !== "connected") return "dropped";
   return doStoreJob(kit, openShop(kit, store), job);
+}
+
+type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob;
+const STEPWISE: readonly Job["do"][] = ["bulk-walk", "ship-walk", "walk-orders", "write-orders", "write-evidence"];
+const isStepwise = (job: Job): job is StepwiseJob => STEPWISE.includes(job.do);
+
+/** One step of a walk that says itself after how many seconds the next one is due; null where there is none. */
+function stepOn(kit: Kit, job: StepwiseJob): Promise<number | null> {
+  switch (job.do) {
+    case "bulk-walk":
+      return walkBulk(kit, job.bulk);
+    case "ship-walk":
+      return walkRun(kit, job.job);
+    case "walk-orders":
+      return walkJob(kit, job.job);
+    case "write-orders":
+      return writeOn(kit, job.export);
+    case "write-evidence":
+      return writePack(kit, job.pack);
+  }
 }
 
 /** What is not finished goes behind what came meanwhile. */
@@ -134,6 +151,9 @@ async function doStoreJob(
       return "done";
     case "pull-goods":
       await pullGoods(kit, shop);
+      return "done";
+    case "prove-days":
+      await again(kit.env.LONG, job, await walkDays(kit, shop));
       return "done";
     case "pull-figure":
       await pullFigure(kit, shop, "sync");

@@ -11,6 +11,7 @@ import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/
 import { type FileColumn, fileColumns, isPersonal } from "./columns.ts";
 import { orderFilters } from "./filters.ts";
 import { clickId, JOB_ORDERS_MAX, orderId } from "./job.ts";
+import { openParts, partKeys } from "./parts.ts";
 import type { OrderExportRow } from "./table.ts";
 import { partKey, writeOn } from "./write.ts";
 
@@ -141,23 +142,9 @@ export async function openExport(kit: Kit, signedIn: SignedIn, id: string): Prom
   );
   if (lost.length > 0) throw new Problem("forbidden", "export-rights-gone");
   await kit.db.run(recordChange({ at: kit.now(), userId: row.by_id, action: "open-export", subject: id, after: { rows: row.rows } }));
-  let part = 0;
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (stream) => {
-      if (part === row.parts) return stream.close();
-      const kept = await kit.env.MAIL.get(partKey(id, part));
-      part += 1;
-      if (kept) stream.enqueue(new Uint8Array(await kept.arrayBuffer()));
-    },
-  });
   const day = new Date(row.created_at).toISOString().slice(0, 10);
-  return new Response(body, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="orders-${day}.csv"`,
-      "x-content-type-options": "nosniff",
-    },
-  });
+  const keys = partKeys(row.parts, (part) => partKey(id, part));
+  return openParts(kit, keys, `orders-${day}.csv`, "text/csv; charset=utf-8");
 }
 
 /** Files are no archive. */
@@ -168,7 +155,7 @@ export async function forgetExports(kit: Kit): Promise<void> {
       sql`SELECT id, parts FROM order_export WHERE state = ${state} AND created_at < ${before} ORDER BY created_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`,
     );
     for (const { id, parts } of old) {
-      if (parts > 0) await kit.env.MAIL.delete(Array.from({ length: parts }, (_, part) => partKey(id, part)));
+      if (parts > 0) await kit.env.MAIL.delete(partKeys(parts, (part) => partKey(id, part)));
       await kit.db.run(sql`UPDATE order_export SET state = 'forgotten' WHERE id = ${id}`);
     }
   }

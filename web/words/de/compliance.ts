@@ -7,6 +7,7 @@ const one = new Intl.NumberFormat("de", { minimumFractionDigits: 1, maximumFract
 
 export const compliance: Dictionary["compliance"] = {
   title: "Antwortraten",
+  points: "Nächste Punkte",
   all: "Alle Stores",
   words:
     "TikToks Antwortrate, soweit sie sich aus den Chats ablesen lässt: jeder Chat von der ersten unbeantworteten Nachricht des Käufers bis zur ersten zählenden Antwort eines Menschen. Begrüßungen, „Moment bitte“ und Antworten von Robotern zählen nicht. Maßgeblich ist die Zahl im Seller Center.",

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Berichte",
-  tabs: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren" },
+  tabs: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren", gaps: "Lücken" },
   period: "Tage",
   spans: {
     "7d": "Letzte 7 Tage",

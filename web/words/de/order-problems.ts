@@ -88,6 +88,11 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "reason-not-open": () => "Dieser Grund besteht nicht oder ist schon durchgewinkt.",
   "note-of-another": () => "Zurücknehmen kann sie, wer sie schrieb, oder ein Admin.",
   "note-missing": () => "Diese Notiz wurde schon zurückgenommen.",
+  "day-unprovable": () =>
+    "Dieser Tag lässt sich nicht zählen: er ist nicht vorbei, oder seine Bestellungen sind nicht hier. Einen anderen wählen.",
+  "evidence-gone": ({ days }) => `Nachweise bleiben ${days} Tage. Spätere wählen.`,
+  "gaps-no-import": () => "Bestellungen dieses Stores werden nicht hereingeholt, also gibt es nichts zu zählen.",
+  "gaps-importing": () => "Die früheren Bestellungen des Stores kommen noch herein. Gezählt wird, sobald sie hier sind.",
   "exports-full": ({ limit }) =>
     `${limit} Ihrer Dateien werden geschrieben. Warten Sie auf eine oder halten Sie eine an. Nichts wurde begonnen.`,
   "export-missing": () => "Diese Datei gibt es nicht, oder jemand anderes hat sie angefordert.",

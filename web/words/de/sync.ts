@@ -74,6 +74,8 @@ export const sync: Dictionary["sync"] = {
       "backfill-returns": "Frühere Rücksendungen holen",
       "backfill-fbt": "FBT-Bestellungen holen",
       "reconcile-aftersales": "Stornierungen und Rücksendungen abgleichen",
+      "prove-days": "Tage gegen TikTok zählen",
+      "write-evidence": "Eine Datei mit Nachweisen schreiben",
       "check-act": "Nachsehen, ob TikTok getan hat, was verlangt war",
       "tend-authorization": "Autorisierung erneuern",
       "wake-rooms": "Tickets wecken",

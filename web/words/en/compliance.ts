@@ -1,6 +1,7 @@
 /** How each store stands with TikTok’s response rate, and what would save it. */
 export const compliance = {
   title: "Response rates",
+  points: "Points next",
   all: "All stores",
   words:
     "TikTok’s response rate as it can be told from the chats: each chat from the buyer’s first unanswered message to the first answer of a person that counts. Greetings, “one moment” and answers of robots do not. Seller Center’s own figure decides.",

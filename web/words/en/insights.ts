@@ -1,7 +1,7 @@
 /** Reports: what each number counts, to the letter. */
 export const insights = {
   title: "Insights",
-  tabs: { sales: "Sales", fulfilment: "Fulfilment", returns: "Returns" },
+  tabs: { sales: "Sales", fulfilment: "Fulfilment", returns: "Returns", gaps: "Gaps" },
   period: "Days",
   spans: {
     "7d": "Last 7 days",

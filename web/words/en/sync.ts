@@ -64,6 +64,8 @@ export const sync = {
       "backfill-returns": "Bring in past returns",
       "backfill-fbt": "Bring in FBT orders",
       "reconcile-aftersales": "Go over cancellations and returns",
+      "prove-days": "Count days against TikTok",
+      "write-evidence": "Write a file of evidence",
       "check-act": "Look whether TikTok did what it was told",
       "tend-authorization": "Renew the authorization",
       "wake-rooms": "Wake tickets",

@@ -5,6 +5,7 @@ const one = new Intl.NumberFormat("es-419", { minimumFractionDigits: 1, maximumF
 
 export const compliance: Dictionary["compliance"] = {
   title: "Tasas de respuesta",
+  points: "Próximos puntos",
   all: "Todas las tiendas",
   words:
     "La tasa de respuesta de TikTok según se puede leer en los chats: cada chat desde el primer mensaje sin responder del comprador hasta la primera respuesta de una persona que cuenta. Los saludos, “un momento” y las respuestas de robots no cuentan. Decide la cifra de Seller Center.",

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Informes",
-  tabs: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones" },
+  tabs: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones", gaps: "Faltantes" },
   period: "Días",
   spans: {
     "7d": "Últimos 7 días",

@@ -74,6 +74,8 @@ export const sync: Dictionary["sync"] = {
       "backfill-returns": "Traer devoluciones anteriores",
       "backfill-fbt": "Traer pedidos FBT",
       "reconcile-aftersales": "Repasar cancelaciones y devoluciones",
+      "prove-days": "Contar días frente a TikTok",
+      "write-evidence": "Escribir un archivo de pruebas",
       "check-act": "Comprobar si TikTok hizo lo que se le pidió",
       "tend-authorization": "Renovar la autorización",
       "wake-rooms": "Despertar tickets",

@@ -5,6 +5,7 @@ const one = new Intl.NumberFormat("zh", { minimumFractionDigits: 1, maximumFract
 
 export const compliance: Dictionary["compliance"] = {
   title: "回复率",
+  points: "即将扣分",
   all: "全部店铺",
   words:
     "根据聊天记录推算的 TikTok 回复率：每个聊天从买家第一条未回复的消息，到第一条有效的人工回复。问候语、“请稍等”以及机器人的回复不计入。以 Seller Center 的数据为准。",

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "报表",
-  tabs: { sales: "销售", fulfilment: "履约", returns: "退货" },
+  tabs: { sales: "销售", fulfilment: "履约", returns: "退货", gaps: "缺漏" },
   period: "日期",
   spans: {
     "7d": "最近 7 天",

@@ -72,6 +72,8 @@ export const sync: Dictionary["sync"] = {
       "backfill-returns": "导入以往的退货",
       "backfill-fbt": "导入 FBT 订单",
       "reconcile-aftersales": "核对取消和退货",
+      "prove-days": "与 TikTok 核对日期",
+      "write-evidence": "写入证据文件",
       "check-act": "查看 TikTok 是否已执行",
       "tend-authorization": "续期授权",
       "wake-rooms": "唤醒工单",

@@ -1,0 +1,34 @@
+/** The door of what costs points next. */
+import { Hono } from "hono";
+import { z } from "zod";
+import { askingOf, type Door, queryOf } from "../door.ts";
+import { POINT_KINDS, readPlace, writePlace } from "./point.ts";
+import { countPoints, listPoints } from "./points.ts";
+
+const stores = z
+  .string()
+  .max(2_000)
+  .optional()
+  .transform((text) => (text ? text.split(",") : null));
+
+export const pointRoutes = new Hono<Door>()
+  .get(
+    "/points",
+    queryOf(
+      z.object({
+        stores,
+        kind: z.enum(POINT_KINDS).optional(),
+        when: z.enum(["next", "late"]).default("next"),
+        after: z.string().max(90).optional(),
+      }),
+    ),
+    async (c) => {
+      const { kind, after, ...asked } = c.req.valid("query");
+      const kinds = kind === undefined ? POINT_KINDS : [kind];
+      const page = await listPoints(c.var.kit, askingOf(c), { ...asked, kinds, after: readPlace(after) });
+      return c.json({ rows: page.rows, next: writePlace(page.next) });
+    },
+  )
+  .get("/points/counts", queryOf(z.object({ stores })), async (c) =>
+    c.json({ counts: await countPoints(c.var.kit, askingOf(c), c.req.valid("query").stores), kinds: POINT_KINDS }),
+  );
