@@ -4,12 +4,18 @@ import { useSearchParams } from "@solidjs/router";
 import { useInfiniteQuery } from "@tanstack/solid-query";
 import { createMemo, For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useTags } from "../labels/queries.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
+import { isRecord, type Naming, tellField, tellValue } from "./audit-words.ts";
+import { useNames, useStores } from "./me.tsx";
 import { SettingsPage } from "./settings.tsx";
 import "./preferences.css";
+
+/** Only such an id is looked for among tags, which are asked for again when one is missing. */
+const TAG_ID = "tag_";
 
 type Change = AnswerOf<typeof api.audit.$get>["rows"][number];
 
@@ -25,6 +31,7 @@ export default function Audit() {
   const words = speak("audit");
   const [query] = useSearchParams<{ subject?: string }>();
   const pages = useInfiniteQuery(() => askChanges(query.subject));
+  const naming = useNaming();
   const rows = createMemo(() => known(pages)?.pages.flatMap((page) => page.rows));
   const only = () => (query.subject ? words.only(rows()?.find((row) => row.subject_name)?.subject_name ?? query.subject) : "");
   return (
@@ -45,7 +52,7 @@ export default function Audit() {
           <section class="card" aria-label={words.title}>
             <ul class="list">
               <For each={all()} fallback={<li class="list-row">{words.nothing}</li>}>
-                {(change) => <ChangeRow change={change} />}
+                {(change) => <ChangeRow change={change} naming={naming} />}
               </For>
             </ul>
           </section>
@@ -62,7 +69,13 @@ export default function Audit() {
   );
 }
 
-function ChangeRow(props: { change: Change }) {
+/** Stores, tags and people by their names. */
+function useNaming(): Naming {
+  const [stores, people, tags] = [useStores(), useNames(), useTags()];
+  return (id) => (id.startsWith(TAG_ID) ? tags.find(id)?.name : (stores.find(id)?.name ?? people(id)));
+}
+
+function ChangeRow(props: { change: Change; naming: Naming }) {
   const words = speak("audit");
   const about = () => [...new Set([nameOf(props.change), props.change.store])];
   return (
@@ -76,7 +89,7 @@ function ChangeRow(props: { change: Change }) {
           </a>
         </p>
         <dl class="changes">
-          <For each={differences(props.change.before, props.change.after)}>
+          <For each={differences(props.change.before, props.change.after, props.naming)}>
             {({ field, before, after }) => (
               <div>
                 <Show when={field}>
@@ -112,16 +125,15 @@ interface Difference {
   after: string | null;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
-const write = (value: unknown) =>
-  value === null || value === undefined ? null : typeof value === "string" ? value : JSON.stringify(value);
-
 /** Field by field where both are records, and only those that differ; what a change did not name it left alone. */
-function differences(before: unknown, after: unknown): Difference[] {
+function differences(before: unknown, after: unknown, naming: Naming): Difference[] {
+  const write = (field: string, value: unknown) => tellValue(field, value, naming);
   if (!isRecord(before ?? {}) || !isRecord(after ?? {})) {
-    return before === null && after === null ? [] : [{ field: "", before: write(before), after: write(after) }];
+    return before === null && after === null ? [] : [{ field: "", before: write("", before), after: write("", after) }];
   }
   const [old, fresh] = [(before ?? {}) as Record<string, unknown>, (after ?? {}) as Record<string, unknown>];
   const named = Object.keys(after === null ? old : fresh);
-  return named.map((field) => ({ field, before: write(old[field]), after: write(fresh[field]) })).filter((one) => one.before !== one.after);
+  return named
+    .map((field) => ({ field: tellField(field), before: write(field, old[field]), after: write(field, fresh[field]) }))
+    .filter((one) => one.before !== one.after);
 }
