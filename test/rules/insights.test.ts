@@ -16,9 +16,10 @@ import type { StoreRow } from "../../worker/stores/table.ts";
 import { type AftersaleKind, searchAftersales, type TikTokAftersale } from "../../worker/tiktok/aftersales.ts";
 import type { Line } from "../../worker/tiktok/client.ts";
 import { findOrders, type TikTokOrder } from "../../worker/tiktok/orders.ts";
+import { type CountedName, countedOf } from "../../worker/workload/counted.ts";
 import { type Ledger, recount } from "./insights-recount.ts";
 import { HOUR, openCaller, openStage, type Stage } from "./simulator-caller.ts";
-import { openDb, openSchema } from "./sqlite.ts";
+import { openDb, openSchema, run } from "./sqlite.ts";
 
 const KEYS = ["store_id", "day", "fulfilled_by", "is_sample", "currency"];
 /** Few enough that all their cases come on one page. */
@@ -159,6 +160,40 @@ async function catchUp(shop: Shop): Promise<void> {
   await countAll(shop);
 }
 
+/** What is listed behind a number is what was counted: over all days, and over each. */
+const LISTED: Record<CountedName, (of: (name: string) => number) => number> = {
+  paid: (of) => of("paid"),
+  "shipped-late": (of) => of("due_ship") - of("on_time_ship"),
+  "dispatched-late": (of) => of("dispatched_late"),
+  "at-fault": (of) => of("faults"),
+  "collected-late": (of) => of("due_collect") - of("on_time_collect"),
+  "delivered-late": (of) => of("due_deliver") - of("on_time_deliver"),
+  delivered: (of) => of("delivered"),
+  returned: (of) => of("returned_orders"),
+};
+
+function expectLists({ database }: Shop, books: Ledger, zone: string): void {
+  const days = [...new Set([...books.keys()].map((key) => key.slice(0, 10)))].sort();
+  const spans = [[days[0], days.at(-1)], ...days.filter((_, at) => at % 3 === 0).map((day) => [day, day])] as [string, string][];
+  for (const [name, expected] of Object.entries(LISTED) as [CountedName, (of: (name: string) => number) => number][]) {
+    for (const [from, to] of spans) {
+      const counted = countedOf(`${name}@${zone}`, from, to);
+      if (!counted) throw new Error(`nothing is counted as ${name}`);
+      const { placed, condition } = counted;
+      const [row] = run<{ n: number }>(
+        database,
+        sql`SELECT COUNT(*) AS n FROM orders o WHERE o.create_time >= ${placed.from} AND o.create_time < ${placed.before} AND ${condition}`,
+      );
+      const of = (what: string) =>
+        [...books].reduce((sum, [key, much]) => {
+          const [day = "", , sample, , named] = key.split("|");
+          return sample === "0" && named === what && day >= from && day <= to ? sum + much : sum;
+        }, 0);
+      expect(row?.n, `${name} ${from} ${to}`).toBe(expected(of));
+    }
+  }
+}
+
 const emptied = (database: DatabaseSync) =>
   ["figure_day", "figure_sku", "figure_transit"].map((table) => database.exec(`DELETE FROM ${table}`));
 const dump = (database: DatabaseSync) =>
@@ -199,6 +234,7 @@ test.each(PLACES)("in $zone, over a day of $hours hours, reports say what the sh
   expect([...books.keys()].some((key) => key.startsWith(place.changes))).toBe(true);
   expect([...books.keys()].some((key) => key.includes("|1|"))).toBe(true);
 
+  expectLists(shop, books, place.zone);
   const before = dump(shop.database);
   emptied(shop.database);
   shop.database.exec("UPDATE figure_store SET old_zone = '', at_time = -1, at_id = '', version = version + 1");

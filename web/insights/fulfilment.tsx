@@ -6,6 +6,7 @@ import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";
+import { type CountedName, listOfCounted } from "./counted.ts";
 import { type FigureProps, Figures } from "./figure.tsx";
 import { useReportPlace } from "./place.ts";
 import { askFulfilment, type FulfilmentReport } from "./queries.ts";
@@ -31,6 +32,20 @@ const RATES = {
   tiktok: ({ cancelled_tiktok, units }: Sums) => share(cancelled_tiktok, units),
 } as const;
 type Rate = keyof typeof RATES;
+
+/** The orders that make a rate worse than it could be. */
+const BEHIND: Partial<Record<Rate, CountedName>> = {
+  ship: "shipped-late",
+  late: "dispatched-late",
+  fault: "at-fault",
+  collect: "collected-late",
+  deliver: "delivered-late",
+};
+
+function listOf(report: FulfilmentReport, rate: Rate, stores: readonly string[]): string | undefined {
+  const name = BEHIND[rate];
+  return name && listOfCounted(report, name, stores);
+}
 
 export default function Fulfilment() {
   const place = useReportPlace();
@@ -65,6 +80,11 @@ function Report(props: { report: FulfilmentReport }) {
         value,
         before: RATES[rate](all.before),
         limit: limitOf(props.report, rate, value),
+        to: listOf(
+          props.report,
+          rate,
+          props.report.stores.map(({ id }) => id),
+        ),
       };
     });
     return [
@@ -122,6 +142,7 @@ function ByStore(props: { report: FulfilmentReport }) {
       name: words.fulfilment.figures[rate].name,
       unit: SHARE,
       value: ({ now }) => RATES[rate](now),
+      to: ({ store }) => listOf(props.report, rate, [store]),
       isLate: ({ now }) => limitOf(props.report, rate, RATES[rate](now))?.isKept === false,
     }));
   return (

@@ -5,6 +5,7 @@ import { useStores } from "../team/me.tsx";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";
+import { listOfCounted } from "./counted.ts";
 import { type FigureProps, Figures } from "./figure.tsx";
 import { useReportPlace } from "./place.ts";
 import { askReturns, type ReturnsReport } from "./queries.ts";
@@ -30,11 +31,21 @@ export default function Returns() {
   );
 }
 
-function storeColumns(): Column<ReturnsReport["byStore"][number]>[] {
+function storeColumns(report: ReturnsReport): Column<ReturnsReport["byStore"][number]>[] {
   const { returns: words } = speak("insights");
   return [
-    { name: words.figures.delivered.name, unit: COUNT, value: ({ now }) => now.delivered_units },
-    { name: words.figures.returned.name, unit: COUNT, value: ({ now }) => now.returned_units },
+    {
+      name: words.figures.delivered.name,
+      unit: COUNT,
+      value: ({ now }) => now.delivered_units,
+      to: ({ store, by }) => listOfCounted(report, "delivered", [store], by),
+    },
+    {
+      name: words.figures.returned.name,
+      unit: COUNT,
+      value: ({ now }) => now.returned_units,
+      to: ({ store, by }) => listOfCounted(report, "returned", [store], by),
+    },
     { name: words.figures.rate.name, unit: SHARE, value: ({ now }) => rateOf(now) },
   ];
 }
@@ -71,7 +82,7 @@ function Report(props: { report: ReturnsReport }) {
           head={words.storeAndShipper}
           rows={props.report.byStore}
           rowName={({ store, by }) => `${stores.find(store)?.name ?? store} · ${words.by[by]}`}
-          columns={storeColumns()}
+          columns={storeColumns(props.report)}
         />
       </section>
       <For each={props.report.blocks}>{(block) => <Money block={block} />}</For>

@@ -25,7 +25,16 @@ export type InsightsTab = (typeof TABS)[number]["name"];
 /** What the server says of the days and stores of a report. */
 export interface Head {
   period: { now: { from: string; to: string }; before: { from: string; to: string } };
-  stores: { id: string; name: string; mark: number; marketplace: string; time_zone: string; is_behind: number; is_final: boolean }[];
+  stores: {
+    id: string;
+    name: string;
+    mark: number;
+    marketplace: string;
+    time_zone: string;
+    today: string;
+    is_behind: number;
+    is_final: boolean;
+  }[];
 }
 
 interface RoomProps {

@@ -6,10 +6,11 @@ import { Answer, Empty, known, Skeleton } from "../ui/states.tsx";
 import { StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";
+import { listOfCounted } from "./counted.ts";
 import { type FigureProps, Figures } from "./figure.tsx";
 import { type ReportPlace, useReportPlace } from "./place.ts";
 import { askSales, type SalesBlock } from "./queries.ts";
-import { InsightsRoom } from "./room.tsx";
+import { type Head, InsightsRoom } from "./room.tsx";
 import { Skus } from "./skus.tsx";
 import { type Column, DataTable } from "./table.tsx";
 import { share, type Unit, writeDay, writeWeekday } from "./write.ts";
@@ -37,7 +38,7 @@ export default function Sales() {
             each={data().blocks}
             fallback={<Empty icon="coupon" title={speak("insights").none.title} words={speak("insights").none.words} />}
           >
-            {(block) => <Block block={block} place={place} />}
+            {(block) => <Block block={block} place={place} head={data()} />}
           </For>
         )}
       </Answer>
@@ -45,14 +46,16 @@ export default function Sales() {
   );
 }
 
-function Block(props: { block: SalesBlock; place: ReportPlace }) {
+function Block(props: { block: SalesBlock; place: ReportPlace; head: Head }) {
   const words = speak("insights");
+  // Samples are listed as orders are, but under no such number.
+  const paid = (stores: string[], by?: string) => (props.place.isSamples() ? undefined : listOfCounted(props.head, "paid", stores, by));
   return (
     <section class="stack report-block" aria-label={words.inCurrency(props.block.currency)}>
       <h2>{words.inCurrency(props.block.currency)}</h2>
-      <Figures of={figuresOf(props.block)} />
+      <Figures of={figuresOf(props.block, paid([...new Set(props.block.stores.map(({ store }) => store))]))} />
       <SalesChart block={props.block} />
-      <ByStore block={props.block} />
+      <ByStore block={props.block} paid={paid} />
       <Skus question={props.place.question()} currency={props.block.currency} />
       <Show when={props.block.marketplaces.length > 1}>
         <section class="card" aria-label={words.byMarketplace}>
@@ -72,7 +75,7 @@ function Block(props: { block: SalesBlock; place: ReportPlace }) {
   );
 }
 
-function figuresOf({ currency, all }: SalesBlock): FigureProps[] {
+function figuresOf({ currency, all }: SalesBlock, paid: string | undefined): FigureProps[] {
   const words = speak("insights").sales;
   const money: Unit = { as: "money", currency };
   const of = (name: keyof typeof words.figures, unit: Unit, value: (sums: Sums) => number | null): FigureProps => ({
@@ -84,7 +87,7 @@ function figuresOf({ currency, all }: SalesBlock): FigureProps[] {
   return [
     of("net", money, netOf),
     of("gmv", money, ({ gmv }) => gmv),
-    of("orders", COUNT, ({ paid }) => paid),
+    { ...of("orders", COUNT, (sums) => sums.paid), to: paid },
     of("units", COUNT, ({ units }) => units),
     of("average", money, averageOf),
     of("refunds", money, ({ refund_goods }) => refund_goods),
@@ -153,9 +156,16 @@ function columnsOf(currency: string): Column<Compared>[] {
   ];
 }
 
-function ByStore(props: { block: SalesBlock }) {
+function ByStore(props: { block: SalesBlock; paid: (stores: string[], by: string) => string | undefined }) {
   const words = speak("insights");
   const stores = useStores();
+  const columns = (): Column<SalesBlock["stores"][number]>[] =>
+    columnsOf(props.block.currency).map(({ name: title, unit, value }) => ({
+      name: title,
+      unit,
+      value,
+      ...(title === words.sales.figures.orders.name ? { to: ({ store, by }) => props.paid([store], by) } : {}),
+    }));
   const name = (row: SalesBlock["stores"][number]) => `${stores.find(row.store)?.name ?? row.store} · ${words.by[row.by]}`;
   return (
     <section class="card" aria-label={words.byStore}>
@@ -175,7 +185,7 @@ function ByStore(props: { block: SalesBlock }) {
             <span class="dim small">{words.by[row.by]}</span>
           </span>
         )}
-        columns={columnsOf(props.block.currency)}
+        columns={columns()}
       />
     </section>
   );

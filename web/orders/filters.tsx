@@ -51,7 +51,7 @@ function chipsOf(place: OrdersPlace, named: Named): Chip[] {
     stages.length > 0 && { name: words.stage, value: stages.map((stage) => about.stages[stage]).join(", "), without: { stages: [] } },
     one(words.status, "status", undefined),
     one(words.by, "by", by && about.by[by]),
-    (from || to) && { name: words.placed, value: placed, without: { from: "", to: "" } },
+    (from || to) && { name: filter.counted ? work.filter.countedOn : words.placed, value: placed, without: { from: "", to: "" } },
     one(words.due, "due", work.dues[filter.due]),
     one(work.filter.reason, "reason", speak("orderWork").reasons[filter.reason]),
     one(work.filter.tag, "tag", named.tag(filter.tag)),
@@ -62,6 +62,7 @@ function chipsOf(place: OrdersPlace, named: Named): Chip[] {
     one(work.filter.sku, "sku", undefined),
     one(work.filter.kind, "kind", work.kinds[filter.kind]),
     one(work.filter.tracking, "tracking", work.trackings[filter.tracking]),
+    one(work.filter.counted, "counted", work.counted[filter.counted.split("@")[0] ?? ""]),
   ];
   return chips.filter((chip) => typeof chip === "object" && chip !== null);
 }

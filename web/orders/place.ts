@@ -36,6 +36,7 @@ export const WORDS = [
   "sku",
   "kind",
   "tracking",
+  "counted",
 ] as const;
 export type Word = (typeof WORDS)[number];
 

@@ -6,6 +6,7 @@ import { REVIEW_REASONS } from "../orders/review.ts";
 import { STAGES, type Stage } from "../orders/stage.ts";
 import { isTimeZone, localTime, startOfDay } from "../stores/calendar.ts";
 import type { Listing } from "../team/pages.ts";
+import { countedOf, countedWord } from "./counted.ts";
 
 /** In place of a person: whoever asks, and nobody. */
 export const ME = "me";
@@ -48,6 +49,8 @@ export const orderFilters = z.object({
   sku: word.nullable().default(null),
   kind: z.enum(KINDS).nullable().default(null),
   tracking: z.enum(TRACKINGS).nullable().default(null),
+  /** What a report counts: then the days are those of what is counted, in the zone the word names. */
+  counted: countedWord.nullable().default(null),
   /** Where the reader's days begin. */
   zone: z.string().max(60).refine(isTimeZone).default("UTC"),
 });
@@ -80,6 +83,7 @@ export const filterQuery = z.object({
         "sku",
         "kind",
         "tracking",
+        "counted",
         "zone",
       ] as const
     ).map((name) => [name, z.string().max(80).optional()]),
@@ -172,7 +176,10 @@ function byTime(filters: OrderFilters, mark: SQL | undefined): Ordered {
   };
 }
 
-function placedBetween({ from, to, zone }: OrderFilters): { from: number | null; before: number | null } {
+function placedBetween(filters: OrderFilters): { from: number | null; before: number | null } {
+  const counted = filters.counted === null ? null : countedOf(filters.counted, filters.from, filters.to);
+  if (counted) return counted.placed;
+  const { from, to, zone } = filters;
   const begin = (text: string, later: number) => {
     const [year = 0, month = 1, date = 1] = text.split("-").map(Number);
     return startOfDay({ year, month, day: date + later }, zone);
@@ -206,7 +213,8 @@ const bearsSku = (sku: string) => sql`EXISTS (SELECT 1 FROM order_line l WHERE l
     OR EXISTS (SELECT 1 FROM listing_part p CROSS JOIN item i ON i.id = p.item_id
       WHERE p.store_id = o.store_id AND p.sku_id = l.sku_id AND i.sku = ${sku} COLLATE NOCASE)))`;
 
-function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, sku, kind, tracking }: OrderFilters): SQL[] {
+function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, sku, kind, tracking, ...filters }: OrderFilters): SQL[] {
+  const counted = filters.counted === null ? null : countedOf(filters.counted, filters.from, filters.to);
   return [
     status === null ? [] : sql`o.status = ${status}`,
     by === null ? [] : sql`o.fulfilled_by = ${by}`,
@@ -218,5 +226,6 @@ function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, s
     sku === null ? [] : bearsSku(sku),
     kind === null ? [] : KIND[kind],
     tracking === null ? [] : TRACKING[tracking],
+    counted?.condition ?? [],
   ].flat();
 }

@@ -1,0 +1,30 @@
+/** The list of orders behind a number of a report: the same days of the same zone, of the same stores. Stores of several zones have days of their
+ *  own, so a number of theirs together opens no list; each store's own does. */
+import { addressOf, NO_FILTER } from "../orders/place.ts";
+import type { Head } from "./room.tsx";
+
+/** As the desk names what it counts. */
+export type CountedName =
+  | "paid"
+  | "shipped-late"
+  | "dispatched-late"
+  | "at-fault"
+  | "collected-late"
+  | "delivered-late"
+  | "delivered"
+  | "returned";
+
+/** What is owed counts once its day is over. */
+const OWED: readonly CountedName[] = ["shipped-late", "collected-late", "delivered-late"];
+
+export function listOfCounted(head: Head, name: CountedName, stores: readonly string[], by = ""): string | undefined {
+  const of = head.stores.filter(({ id }) => stores.includes(id));
+  const [first, ...others] = of;
+  if (!first || others.some(({ time_zone }) => time_zone !== first.time_zone)) return undefined;
+  const { from, to } = head.period.now;
+  const last = OWED.includes(name) && to >= first.today ? dayBefore(first.today) : to;
+  return addressOf({ ...NO_FILTER, counted: `${name}@${first.time_zone}`, from, to: last, by, stores: of.map(({ id }) => id) });
+}
+
+const DAY_MS = 86_400_000;
+const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
