@@ -68,34 +68,36 @@ function limitOf(report: FulfilmentReport, rate: Rate, value: number | null): Fi
   return undefined;
 }
 
+function figuresOf(report: FulfilmentReport): FigureProps[] {
+  const words = speak("insights");
+  const { all, transit } = report;
+  const rates = (Object.keys(RATES) as Rate[]).map((rate): FigureProps => {
+    const value = RATES[rate](all.now);
+    return {
+      ...words.fulfilment.figures[rate],
+      unit: SHARE,
+      value,
+      before: RATES[rate](all.before),
+      limit: limitOf(report, rate, value),
+      to: listOf(
+        report,
+        rate,
+        report.stores.map(({ id }) => id),
+      ),
+    };
+  });
+  return [
+    ...rates,
+    { ...words.fulfilment.figures.median, unit: HOURS, value: transit.now.median, before: transit.before.median },
+    { ...words.fulfilment.figures.p90, unit: HOURS, value: transit.now.p90, before: transit.before.p90 },
+  ];
+}
+
 function Report(props: { report: FulfilmentReport }) {
   const words = speak("insights");
-  const figures = (): FigureProps[] => {
-    const { all, transit } = props.report;
-    const rates = (Object.keys(RATES) as Rate[]).map((rate): FigureProps => {
-      const value = RATES[rate](all.now);
-      return {
-        ...words.fulfilment.figures[rate],
-        unit: SHARE,
-        value,
-        before: RATES[rate](all.before),
-        limit: limitOf(props.report, rate, value),
-        to: listOf(
-          props.report,
-          rate,
-          props.report.stores.map(({ id }) => id),
-        ),
-      };
-    });
-    return [
-      ...rates,
-      { ...words.fulfilment.figures.median, unit: HOURS, value: transit.now.median, before: transit.before.median },
-      { ...words.fulfilment.figures.p90, unit: HOURS, value: transit.now.p90, before: transit.before.p90 },
-    ];
-  };
   return (
     <>
-      <Figures of={figures()} />
+      <Figures of={figuresOf(props.report)} />
       <Chart
         title={words.fulfilment.chart}
         head={words.day}
