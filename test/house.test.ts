@@ -18,6 +18,7 @@ const ROOMS = [
   "stores",
   "inventory",
   "stock",
+  "fbt",
   "orders",
   "balancing",
   "shipping",

@@ -35,6 +35,7 @@ const Items = room(["inventory", "inventoryProblems"], () => import("./inventory
 const Item = room(["inventory", "inventoryProblems"], () => import("./inventory/item.tsx"));
 const Listings = room(["inventory", "inventoryProblems"], () => import("./inventory/listings.tsx"));
 const Stock = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/stock.tsx"));
+const FbtStock = room(["inventory", "inventoryProblems", "fbt"], () => import("./fbt/fbt.tsx"));
 const Warehouses = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/warehouses.tsx"));
 const Returns = room(["aftersales", "orderProblems"], () => import("./aftersales/returns.tsx"));
 const Return = room(["aftersales", "order", "orderProblems"], () => import("./aftersales/return.tsx"));
@@ -107,6 +108,7 @@ function App() {
           <Route path="/inventory/items/:id" component={Item} />
           <Route path="/inventory/listings" component={Listings} />
           <Route path="/inventory/stock" component={Stock} />
+          <Route path="/inventory/fbt" component={FbtStock} />
           <Route path="/inventory/warehouses" component={Warehouses} />
           <Route path="/returns" component={Returns} />
           <Route path="/returns/:id" component={Return} />

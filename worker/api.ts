@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { aftersaleRoutes } from "./aftersales/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { fbtRoutes } from "./fbt/routes.ts";
 import { gapRoutes } from "./gaps/routes.ts";
 import { insightRoutes } from "./insights/routes.ts";
 import { inventoryRoutes } from "./inventory/routes.ts";
@@ -34,6 +35,7 @@ const rooms = new Hono<Door>()
   .route("/", gapRoutes)
   .route("/", pointRoutes)
   .route("/", stockRoutes)
+  .route("/", fbtRoutes)
   .route("/", inventoryRoutes)
   .route("/", orderJobRoutes)
   .route("/", workloadRoutes)

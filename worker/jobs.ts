@@ -7,7 +7,10 @@ export interface NotifiedJob {
   app: string;
   /** TikTok's notification id; repeats across retries. */
   notification: string;
+  /** Empty where TikTok names the seller alone, who may have several shops. */
   shop: string;
+  /** The seller's `open_id`, in place of a shop. */
+  seller?: string;
   topic: NotifiedTopic;
   /** Ids of the things that changed: orders, one conversation, one product. Empty where the topic is about the shop. */
   ids: string[];
@@ -15,7 +18,7 @@ export interface NotifiedJob {
   index?: string;
 }
 
-export type NotifiedTopic = "orders" | "aftersales" | "conversation" | "product" | "authorization";
+export type NotifiedTopic = "orders" | "aftersales" | "conversation" | "product" | "authorization" | "fbt-stock" | "fbt-inbound";
 
 /** Work on one store that we gave ourselves. */
 export type StoreJob =
@@ -45,6 +48,10 @@ export type StoreJob =
   | { do: "pull-goods"; store: string }
   /** Days of the store wait to be counted against TikTok's totals. */
   | { do: "prove-days"; store: string }
+  /** What lies there of these goods, or of all. */
+  | { do: "pull-fbt-stock"; store: string; goods: string[] | null }
+  /** What is sent there: these inbound orders, or those that are due. */
+  | { do: "pull-fbt-inbounds"; store: string; inbounds: string[] | null }
   | { do: "backfill-orders"; store: string }
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string }
@@ -131,7 +138,7 @@ export function isLong(job: Job): boolean {
     "write-orders",
     "write-evidence",
   ];
-  return job.do.startsWith("backfill-") || long.includes(job.do);
+  return job.do.startsWith("backfill-") || long.includes(job.do) || (job.do === "pull-fbt-stock" && job.goods === null);
 }
 
 /** Cloudflare Queues: messages a `sendBatch` may hold. */

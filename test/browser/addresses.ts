@@ -94,6 +94,10 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
     ],
   ],
   "/inventory/warehouses": [["/inventory/warehouses", (page) => page.getByRole("link", { name: "Stock in East" }).waitFor()]],
+  "/inventory/fbt": [
+    ["/inventory/fbt", (page) => page.getByRole("navigation", { name: "Which goods" }).waitFor()],
+    ["/inventory/fbt?view=inbounds", heading("No inbound orders")],
+  ],
   "/stores": [["/stores", (page) => page.getByRole("main").getByText("Northwind Home").first().waitFor()]],
   "/stores/new": [["/stores/new", heading("New store")]],
   "/stores/:id": [[`/stores/${ids.store}`, heading("Northwind Home")]],

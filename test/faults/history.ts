@@ -6,6 +6,7 @@ import { type Chance, createChance } from "./platform/chance.ts";
 import { Shelves } from "./shelves.ts";
 import { addSeller, authorizeStore, connectStores, type Store, stateOf } from "./stores.ts";
 import { Trade } from "./trade.ts";
+import { findUnread } from "./truth/goods.ts";
 import { findDifferences } from "./truth.ts";
 import { changeWeather, clearWeather } from "./weather.ts";
 import { DAY, HOUR, MINUTE, openWorld, type World } from "./world.ts";
@@ -52,7 +53,7 @@ export async function tellHistory(seed: number): Promise<Told> {
     const broken = watchInvariants(world);
     await live({ world, stores, trade, agents, shelves, chance, weather });
     await calm(world, stores, shelves);
-    return told([...broken(), ...findDifferences(world, stores, agents)]);
+    return told([...broken(), ...findDifferences(world, stores, agents), ...findUnread(world, stores)]);
   } catch (error) {
     return told([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
   }

@@ -1,6 +1,7 @@
 // Everything we hold, held against what the pretend TikTok Shop knows, once it is quiet: one line per difference, none when all is well.
 import type { Agents } from "./agents.ts";
 import type { Store } from "./stores.ts";
+import { compareGoods } from "./truth/goods.ts";
 import { compareConversations } from "./truth/messages.ts";
 import { compareListings, compareOrders } from "./truth/orders.ts";
 import { compareReplies } from "./truth/replies.ts";
@@ -24,6 +25,7 @@ export function findDifferences(world: World, stores: Store[], agents: Agents): 
       ...compareConversations(world, store, rooms),
     ]),
     ...compareShelves(world, stores),
+    ...compareGoods(world, stores),
     ...compareOrderSearch(world, stores),
     ...compareTickets(world, rooms),
     ...compareTicketIndexes(world, rooms),

@@ -11,6 +11,7 @@ const TABS = [
   { name: "items", to: "/inventory", icon: "tag" },
   { name: "listings", to: "/inventory/listings", icon: "shop" },
   { name: "stock", to: "/inventory/stock", icon: "box" },
+  { name: "fbt", to: "/inventory/fbt", icon: "truck" },
   { name: "warehouses", to: "/inventory/warehouses", icon: "house" },
 ] as const satisfies { name: string; to: string; icon: IconName }[];
 

@@ -20,6 +20,7 @@ export const de: Parts = {
   connect: () => import("./de/connect.ts").then((part) => part.connect),
   inventory: () => import("./de/inventory.ts").then((part) => part.inventory),
   stock: () => import("./de/stock.ts").then((part) => part.stock),
+  fbt: () => import("./de/fbt.ts").then((part) => part.fbt),
   stockProblems: () => import("./de/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./de/inventory-problems.ts").then((part) => part.inventoryProblems),
   workload: () => import("./de/workload.ts").then((part) => part.workload),

@@ -7,8 +7,8 @@ import type { Shop } from "../stores/shop.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { type FbtGoods, searchGoods } from "../tiktok/fbt.ts";
 
-/** TikTok's own scope for it. */
-const SCOPE = "seller.fbt.info";
+/** TikTok's own scope for everything about its warehouses. */
+export const FBT_SCOPE = "seller.fbt.info";
 /** Pages of a hundred: a shop with more is named in the log and keeps the first. */
 const PAGES_MAX = 100;
 
@@ -34,9 +34,9 @@ export async function pullGoods(kit: Kit, shop: Shop): Promise<void> {
   }
 }
 
-async function hasScope(kit: Kit, shop: Shop): Promise<boolean> {
+export async function hasScope(kit: Kit, shop: Shop): Promise<boolean> {
   const row = await kit.db.first<{ scopes: string }>(sql`SELECT scopes FROM authorization WHERE id = ${shop.store.authorization_id}`);
-  return (JSON.parse(row?.scopes ?? "[]") as string[]).includes(SCOPE);
+  return (JSON.parse(row?.scopes ?? "[]") as string[]).includes(FBT_SCOPE);
 }
 
 async function readAll(shop: Shop): Promise<FbtGoods[]> {

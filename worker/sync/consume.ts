@@ -45,8 +45,8 @@ export async function consume(batch: MessageBatch<Job>, env: Env, later: (work: 
 function proofsOf(task: Task, verdict: JobVerdict, at: number): Proof[] {
   return task.messages.flatMap(({ body, id: message }) => {
     if (body.do !== "notified") return [];
-    const { notification, shop, topic, ids } = body;
-    return [{ notification, message, shop, topic, ids, verdict, at }];
+    const { notification, topic, ids } = body;
+    return [{ notification, message, shop: body.seller ?? body.shop, topic, ids, verdict, at }];
   });
 }
 
@@ -79,8 +79,8 @@ async function groupTasks(kit: Kit, messages: readonly Message<Job>[]): Promise<
 
 function keyOf(job: Job, store: StoreRow | null): string {
   if (job.do !== "notified") return JSON.stringify(job);
-  const about = job.topic === "orders" || job.topic === "aftersales" ? job.topic : job.ids.join();
-  return `notified|${store?.id ?? job.shop}|${job.topic}|${about}`;
+  const isOne = job.topic === "conversation" || job.topic === "product";
+  return `notified|${store?.id ?? `${job.shop}|${job.app}|${job.seller}`}|${job.topic}|${isOne ? job.ids.join() : ""}`;
 }
 
 function joinJobs(one: Job, other: Job): Job {

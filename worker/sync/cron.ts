@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { nameActsToCheck } from "../aftersales/check.ts";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
+import { nameInbounds } from "../fbt/inbound.ts";
+import { nameStockWalks } from "../fbt/pull.ts";
 import { namePackWalks } from "../gaps/pack-write.ts";
 import { forgetPacks } from "../gaps/packs.ts";
 import { forgetReceipts, nameNights, nameWaitingDays } from "../gaps/walk.ts";
@@ -82,6 +84,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "reconcile-orders", run: reconcileAllOrders },
     { name: "reconcile-aftersales", run: reconcileAllAftersales },
     { name: "name-missing-goods", run: nameMissingGoods },
+    { name: "read-fbt-stock", run: nameStockWalks },
+    { name: "read-inbound-orders", run: nameInbounds },
     { name: "resolve-quiet", run: nameQuietStores },
     { name: "prove-days", run: nameNights },
   ],

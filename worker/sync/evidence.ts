@@ -7,6 +7,7 @@ import { writeLog } from "../log.ts";
 export interface Proof {
   notification: string;
   message: string;
+  /** The seller's `open_id` where TikTok names no shop. */
   shop: string;
   topic: string;
   ids: string[];

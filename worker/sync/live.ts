@@ -3,8 +3,10 @@
 import { sql } from "drizzle-orm";
 import { pullAftersales } from "../aftersales/pull.ts";
 import type { Kit } from "../env.ts";
+import { pullInbounds } from "../fbt/inbound.ts";
+import { hasFbtScope, pullStock } from "../fbt/pull.ts";
 import { mirrorSkus } from "../inventory/mirror.ts";
-import type { NotifiedJob } from "../jobs.ts";
+import type { NotifiedJob, StoreJob } from "../jobs.ts";
 import type { Poke } from "../mailbox/mailbox-room.ts";
 import { pullOrders } from "../orders/pull.ts";
 import { clearFailed, recordFailed } from "../stores/failed.ts";
@@ -81,6 +83,25 @@ async function checkConsent(shop: Shop): Promise<void> {
   await shop.call("sync", (line) => listShops({ ...line, cipher: undefined }));
 }
 
+/** TikTok named the seller and no shop: each store that lives on this consent asks for itself, and one that cannot is tried again by itself. */
+export async function nameSellersStores(kit: Kit, job: NotifiedJob): Promise<void> {
+  const stores = await kit.db.all<StoreRow>(
+    sql`SELECT s.* FROM tiktok_app t CROSS JOIN authorization a ON a.region = t.region AND a.open_id = ${job.seller}
+      CROSS JOIN store s ON s.authorization_id = a.id WHERE t.app_key = ${job.app} AND s.state = 'connected' AND ${hasFbtScope}`,
+  );
+  for (const store of stores) {
+    try {
+      await doNotified(kit, openShop(kit, store), job);
+    } catch {
+      // The job of its own says what is wrong with this store; the others are not held up.
+      await kit.env.LIVE.send(againFor(store.id, job));
+    }
+  }
+}
+
+const againFor = (store: string, { topic, ids }: NotifiedJob): StoreJob =>
+  topic === "fbt-inbound" ? { do: "pull-fbt-inbounds", store, inbounds: ids } : { do: "pull-fbt-stock", store, goods: ids };
+
 export async function doNotified(kit: Kit, shop: Shop, job: NotifiedJob): Promise<void> {
   const [first] = job.ids;
   switch (job.topic) {
@@ -100,5 +121,9 @@ export async function doNotified(kit: Kit, shop: Shop, job: NotifiedJob): Promis
       return;
     case "authorization":
       return checkConsent(shop);
+    case "fbt-stock":
+      return pullStock(kit, shop, job.ids);
+    case "fbt-inbound":
+      return pullInbounds(kit, shop, job.ids);
   }
 }

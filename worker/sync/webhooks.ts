@@ -38,9 +38,10 @@ async function takeWebhook(kit: Kit, region: AppRegion, request: Request): Promi
   const signature = request.headers.get("authorization") ?? "";
   if (!app || !isWebhookSignature(app.key, app.secrets, body, signature)) return "unsigned";
   const notification = readNotification(new TextDecoder().decode(body));
-  if (!notification?.shop) return "unreadable";
-  const { id, shop, topic, ids, index } = notification;
-  const job: NotifiedJob = { do: "notified", app: app.key, notification: id, shop, topic, ids, ...(index ? { index } : {}) };
+  if (!notification || (notification.shop === null && notification.seller === null)) return "unreadable";
+  const { id, shop, seller, topic, ids, index } = notification;
+  const whose = shop === null ? { shop: "", seller: seller ?? "" } : { shop };
+  const job: NotifiedJob = { do: "notified", app: app.key, notification: id, ...whose, topic, ids, ...(index ? { index } : {}) };
   try {
     await kit.env.LIVE.send(job);
   } catch {

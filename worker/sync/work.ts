@@ -3,6 +3,8 @@
 import { checkAct } from "../aftersales/check.ts";
 import { walkBulk } from "../bulk/walk.ts";
 import type { Kit } from "../env.ts";
+import { pullInbounds } from "../fbt/inbound.ts";
+import { pullStock } from "../fbt/pull.ts";
 import { writePack } from "../gaps/pack-write.ts";
 import { walkDays } from "../gaps/walk.ts";
 import { countFigures } from "../insights/count.ts";
@@ -32,7 +34,7 @@ import { writeOn } from "../workload/write.ts";
 import { reconcileAftersales } from "./aftersales.ts";
 import { walkBackfill } from "./backfill.ts";
 import { beginStore } from "./begin.ts";
-import { doNotified, pullProduct } from "./live.ts";
+import { doNotified, nameSellersStores, pullProduct } from "./live.ts";
 import { reconcileOrders, sweepConversations } from "./reconcile.ts";
 import type { Walk } from "./table.ts";
 
@@ -57,12 +59,9 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
     return "done";
   }
   if (job.do === "take-mail") return (await takeMail(kit, job.key)) ? "done" : "dropped";
-  if (job.do === "recompute-clocks") {
-    if (store) await again(kit.env.LONG, job, await walkClocks(kit, store));
-    return "done";
-  }
-  if (job.do === "retag-tickets") {
-    if (!(await walkTag(kit, job.tag))) await kit.env.LONG.send(job);
+  if (job.do === "recompute-clocks" || job.do === "retag-tickets") {
+    if (job.do === "retag-tickets") await again(kit.env.LONG, job, await walkTag(kit, job.tag));
+    else if (store) await again(kit.env.LONG, job, await walkClocks(kit, store));
     return "done";
   }
   if (isStepwise(job)) {
@@ -95,9 +94,15 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
     else await again(kit.env.LONG, job, await walkHandBack(kit, job.person));
     return "done";
   }
+  if (job.do === "notified" && job.seller) return doForSeller(kit, job);
   // A shop we do not know, or no longer: TikTok may go on talking about it.
   if (store?.state !== "connected") return "dropped";
   return doStoreJob(kit, openShop(kit, store), job);
+}
+
+async function doForSeller(kit: Kit, job: NotifiedJob): Promise<JobVerdict> {
+  await nameSellersStores(kit, job);
+  return "done";
 }
 
 type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob;
@@ -148,6 +153,12 @@ async function doStoreJob(
       return "done";
     case "look-at-ship-act":
       await lookAtAct(kit, shop, job.act);
+      return "done";
+    case "pull-fbt-stock":
+      await pullStock(kit, shop, job.goods);
+      return "done";
+    case "pull-fbt-inbounds":
+      await pullInbounds(kit, shop, job.inbounds);
       return "done";
     case "pull-goods":
       await pullGoods(kit, shop);

@@ -4,12 +4,14 @@ import { z } from "zod";
 import { callTikTok, type Line, parseKeepingIds } from "./client.ts";
 import { id, listOf, optionalId } from "./fields.ts";
 
-export type WebhookTopic = "orders" | "aftersales" | "conversation" | "product" | "authorization";
+export type WebhookTopic = "orders" | "aftersales" | "conversation" | "product" | "authorization" | "fbt-stock" | "fbt-inbound";
 
 export interface Notification {
   /** Repeats across TikTok's retries; made up from the content where TikTok leaves it out. */
   id: string;
   shop: string | null;
+  /** The seller's `open_id`, where TikTok names no shop. */
+  seller: string | null;
   type: number;
   topic: WebhookTopic;
   ids: string[];
@@ -21,6 +23,7 @@ const envelope = z.object({
   type: z.coerce.number().int(),
   tts_notification_id: optionalId,
   shop_id: optionalId,
+  seller_open_id: optionalId,
   data: z.record(z.string(), z.unknown()).nullish(),
 });
 
@@ -28,6 +31,8 @@ const payload = z.object({
   order_id: optionalId,
   conversation_id: optionalId,
   product_id: optionalId,
+  goods_id: optionalId,
+  inbound_order_id: optionalId,
   index: optionalId,
   package_list: listOf(z.object({ order_id_list: listOf(id) })),
 });
@@ -45,6 +50,8 @@ const TOPICS: Readonly<Record<number, WebhookTopic>> = {
   14: "conversation",
   15: "product",
   16: "product",
+  21: "fbt-inbound",
+  24: "fbt-stock",
 };
 
 /** Null for bodies that are no webhook and for topics the desk does not follow: both are acknowledged and counted, nothing more. */
@@ -63,7 +70,8 @@ export function readNotification(rawBody: string): Notification | null {
   const ids = idsOf(topic, inner.data);
   if (topic !== "authorization" && ids.length === 0) return null;
   const { type, shop_id: shop, tts_notification_id: notification } = outer.data;
-  return { id: notification ?? `${type}:${ids.join(",")}`, shop, type, topic, ids, index: inner.data.index ?? undefined };
+  const seller = topic === "fbt-stock" || topic === "fbt-inbound" ? outer.data.seller_open_id : null;
+  return { id: notification ?? `${type}:${ids.join(",")}`, shop, seller, type, topic, ids, index: inner.data.index ?? undefined };
 }
 
 function idsOf(topic: WebhookTopic, data: z.infer<typeof payload>): string[] {
@@ -76,6 +84,10 @@ function idsOf(topic: WebhookTopic, data: z.infer<typeof payload>): string[] {
       return data.conversation_id ? [data.conversation_id] : [];
     case "product":
       return data.product_id ? [data.product_id] : [];
+    case "fbt-stock":
+      return data.goods_id ? [data.goods_id] : [];
+    case "fbt-inbound":
+      return data.inbound_order_id ? [data.inbound_order_id.replace(/^IBR/i, "")] : [];
     case "authorization":
       return [];
   }

@@ -107,6 +107,7 @@ export const audit: Dictionary["audit"] = {
     "archive-item": "archivierte einen Artikel",
     "restore-item": "bot einen Artikel wieder an",
     "map-listings": "ordnete Angebote zu",
+    "compare-fbt-anew": "begann den Vergleich von TikToks Bestand eines Artikels neu",
     "undo-mapping": "nahm eine Zuordnung zurück",
     "block-buyer": "hat einen Käufer gesperrt",
     "unblock-buyer": "hat einen Käufer entsperrt",

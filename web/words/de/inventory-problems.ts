@@ -41,4 +41,6 @@ export const inventoryProblems: Dictionary["inventoryProblems"] = {
   "fbt-scope-missing": () =>
     "Die Zustimmung dieses Stores umfasst TikToks eigene Lager nicht, darum sind FBT-Codes unbekannt. Mit dieser Berechtigung neu autorisieren.",
   "fbt-refused": () => "TikTok hat die FBT-Waren dieses Stores nicht genannt. Jede Nacht wird erneut gefragt.",
+  "fbt-goods-missing": () => "Diese Ware wird mit nichts mehr verglichen. Die Seite zeigt, was jetzt da ist.",
+  "fbt-moved-meanwhile": () => "Die Abweichung hat sich inzwischen geändert. Sehen Sie sich die jetzige Zahl an und entscheiden Sie dann.",
 };

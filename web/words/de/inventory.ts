@@ -9,6 +9,7 @@ export const inventory: Dictionary["inventory"] = {
     items: "Artikel",
     listings: "Angebote",
     stock: "Bestand",
+    fbt: "FBT-Bestand",
     warehouses: "Lager",
   },
   search: "Suchen",

@@ -105,6 +105,7 @@ export const audit = {
     "archive-item": "archived an item",
     "restore-item": "offered an item again",
     "map-listings": "mapped listings",
+    "compare-fbt-anew": "began comparing TikTok’s stock of an item anew",
     "undo-mapping": "took a mapping back",
     "block-buyer": "blocked a buyer",
     "unblock-buyer": "unblocked a buyer",

@@ -39,4 +39,6 @@ export const inventoryProblems: Record<string, (facts: Facts) => string> = {
   "fbt-scope-missing": () =>
     "This store's consent does not include TikTok's own warehouses, so FBT codes are not known. Authorize it again with that permission.",
   "fbt-refused": () => "TikTok refused to list this store's FBT goods. It is asked again every night.",
+  "fbt-goods-missing": () => "These goods are compared with nothing any more. The page shows what there is now.",
+  "fbt-moved-meanwhile": () => "The difference has changed meanwhile. Look at the number as it is now, then decide.",
 };

@@ -7,6 +7,7 @@ export const inventory = {
     items: "Items",
     listings: "Listings",
     stock: "Stock",
+    fbt: "FBT stock",
     warehouses: "Warehouses",
   },
   search: "Search",

@@ -107,6 +107,7 @@ export const audit: Dictionary["audit"] = {
     "archive-item": "archivó un artículo",
     "restore-item": "volvió a ofrecer un artículo",
     "map-listings": "asignó publicaciones",
+    "compare-fbt-anew": "empezó de nuevo a comparar las existencias de un artículo en TikTok",
     "undo-mapping": "deshizo una asignación",
     "block-buyer": "bloqueó a un comprador",
     "unblock-buyer": "desbloqueó a un comprador",

@@ -40,4 +40,6 @@ export const inventoryProblems: Dictionary["inventoryProblems"] = {
   "fbt-scope-missing": () =>
     "El permiso de esta tienda no incluye los almacenes de TikTok, por eso no se conocen los códigos FBT. Autorícela de nuevo con ese permiso.",
   "fbt-refused": () => "TikTok no quiso listar los artículos FBT de esta tienda. Se vuelve a preguntar cada noche.",
+  "fbt-goods-missing": () => "Esta mercancía ya no se compara con nada. La página muestra lo que hay ahora.",
+  "fbt-moved-meanwhile": () => "La diferencia ha cambiado entretanto. Mire el número actual y decida después.",
 };

@@ -9,6 +9,7 @@ export const inventory: Dictionary["inventory"] = {
     items: "Artículos",
     listings: "Publicaciones",
     stock: "Existencias",
+    fbt: "Existencias FBT",
     warehouses: "Almacenes",
   },
   search: "Buscar",

@@ -107,6 +107,7 @@ export const audit: Dictionary["audit"] = {
     "archive-item": "归档了货品",
     "restore-item": "恢复了货品",
     "map-listings": "关联了商品",
+    "compare-fbt-anew": "重新开始对比某货品的 TikTok 库存",
     "undo-mapping": "撤销了关联",
     "block-buyer": "屏蔽了买家",
     "unblock-buyer": "取消屏蔽了买家",

@@ -37,4 +37,6 @@ export const inventoryProblems: Dictionary["inventoryProblems"] = {
   "sheet-other-row": () => "同一商品的另一行有误，因此整个商品都不关联。",
   "fbt-scope-missing": () => "该店铺的授权不含 TikTok 自有仓库，因此未知 FBT 编码，请带上该权限重新授权。",
   "fbt-refused": () => "TikTok 拒绝列出该店铺的 FBT 货品，每晚会再次询问。",
+  "fbt-goods-missing": () => "该货品目前没有可对比的数据，页面显示的是当前情况。",
+  "fbt-moved-meanwhile": () => "差异在此期间已变化，请查看当前数字后再决定。",
 };

@@ -7,6 +7,7 @@ export const inventory: Dictionary["inventory"] = {
     items: "货品",
     listings: "商品",
     stock: "库存",
+    fbt: "FBT 库存",
     warehouses: "仓库",
   },
   search: "搜索",
