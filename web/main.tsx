@@ -36,6 +36,7 @@ const Item = room(["inventory", "inventoryProblems"], () => import("./inventory/
 const Listings = room(["inventory", "inventoryProblems"], () => import("./inventory/listings.tsx"));
 const Stock = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/stock.tsx"));
 const FbtStock = room(["inventory", "inventoryProblems", "fbt"], () => import("./fbt/fbt.tsx"));
+const Balancing = room(["inventory", "inventoryProblems", "stockProblems", "balancing"], () => import("./balancing/balancing.tsx"));
 const Warehouses = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/warehouses.tsx"));
 const Returns = room(["aftersales", "orderProblems"], () => import("./aftersales/returns.tsx"));
 const Return = room(["aftersales", "order", "orderProblems"], () => import("./aftersales/return.tsx"));
@@ -110,6 +111,7 @@ function App() {
           <Route path="/inventory/stock" component={Stock} />
           <Route path="/inventory/fbt" component={FbtStock} />
           <Route path="/inventory/warehouses" component={Warehouses} />
+          <Route path="/inventory/balancing" component={Balancing} />
           <Route path="/returns" component={Returns} />
           <Route path="/returns/:id" component={Return} />
           <Route path="/print-runs" component={PrintRuns} />

@@ -1,6 +1,7 @@
 /** Hangs each room's routes on /api and exports the type the browser is built against. */
 import { Hono } from "hono";
 import { aftersaleRoutes } from "./aftersales/routes.ts";
+import { balancingRoutes } from "./balancing/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { fbtRoutes } from "./fbt/routes.ts";
@@ -37,6 +38,7 @@ const rooms = new Hono<Door>()
   .route("/", stockRoutes)
   .route("/", fbtRoutes)
   .route("/", inventoryRoutes)
+  .route("/", balancingRoutes)
   .route("/", orderJobRoutes)
   .route("/", workloadRoutes)
   .route("/", orderRoutes)

@@ -52,6 +52,8 @@ export type StoreJob =
   | { do: "pull-fbt-stock"; store: string; goods: string[] | null }
   /** What is sent there: these inbound orders, or those that are due. */
   | { do: "pull-fbt-inbounds"; store: string; inbounds: string[] | null }
+  /** Numbers wait to be told to TikTok, or to be read there. */
+  | { do: "push-stock"; store: string }
   | { do: "backfill-orders"; store: string }
   | { do: "backfill-products"; store: string }
   | { do: "backfill-conversations"; store: string }
@@ -65,6 +67,9 @@ export type SettleJob = { do: "settle-orders" };
 
 /** The next levels to be counted against the ledger, behind those of this warehouse and item. */
 export type RecountJob = { do: "recount-stock"; begun: number; after: [warehouse: string, item: string] };
+
+/** What listings show is to be thought over; of which items, stands in D1. */
+export type BalanceJob = { do: "balance-stock" };
 
 /** A tag was merged: the tickets that bear it are told, a page at a time. */
 export type TagJob = { do: "retag-tickets"; tag: string };
@@ -117,7 +122,8 @@ export type Job =
   | DevicesJob
   | TagJob
   | SettleJob
-  | RecountJob;
+  | RecountJob
+  | BalanceJob;
 
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {

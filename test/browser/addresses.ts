@@ -93,6 +93,7 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
       },
     ],
   ],
+  "/inventory/balancing": [["/inventory/balancing", heading("No store is balanced yet")]],
   "/inventory/warehouses": [["/inventory/warehouses", (page) => page.getByRole("link", { name: "Stock in East" }).waitFor()]],
   "/inventory/fbt": [
     ["/inventory/fbt", (page) => page.getByRole("navigation", { name: "Which goods" }).waitFor()],

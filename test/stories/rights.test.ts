@@ -258,6 +258,18 @@ const ROUTES: Record<string, Route> = {
   "POST /api/stores/:id/fbt-warehouse": { needs: "admin", at: store, body: () => ({ name: click() }) },
   "GET /api/stores/:id/warehouses": { needs: "read", at: store },
   "PUT /api/stores/:id/warehouses": { needs: "manage", at: store, body: () => ({ version: -1, warehouses: [] }), onlyRefusals: true },
+  "GET /api/balancing": { needs: "person" },
+  "PUT /api/balancing/dial": { needs: "admin", body: () => ({ dial: "balanced" }) },
+  "PUT /api/balancing/paused": { needs: "admin", body: () => ({ paused: false }) },
+  "PUT /api/balancing/stores/:id/on": { needs: "admin", at: store, body: () => ({ on: false }) },
+  "PUT /api/balancing/stores/:id/paused": { needs: "manage", at: store, body: () => ({ paused: false }) },
+  "PUT /api/balancing/rules": {
+    needs: "manage",
+    body: (place) => ({ place: { level: "store", store: place.store, item: null, sku: null }, rule: null }),
+  },
+  "GET /api/balancing/stores/:id/listings": { needs: "read", at: store },
+  "GET /api/balancing/stores/:id/listings/:sku": { needs: "read", at: (place) => `${place.store}/listings/none`, onlyRefusals: true },
+  "GET /api/balancing/items/:id/replay": { needs: "manage anywhere", at: () => "itm_none", onlyRefusals: true },
   "GET /api/orders/:id/tickets": { needs: "person", at: order },
   "GET /api/mailbox/live": { needs: "person", onlyRefusals: true },
   "GET /api/team": { needs: "admin" },
@@ -567,6 +579,7 @@ const JOBS: Record<
   | "POST /api/orders/exports"
   | "POST /api/stores/:id/gaps"
   | "POST /api/evidence-packs"
+  | "PUT /api/balancing/stores/:id/on"
 > = {
   notified: "TikTok's signature",
   "begin-store": "a connected store",
@@ -589,6 +602,8 @@ const JOBS: Record<
   "pull-goods": "the clock",
   "pull-fbt-stock": "the clock",
   "pull-fbt-inbounds": "TikTok's signature",
+  "balance-stock": "PUT /api/balancing/stores/:id/on",
+  "push-stock": "PUT /api/balancing/stores/:id/on",
   "resolve-quiet": "the clock",
   "settle-orders": "a connected store",
   "settle-store": "PATCH /api/stores/:id",
@@ -657,7 +672,7 @@ test("every route of the router is listed, and nothing else", () => {
 function addressOf(route: string, { at }: Route): string {
   const path = route.split(" ")[1] ?? "";
   return path.replace(
-    /:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer|\/parcels\/:parcel\/:paper|\/parcels\/:parcel|\/gaps\/:day|\/:sku)?/,
+    /:\w+(\/replies\/:reply|\/pictures\/:name|\/blocked-buyers\/:buyer|\/parcels\/:parcel\/:paper|\/parcels\/:parcel|\/gaps\/:day|\/listings\/:sku|\/:sku)?/,
     at?.(place) ?? "",
   );
 }

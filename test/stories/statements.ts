@@ -79,6 +79,8 @@ const SMALL = new Set([
   "tag_walk",
   "warehouse",
   "store_warehouse",
+  "balance_store",
+  "balance_dial",
 ]);
 
 /** What SQLite would do for a statement that it should not, one line each. */

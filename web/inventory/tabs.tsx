@@ -13,6 +13,7 @@ const TABS = [
   { name: "stock", to: "/inventory/stock", icon: "box" },
   { name: "fbt", to: "/inventory/fbt", icon: "truck" },
   { name: "warehouses", to: "/inventory/warehouses", icon: "house" },
+  { name: "balancing", to: "/inventory/balancing", icon: "sliders" },
 ] as const satisfies { name: string; to: string; icon: IconName }[];
 
 export type InventoryTab = (typeof TABS)[number]["name"];

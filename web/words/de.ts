@@ -21,6 +21,7 @@ export const de: Parts = {
   inventory: () => import("./de/inventory.ts").then((part) => part.inventory),
   stock: () => import("./de/stock.ts").then((part) => part.stock),
   fbt: () => import("./de/fbt.ts").then((part) => part.fbt),
+  balancing: () => import("./de/balancing.ts").then((part) => part.balancing),
   stockProblems: () => import("./de/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./de/inventory-problems.ts").then((part) => part.inventoryProblems),
   workload: () => import("./de/workload.ts").then((part) => part.workload),

@@ -16,6 +16,7 @@ export const en = {
   inventory: () => import("./en/inventory.ts").then((part) => part.inventory),
   stock: () => import("./en/stock.ts").then((part) => part.stock),
   fbt: () => import("./en/fbt.ts").then((part) => part.fbt),
+  balancing: () => import("./en/balancing.ts").then((part) => part.balancing),
   stockProblems: () => import("./en/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./en/inventory-problems.ts").then((part) => part.inventoryProblems),
   workload: () => import("./en/workload.ts").then((part) => part.workload),

@@ -21,6 +21,7 @@ export const es: Parts = {
   inventory: () => import("./es/inventory.ts").then((part) => part.inventory),
   stock: () => import("./es/stock.ts").then((part) => part.stock),
   fbt: () => import("./es/fbt.ts").then((part) => part.fbt),
+  balancing: () => import("./es/balancing.ts").then((part) => part.balancing),
   stockProblems: () => import("./es/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./es/inventory-problems.ts").then((part) => part.inventoryProblems),
   workload: () => import("./es/workload.ts").then((part) => part.workload),

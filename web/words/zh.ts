@@ -21,6 +21,7 @@ export const zh: Parts = {
   inventory: () => import("./zh/inventory.ts").then((part) => part.inventory),
   stock: () => import("./zh/stock.ts").then((part) => part.stock),
   fbt: () => import("./zh/fbt.ts").then((part) => part.fbt),
+  balancing: () => import("./zh/balancing.ts").then((part) => part.balancing),
   stockProblems: () => import("./zh/stock-problems.ts").then((part) => part.stockProblems),
   inventoryProblems: () => import("./zh/inventory-problems.ts").then((part) => part.inventoryProblems),
   workload: () => import("./zh/workload.ts").then((part) => part.workload),

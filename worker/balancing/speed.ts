@@ -9,7 +9,7 @@ export const SPEED_MINUTES_MAX = 24;
 /** One dial: how much is kept back for what may be sold unseen. Keen sells more of deep stock and risks more. */
 export const DIALS = ["careful", "balanced", "keen"] as const;
 export type Dial = (typeof DIALS)[number];
-export const SAFETY: Record<Dial, number> = { careful: 2, balanced: 1.25, keen: 0.6 };
+export const SAFETY: Record<Dial, number> = { careful: 1.75, balanced: 1.25, keen: 0.6 };
 
 export interface Speed {
   /** Units a minute. */
@@ -29,7 +29,8 @@ export function soldAt(speed: Speed, minute: number, units: number): Speed {
 
 /** How long a number takes until no word is had of it yet. */
 export const LAG_MINUTES_FIRST = 6;
-const LAG_MINUTES_MIN = 0.5;
+/** Orders are heard of later than they are taken, without webhooks minutes later. */
+const LAG_MINUTES_MIN = 1.5;
 const LAG_MINUTES_MAX = 60;
 /** Fewer confirmations than this say nothing of the slowest. */
 const LAGS_MIN = 20;

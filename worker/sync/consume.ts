@@ -1,6 +1,7 @@
 /** Takes jobs from the queues and gives each message a verdict of its own: done, later, or given up. One store's trouble never holds another
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
+import { namePlanning } from "../balancing/plan.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { writeLog } from "../log.ts";
@@ -18,6 +19,8 @@ const RETRY_SECONDS_MAX = 600;
 const QUOTA_RETRY_SECONDS = 900;
 /** The clock names a walk again; one that would wait longer than this is left to it. */
 const ROUND_SECONDS = 60;
+
+const MOVES_STOCK: Job["do"][] = ["pull-orders", "reconcile-orders", "settle-orders"];
 
 /** Messages that are done by the same work. */
 interface Task extends Work {
@@ -38,6 +41,9 @@ export async function consume(batch: MessageBatch<Job>, env: Env, later: (work: 
     settled.push(...task.messages.map(({ body: job, attempts }) => ({ job, store: task.store, verdict, failure, attempts })));
     logTask(own, task, verdict, failure, startedAt);
   }
+  // What was sold or put in line may be shown elsewhere still.
+  if (settled.some(({ job }) => MOVES_STOCK.includes(job.do) || (job.do === "notified" && job.topic === "orders")))
+    await sendJobs(env.LIVE, await namePlanning(kit));
   await keepEvidence(kit, batch.queue, proofs);
   await keepHealth(kit, settled);
 }
@@ -129,7 +135,7 @@ function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
 }
 
 /** While TikTok is away each round would leave another such job on the queue, to be tried for hours beside those that follow it. */
-const NAMED_AGAIN: Job["do"][] = ["begin-store", "reconcile-orders", "reconcile-aftersales", "sweep-conversations"];
+const NAMED_AGAIN: Job["do"][] = ["begin-store", "reconcile-orders", "reconcile-aftersales", "sweep-conversations", "push-stock"];
 const isNamedAgain = (job: Job) => NAMED_AGAIN.includes(job.do) || isLong(job);
 
 /** Doubles with every try. */

@@ -1,6 +1,9 @@
 /** What happens by the clock, as a table. A round only names work and puts it on a queue; a skipped or doubled round does no harm. */
 import { sql } from "drizzle-orm";
 import { nameActsToCheck } from "../aftersales/check.ts";
+import { nameBalancing } from "../balancing/plan.ts";
+import { namePushes } from "../balancing/push.ts";
+import { forgetBalancing } from "../balancing/replayed.ts";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { nameInbounds } from "../fbt/inbound.ts";
@@ -74,6 +77,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-day-checks", run: nameWaitingDays },
     { name: "rearm-evidence", run: namePackWalks },
     { name: "name-settling", run: nameSettling },
+    { name: "name-balancing", run: nameBalancing },
+    { name: "name-pushes", run: namePushes },
     { name: "release-holds", run: (kit) => releaseHolds(kit).then(() => []) },
     { name: "look-at-ship-acts", run: nameActsInDoubt },
     { name: "rearm-print-runs", run: nameRunsDue },
@@ -103,6 +108,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
     { name: "forget-unsent-pictures", run: (kit) => forgetUnsent(kit).then(() => []) },
     { name: "forget-reading", run: (kit) => forgetReading(kit).then(() => []) },
+    { name: "forget-balancing", run: (kit) => forgetBalancing(kit).then(() => []) },
     { name: "forget-mapping-acts", run: (kit) => forgetActs(kit).then(() => []) },
     { name: "forget-old-troubles", run: (kit) => forgetTroubles(kit).then(() => []) },
     { name: "recount-stock", run: nameRecount },

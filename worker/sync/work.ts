@@ -1,6 +1,8 @@
 /** What each kind of job does, once, for one store or none. It knows nothing of messages, tries and delays: whoever took the job from its queue
  *  judges what is thrown here. */
 import { checkAct } from "../aftersales/check.ts";
+import { walkBalancing } from "../balancing/plan.ts";
+import { pushStock } from "../balancing/push.ts";
 import { walkBulk } from "../bulk/walk.ts";
 import type { Kit } from "../env.ts";
 import { pullInbounds } from "../fbt/inbound.ts";
@@ -9,7 +11,7 @@ import { writePack } from "../gaps/pack-write.ts";
 import { walkDays } from "../gaps/walk.ts";
 import { countFigures } from "../insights/count.ts";
 import { pullGoods } from "../inventory/goods.ts";
-import type { BulkJob, EvidenceJob, Job, NotifiedJob, ShipJob, StoreJob, WorkloadJob } from "../jobs.ts";
+import type { BalanceJob, BulkJob, EvidenceJob, Job, NotifiedJob, RecountJob, SettleJob, ShipJob, StoreJob, WorkloadJob } from "../jobs.ts";
 import { takeMail } from "../letters/incoming.ts";
 import { tellDevices } from "../notifications/devices.ts";
 import { pullOrders } from "../orders/pull.ts";
@@ -69,14 +71,8 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
     if (delaySeconds !== null) await kit.env.LONG.send(job, { delaySeconds });
     return "done";
   }
-  if (job.do === "settle-orders" || job.do === "settle-store") {
-    if (job.do === "settle-orders") await again(kit.env.LIVE, job, await walkSettling(kit));
-    else await again(kit.env.LONG, job, await walkStore(kit, job.store));
-    return "done";
-  }
-  if (job.do === "recount-stock") {
-    const next = await recountOn(kit, job);
-    if (next) await kit.env.LONG.send(next);
+  if (job.do === "settle-orders" || job.do === "settle-store" || job.do === "recount-stock" || job.do === "balance-stock") {
+    await doStockWork(kit, job);
     return "done";
   }
   if (job.do === "resolve-quiet" || job.do === "count-figures") {
@@ -125,6 +121,22 @@ function stepOn(kit: Kit, job: StepwiseJob): Promise<number | null> {
   }
 }
 
+/** What stands on shelves, for all stores or one that may be disconnected. */
+async function doStockWork(kit: Kit, job: SettleJob | RecountJob | BalanceJob | Extract<StoreJob, { do: "settle-store" }>): Promise<void> {
+  switch (job.do) {
+    case "settle-orders":
+      return again(kit.env.LIVE, job, await walkSettling(kit));
+    case "settle-store":
+      return again(kit.env.LONG, job, await walkStore(kit, job.store));
+    case "balance-stock":
+      return again(kit.env.LIVE, job, await walkBalancing(kit));
+    case "recount-stock": {
+      const next = await recountOn(kit, job);
+      if (next) await kit.env.LONG.send(next);
+    }
+  }
+}
+
 /** What is not finished goes behind what came meanwhile. */
 async function again(queue: Queue<Job>, job: Job, finished: boolean): Promise<void> {
   if (!finished) await queue.send(job);
@@ -162,6 +174,9 @@ async function doStoreJob(
       return "done";
     case "pull-goods":
       await pullGoods(kit, shop);
+      return "done";
+    case "push-stock":
+      await again(kit.env.LIVE, job, await pushStock(kit, shop));
       return "done";
     case "prove-days":
       await again(kit.env.LONG, job, await walkDays(kit, shop));

@@ -11,6 +11,7 @@ export const inventory: Dictionary["inventory"] = {
     stock: "Bestand",
     fbt: "FBT-Bestand",
     warehouses: "Lager",
+    balancing: "Ausgleich",
   },
   search: "Suchen",
 

@@ -9,6 +9,7 @@ export const inventory = {
     stock: "Stock",
     fbt: "FBT stock",
     warehouses: "Warehouses",
+    balancing: "Balancing",
   },
   search: "Search",
 

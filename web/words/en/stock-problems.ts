@@ -20,6 +20,7 @@ export const stockProblems: Record<string, (facts: Facts) => string> = {
   "sources-twice": () => "A warehouse stands in the list twice. Nothing was changed.",
   "sources-linked-twice": () => "Two warehouses stand for the same one of TikTok's. Nothing was changed.",
   "sources-fallback": () => "One of them must be where orders wait for what stands nowhere. Nothing was changed.",
+  "balance-not-managed": () => "Its stock is not managed here. Switch “Manage orders and stock here” on at the store's Status card first.",
   "shop-warehouse-unknown": () => "TikTok does not name this warehouse for the store. Nothing was changed.",
   "item-is-kit": () => "A kit stands on no shelf: count what it is made of.",
   "stock-moved-meanwhile": ({ now, seen }) => `It was ${seen} when you began, and is ${now} now. Nothing was counted; look again.`,

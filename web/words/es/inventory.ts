@@ -11,6 +11,7 @@ export const inventory: Dictionary["inventory"] = {
     stock: "Existencias",
     fbt: "Existencias FBT",
     warehouses: "Almacenes",
+    balancing: "Reparto",
   },
   search: "Buscar",
 

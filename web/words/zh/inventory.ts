@@ -9,6 +9,7 @@ export const inventory: Dictionary["inventory"] = {
     stock: "库存",
     fbt: "FBT 库存",
     warehouses: "仓库",
+    balancing: "平衡",
   },
   search: "搜索",
 

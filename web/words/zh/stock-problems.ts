@@ -18,6 +18,7 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "sources-twice": () => "列表中有仓库重复。未作任何更改。",
   "sources-linked-twice": () => "两个仓库对应 TikTok 的同一个仓库。未作任何更改。",
   "sources-fallback": () => "必须指定一个仓库，供缺货的订单等待。未作任何更改。",
+  "balance-not-managed": () => "此店铺的库存不在此处管理。请先在店铺的状态卡片中开启库存管理。",
   "shop-warehouse-unknown": () => "TikTok 未为该店铺列出此仓库。未作任何更改。",
   "item-is-kit": () => "套装不单独存放：请清点其组成货品。",
   "stock-moved-meanwhile": ({ now, seen }) => `开始时为 ${seen}，现在为 ${now}。未盘点；请重新查看。`,
