@@ -49,7 +49,7 @@ const Order = room(
   () => import("./orders/order.tsx"),
 );
 const OrderJobs = room(["orders", "order", "shipping", "workload"], () => import("./workload/jobs.tsx"));
-const OrderJob = room(["orders", "order", "shipping", "workload", "orderProblems", "aftersales"], () => import("./workload/job.tsx"));
+const OrderJob = room(["orders", "order", "orderProblems", "shipping", "workload", "aftersales"], () => import("./workload/job.tsx"));
 const PrintRuns = room(["orders", "order", "shipping", "workload"], () => import("./shipping/runs.tsx"));
 const PrintRun = room(["orders", "order", "orderProblems", "shipping", "workload"], () => import("./shipping/run.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
@@ -66,9 +66,7 @@ const Audit = room(["people", "audit", "rules", "labels"], () => import("./team/
 const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
-const Sales = room(["insights"], () => import("./insights/sales.tsx"));
-const Fulfilment = room(["insights"], () => import("./insights/fulfilment.tsx"));
-const ReturnsReport = room(["insights"], () => import("./insights/returns.tsx"));
+const Insights = room(["insights"], () => import("./insights/insights.tsx"));
 const Compliance = room(["compliance", "mailbox"], () => import("./sla/compliance.tsx"));
 const Gaps = room(["gaps", "insights", "orderProblems"], () => import("./gaps/gaps.tsx"));
 const Points = room(["points", "mailbox"], () => import("./points/points.tsx"));
@@ -122,9 +120,7 @@ function App() {
           <Route path="/stores" component={Directory} />
           <Route path="/stores/new" component={NewStore} />
           <Route path="/stores/:id" component={Store} />
-          <Route path="/insights" component={Sales} />
-          <Route path="/insights/fulfilment" component={Fulfilment} />
-          <Route path="/insights/returns" component={ReturnsReport} />
+          <Route path="/insights/:report?" matchFilters={{ report: /^(fulfilment|returns)$/ }} component={Insights} />
           <Route path="/compliance" component={Compliance} />
           <Route path="/points" component={Points} />
           <Route path="/insights/gaps" component={Gaps} />

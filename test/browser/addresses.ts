@@ -102,9 +102,11 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   "/stores": [["/stores", (page) => page.getByRole("main").getByText("Northwind Home").first().waitFor()]],
   "/stores/new": [["/stores/new", heading("New store")]],
   "/stores/:id": [[`/stores/${ids.store}`, heading("Northwind Home")]],
-  "/insights": [["/insights", (page) => page.getByText("Net sales", { exact: true }).first().waitFor()]],
-  "/insights/fulfilment": [["/insights/fulfilment", (page) => page.getByText("Late dispatch", { exact: true }).first().waitFor()]],
-  "/insights/returns": [["/insights/returns", (page) => page.getByText("Return rate", { exact: true }).first().waitFor()]],
+  "/insights/:report?": [
+    ["/insights", (page) => page.getByText("Net sales", { exact: true }).first().waitFor()],
+    ["/insights/fulfilment", (page) => page.getByText("Late dispatch", { exact: true }).first().waitFor()],
+    ["/insights/returns", (page) => page.getByText("Return rate", { exact: true }).first().waitFor()],
+  ],
   "/compliance": [["/compliance", heading("Response rates")]],
   "/points": [
     ["/points", heading("What costs points next")],

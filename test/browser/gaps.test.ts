@@ -37,7 +37,7 @@ test("a day is open until what TikTok counts can be read, each check leaves its 
   await page.clock.setFixedTime(world.now());
   await page.goto("/insights/gaps");
   await page.getByText("Not yet counted. The first night does it, or you now.").waitFor();
-  await page.getByRole("button", { name: "Check the last days of GlowLab US now" }).click();
+  await page.getByRole("button", { name: "Check now: the last days of GlowLab US" }).click();
   await page.getByText("1 day is open.").waitFor();
   await page.getByRole("button", { name: /Open, TikTok 6, here 5/ }).click();
   const receipt = page.getByRole("dialog", { name: /^GlowLab US, / });

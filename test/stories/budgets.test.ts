@@ -292,7 +292,8 @@ describe("jobs", () => {
     await world.settle();
     await world.admin.post(`/api/stores/${store}/pull`, {});
     await world.settle();
-    const calls = () => world.shop.calls.filter((call) => call.shopId === shop.id).length;
+    // What lies in TikTok's own warehouses is read by a clock of its own.
+    const calls = () => world.shop.calls.filter((call) => call.shopId === shop.id && !call.name.startsWith("fbt.")).length;
     const before = calls();
     const from = world.log.length;
     const orders = await job("reconcile-orders", () => world.tillside.cron("*/5 * * * *"));

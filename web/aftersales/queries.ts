@@ -33,12 +33,6 @@ export const askFoundCases = (q: string, stores: string[] | null) =>
     queryFn: () => ask(api.aftersales.search.$get({ query: { q, stores: stores?.join(",") } })),
   });
 
-export const askWaiting = (stores: string[] | null) =>
-  queryOptions({
-    queryKey: ["aftersale-counts", stores],
-    queryFn: () => ask(api.aftersales.counts.$get({ query: { stores: stores?.join(",") } })),
-  });
-
 export const askCase = (id: string) =>
   queryOptions({ queryKey: ["aftersale", id], queryFn: () => ask(api.aftersales[":id"].$get({ param: { id } })) });
 

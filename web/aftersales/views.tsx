@@ -9,7 +9,8 @@ import { known } from "../ui/states.tsx";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { type CasesPlace, KINDS, PHASES } from "./place.ts";
-import { askWaiting, type Kind, type Phase } from "./queries.ts";
+import type { Kind, Phase } from "./queries.ts";
+import { askWaiting } from "./waiting.ts";
 
 const ICONS: Record<Phase, IconName> = { waiting: "alert", underway: "truck", over: "done" };
 

@@ -2,7 +2,7 @@
 import { useLocation } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import { For, type JSX, Show } from "solid-js";
-import { askWaiting } from "../aftersales/queries.ts";
+import { askWaiting } from "../aftersales/waiting.ts";
 import { Icon, type IconName, Mark } from "../ui/icon.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

@@ -44,10 +44,20 @@ export function Days(props: { days: GapDay[]; label: string; onOpen: (day: strin
 
 function Cell(props: { day: GapDay; hasMonth: boolean; onOpen: (day: string) => void }) {
   const words = speak("gaps");
+  const shown = () => (props.hasMonth ? monthOf(props.day.day) : numberOf(props.day.day));
+  // What is seen stands in what is said: whoever speaks to their machine says what they see.
   const says = () => {
     const { day, state, theirs, ours } = props.day;
     const counts = theirs === null || ours === null ? "" : words.counts(formatCount(theirs), formatCount(ours));
-    return [writeDay(day, "longDay"), words.states[state], counts, props.day.isWaiting ? words.isWaiting : ""].filter(Boolean).join(", ");
+    return [
+      props.hasMonth ? shown() : "",
+      writeDay(day, "longDay"),
+      words.states[state],
+      counts,
+      props.day.isWaiting ? words.isWaiting : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
   };
   return (
     <li>
@@ -59,7 +69,7 @@ function Cell(props: { day: GapDay; hasMonth: boolean; onOpen: (day: string) => 
         title={says()}
         onClick={() => props.onOpen(props.day.day)}
       >
-        <span class="gap-date">{props.hasMonth ? monthOf(props.day.day) : numberOf(props.day.day)}</span>
+        <span class="gap-date">{shown()}</span>
         <Icon name={SIGNS[props.day.state]} size="s" />
       </button>
     </li>

@@ -12,7 +12,7 @@ export const gaps: Dictionary["gaps"] = {
   states: { equal: "Gleich", repaired: "Gleich, Bestellungen wurden geholt", open: "Offen", unchecked: "Noch nicht gezählt" },
   counts: (theirs, ours) => `TikTok ${theirs}, hier ${ours}`,
   check: "Jetzt prüfen",
-  checkAll: (store) => `Die letzten Tage von ${store} jetzt prüfen`,
+  checkAll: (store) => `Jetzt prüfen: die letzten Tage von ${store}`,
   checkDay: "Diesen Tag jetzt prüfen",
   asked: (count) => `${count} Tage werden gezählt`,
   isWaiting: "Wird gezählt",

@@ -10,7 +10,7 @@ export const gaps = {
   states: { equal: "Equal", repaired: "Equal, orders were fetched", open: "Open", unchecked: "Not yet counted" },
   counts: (theirs: string, ours: string) => `TikTok ${theirs}, here ${ours}`,
   check: "Check now",
-  checkAll: (store: string) => `Check the last days of ${store} now`,
+  checkAll: (store: string) => `Check now: the last days of ${store}`,
   checkDay: "Check this day now",
   asked: (count: string) => `${count} days are being counted`,
   isWaiting: "Being counted",

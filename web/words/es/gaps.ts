@@ -12,7 +12,7 @@ export const gaps: Dictionary["gaps"] = {
   states: { equal: "Igual", repaired: "Igual, se trajeron pedidos", open: "Pendiente", unchecked: "Aún sin contar" },
   counts: (theirs, ours) => `TikTok ${theirs}, aquí ${ours}`,
   check: "Comprobar ahora",
-  checkAll: (store) => `Comprobar ahora los últimos días de ${store}`,
+  checkAll: (store) => `Comprobar ahora: los últimos días de ${store}`,
   checkDay: "Comprobar este día ahora",
   asked: (count) => `Se están contando ${count} días`,
   isWaiting: "Contando",

@@ -11,7 +11,7 @@ export const gaps: Dictionary["gaps"] = {
   states: { equal: "一致", repaired: "一致，曾取回订单", open: "未解决", unchecked: "尚未核对" },
   counts: (theirs, ours) => `TikTok ${theirs}，这里 ${ours}`,
   check: "立即核对",
-  checkAll: (store) => `立即核对 ${store} 最近的日期`,
+  checkAll: (store) => `立即核对：${store} 最近的日期`,
   checkDay: "立即核对这一天",
   asked: (count) => `正在核对 ${count} 天`,
   isWaiting: "核对中",
