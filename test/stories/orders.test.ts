@@ -225,6 +225,17 @@ describe("an order's life", () => {
     expect(events.map((event) => event.at)).toEqual(events.map((event) => event.at).sort((a, b) => b - a));
   });
 
+  test("whoever asks when TikTok has no time is answered a moment later; twice over, they are told", async () => {
+    const { id } = sellUnits(world, shop);
+    await world.settle();
+    const { faults } = world.hosted.simulator;
+    faults.raise({ kind: "rate_limit", on: "orders.tracking", count: 1 });
+    expect(await world.admin.get(`/api/orders/${id}/tracking`)).toHaveProperty("events");
+    faults.raise({ kind: "rate_limit", on: "orders.tracking", count: 2 });
+    expect((await refusal(world.admin.get(`/api/orders/${id}/tracking`))).code).toBe("tiktok-silent");
+    expect(faults.raised()).toEqual([]);
+  });
+
   test("a buyer who asks to cancel puts the order in review", async () => {
     const { id } = sellUnits(world, shop);
     world.shop.endHold(id);

@@ -80,7 +80,11 @@ async function callShop<T>(kit: Kit, store: StoreRow, caller: Caller, act: (line
         continue;
       }
       if (failure.code === CODES.signatureInvalid && attempt === 1 && (await room.hasOtherSecret(pass.app.secret))) continue;
-      if (failure.code === CODES.tooManyRequests) await room.slowDown(store.shop_id);
+      if (failure.code === CODES.tooManyRequests) {
+        await room.slowDown(store.shop_id);
+        // Refused unread, so asking again does nothing twice; a person rather waits a moment than presses the button again.
+        if (caller === "person" && attempt === 1) continue;
+      }
       if (failure.code === CODES.tokenInvalid) await room.lose(failure.words);
       throw failure;
     }
