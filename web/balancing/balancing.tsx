@@ -135,6 +135,7 @@ function StoreRow(props: { store: BalancedStore; kinds: BalancingPage["kinds"] }
             {props.store.isOn ? (props.store.isPaused ? words.isPaused : words.isOn) : words.isOff}
             {props.store.isOn ? ` · ${about.rule.sentence(props.store.rule)}` : ""}
           </p>
+          <Show when={!props.store.isOn && whyNot(props.store.can.begin)}>{(why) => <p class="small because">{why()}</p>}</Show>
         </div>
         <span class="row tight wrap">
           <Show when={props.store.isOn}>

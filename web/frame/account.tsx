@@ -36,7 +36,7 @@ export function AccountButton() {
 }
 
 /** Where a room behind it is open, the button is where one is. */
-const BEHIND = /^\/(returns|inventory|compliance|settings|notifications)/;
+const BEHIND = /^\/(returns|inventory|insights|compliance|points|settings|notifications)/;
 
 export function MoreButton() {
   const location = useLocation();

@@ -1,0 +1,15 @@
+// Somebody dies between two steps, at every step there is, of a round of the clock: what is left behind is found and finished.
+import { expect, test } from "vitest";
+import { dieAtEveryStep, letCronsMend, MOMENTS } from "./steps.ts";
+
+test.each(MOMENTS)("a round of the clock: webhooks are off, and somebody dies %s every step", async (when) => {
+  const steps = await dieAtEveryStep(when, {
+    tell: (scene) => {
+      scene.world.simulator.faults.raise({ kind: "webhook_lost" });
+      scene.ship(scene.buy());
+      for (const cron of ["* * * * *", "*/5 * * * *"]) scene.world.platform.crons.fire(cron);
+    },
+    mend: letCronsMend,
+  });
+  expect(steps).toBeGreaterThan(10);
+});

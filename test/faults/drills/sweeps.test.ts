@@ -1,0 +1,16 @@
+// Somebody dies between two steps, at every step there is, of a sweep over conversations: what is left behind is found and finished.
+import { expect, test } from "vitest";
+import { dieAtEveryStep, MOMENTS } from "./steps.ts";
+
+test.each(MOMENTS)("a sweep: webhooks are off, and somebody dies %s every step", async (when) => {
+  const steps = await dieAtEveryStep(when, {
+    tell: async (scene) => {
+      scene.world.simulator.faults.raise({ kind: "webhook_lost" });
+      const [talk] = scene.world.shop.conversations(scene.store.shop.id);
+      scene.write(scene.world.shop.buyers.find(({ id }) => id === talk?.buyerId));
+      scene.write();
+      await scene.queue({ do: "sweep-conversations", store: scene.store.id });
+    },
+  });
+  expect(steps).toBeGreaterThan(10);
+});
