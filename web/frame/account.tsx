@@ -15,6 +15,7 @@ import { known } from "../ui/states.tsx";
 import { Avatar } from "../ui/who.tsx";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
+import { isBehindMore } from "./rail.tsx";
 
 const AtWork = room(["rota"], () => import("../rota/at-work.tsx"));
 
@@ -36,12 +37,10 @@ export function AccountButton() {
 }
 
 /** Where a room behind it is open, the button is where one is. */
-const BEHIND = /^\/(returns|inventory|insights|compliance|points|settings|notifications)/;
-
 export function MoreButton() {
   const location = useLocation();
   return (
-    <button type="button" popovertarget="account" aria-current={BEHIND.test(location.pathname) ? "true" : undefined}>
+    <button type="button" popovertarget="account" aria-current={isBehindMore(location.pathname) ? "true" : undefined}>
       <Icon name="more" size="l" />
       {speak("frame").more}
       <UnreadDot />

@@ -73,6 +73,10 @@ export function Rail(props: { bell: JSX.Element; account: JSX.Element }) {
 /** What is not used on the way hides behind More there. */
 const BEHIND_MORE: readonly Room["name"][] = ["settings", "insights", "compliance", "inventory", "returns"];
 
+/** Where one is when one came by More: those rooms, and the bell's, which has no place in the bar either. */
+export const isBehindMore = (path: string): boolean =>
+  path.startsWith("/notifications") || ROOMS.some(({ name, at }) => BEHIND_MORE.includes(name) && at.test(path));
+
 export function BottomBar(props: { more: JSX.Element }) {
   return (
     <nav class="bottom" aria-label={speak("frame").rooms}>
