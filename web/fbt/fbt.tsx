@@ -118,7 +118,7 @@ function Filters(props: PartProps) {
   const name = (view: Question["view"]) => (view === "all" ? words.all : view === "apart" ? words.apart : words.inbounds);
   return (
     <>
-      <div class="fbt-filters">
+      <div class="shelf-filters">
         <nav class="tabs" aria-label={words.which}>
           <For each={VIEWS}>
             {(view) => (

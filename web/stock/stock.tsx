@@ -113,7 +113,7 @@ function Filters(props: FiltersProps) {
   const words = speak("stock");
   const offered = () => props.warehouses.filter(({ id, archived_at }) => archived_at === null || id === props.warehouse);
   return (
-    <div class="stock-filters">
+    <div class="shelf-filters">
       <nav class="tabs" aria-label={words.viewsOf}>
         <For each={VIEWS}>
           {(one) => (
