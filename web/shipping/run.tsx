@@ -11,7 +11,8 @@ import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
-import { askRun, askRunItems, decideRun, type Run, type RunItem, type RunOutcome } from "./queries.ts";
+import { Outcomes } from "./outcomes.tsx";
+import { askRun, askRunItems, decideRun, type Run, type RunItem } from "./queries.ts";
 import { RunRoom } from "./run-room.tsx";
 import { tellRun } from "./runs.tsx";
 
@@ -102,45 +103,25 @@ function Sheets(props: { run: Run }) {
   );
 }
 
-const TABS = ["failed", "skipped", "done"] as const;
+const OFFERED = ["failed", "skipped", "done"] as const;
+type Offered = (typeof OFFERED)[number];
 
 function Items(props: { run: Run }) {
   const words = speak("shipping").runs;
-  const [outcome, setOutcome] = createSignal<RunOutcome | null>(null);
+  const [outcome, setOutcome] = createSignal<Offered | null>(null);
   const items = useInfiniteQuery(() => askRunItems(props.run.id, outcome()));
-  const tabs = () => [null, ...TABS.filter((one) => props.run.counts[one] > 0 || one === outcome())];
   return (
-    <section class="card" aria-label={words.items}>
-      <header>
-        <h2>{words.items}</h2>
-      </header>
-      <fieldset class="tabs run-tabs" aria-label={words.items}>
-        <For each={tabs()}>
-          {(one) => (
-            <button type="button" aria-current={outcome() === one ? "true" : undefined} onClick={() => setOutcome(one)}>
-              {one === null ? words.allItems : words.outcomes[one]}
-              <span class="count">{formatCount(one === null ? props.run.counts.total : props.run.counts[one as "done"])}</span>
-            </button>
-          )}
-        </For>
-      </fieldset>
-      <Answer of={items} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 25]} />}>
-        {(data) => (
-          <ul class="list lined">
-            <For each={data().pages.flatMap((page) => page.items)} fallback={<li class="list-row small dim">{words.noItems}</li>}>
-              {(item) => <ItemRow item={item} />}
-            </For>
-          </ul>
-        )}
-      </Answer>
-      <Show when={items.hasNextPage}>
-        <footer>
-          <Button small busy={items.isFetchingNextPage} onPress={() => void items.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </footer>
-      </Show>
-    </section>
+    <Outcomes
+      words={words}
+      more={words.more}
+      offered={OFFERED}
+      counts={props.run.counts}
+      outcome={outcome()}
+      onChoose={setOutcome}
+      items={items}
+    >
+      {(item) => <ItemRow item={item} />}
+    </Outcomes>
   );
 }
 

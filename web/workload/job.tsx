@@ -1,17 +1,16 @@
 /** One job over many orders: how far it is, what became of each order with the reason where nothing did, and what may be decided about it now. */
 import { useParams } from "@solidjs/router";
 import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
+import { Outcomes } from "../shipping/outcomes.tsx";
 import { RunRoom } from "../shipping/run-room.tsx";
 import { useStores } from "../team/me.tsx";
-import { Button } from "../ui/button.tsx";
-import { formatCount } from "../ui/money.ts";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { JobRow } from "./job-row.tsx";
-import { askJob, askJobItems, type Job, type JobItem, type Outcome } from "./queries.ts";
+import { askJob, askJobItems, type Job, type JobItem } from "./queries.ts";
 import { Would } from "./would.tsx";
 import "./workload.css";
 
@@ -42,46 +41,25 @@ export default function OrderJob() {
   );
 }
 
-const TABS = ["failed", "skipped", "ready", "done"] as const;
+const OFFERED = ["failed", "skipped", "ready", "done"] as const;
+type Offered = (typeof OFFERED)[number];
 
 function Items(props: { job: Job }) {
   const words = speak("workload").jobs;
-  const [outcome, setOutcome] = createSignal<Outcome | null>(null);
+  const [outcome, setOutcome] = createSignal<Offered | null>(null);
   const items = useInfiniteQuery(() => askJobItems(props.job.id, outcome()));
-  const tabs = () => [null, ...TABS.filter((one) => props.job.counts[one] > 0 || one === outcome())];
-  const countOf = (one: Outcome | null) => props.job.counts[one === null ? "total" : (one as (typeof TABS)[number])];
   return (
-    <section class="card" aria-label={words.items}>
-      <header>
-        <h2>{words.items}</h2>
-      </header>
-      <fieldset class="tabs run-tabs" aria-label={words.items}>
-        <For each={tabs()}>
-          {(one) => (
-            <button type="button" aria-current={outcome() === one ? "true" : undefined} onClick={() => setOutcome(one)}>
-              {one === null ? words.allItems : words.outcomes[one]}
-              <span class="count">{formatCount(countOf(one))}</span>
-            </button>
-          )}
-        </For>
-      </fieldset>
-      <Answer of={items} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 25]} />}>
-        {(data) => (
-          <ul class="list lined">
-            <For each={data().pages.flatMap((page) => page.items)} fallback={<li class="list-row small dim">{words.noItems}</li>}>
-              {(item) => <ItemRow item={item} />}
-            </For>
-          </ul>
-        )}
-      </Answer>
-      <Show when={items.hasNextPage}>
-        <footer>
-          <Button small busy={items.isFetchingNextPage} onPress={() => void items.fetchNextPage()}>
-            {words.moreItems}
-          </Button>
-        </footer>
-      </Show>
-    </section>
+    <Outcomes
+      words={words}
+      more={words.moreItems}
+      offered={OFFERED}
+      counts={props.job.counts}
+      outcome={outcome()}
+      onChoose={setOutcome}
+      items={items}
+    >
+      {(item) => <ItemRow item={item} />}
+    </Outcomes>
   );
 }
 
