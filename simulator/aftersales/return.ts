@@ -30,6 +30,8 @@ export interface ReturnRecord {
   note: string;
   /** What is on the photos; they are drawn from it. */
   scenes: string[];
+  /** Names of uploaded files, which the seller shows; absent in older snapshots. */
+  files?: string[];
   createTime: number;
 }
 
@@ -157,6 +159,7 @@ export interface Told {
   description: string;
   note?: string;
   scenes?: string[];
+  files?: string[];
 }
 
 /** The only way a return changes: off its shelf, edited, told, stamped, back, the next deadline set, and pushed. */

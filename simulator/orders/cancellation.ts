@@ -24,6 +24,8 @@ export interface Cancellation {
   updateTime: number;
   /** When TikTok grants it for want of an answer, epoch seconds; 0 if nobody is asked. */
   deadline: number;
+  /** Names of uploaded files the seller refused it with. */
+  evidence?: string[];
 }
 
 export interface Ending {

@@ -8,16 +8,16 @@ import { refundOfLine } from "../orders/refund.ts";
 import { cancelRejectReasons } from "../orders/reject-reasons.ts";
 import { linesToCancel } from "./cancel-input.ts";
 import { businessFailure } from "./failure.ts";
-import { objects, oneOf, pageSize, requiredText, seconds, text, texts } from "./input.ts";
+import { oneOf, pageSize, requiredText, seconds, text, texts } from "./input.ts";
 import { once } from "./once.ts";
 import { searchPage } from "./paging.ts";
+import { evidenceOf } from "./product-image.ts";
 import { refundOnWire, unitOnWire } from "./refund-view.ts";
 import type { Call, Route } from "./route.ts";
 
 const PAGE_MAX = 50;
 const PAGE_USUAL = 10;
 const IDS_MAX = 100;
-const PICTURES_MAX = 10;
 const COMMENT_MAX = 1_000;
 
 /** The order an after-sales call names: unknown is one thing, another seller's is another. */
@@ -136,20 +136,21 @@ const approve = (call: Call) =>
     return {};
   });
 
-/** A reason out of those offered, with words and pictures if one likes. */
-export function rejectReason(call: Call, offered: readonly { name: string }[]): string {
+/** A reason out of those offered, with words if one likes, and the pictures that go with it. */
+export function rejection(call: Call, offered: readonly { name: string }[]): { reason: string; files: string[] } {
   const name = requiredText(call, "reject_reason");
   if (!offered.some((reason) => reason.name === name)) throw businessFailure(call.core, 25001014, "The reject reason does not exist.");
   const comment = text(call, "comment") ?? "";
   if (comment.length > COMMENT_MAX) throw businessFailure(call.core, 25001001, "The comment is too long.");
-  objects(call, "images", PICTURES_MAX);
-  return name;
+  return { reason: name, files: evidenceOf(call) };
 }
 
 const reject = (call: Call) =>
   once(call, () => {
     const order = askedFor(call, "reject");
-    rejectReason(call, cancelRejectReasons(call.shop.region));
+    const { files } = rejection(call, cancelRejectReasons(call.shop.region));
+    const request = order.cancellations.find(({ status }) => status === "PENDING");
+    if (request) request.evidence = files;
     endRequest(call.core, order.id);
     return {};
   });

@@ -156,9 +156,9 @@ function checkChatQuota(core: Core, app: App, shop: Shop | undefined): void {
 }
 
 /** The fault that lets TikTok's own rules say no, after every check of the gateway. */
-function refuseByFault(core: Core, arrived: Arrived, route: Route, shop: Shop): void {
+function refuseByFault(core: Core, arrived: Arrived, route: Route, shop: Shop | undefined): void {
   const names = [route.name, arrived.path, `${arrived.method} ${arrived.path}`];
-  const fault = core.faults.strike("business_error", { names, shopId: shop.id });
+  const fault = core.faults.strike("business_error", { names, shopId: shop?.id });
   if (fault) throw businessFailure(core, fault.code ?? 25001028, fault.words ?? "The order is locked. Please try again later.");
 }
 
@@ -179,8 +179,8 @@ export function runCall(core: Core, routes: readonly Route[], arrived: Arrived, 
   const body = readBody(arrived, route);
   if (route.chatQuota) checkChatQuota(core, app, shop);
   const call: SellerCall = { core, route, version, params, query: arrived.query, body, form: arrived.form, app, grant };
+  refuseByFault(core, arrived, route, shop);
   if (!route.cipher) return route.run(call);
   if (!shop) throw noCipher();
-  refuseByFault(core, arrived, route, shop);
   return route.run({ ...call, shop });
 }

@@ -5,7 +5,7 @@ import { RETURN_REJECT_REASONS, type ReturnType } from "../aftersales/return-rea
 import { awaitGoods, payBack, refuse, replace } from "../aftersales/settle.ts";
 import { orderOf } from "../orders/moves.ts";
 import { refundTotal } from "../orders/refund.ts";
-import { rejectReason } from "./cancellations.ts";
+import { rejection } from "./cancellations.ts";
 import { badParameter, businessFailure, missingField } from "./failure.ts";
 import { flag, objectIn, requiredText, text } from "./input.ts";
 import { once } from "./once.ts";
@@ -93,8 +93,9 @@ const decide = (verb: Decision["verb"]) => (call: Call) =>
     const obstacle = decisionObstacle(call, one, name);
     if (obstacle) throw businessFailure(call.core, ...obstacle);
     const note = text(call, "comment") ?? "";
-    const reason = verb === "reject" ? `: ${rejectReason(call, RETURN_REJECT_REASONS)}` : "";
-    decision.run(call, one, { role: "SELLER", description: `${name}${reason}`, note });
+    const no = verb === "reject" ? rejection(call, RETURN_REJECT_REASONS) : null;
+    const reason = no ? `: ${no.reason}` : "";
+    decision.run(call, one, { role: "SELLER", description: `${name}${reason}`, note, files: no?.files ?? [] });
     return {};
   });
 

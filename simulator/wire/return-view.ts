@@ -3,6 +3,7 @@ import { type ReturnCase, returnStatusText, sellerAction } from "../aftersales/r
 import { warehousesOf } from "../catalogue/warehouse.ts";
 import type { Core } from "../core/core.ts";
 import { amountText } from "../core/money.ts";
+import { fileAddress } from "../files.ts";
 import type { Line, Order } from "../orders/order.ts";
 import { refundOfLine } from "../orders/refund.ts";
 import { photo } from "../pictures.ts";
@@ -79,6 +80,18 @@ export function returnOnWire(core: Core, one: ReturnCase): Record<string, unknow
   };
 }
 
+const sceneOnWire = (core: Core, scene: string) => ({
+  url: photo(core.origin, scene, PHOTO_WIDTH, PHOTO_HEIGHT),
+  width: PHOTO_WIDTH,
+  height: PHOTO_HEIGHT,
+});
+
+/** A file that fell off the shelf is a picture TikTok no longer has. */
+function fileOnWire(core: Core, name: string) {
+  const file = core.state.files[name];
+  return file ? [{ url: fileAddress(core, file), width: file.width, height: file.height }] : [];
+}
+
 export const recordsOnWire = (core: Core, one: ReturnCase) =>
   one.records.map((record) => ({
     event: "ORDER_RETURN",
@@ -86,11 +99,7 @@ export const recordsOnWire = (core: Core, one: ReturnCase) =>
     description: record.description,
     reason_text: one.reasonText,
     note: record.note,
-    images: record.scenes.map((scene) => ({
-      url: photo(core.origin, scene, PHOTO_WIDTH, PHOTO_HEIGHT),
-      width: PHOTO_WIDTH,
-      height: PHOTO_HEIGHT,
-    })),
+    images: [...record.scenes.map((scene) => sceneOnWire(core, scene)), ...(record.files ?? []).flatMap((name) => fileOnWire(core, name))],
     videos: [],
     create_time: record.createTime,
   }));

@@ -14,6 +14,7 @@ import { LOGISTICS_ROUTES } from "./logistics.ts";
 import { MARK_SHIPPED_ROUTES } from "./mark-shipped.ts";
 import { ORDER_ROUTES } from "./orders.ts";
 import { PACKAGE_ROUTES } from "./packages.ts";
+import { PRODUCT_IMAGE_ROUTES } from "./product-image.ts";
 import { PRODUCT_ROUTES } from "./products.ts";
 import { DECISION_ROUTES } from "./return-decisions.ts";
 import { RETURN_ROUTES } from "./returns.ts";
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...ELIGIBILITY_ROUTES,
   ...LOGISTICS_ROUTES,
   ...PRODUCT_ROUTES,
+  ...PRODUCT_IMAGE_ROUTES,
   ...INVENTORY_ROUTES,
   ...FBT_ROUTES,
   ...FBT_STOCK_ROUTES,

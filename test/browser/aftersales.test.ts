@@ -1,6 +1,7 @@
 // What a person does after the sale: cancels a part with the only reason there is, answers a buyer from the list, and begins a refund.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { drawPng } from "../../simulator/png.ts";
 import { openShop, type Shop, sellUnits } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
 import { closeWindows, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
@@ -68,9 +69,24 @@ test("a buyer who asks stands in the list with a deadline and is refused with Ti
   await page.getByRole("button", { name: "Refuse to cancel" }).click();
   await page.getByLabel("TikTok’s reason").selectOption({ label: "Product has been packed" });
   await page.getByLabel("For the buyer").fill("It is sealed already");
+  const files = page.locator("input[type=file]");
+  const photo = (name: string, side: number) => {
+    const buffer = Buffer.from(drawPng(side, side, (x) => [x % 256, 90, 90]));
+    return { name, mimeType: "image/png", buffer };
+  };
+  const words = { name: "words.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
+  await files.setInputFiles([photo("sealed.png", 300), words, photo("tiny.png", 40)]);
+  const chosen = page.getByRole("group", { name: "Photos for TikTok" }).getByRole("listitem");
+  await chosen.filter({ hasText: "sealed.png" }).getByText("TikTok has it").waitFor();
+  await chosen.filter({ hasText: "tiny.png" }).getByText("at least 100 × 100 pixels").waitFor();
+  await chosen.filter({ hasText: "words.png" }).getByRole("alert").waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Take out words.png" }).click();
   await page.getByRole("button", { name: "Refuse to cancel" }).click();
   await page.getByText("It is over: there is nothing left to answer.").waitFor();
-  expect(world.shop.cancellations(shop.id).find((one) => one.orderId === id)?.status).toBe("CANCELLED");
+  const told = world.shop.cancellations(shop.id).find((one) => one.orderId === id);
+  expect(told).toMatchObject({ status: "CANCELLED", evidence: [expect.stringMatching(/\.(png|jpg)$/)] });
+  await page.getByRole("region", { name: "What we did" }).getByRole("img", { name: "Photo 1" }).waitFor();
   expect(admin.complaints).toEqual([]);
 });
 

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { BUYER_REASONS, type ReturnType } from "../../simulator/aftersales/return-reasons.ts";
 import { minorOf, shareOf } from "../../simulator/aftersales/settle.ts";
+import { drawPng } from "../../simulator/png.ts";
 import { DAY, HOUR, openCaller, openStage, type Row, type Stage, take } from "./simulator-caller.ts";
 
 const BASE = "/return_refund/202309";
@@ -355,5 +356,34 @@ describe("searching returns", () => {
     expect(await found({})).toEqual([first.id, second.id]);
     stage.clock.set(stage.clock.now() + 6_000);
     expect(await found({})).toEqual([first.id, second.id, third.id]);
+  });
+});
+
+describe("pictures with a refusal", () => {
+  const picture = (side: number) => drawPng(side, side, () => [9, 9, 9]);
+  const form = (bytes: Uint8Array, useCase = "DESCRIPTION_IMAGE") => {
+    const body = new FormData();
+    body.set("data", new File([bytes.slice()], "a.png", { type: "image/png" }));
+    body.set("use_case", useCase);
+    return body;
+  };
+  const GIF = Uint8Array.from([..."GIF89a"].map((sign) => sign.charCodeAt(0)).concat([200, 0, 200, 0]));
+
+  it("are uploaded once and stand in the return's records; what was never uploaded is refused and decides nothing", async () => {
+    const { caller, world, ask, decide } = await openShop();
+    const upload = (body: FormData) => caller.call("POST", "/product/202309/images/upload", { raw: { body }, cipher: null });
+    const kept = await upload(form(picture(120)));
+    expect(kept.body.data).toMatchObject({ width: 120, height: 120, use_case: "DESCRIPTION_IMAGE" });
+    const codes = await Promise.all([form(picture(99)), form(GIF), form(picture(120), "AVATAR"), new FormData()].map(upload));
+    expect(codes.map(({ body }) => body.code)).toEqual([36009004, 36009004, 36009004, 36009004]);
+    const one = ask("REFUND");
+    const image = { image_id: kept.body.data?.uri, mime_type: "image/png", width: 120, height: 120 };
+    const refuse = (images: Row[]) => decide(one.id, "reject", { decision: "REJECT_REFUND", ...FAULT, images });
+    expect((await refuse([image, { image_id: "tos-elsewhere/1" }])).code).toBe(36009004);
+    expect((await refuse(Array.from({ length: 11 }, () => image))).code).toBe(36009004);
+    expect(world.returnsOf(one.orderId)[0]?.status).toBe("RETURN_OR_REFUND_REQUEST_PENDING");
+    expect((await refuse([image])).code).toBe(0);
+    const records = take<{ images: Row[] }[]>(await caller.read(`${BASE}/returns/${one.id}/records`), "records");
+    expect(records.at(-1)?.images).toEqual([{ url: kept.body.data?.url, width: 120, height: 120 }]);
   });
 });

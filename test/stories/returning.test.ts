@@ -1,6 +1,7 @@
 // Goods and money that go back: what buyers ask for, what the desk may answer and does once, what came back and where it was put, and refunds the
 // seller begins. TikTok decides what is open; the desk says so and keeps its words.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { drawPng } from "../../simulator/png.ts";
 import { type Desk, refusal } from "./desk.ts";
 import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
@@ -129,6 +130,39 @@ test("a refund is refused with TikTok's own reason, a partial offer stays below 
   world.shop.takeOverReturn(quick.id);
   await world.settle();
   expect((await open(quick.id)).can.answer).toMatchObject({ because: { code: "aftersale-arbitrated" } });
+});
+
+test("photos go with a refusal once TikTok has them, stay here as what was said, and one TikTok cannot take says why", async () => {
+  const one = world.shop.askForReturn({ orderId: delivered(1).id, type: "REFUND" });
+  await world.settle();
+  const put = async (side: number, id = one.id) => {
+    const answer = await fetch(`${world.tillside.url}/api/aftersales/${id}/pictures`, {
+      method: "POST",
+      headers: { origin: world.tillside.url, cookie: agent.cookieHeader(), "content-type": "image/png", "x-tillside": "upload" },
+      body: new Uint8Array(drawPng(side, side, () => [side, 9, 9])),
+    });
+    return (await answer.json()) as { file?: string; code?: string; facts?: object };
+  };
+  expect(await put(60)).toMatchObject({ code: "photo-small", facts: { pixels: 100 } });
+  world.hosted.simulator.faults.raise({ kind: "business_error", on: "products.upload_image", code: 36009021, words: "No room" });
+  expect(await put(120)).toMatchObject({ code: "tiktok-refused", facts: { words: "No room" } });
+  world.hosted.simulator.faults.clear();
+  expect(await world.rows("SELECT * FROM evidence_photo")).toEqual([]);
+  const [first, second, never] = [await put(120), await put(140), await put(160)].map(({ file }) => file);
+  const no = { decision: "REJECT_REFUND", reason: "reverse_reject_request_reason_1" };
+  expect(await refusal(say(one.id, { decision: "APPROVE_REFUND", photos: [first] }))).toMatchObject({ code: "photo-refusal-only" });
+  expect(await refusal(say(one.id, { ...no, photos: [`pic_${"0".repeat(24)}`] }))).toMatchObject({ code: "photo-gone" });
+  expect(await say(one.id, { ...no, photos: [second, first] })).toMatchObject({ state: "done" });
+  await world.settle();
+  expect(world.shop.returnsOf(one.orderId)[0]?.records.at(-1)?.files).toHaveLength(2);
+  expect(await open(one.id)).toMatchObject({ acts: [{ decision: "REJECT_REFUND", photos: [second, first] }] });
+  const shown = await agent.send("GET", `/api/aftersales/${one.id}/pictures/${first}`);
+  expect([shown.status, shown.headers.get("content-type")]).toEqual([200, "image/png"]);
+  // The night forgets what nobody sent, and only that.
+  await world.rows("UPDATE evidence_photo SET put_at = 1");
+  await world.tillside.cron("17 3 * * *");
+  expect((await agent.send("GET", `/api/aftersales/${one.id}/pictures/${never}`)).status).toBe(404);
+  expect((await agent.send("GET", `/api/aftersales/${one.id}/pictures/${second}`)).status).toBe(200);
 });
 
 test("the seller begins a refund on an order that has arrived, for TikTok's reasons, once", async () => {

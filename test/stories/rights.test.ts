@@ -125,6 +125,7 @@ const ROUTES: Record<string, Route> = {
   "GET /api/aftersales/:id": { needs: "read", at: aftersale },
   "GET /api/aftersales/:id/answers": { needs: "read", at: aftersale },
   "GET /api/aftersales/:id/pictures/:name": { needs: "read", at: (place) => `${place.aftersale}/pictures/0-0`, onlyRefusals: true },
+  "POST /api/aftersales/:id/pictures": { needs: "fulfil", at: aftersale, onlyRefusals: true },
   "GET /api/aftersales/:id/records": { needs: "read", at: aftersale },
   "POST /api/aftersales/:id/answer": {
     needs: "fulfil",
@@ -706,7 +707,10 @@ describe.each(Object.entries(ROUTES))("%s", (route, rule) => {
             ? "?from=2026-11-01&to=2026-11-22"
             : "";
     const body = method === "GET" || method === "DELETE" ? undefined : (rule.body?.(place) ?? {});
-    const upload: Record<string, string> = route.endsWith("/images") ? { "content-type": "image/png", "x-tillside": "upload" } : {};
+    const upload: Record<string, string> =
+      route.endsWith("/images") || (route.startsWith("POST") && route.endsWith("/pictures"))
+        ? { "content-type": "image/png", "x-tillside": "upload" }
+        : {};
     const answer = await desk.send(method, addressOf(route, rule) + query, body, upload);
     const said = await answer.text();
     if (outcome === "done") expect(answer.status, said).toBeLessThan(400);

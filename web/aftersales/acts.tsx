@@ -27,6 +27,20 @@ export function ActList(props: { acts: Act[]; currency: string | null }) {
                 {act.person} · <Time at={act.at} />
               </span>
             </span>
+            <Show when={act.photos.length > 0}>
+              <span class="case-photos">
+                <For each={act.photos}>
+                  {(file, at) => {
+                    const address = `/api/aftersales/${act.aftersale_id}/pictures/${file}`;
+                    return (
+                      <a href={address} target="_blank" rel="noopener">
+                        <img src={address} alt={words.page.photo(at() + 1)} loading="lazy" />
+                      </a>
+                    );
+                  }}
+                </For>
+              </span>
+            </Show>
             <Show when={act.words}>
               {(said) => (
                 <q class="small theirs-word" dir="auto">

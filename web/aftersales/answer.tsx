@@ -9,7 +9,8 @@ import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useAct } from "./acted.ts";
-import { type Answerable, askAnswers } from "./queries.ts";
+import { PhotosField, usePhotos } from "./photos.tsx";
+import { type Answerable, askAnswers, type EvidenceLimits } from "./queries.ts";
 
 interface AnswerCase {
   id: string;
@@ -54,7 +55,14 @@ export function AnswerForm(props: { case: AnswerCase; onDone?: () => void }) {
                   </div>
                 }
               >
-                <More of={one} case={props.case} busy={acting.busy()} onSend={send} onClose={() => setChosen(undefined)} />
+                <More
+                  of={one}
+                  case={props.case}
+                  evidence={found().evidence}
+                  busy={acting.busy()}
+                  onSend={send}
+                  onClose={() => setChosen(undefined)}
+                />
               </Show>
             )}
           </For>
@@ -74,6 +82,7 @@ const needsMore = (one: Answerable) => isNo(one) || one.mostMinor !== null || on
 interface MoreProps {
   of: Answerable;
   case: AnswerCase;
+  evidence: EvidenceLimits;
   busy: boolean;
   onSend: (decision: string, more: object) => Promise<void>;
   onClose: () => void;
@@ -86,8 +95,13 @@ function useMore(props: MoreProps) {
   const [comment, setComment] = createSignal("");
   const [amount, setAmount] = createSignal("");
   const [keeps, setKeeps] = createSignal(false);
+  const photos = usePhotos(
+    () => props.case.id,
+    () => props.evidence,
+  );
   const minor = () => readMoney(amount(), props.case.currency ?? "");
   const wrong = () => {
+    if (photos.isBusy()) return words.photos.waiting;
     if (props.of.mostMinor === null) return null;
     const offered = minor();
     return offered === null || offered >= props.of.mostMinor
@@ -98,19 +112,19 @@ function useMore(props: MoreProps) {
     event.preventDefault();
     if (wrong()) return;
     void props.onSend(props.of.decision, {
-      ...(isNo(props.of) ? { reason: reason(), ...(comment().trim() ? { comment: comment().trim() } : {}) } : {}),
+      ...(isNo(props.of) ? { reason: reason(), ...(comment().trim() ? { comment: comment().trim() } : {}), photos: photos.files() } : {}),
       ...(props.of.mostMinor === null ? {} : { amountMinor: minor() }),
       ...(keeps() ? { keepsItem: true } : {}),
     });
   };
-  return { reason, setReason, comment, setComment, setAmount, amount, keeps, setKeeps, wrong, send };
+  return { reason, setReason, comment, setComment, setAmount, amount, keeps, setKeeps, photos, wrong, send };
 }
 
 function More(props: MoreProps) {
   const words = speak("aftersales");
   const more = useMore(props);
   return (
-    <form class="stack tight callout" onSubmit={more.send}>
+    <form class="case-more" onSubmit={more.send}>
       <Show when={isNo(props.of) && props.of.rejectReasons.length > 0}>
         <SelectField
           name={words.answer.reason}
@@ -128,6 +142,7 @@ function More(props: MoreProps) {
           onInput={more.setComment}
           first
         />
+        <PhotosField photos={more.photos} limits={props.evidence} />
       </Show>
       <Show when={props.of.mostMinor}>
         {(most) => (

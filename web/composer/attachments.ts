@@ -39,7 +39,7 @@ export function useAttachments(ticket: string) {
     setAttached(ticket, [...all(), { id: crypto.randomUUID(), name, preview, size, from, isAfter }]);
   const add = async (file: File) => {
     try {
-      const { preparePhoto } = await import("./photo.ts");
+      const { preparePhoto, readPreview } = await import("./photo.ts");
       const photo = await preparePhoto(file);
       join(file.name, await readPreview(photo), photo.size, { file: photo });
     } catch (error) {
@@ -74,13 +74,4 @@ export function useAttachments(ticket: string) {
       return send<PictureBody>(`/tickets/${ticket}/images`, { body: from.file, headers });
     },
   };
-}
-
-function readPreview(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(typeof reader.result === "string" ? reader.result : "");
-    reader.onerror = () => reject(reader.error ?? new Error("the file could not be read"));
-    reader.readAsDataURL(file);
-  });
 }

@@ -20,6 +20,8 @@ export type NewAct = Pick<ActRow, "id" | "kind" | "store_id" | "order_id" | "dec
   Partial<Pick<ActRow, "aftersale_id" | "reason" | "note" | "is_told" | "amount_minor" | "currency">> & {
     /** Units to be cancelled. */
     units?: readonly string[];
+    /** Files of the case that the act shows. */
+    photos?: readonly string[];
   };
 
 export interface Acted {
@@ -44,23 +46,29 @@ async function writeDown(kit: Kit, act: NewAct): Promise<Acted | null> {
   const at = kit.now();
   const told = act.is_told ?? 1;
   const units = JSON.stringify(act.units ?? []);
+  const photos = JSON.stringify(act.photos ?? []);
   const [written] = await kit.db.batch<[{ id: string }, object]>([
     sql`INSERT INTO aftersale_act (id, kind, store_id, order_id, aftersale_id, decision, reason, note, is_part, is_told, amount_minor, currency,
-        state, by_id, at, check_at)
+        state, by_id, at, check_at, photos)
       SELECT ${act.id}, ${act.kind}, ${act.store_id}, ${act.order_id}, ${act.aftersale_id ?? null}, ${act.decision}, ${act.reason ?? null},
         ${act.note ?? null}, ${isPart(act, units)}, ${told}, ${act.amount_minor ?? null}, ${act.currency ?? null},
-        ${told ? "sending" : "done"}, ${act.by_id}, ${at}, ${told ? at + SENDING_SECONDS_MAX * 1000 : null}
+        ${told ? "sending" : "done"}, ${act.by_id}, ${at}, ${told ? at + SENDING_SECONDS_MAX * 1000 : null}, ${photos}
       WHERE NOT EXISTS (SELECT 1 FROM json_each(${units}) k CROSS JOIN cancel_act c ON c.order_id = ${act.order_id} AND c.line_id = k.value)
       ON CONFLICT (id) DO NOTHING RETURNING id`,
     sql`INSERT OR IGNORE INTO cancel_act (order_id, line_id, act_id, is_told)
       SELECT a.order_id, k.value, a.id, a.is_told FROM aftersale_act a CROSS JOIN json_each(${units}) k
       WHERE a.id = ${act.id} AND a.at = ${at} AND a.kind = 'cancel'`,
+    ...(act.photos?.length ? [keepPhotos(act, photos)] : []),
   ]);
   if (written.length > 0) return null;
   const known = await recallAct(kit, act);
   if (!known) throw new Problem("conflict", "cancel-under-way");
   return known;
 }
+
+/** What was shown is kept, whatever TikTok answers. */
+const keepPhotos = (act: NewAct, photos: string) =>
+  sql`UPDATE evidence_photo SET is_said = 1 WHERE aftersale_id = ${act.aftersale_id ?? ""} AND file IN (SELECT value FROM json_each(${photos}))`;
 
 /** Some units of the order stay: decided by the table's own rows, for a part needs another reason. */
 function isPart(act: NewAct, units: string): SQL {

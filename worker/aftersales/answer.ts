@@ -14,6 +14,7 @@ import { type Acted, act, recallAct } from "./acts.ts";
 import { PHASES } from "./case.ts";
 import { insist } from "./ordered.ts";
 import { openCase, type SeenCase } from "./page.ts";
+import { EVIDENCE_PHOTOS_MAX, findPhotos, PHOTO_FILE } from "./photos.ts";
 
 const COMMENT_CHARACTERS_MAX = 500;
 
@@ -27,6 +28,8 @@ export const answerWish = z
     amountMinor: z.number().int().positive().optional(),
     /** The buyer keeps the goods. */
     keepsItem: z.boolean().optional(),
+    /** Photos that were put in before, by their files: only with a refusal. */
+    photos: z.array(z.string().regex(PHOTO_FILE)).max(EVIDENCE_PHOTOS_MAX).optional(),
   })
   .strict();
 export type AnswerWish = z.infer<typeof answerWish>;
@@ -84,6 +87,7 @@ export async function answer(kit: Kit, signedIn: SignedIn, id: string, wish: Ans
   if (known) return known;
   insist(mayAnswer(seen));
   await refuseBadAnswer(kit, seen, wish);
+  const photos = await findPhotos(kit, row.id, wish.photos ?? []);
   const partial =
     wish.amountMinor !== undefined && row.currency
       ? { currency: row.currency, amount: toAmount(wish.amountMinor, row.currency) }
@@ -100,10 +104,11 @@ export async function answer(kit: Kit, signedIn: SignedIn, id: string, wish: Ans
     amount_minor: wish.amountMinor ?? null,
     currency: row.currency,
     by_id: person.id,
+    photos: wish.photos ?? [],
   };
   return act(kit, openShop(kit, store), said, async (line) => {
     const { decision, reason, comment, keepsItem } = wish;
-    await answerAftersale(line, { kind: row.kind, id: row.id, key: wish.id, decision, reason, comment, partial, keepsItem });
+    await answerAftersale(line, { kind: row.kind, id: row.id, key: wish.id, decision, reason, comment, partial, keepsItem, photos });
     return null;
   });
 }
@@ -115,6 +120,7 @@ async function refuseBadAnswer(kit: Kit, seen: SeenCase, wish: AnswerWish): Prom
   insist(open.can);
   if (isRefusal(wish.decision) && open.rejectReasons.length > 0 && !open.rejectReasons.some(({ name }) => name === wish.reason))
     throw new Problem("invalid", "reject-reason");
+  if (!isRefusal(wish.decision) && wish.photos?.length) throw new Problem("invalid", "photo-refusal-only");
   const isOffer = wish.decision === "OFFER_PARTIAL_REFUND";
   if (isOffer !== (wish.amountMinor !== undefined)) throw new Problem("invalid", "offer-amount");
   if (isOffer && open.mostMinor !== null && (wish.amountMinor ?? 0) >= open.mostMinor) throw new Problem("invalid", "offer-too-much");

@@ -18,8 +18,8 @@ export interface CaseUnit extends Omit<AftersaleLineRow, "aftersale_id"> {
 
 export type ShownAct = Pick<
   ActRow,
-  "id" | "kind" | "decision" | "reason" | "note" | "is_part" | "is_told" | "amount_minor" | "state" | "words" | "at"
-> & { person: string | null };
+  "id" | "aftersale_id" | "kind" | "decision" | "reason" | "note" | "is_part" | "is_told" | "amount_minor" | "state" | "words" | "at"
+> & { person: string | null; photos: string[] };
 
 export type ShownCase = Omit<AftersaleRow, "hash" | "sent_at" | "turn" | "phase"> & { phase: Phase };
 
@@ -46,9 +46,12 @@ const unitsOf = sql`(SELECT json_group_array(json_object('line_id', l.line_id, '
   FROM aftersale_line l LEFT JOIN return_receipt r ON r.line_id = l.line_id AND r.aftersale_id = l.aftersale_id WHERE l.aftersale_id = a.id)`;
 
 /** What was told of an order, oldest first, as JSON; `where` narrows the acts `t`. */
-const actsOf = (orderId: SQL, where: SQL) => sql`(SELECT json_group_array(json_object('id', t.id, 'kind', t.kind, 'decision', t.decision,
+const actsOf = (
+  orderId: SQL,
+  where: SQL,
+) => sql`(SELECT json_group_array(json_object('id', t.id, 'aftersale_id', t.aftersale_id, 'kind', t.kind, 'decision', t.decision,
     'reason', t.reason, 'note', t.note, 'is_part', t.is_part, 'is_told', t.is_told, 'amount_minor', t.amount_minor, 'state', t.state,
-    'words', t.words, 'at', t.at, 'person', (SELECT u.name FROM user u WHERE u.id = t.by_id)))
+    'words', t.words, 'at', t.at, 'photos', json(t.photos), 'person', (SELECT u.name FROM user u WHERE u.id = t.by_id)))
   FROM aftersale_act t INDEXED BY aftersale_act_of_order WHERE t.order_id = ${orderId} AND ${where})`;
 
 const byTikTok = (orderId: SQL) => sql`(SELECT o.fulfilled_by = 'store' FROM orders o WHERE o.create_time =

@@ -9,6 +9,7 @@ import { PHASES } from "./case.ts";
 import { countWaiting, findCases, listCases, listUntold } from "./list.ts";
 import { openOrdered } from "./ordered.ts";
 import { listOfOrder, openCase, readRecords, showCase } from "./page.ts";
+import { EVIDENCE_LIMITS } from "./photos.ts";
 import { listShelves, mayReceive, receive, receiveWish } from "./receive.ts";
 import { mayRefund, offerRefund, reckonRefund, refund, refundAsk, refundWish } from "./refund.ts";
 import { KINDS } from "./table.ts";
@@ -47,7 +48,9 @@ const cases = new Hono<Door>()
     const can = { answer: mayAnswer(seen), receive: mayReceive(seen) };
     return c.json({ case: showCase(row), units, acts, can, shelves: can.receive.ok ? await listShelves(c.var.kit, row.store_id) : [] });
   })
-  .get("/aftersales/:id/answers", async (c) => c.json({ answers: await offerAnswers(c.var.kit, askingOf(c), c.req.param("id")) }))
+  .get("/aftersales/:id/answers", async (c) =>
+    c.json({ answers: await offerAnswers(c.var.kit, askingOf(c), c.req.param("id")), evidence: EVIDENCE_LIMITS }),
+  )
   .get("/aftersales/:id/records", async (c) => c.json({ records: await readRecords(c.var.kit, askingOf(c), c.req.param("id")) }))
   .post("/aftersales/:id/answer", jsonBody(answerWish), async (c) =>
     c.json(await answer(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"))),

@@ -1,5 +1,5 @@
-/** What we keep of cancellations and returns: `aftersale` and `aftersale_line` are theirs, written only by mirror.ts; acts, units being cancelled
- *  and what came back are ours; the counts are kept by triggers. */
+/** What we keep of cancellations and returns: `aftersale` and `aftersale_line` are theirs, written only by mirror.ts; acts, their
+ *  photos, units being cancelled and what came back are ours; the counts are kept by triggers. */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const KINDS = ["cancellation", "return"] as const;
@@ -84,8 +84,27 @@ export const aftersaleAct = sqliteTable("aftersale_act", {
   by_id: text("by_id").notNull(),
   at: integer("at").notNull(),
   check_at: integer("check_at"),
+  photos: text("photos").notNull(),
 });
 export type ActRow = typeof aftersaleAct.$inferSelect;
+
+export const evidencePhoto = sqliteTable(
+  "evidence_photo",
+  {
+    aftersale_id: text("aftersale_id").notNull(),
+    file: text("file").notNull(),
+    store_id: text("store_id").notNull(),
+    image_id: text("image_id").notNull(),
+    type: text("type").notNull(),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    put_by: text("put_by").notNull(),
+    put_at: integer("put_at").notNull(),
+    is_said: integer("is_said").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.aftersale_id, table.file] })],
+);
+export type PhotoRow = typeof evidencePhoto.$inferSelect;
 
 export const cancelAct = sqliteTable(
   "cancel_act",

@@ -63,6 +63,19 @@ export async function handPicture(
   return { type: "IMAGE", ...uploaded, file };
 }
 
+/** Under a name of the caller's own. */
+export async function keepBytes(
+  { env }: Pick<Kit, "env">,
+  storeId: string,
+  name: string,
+  { type, bytes }: Pick<KeptPicture, "type" | "bytes">,
+): Promise<void> {
+  await env.MAIL.put(placeOf(storeId, name), bytes, { customMetadata: { type } });
+}
+
+export const dropPictures = ({ env }: Pick<Kit, "env">, pictures: readonly { storeId: string; name: string }[]) =>
+  env.MAIL.delete(pictures.map(({ storeId, name }) => placeOf(storeId, name)));
+
 /** Its reply is about to be sent, now or later. Whatever is between the copy and the room finds the copy. */
 export async function keepUnsent({ env }: Pick<Kit, "env">, storeId: string, file: string): Promise<void> {
   const unsent = await env.MAIL.get(unsentPlaceOf(storeId, file));

@@ -19,6 +19,7 @@ import { nameDevicesDue } from "../notifications/devices.ts";
 import { forgetNotifications } from "../notifications/list.ts";
 import { releaseHolds } from "../orders/hold.ts";
 import { nameSettling } from "../orders/walk.ts";
+import { forgetUnsaid } from "../pictures/evidence.ts";
 import { forgetUnsent } from "../pictures/pictures.ts";
 import { rearmHandBacks } from "../rota/away.ts";
 import { nameLines } from "../rota/line.ts";
@@ -107,6 +108,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
     { name: "forget-unsent-pictures", run: (kit) => forgetUnsent(kit).then(() => []) },
+    { name: "forget-unsaid-photos", run: (kit) => forgetUnsaid(kit).then(() => []) },
     { name: "forget-reading", run: (kit) => forgetReading(kit).then(() => []) },
     { name: "forget-balancing", run: (kit) => forgetBalancing(kit).then(() => []) },
     { name: "forget-mapping-acts", run: (kit) => forgetActs(kit).then(() => []) },

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { RequestType } from "./aftersale-answers.ts";
 import { amount } from "./aftersales.ts";
 import { callTikTok, type Line } from "./client.ts";
-import { optionalId } from "./fields.ts";
+import { id, optionalId } from "./fields.ts";
 
 export interface Money {
   currency: string;
@@ -47,19 +47,51 @@ export interface Answering {
   comment?: string | undefined;
   partial?: Money | undefined;
   keepsItem?: boolean | undefined;
+  /** Only with a refusal. */
+  photos?: readonly EvidencePhoto[] | undefined;
+}
+
+/** A picture TikTok has and knows by its id. */
+export interface EvidencePhoto {
+  imageId: string;
+  type: string;
+  width: number;
+  height: number;
+}
+
+/** https://partner.tiktokshop.com/docv2/page/upload-product-image-202309. */
+export const EVIDENCE_BYTES_MAX = 5 * 1024 * 1024;
+export const EVIDENCE_SIDE_PIXELS_MIN = 100;
+export const EVIDENCE_KINDS = ["image/png", "image/jpeg"];
+
+/** Handed to TikTok before the refusal that shows it. The call is the seller's and names no shop; this use leaves the picture as it is. */
+export async function uploadEvidence({ cipher: _, ...seller }: Line, image: Blob): Promise<Omit<EvidencePhoto, "type">> {
+  const form = new FormData();
+  form.append("data", image, image.type === "image/png" ? "evidence.png" : "evidence.jpg");
+  form.append("use_case", "DESCRIPTION_IMAGE");
+  const { data } = await callTikTok(seller, { method: "POST", path: "/product/202309/images/upload", form });
+  const read = z.object({ uri: id, width: z.coerce.number(), height: z.coerce.number() }).parse(data);
+  return { imageId: read.uri, width: read.width, height: read.height };
 }
 
 export const isRefusal = (decision: string) => decision.startsWith("REJECT_");
 
-export async function answerAftersale(shop: Line, { kind, id, key, decision, ...said }: Answering): Promise<void> {
+export async function answerAftersale(shop: Line, { kind, id: caseId, key, decision, ...said }: Answering): Promise<void> {
   const place = kind === "cancellation" ? "cancellations" : "returns";
-  const path = `/return_refund/202309/${place}/${id}/${isRefusal(decision) ? "reject" : "approve"}`;
+  const path = `/return_refund/202309/${place}/${caseId}/${isRefusal(decision) ? "reject" : "approve"}`;
   const named = kind === "return" ? { decision } : {};
   const body = isRefusal(decision)
-    ? { ...named, reject_reason: said.reason, ...(said.comment ? { comment: said.comment } : {}) }
+    ? {
+        ...named,
+        reject_reason: said.reason,
+        ...(said.comment ? { comment: said.comment } : {}),
+        ...(said.photos?.length ? { images: said.photos.map(imageOf) } : {}),
+      }
     : { ...named, ...(said.partial ? { partial_refund: said.partial } : {}), ...(said.keepsItem ? { buyer_keep_item: true } : {}) };
   await callTikTok(shop, { method: "POST", path, query: { idempotency_key: key }, body });
 }
+
+const imageOf = ({ imageId, type, width, height }: EvidencePhoto) => ({ image_id: imageId, mime_type: type, width, height });
 
 export interface Opening {
   orderId: string;

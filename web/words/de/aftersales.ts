@@ -189,6 +189,17 @@ export const aftersales: Dictionary["aftersales"] = {
       not_arrive_on_time: "Nicht rechtzeitig angekommen",
     },
   },
+  photos: {
+    title: "Fotos für TikTok",
+    add: "Fotos hinzufügen",
+    hint: (most: number, pixels: number) =>
+      `Sie gehen mit der Ablehnung mit und bleiben hier. Höchstens ${most}, mindestens ${pixels} × ${pixels} Pixel; wo sie entstanden, bleibt weg.`,
+    full: (most: number) => `Mit einer Ablehnung gehen höchstens ${most} Fotos mit.`,
+    sending: "Unterwegs zu TikTok …",
+    ready: "TikTok hat es",
+    remove: (name: string) => `${name} herausnehmen`,
+    waiting: "Ein Foto ist noch unterwegs.",
+  },
   request: { title: "Der Käufer möchte stornieren" },
   card: {
     title: "Stornierungen und Retouren",

@@ -71,6 +71,12 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "cancel-answered-by-shipping": () => "In den USA nimmt TikTok keine Ablehnung an: Versenden Sie stattdessen die Bestellung.",
   "decision-unknown": () => "Diese Antwort bietet TikTok nicht an.",
   "reject-reason": () => "Wählen Sie einen der Gründe von TikTok.",
+  "photo-gone": () => "Ein Foto dieser Ablehnung ist nicht mehr da. Nehmen Sie es heraus oder fügen Sie es neu hinzu.",
+  "photo-kind": () => "TikTok nimmt Fotos als PNG oder JPEG.",
+  "photo-small": ({ pixels }) => `TikTok nimmt Fotos ab ${pixels} × ${pixels} Pixeln.`,
+  "photo-unsaid": ({ most }) =>
+    `Es wurden viele Fotos hinzugefügt und nie gesendet. Eine Ablehnung zeigt höchstens ${most}; die übrigen werden nach Tagen vergessen.`,
+  "photo-refusal-only": () => "Fotos gehen nur mit einer Ablehnung mit.",
   "offer-amount": () => "Geben Sie an, wie viel Sie anbieten.",
   "offer-too-much": () => "Ein Angebot muss kleiner als die ganze Erstattung sein.",
   "tiktok-says": ({ words }) => (words ? `TikTok sagt: „${words}“` : "TikTok erlaubt es jetzt nicht."),

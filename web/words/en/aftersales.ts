@@ -187,6 +187,17 @@ export const aftersales = {
       not_arrive_on_time: "It has not come in time",
     } as Record<string, string>,
   },
+  photos: {
+    title: "Photos for TikTok",
+    add: "Add photos",
+    hint: (most: number, pixels: number) =>
+      `They go with the refusal and stay here. Up to ${most}, at least ${pixels} × ${pixels} pixels; where they were taken is left out.`,
+    full: (most: number) => `No more than ${most} photos go with a refusal.`,
+    sending: "On its way to TikTok …",
+    ready: "TikTok has it",
+    remove: (name: string) => `Take out ${name}`,
+    waiting: "A photo is still on its way.",
+  },
   request: { title: "The buyer asks to cancel" },
   card: {
     title: "Cancellations and returns",

@@ -68,6 +68,12 @@ export const orderProblems: Record<string, (facts: Facts) => string> = {
   "cancel-answered-by-shipping": () => "In the US TikTok takes no refusal: ship the order instead.",
   "decision-unknown": () => "TikTok does not offer this answer.",
   "reject-reason": () => "Choose one of TikTok’s reasons.",
+  "photo-gone": () => "A photo of this refusal is not here any more. Take it out, or add it again.",
+  "photo-kind": () => "TikTok takes photos as PNG or JPEG.",
+  "photo-small": ({ pixels }) => `TikTok takes photos of at least ${pixels} × ${pixels} pixels.`,
+  "photo-unsaid": ({ most }) =>
+    `Many photos were put in and never sent. A refusal shows ${most} at most; the others are forgotten after days.`,
+  "photo-refusal-only": () => "Photos go with a refusal only.",
   "offer-amount": () => "Say how much is offered.",
   "offer-too-much": () => "An offer must be less than the whole refund.",
   "tiktok-says": ({ words }) => (words ? `TikTok says: “${words}”` : "TikTok does not allow it now."),

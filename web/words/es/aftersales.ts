@@ -189,6 +189,17 @@ export const aftersales: Dictionary["aftersales"] = {
       not_arrive_on_time: "No ha llegado a tiempo",
     },
   },
+  photos: {
+    title: "Fotos para TikTok",
+    add: "Añadir fotos",
+    hint: (most: number, pixels: number) =>
+      `Van con el rechazo y quedan aquí. Hasta ${most}, de al menos ${pixels} × ${pixels} píxeles; no se dice dónde se hicieron.`,
+    full: (most: number) => `Con un rechazo van como máximo ${most} fotos.`,
+    sending: "De camino a TikTok …",
+    ready: "TikTok la tiene",
+    remove: (name: string) => `Quitar ${name}`,
+    waiting: "Una foto sigue de camino.",
+  },
   request: { title: "El comprador pide cancelar" },
   card: {
     title: "Cancelaciones y devoluciones",

@@ -69,6 +69,12 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "cancel-answered-by-shipping": () => "En EE. UU. TikTok no admite el rechazo: envíe el pedido.",
   "decision-unknown": () => "TikTok no ofrece esta respuesta.",
   "reject-reason": () => "Elija uno de los motivos de TikTok.",
+  "photo-gone": () => "Una foto de este rechazo ya no está aquí. Quítela o añádala de nuevo.",
+  "photo-kind": () => "TikTok acepta fotos en PNG o JPEG.",
+  "photo-small": ({ pixels }) => `TikTok acepta fotos de al menos ${pixels} × ${pixels} píxeles.`,
+  "photo-unsaid": ({ most }) =>
+    `Se añadieron muchas fotos que nunca se enviaron. Un rechazo muestra ${most} como máximo; las demás se olvidan pasados unos días.`,
+  "photo-refusal-only": () => "Las fotos solo van con un rechazo.",
   "offer-amount": () => "Indique cuánto ofrece.",
   "offer-too-much": () => "La oferta debe ser menor que el reembolso completo.",
   "tiktok-says": ({ words }) => (words ? `TikTok dice: «${words}»` : "TikTok no lo permite ahora."),

@@ -185,6 +185,17 @@ export const aftersales: Dictionary["aftersales"] = {
       not_arrive_on_time: "未按时到达",
     },
   },
+  photos: {
+    title: "给 TikTok 的照片",
+    add: "添加照片",
+    hint: (most: number, pixels: number) =>
+      `照片随拒绝一起提交，并保留在这里。最多 ${most} 张，至少 ${pixels} × ${pixels} 像素；不会透露拍摄地点。`,
+    full: (most: number) => `一次拒绝最多附 ${most} 张照片。`,
+    sending: "正在发送给 TikTok …",
+    ready: "TikTok 已收到",
+    remove: (name: string) => `移除 ${name}`,
+    waiting: "还有照片正在发送。",
+  },
   request: { title: "买家申请取消" },
   card: {
     title: "取消和退货",
