@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fillYear } from "../../scripts/bench/year.ts";
 import type { Order } from "../../simulator/orders/order.ts";
 import type { Desk } from "./desk.ts";
 import {
@@ -69,6 +70,9 @@ function judge(name: string, spent: Budget, isFull = true): void {
     );
 }
 
+/** What reports are asked about: the same days whatever the day; and as many before. */
+const REPORT = { from: "2026-09-02", to: "2026-10-31", days: 60 };
+
 const PAGES: [name: string, who: string, address: (filled: Filled) => string][] = [
   ...["todo", "mine", "unassigned", "waiting", "snoozed", "resolved"].flatMap((view): typeof PAGES => [
     [`tickets: ${view}, all stores`, "admin", () => `/api/tickets?view=${view}`],
@@ -115,6 +119,11 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["points: late parcels, one of 20 stores", "admin", ({ stores }) => `/api/points?when=late&kind=dispatch&stores=${stores[BIG_STORE]}`],
   ["points: counts, all of 20 stores", "admin", () => "/api/points/counts"],
   ["gaps: days of 20 stores", "admin", () => "/api/gaps"],
+  ...["sales", "skus", "items", "fulfilment", "returns"].map((report): (typeof PAGES)[number] => [
+    `insights: ${report} over two months of 20 stores`,
+    "admin",
+    () => `/api/insights/${report}?from=${REPORT.from}&to=${REPORT.to}`,
+  ]),
   ["me", "admin", () => "/api/me"],
   ["at work", "admin", () => "/api/at-work"],
   ["who a ticket of a store can be given to", "admin", ({ stores }) => `/api/stores/${stores[0]}/colleagues`],
@@ -174,6 +183,8 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
     await fillInventory(world, filled, size * LISTINGS_PER_ORDER);
     await fillStock(world, filled);
     if (size === 1_000) {
+      const { database } = world.tillside;
+      await fillYear(database, { stores: filled.stores, orders: 40_000, skus: 20, days: 2 * REPORT.days, until: REPORT.to });
       const rights = (from: number, to: number) => filled.stores.slice(from, to).map((store) => ({ store, rights: ["read", "reply"] }));
       people.admin = world.admin;
       people.some = await world.agent("Some Stores", rights(0, 7));

@@ -87,8 +87,13 @@ const SMALL = new Set([
 async function complaintsAbout({ sql, values }: Heard, tables: string[], rows: World["rows"]): Promise<string[]> {
   const nothing = Array.from({ length: values }, () => null);
   const plan = await rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...nothing);
-  return plan.map(({ detail }) => detail).filter((detail) => isWalk(detail, sql, tables) || detail.includes("TEMP B-TREE"));
+  return plan
+    .map(({ detail }) => detail)
+    .filter((detail) => isWalk(detail, sql, tables) || (detail.includes("TEMP B-TREE") && !isAdded(sql)));
 }
+
+/** Reports add up days that are added up already: what is grouped and then sorted are a period's sums, however many orders made them. */
+const isAdded = (sql: string) => /\bfigure_(day|sku|transit)\b/.test(sql) && sql.includes("GROUP BY");
 
 /** "SCAN x" with x a table that grows, or another name for one. An index that is walked from end to end is a walk too. */
 function isWalk(detail: string, sql: string, tables: string[]): boolean {

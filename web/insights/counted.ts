@@ -17,13 +17,13 @@ export type CountedName =
 /** What is owed counts once its day is over. */
 const OWED: readonly CountedName[] = ["shipped-late", "collected-late", "delivered-late"];
 
-export function listOfCounted(head: Head, name: CountedName, stores: readonly string[], by = ""): string | undefined {
+export function listOfCounted(head: Head, name: CountedName, stores: readonly string[], { by = "", sku = "" } = {}): string | undefined {
   const of = head.stores.filter(({ id }) => stores.includes(id));
   const [first, ...others] = of;
   if (!first || others.some(({ time_zone }) => time_zone !== first.time_zone)) return undefined;
   const { from, to } = head.period.now;
   const last = OWED.includes(name) && to >= first.today ? dayBefore(first.today) : to;
-  return addressOf({ ...NO_FILTER, counted: `${name}@${first.time_zone}`, from, to: last, by, stores: of.map(({ id }) => id) });
+  return addressOf({ ...NO_FILTER, counted: `${name}@${first.time_zone}`, from, to: last, by, sku, stores: of.map(({ id }) => id) });
 }
 
 const DAY_MS = 86_400_000;

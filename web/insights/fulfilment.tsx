@@ -105,7 +105,11 @@ function Report(props: { report: FulfilmentReport }) {
         longLabels={props.report.days.map(({ day }) => writeWeekday(day))}
         unit={SHARE}
         series={[
-          { name: words.fulfilment.figures.late.name, values: props.report.days.map(({ now }) => RATES.late(now)), look: "late" },
+          {
+            name: words.fulfilment.figures.late.name,
+            values: props.report.days.map((day) => share(day.dispatched_late, day.dispatched)),
+            look: "late",
+          },
           {
             name: words.limitMost(props.report.limits.late_dispatch * 100),
             values: props.report.days.map(() => props.report.limits.late_dispatch),

@@ -8,7 +8,8 @@ export type SalesBlock = SalesReport["blocks"][number];
 
 export type FulfilmentReport = Answer<typeof api.insights.fulfilment.$get>;
 export type ReturnsReport = Answer<typeof api.insights.returns.$get>;
-export type SoldSku = Answer<typeof api.insights.skus.$get>["blocks"][number]["skus"][number];
+export type SoldSku = Answer<typeof api.insights.skus.$get>["blocks"][number]["rows"][number];
+export type SoldItem = Answer<typeof api.insights.items.$get>["blocks"][number]["rows"][number];
 
 export const askFulfilment = (query: Question) => ({
   queryKey: ["insights", "fulfilment", query],
@@ -22,11 +23,26 @@ export const askReturns = (query: Question) => ({
   placeholderData: keepPreviousData,
 });
 
-export const askSkus = (query: Question) => ({
-  queryKey: ["insights", "skus", query],
-  queryFn: () => ask(api.insights.skus.$get({ query })),
+/** Of one currency, page after page. */
+const pagesOf = <Page extends { blocks: { next: number | null }[] }>(
+  report: string,
+  query: Question,
+  currency: string,
+  askPage: (query: Question & { currency: string; after?: string }) => Promise<Page>,
+) => ({
+  queryKey: ["insights", report, query, currency],
+  queryFn: ({ pageParam }: { pageParam: number }) =>
+    askPage({ ...query, currency, ...(pageParam > 0 ? { after: String(pageParam) } : {}) }),
+  initialPageParam: 0,
+  getNextPageParam: ({ blocks }: Page) => blocks[0]?.next ?? null,
   placeholderData: keepPreviousData,
 });
+
+export const askSkus = (query: Question, currency: string) =>
+  pagesOf("skus", query, currency, (asked) => ask(api.insights.skus.$get({ query: asked })));
+
+export const askItems = (query: Question, currency: string) =>
+  pagesOf("items", query, currency, (asked) => ask(api.insights.items.$get({ query: asked })));
 
 export const askSales = (query: Question) => ({
   queryKey: ["insights", "sales", query],

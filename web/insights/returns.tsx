@@ -38,13 +38,13 @@ function storeColumns(report: ReturnsReport): Column<ReturnsReport["byStore"][nu
       name: words.figures.delivered.name,
       unit: COUNT,
       value: ({ now }) => now.delivered_units,
-      to: ({ store, by }) => listOfCounted(report, "delivered", [store], by),
+      to: ({ store, by }) => listOfCounted(report, "delivered", [store], { by }),
     },
     {
       name: words.figures.returned.name,
       unit: COUNT,
       value: ({ now }) => now.returned_units,
-      to: ({ store, by }) => listOfCounted(report, "returned", [store], by),
+      to: ({ store, by }) => listOfCounted(report, "returned", [store], { by }),
     },
     { name: words.figures.rate.name, unit: SHARE, value: ({ now }) => rateOf(now) },
   ];

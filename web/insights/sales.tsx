@@ -11,7 +11,7 @@ import { type FigureProps, Figures } from "./figure.tsx";
 import { type ReportPlace, useReportPlace } from "./place.ts";
 import { askSales, type SalesBlock } from "./queries.ts";
 import { type Head, InsightsRoom } from "./room.tsx";
-import { Skus } from "./skus.tsx";
+import { Sold } from "./sold.tsx";
 import { type Column, DataTable } from "./table.tsx";
 import { share, type Unit, writeDay, writeWeekday } from "./write.ts";
 
@@ -21,7 +21,8 @@ interface Compared {
   before: Sums;
 }
 
-const netOf = ({ sold, refund_goods }: Sums) => sold - refund_goods;
+type Drawn = SalesBlock["days"][number]["now"];
+const netOf = ({ sold, refund_goods }: Drawn) => sold - refund_goods;
 const averageOf = (sums: Sums) => (sums.standing === 0 ? null : Math.round(netOf(sums) / sums.standing));
 const cancelledOf = (sums: Sums) => sums.cancelled_buyer + sums.cancelled_seller + sums.cancelled_tiktok;
 const COUNT: Unit = { as: "count" };
@@ -49,14 +50,14 @@ export default function Sales() {
 function Block(props: { block: SalesBlock; place: ReportPlace; head: Head }) {
   const words = speak("insights");
   // Samples are listed as orders are, but under no such number.
-  const paid = (stores: string[], by?: string) => (props.place.isSamples() ? undefined : listOfCounted(props.head, "paid", stores, by));
+  const paid = (stores: string[], by = "") => (props.place.isSamples() ? undefined : listOfCounted(props.head, "paid", stores, { by }));
   return (
     <section class="stack report-block" aria-label={words.inCurrency(props.block.currency)}>
       <h2>{words.inCurrency(props.block.currency)}</h2>
       <Figures of={figuresOf(props.block, paid([...new Set(props.block.stores.map(({ store }) => store))]))} />
       <SalesChart block={props.block} />
       <ByStore block={props.block} paid={paid} />
-      <Skus question={props.place.question()} currency={props.block.currency} />
+      <Sold question={props.place.question()} currency={props.block.currency} head={props.head} isSamples={props.place.isSamples()} />
       <Show when={props.block.marketplaces.length > 1}>
         <section class="card" aria-label={words.byMarketplace}>
           <header>
@@ -102,7 +103,7 @@ function figuresOf({ currency, all }: SalesBlock, paid: string | undefined): Fig
 const CHARTED = ["net", "gmv", "orders", "units"] as const;
 type Charted = (typeof CHARTED)[number];
 
-const chartedOf: Record<Charted, (sums: Sums) => number> = {
+const chartedOf: Record<Charted, (sums: Drawn) => number> = {
   net: netOf,
   gmv: ({ gmv }) => gmv,
   orders: ({ paid }) => paid,

@@ -4,6 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { type Counted, countOrder, type Figures, type OrderFigureFacts } from "./figures.ts";
+import { monthOf } from "./spans.ts";
 import type { FigureStoreRow } from "./table.ts";
 
 const ORDERS_PER_STEP = 100;
@@ -88,13 +89,10 @@ class Change {
     }
     if (counted.transit !== null) {
       const [day = "", provider = "", hours = ""] = counted.transit.split("|");
-      move(this.transit, [day, facts.by, provider, hours], { orders: 1 }, sign);
+      for (const period of [day, monthOf(day)]) move(this.transit, [period, facts.by, provider, hours], { orders: 1 }, sign);
     }
   }
 }
-
-/** Months stand behind all days, for `m` sorts after digits. */
-export const monthOf = (day: string) => `m${day.slice(0, 7)}`;
 
 function move(into: Map<string, Changed>, key: string[], figures: Figures, sign: 1 | -1): void {
   const name = key.join("|");

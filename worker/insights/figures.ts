@@ -69,7 +69,9 @@ export interface Counted {
 const GONE = ["CANCELLED", "CANCEL"];
 const ARRIVED = ["DELIVERED", "COMPLETED"];
 const SCANNED = ["IN_TRANSIT", ...ARRIVED];
-const HOUR_SECONDS = 3_600;
+/** Delivery times are kept in steps, so that a month of many parcels is a few hundred rows: an order is counted under the end of its step. */
+export const TRANSIT_STEP_HOURS = 6;
+const TRANSIT_STEP_SECONDS = TRANSIT_STEP_HOURS * 3_600;
 /** Slower parcels than two months are counted as that. */
 const TRANSIT_HOURS_MAX = 1_440;
 const NO_PROVIDER = "";
@@ -98,7 +100,8 @@ export function countOrder(facts: OrderFigureFacts | null, zone: string): Counte
   countPunctuality(facts, add);
   countDelivered(facts, add, addSku);
   if (facts.sample === 0 && facts.delivered !== null && facts.paid !== null) {
-    const hours = Math.min(TRANSIT_HOURS_MAX, Math.max(0, Math.floor((facts.delivered - facts.paid) / HOUR_SECONDS)));
+    const steps = Math.max(0, Math.floor((facts.delivered - facts.paid) / TRANSIT_STEP_SECONDS)) + 1;
+    const hours = Math.min(TRANSIT_HOURS_MAX, steps * TRANSIT_STEP_HOURS);
     counted.transit = `${dayOf(facts.delivered)}|${(facts.packages[0]?.provider ?? NO_PROVIDER).replaceAll("|", "/")}|${hours}`;
   }
   return counted;

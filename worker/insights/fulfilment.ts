@@ -3,8 +3,18 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { SignedIn } from "../team/session.ts";
-import { type Compared, compare, type DayRow, readDays, type Sums, sumOf, wholeOf } from "./days.ts";
-import { type Days, findReportStores, headOf, listDays, type PeriodQuery, periodOf, type ReportHead, type ReportStore } from "./period.ts";
+import { type Compared, compare, readSums, spansAsked, sumOf, type When } from "./days.ts";
+import {
+  findReportStores,
+  headOf,
+  listDays,
+  type Period,
+  type PeriodQuery,
+  periodOf,
+  type ReportHead,
+  type ReportStore,
+} from "./period.ts";
+import { spansOf } from "./spans.ts";
 
 const NAMES = [
   "units",
@@ -34,7 +44,7 @@ export const LIMITS = { late_dispatch: 0.04, seller_fault: 0.025, valid_tracking
 
 export interface Transit {
   orders: number;
-  /** Whole hours from payment to delivery. */
+  /** From payment to delivery, in steps of TRANSIT_STEP_HOURS: it took less. */
   median: number | null;
   p90: number | null;
 }
@@ -42,7 +52,7 @@ export interface Transit {
 export interface FulfilmentReport extends ReportHead {
   limits: typeof LIMITS;
   all: Compared<Name>;
-  days: { day: string; now: Sums<Name> }[];
+  days: { day: string; dispatched: number; dispatched_late: number }[];
   byStore: ({ store: string } & Compared<Name>)[];
   transit: { now: Transit; before: Transit; carriers: ({ provider: string } & Transit)[] };
 }
@@ -50,50 +60,53 @@ export interface FulfilmentReport extends ReportHead {
 export async function reportFulfilment(kit: Kit, signedIn: SignedIn, query: PeriodQuery): Promise<FulfilmentReport> {
   const period = periodOf(query);
   const stores = await findReportStores(kit, signedIn, query.stores);
-  const [read, hours] = await Promise.all([readDays(kit, stores, wholeOf(period), NAMES), readTransit(kit, stores, wholeOf(period))]);
-  const todays = new Map(stores.map(({ id, today }) => [id, today]));
-  const rows = read.map((row) => (row.day < (todays.get(row.store_id) ?? "") ? row : withoutDue(row)));
-  const byDay = Map.groupBy(rows, ({ day }) => day);
-  const within = ({ from, to }: Days) => hours.filter(({ day }) => day >= from && day <= to);
+  const asked = { names: NAMES, perDay: ["dispatched", "dispatched_late"], days: period.now, due: DUE } as const;
+  const [{ rows, days }, hours] = await Promise.all([readSums(kit, stores, period, asked), readTransit(kit, stores, period)]);
+  const byDay = Map.groupBy(days, ({ day }) => day);
+  const late = (day: string) => sumOf(byDay.get(day) ?? [], ["dispatched", "dispatched_late"]);
+  const of = (when: When) => hours.filter(({ at }) => at === when);
   return {
     ...headOf(period, stores),
     limits: LIMITS,
-    all: compare(rows, NAMES, period),
-    days: listDays(period.now).map((day) => ({ day, now: sumOf(byDay.get(day) ?? [], NAMES) })),
+    all: compare(rows, NAMES),
+    days: listDays(period.now).map((day) => ({ day, ...late(day) })),
     byStore: stores.map(({ id }) => ({
       store: id,
       ...compare(
         rows.filter((row) => row.store_id === id),
         NAMES,
-        period,
       ),
     })),
     transit: {
-      now: transitOf(within(period.now)),
-      before: transitOf(within(period.before)),
-      carriers: [...Map.groupBy(within(period.now), ({ provider }) => provider)]
+      now: transitOf(of("now")),
+      before: transitOf(of("before")),
+      carriers: [...Map.groupBy(of("now"), ({ provider }) => provider)]
         .map(([provider, some]) => ({ provider, ...transitOf(some) }))
         .sort((one, other) => other.orders - one.orders),
     },
   };
 }
 
-const withoutDue = (row: DayRow<Name>): DayRow<Name> => ({ ...row, ...Object.fromEntries(DUE.map((name) => [name, 0])) });
-
 interface HoursRow {
-  day: string;
+  at: When;
   provider: string;
   hours: number;
   orders: number;
 }
 
-const readTransit = (kit: Kit, stores: ReportStore[], { from, to }: Days): Promise<HoursRow[]> =>
-  kit.db.all<HoursRow>(
-    sql`SELECT t.day, t.provider, t.hours, t.orders FROM json_each(${JSON.stringify(stores.map(({ id }) => id))}) k
-      CROSS JOIN figure_transit t ON t.store_id = k.value WHERE t.day BETWEEN ${from} AND ${to}`,
+function readTransit(kit: Kit, stores: ReportStore[], { now, before }: Period): Promise<HoursRow[]> {
+  const spans = [
+    ...spansOf(now).map((span) => ({ ...span, at: "now" as const })),
+    ...spansOf(before).map((span) => ({ ...span, at: "before" as const })),
+  ];
+  return kit.db.all<HoursRow>(
+    sql`WITH ${spansAsked(spans)} SELECT p.at, t.provider, t.hours, SUM(p.sign * t.orders) AS orders
+      FROM json_each(${JSON.stringify(stores.map(({ id }) => id))}) k CROSS JOIN p CROSS JOIN figure_transit t ON t.store_id = k.value
+      WHERE t.day BETWEEN p."from" AND p."to" GROUP BY 1, 2, 3`,
   );
+}
 
-/** Exact to the hour: every order is counted under its whole hours. */
+/** Exact to the step: every order is counted under its own. */
 export function transitOf(rows: readonly Pick<HoursRow, "hours" | "orders">[]): Transit {
   const sorted = rows.filter(({ orders }) => orders > 0).sort((one, other) => one.hours - other.hours);
   const orders = sorted.reduce((sum, row) => sum + row.orders, 0);

@@ -5,11 +5,12 @@ import { reportFulfilment } from "./fulfilment.ts";
 import { periodQuery } from "./period.ts";
 import { reportReturns } from "./returns.ts";
 import { reportSales } from "./sales.ts";
-import { reportSkus } from "./skus.ts";
+import { reportItems, reportSkus, soldQuery } from "./skus.ts";
 
 export const insightRoutes = new Hono<Door>()
   .get("/insights/sales", queryOf(periodQuery), async (c) => c.json(await reportSales(c.var.kit, askingOf(c), c.req.valid("query"))))
-  .get("/insights/skus", queryOf(periodQuery), async (c) => c.json(await reportSkus(c.var.kit, askingOf(c), c.req.valid("query"))))
+  .get("/insights/items", queryOf(soldQuery), async (c) => c.json(await reportItems(c.var.kit, askingOf(c), c.req.valid("query"))))
+  .get("/insights/skus", queryOf(soldQuery), async (c) => c.json(await reportSkus(c.var.kit, askingOf(c), c.req.valid("query"))))
   .get("/insights/fulfilment", queryOf(periodQuery), async (c) =>
     c.json(await reportFulfilment(c.var.kit, askingOf(c), c.req.valid("query"))),
   )

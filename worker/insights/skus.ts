@@ -1,17 +1,34 @@
-/** What was sold, SKU by SKU: whole months from rows of months and the days at both ends from rows of days, the best first, named as their listings
- *  are. What is mapped to nothing stands among the others, and is marked. */
-import { sql } from "drizzle-orm";
+/** What was sold, SKU by SKU or item by item: the best first, page after page, named as listings and items are today. What is mapped to nothing is
+ *  never left out. An item's pieces are what listings sell times how many go into one; a kit stands as a kit; the money of a listing of several
+ *  items is shared out by pieces. */
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Kit } from "../env.ts";
 import type { SignedIn } from "../team/session.ts";
-import { addDays, type Days, findReportStores, headOf, type PeriodQuery, periodOf, type ReportHead } from "./period.ts";
+import { spansAsked } from "./days.ts";
+import { findReportStores, headOf, periodOf, periodQuery, type ReportHead } from "./period.ts";
+import { spansOf } from "./spans.ts";
 import type { FigureSkuRow } from "./table.ts";
 
-/** Of each currency; the rest is told as a number. */
-const SKUS_SHOWN_MAX = 100;
+/** Of each currency on one page. */
+const ROWS_SHOWN_MAX = 100;
+const PLACE_MAX = 1_000_000;
 
-type Sums = Pick<FigureSkuRow, "units" | "gmv" | "sold" | "cancelled" | "refunded" | "delivered" | "returned">;
-type Row = Pick<FigureSkuRow, "store_id" | "sku_id" | "currency"> & Sums;
-const NAMES = ["units", "gmv", "sold", "cancelled", "refunded", "delivered", "returned"] as const satisfies (keyof Sums)[];
+export const soldQuery = periodQuery.extend({
+  /** The place of the last row that is known, and the currency that is asked on. */
+  after: z.coerce.number().int().min(0).max(PLACE_MAX).default(0),
+  currency: z.string().max(3).optional(),
+});
+export type SoldQuery = z.infer<typeof soldQuery>;
+
+const NAMES = ["units", "gmv", "sold", "cancelled", "refunded", "delivered", "returned"] as const satisfies (keyof FigureSkuRow)[];
+type Sums = Record<(typeof NAMES)[number], number>;
+interface Ranked extends Sums {
+  currency: string;
+  place: number;
+  /** Rows of this currency. */
+  many: number;
+}
 
 export interface SoldSku extends Sums {
   store: string;
@@ -23,83 +40,97 @@ export interface SoldSku extends Sums {
   is_mapped: number;
 }
 
-export interface SkuReport extends ReportHead {
-  blocks: { currency: string; skus: SoldSku[]; more: number }[];
+/** `item` null: all that was sold by listings without one. */
+export interface SoldItem extends Sums {
+  item: string | null;
+  sku: string | null;
+  name: string | null;
+  is_kit: number;
 }
 
-/** Months and the days around them that make up exactly these days. */
-export function spansOf({ from, to }: Days): { days: Days[]; months: Days | null } {
-  const end = addDays(to, 1);
-  const firstMonth = from.endsWith("-01") ? from.slice(0, 7) : nextMonth(from.slice(0, 7));
-  const lastMonth = previousMonth(end.slice(0, 7));
-  if (firstMonth > lastMonth) return { days: [{ from, to }], months: null };
-  const before = { from, to: addDays(`${firstMonth}-01`, -1) };
-  const after = { from: `${nextMonth(lastMonth)}-01`, to };
-  return { days: [before, after].filter((span) => span.from <= span.to), months: { from: `m${firstMonth}`, to: `m${lastMonth}` } };
+interface Block<Row> {
+  currency: string;
+  rows: Row[];
+  /** The place to ask on from; null where this is the end. */
+  next: number | null;
+  many: number;
+}
+export interface SoldReport<Row> extends ReportHead {
+  blocks: Block<Row>[];
 }
 
-const nextMonth = (month: string) => addDays(`${month}-28`, 4).slice(0, 7);
-const previousMonth = (month: string) => addDays(`${month}-01`, -1).slice(0, 7);
+const added = sql.raw(NAMES.map((name) => `SUM(p.sign * f.${name}) AS ${name}`).join(", "));
+const isAnything = sql.raw(NAMES.map((name) => `${name} <> 0`).join(" OR "));
 
-export async function reportSkus(kit: Kit, signedIn: SignedIn, query: PeriodQuery): Promise<SkuReport> {
+/** As `sold`: every SKU's sums over the period, each once for each currency. */
+const soldBySku = ({ from, to, samples }: SoldQuery, ids: string[]): SQL =>
+  sql`${spansAsked(spansOf({ from, to }).map((span) => ({ ...span, at: "now" as const })))},
+    sold AS MATERIALIZED (SELECT f.store_id, f.sku_id, f.currency, ${added}
+      FROM json_each(${JSON.stringify(ids)}) k CROSS JOIN p CROSS JOIN figure_sku f ON f.store_id = k.value
+      WHERE f.period BETWEEN p."from" AND p."to" AND f.is_sample = ${Number(samples === "only")} GROUP BY 1, 2, 3)`;
+
+/** The rows of one page of what `from` names, each with its place among all of its currency. */
+const pageOf = ({ after, currency }: SoldQuery, from: SQL, tie: SQL): SQL =>
+  sql`ranked AS MATERIALIZED (SELECT *, ROW_NUMBER() OVER (PARTITION BY currency ORDER BY sold - refunded DESC, ${tie}) AS place,
+      COUNT(*) OVER (PARTITION BY currency) AS many
+    FROM ${from} WHERE (${isAnything}) AND ${currency === undefined ? sql`true` : sql`currency = ${currency}`}),
+  page AS MATERIALIZED (SELECT * FROM ranked WHERE place > ${after} AND place <= ${after + ROWS_SHOWN_MAX})`;
+
+export async function reportSkus(kit: Kit, signedIn: SignedIn, query: SoldQuery): Promise<SoldReport<SoldSku>> {
+  return report(
+    kit,
+    signedIn,
+    query,
+    (sold) => sql`WITH ${sold}, ${pageOf(query, sql`sold`, sql`store_id, sku_id`)}
+      SELECT r.store_id AS store, r.sku_id AS sku, g.title, g.variation, g.seller_sku,
+        EXISTS (SELECT 1 FROM listing_map m WHERE m.store_id = r.store_id AND m.sku_id = r.sku_id) AS is_mapped,
+        ${figures}, r.currency, r.place, r.many
+      FROM page r LEFT JOIN listing g ON g.store_id = r.store_id AND g.sku_id = r.sku_id`,
+  );
+}
+
+const figures = sql.raw(NAMES.map((name) => `r.${name}`).join(", "));
+const pieces = sql.raw(
+  ["units", "cancelled", "delivered", "returned"].map((name) => `SUM(s.${name} * IFNULL(l.qty, 1)) AS ${name}`).join(", "),
+);
+const share = "IFNULL(1.0 * l.qty / (SELECT SUM(o.qty) FROM listing_part o WHERE o.store_id = s.store_id AND o.sku_id = s.sku_id), 1)";
+const money = sql.raw(["gmv", "sold", "refunded"].map((name) => `CAST(ROUND(SUM(s.${name} * ${share})) AS INTEGER) AS ${name}`).join(", "));
+
+export async function reportItems(kit: Kit, signedIn: SignedIn, query: SoldQuery): Promise<SoldReport<SoldItem>> {
+  return report(
+    kit,
+    signedIn,
+    query,
+    (sold) => sql`WITH ${sold}, by_item AS MATERIALIZED (SELECT l.item_id, s.currency, ${pieces}, ${money}
+        FROM sold s LEFT JOIN listing_part l ON l.store_id = s.store_id AND l.sku_id = s.sku_id GROUP BY 1, 2),
+      ${pageOf(query, sql`by_item`, sql`item_id`)}
+      SELECT r.item_id AS item, i.sku, i.name, IFNULL(i.kind = 'kit', 0) AS is_kit, ${figures}, r.currency, r.place, r.many
+      FROM page r LEFT JOIN item i ON i.id = r.item_id`,
+  );
+}
+
+async function report<Row extends object>(
+  kit: Kit,
+  signedIn: SignedIn,
+  query: SoldQuery,
+  statement: (sold: SQL) => SQL,
+): Promise<SoldReport<Row>> {
   const period = periodOf(query);
   const stores = await findReportStores(kit, signedIn, query.stores);
-  const { days, months } = spansOf(period.now);
-  const ids = JSON.stringify(stores.map(({ id }) => id));
-  const columns = sql.raw(["store_id", "sku_id", "currency", ...NAMES].map((name) => `f.${name}`).join(", "));
-  const isSample = Number(query.samples === "only");
-  const answers = await kit.db.batch<Row[]>(
-    [...days, ...(months ? [months] : [])].map(
-      ({ from, to }) => sql`SELECT ${columns} FROM json_each(${ids}) k CROSS JOIN figure_sku f ON f.store_id = k.value
-        WHERE f.period BETWEEN ${from} AND ${to} AND f.is_sample = ${isSample}`,
-    ),
+  const sold = soldBySku(
+    query,
+    stores.map(({ id }) => id),
   );
-  const sums = new Map<string, Row>();
-  for (const row of (answers as Row[][]).flat()) {
-    const key = `${row.currency} ${row.store_id} ${row.sku_id}`;
-    const held = sums.get(key);
-    if (!held) sums.set(key, { ...row });
-    else for (const name of NAMES) held[name] += row[name];
-  }
-  const blocks = [...Map.groupBy(sums.values(), ({ currency }) => currency)].map(([currency, rows]) => ({
-    currency,
-    rows: rows.filter((row) => NAMES.some((name) => row[name] !== 0)).sort((one, other) => netOf(other) - netOf(one)),
-  }));
-  const named = await nameSkus(
-    kit,
-    blocks.flatMap(({ rows }) => rows.slice(0, SKUS_SHOWN_MAX)),
-  );
-  return {
-    ...headOf(period, stores),
-    blocks: blocks.map(({ currency, rows }) => ({
+  const rows = await kit.db.all<Row & Ranked>(statement(sold));
+  const blocks = [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, some]): Block<Row> => {
+    const sorted = some.sort((one, other) => one.place - other.place);
+    const [last, many] = [sorted.at(-1)?.place ?? 0, some[0]?.many ?? 0];
+    return {
       currency,
-      skus: rows.slice(0, SKUS_SHOWN_MAX).map((row) => soldOf(row, named.get(`${row.store_id} ${row.sku_id}`))),
-      more: Math.max(0, rows.length - SKUS_SHOWN_MAX),
-    })),
-  };
-}
-
-const netOf = ({ sold, refunded }: Row) => sold - refunded;
-
-type Named = Pick<SoldSku, "title" | "variation" | "seller_sku" | "is_mapped">;
-
-const soldOf = ({ store_id, sku_id, currency: _, ...sums }: Row, named: Named | undefined): SoldSku => ({
-  store: store_id,
-  sku: sku_id,
-  ...sums,
-  title: named?.title ?? null,
-  variation: named?.variation ?? null,
-  seller_sku: named?.seller_sku ?? null,
-  is_mapped: named?.is_mapped ?? 0,
-});
-
-async function nameSkus(kit: Kit, rows: Row[]): Promise<Map<string, Named>> {
-  if (rows.length === 0) return new Map();
-  const asked = JSON.stringify(rows.map(({ store_id, sku_id }) => ({ s: store_id, k: sku_id })));
-  const found = await kit.db.all<Named & { store_id: string; sku_id: string }>(
-    sql`SELECT g.store_id, g.sku_id, g.title, g.variation, g.seller_sku,
-        EXISTS (SELECT 1 FROM listing_map m WHERE m.store_id = g.store_id AND m.sku_id = g.sku_id) AS is_mapped
-      FROM json_each(${asked}) k CROSS JOIN listing g ON g.store_id = k.value->>'s' AND g.sku_id = k.value->>'k'`,
-  );
-  return new Map(found.map(({ store_id, sku_id, ...named }) => [`${store_id} ${sku_id}`, named]));
+      rows: sorted.map(({ place: _, many: __, currency: ___, ...row }) => row as unknown as Row),
+      next: last < many ? last : null,
+      many,
+    };
+  });
+  return { ...headOf(period, stores), blocks };
 }

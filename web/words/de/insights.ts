@@ -47,12 +47,22 @@ export const insights: Dictionary["insights"] = {
   marketplace: "Marktplatz",
   by: { merchant: "Händler", store: "Store (FBT)" },
   byStoreOnly: "Nach Store",
-  bySku: "Nach SKU",
   sku: "SKU",
-  moreSkus: (count) => `${count} weitere nicht gezeigt`,
   unmapped: "nicht zugeordnet",
   limitMost: (percent) => `TikToks Grenze: höchstens ${percent} %`,
   limitLeast: (percent) => `TikToks Grenze: mindestens ${percent} %`,
+  sold: {
+    way: "Verkauft nach",
+    ways: { sku: "SKU", item: "Artikel" },
+    title: { sku: "Nach SKU", item: "Nach Artikel" },
+    itemMeans:
+      "Stück jedes Artikels nach der heutigen Zuordnung der Angebote: verkaufte Einheiten mal Stück je Einheit. Ein Set bleibt ein Set und wird nicht zerlegt. Der Erlös eines Angebots mit mehreren Artikeln wird nach Stück geteilt.",
+    kit: "Set",
+    noItem: "Kein Artikel",
+    noItemWhy: "Angebote, die keinem Artikel zugeordnet sind oder übergangen werden",
+    more: "Mehr zeigen",
+    shownOf: (shown, many) => `${shown} von ${many}`,
+  },
   fulfilment: {
     chart: "Später Versand je Tag",
     carriers: "Lieferzeit nach Versanddienst",
@@ -105,11 +115,11 @@ export const insights: Dictionary["insights"] = {
       median: {
         name: "Lieferzeit, Median",
         means:
-          "Die Hälfte der in diesen Tagen zugestellten Bestellungen brauchte von Zahlung bis Zustellung nicht länger. In ganzen Stunden.",
+          "Die Hälfte der in diesen Tagen zugestellten Bestellungen brauchte von Zahlung bis Zustellung weniger. In Schritten von sechs Stunden.",
       },
       p90: {
         name: "Lieferzeit, 90 %",
-        means: "Neun von zehn in diesen Tagen zugestellten Bestellungen brauchten nicht länger. In ganzen Stunden.",
+        means: "Neun von zehn in diesen Tagen zugestellten Bestellungen brauchten weniger. In Schritten von sechs Stunden.",
       },
     },
   },

@@ -45,12 +45,22 @@ export const insights = {
   marketplace: "Marketplace",
   by: { merchant: "Merchant", store: "Store (FBT)" },
   byStoreOnly: "By store",
-  bySku: "By SKU",
   sku: "SKU",
-  moreSkus: (count: number) => `${count} more not shown`,
   unmapped: "not mapped",
   limitMost: (percent: number) => `TikTok’s limit: at most ${percent} %`,
   limitLeast: (percent: number) => `TikTok’s limit: at least ${percent} %`,
+  sold: {
+    way: "Sold by",
+    ways: { sku: "SKU", item: "Item" },
+    title: { sku: "By SKU", item: "By item" },
+    itemMeans:
+      "Pieces of each item, by what listings are mapped to today: units sold times the pieces in one. A kit stands as a kit and is not taken apart. The money of a listing with several items is shared out by pieces.",
+    kit: "Kit",
+    noItem: "No item",
+    noItemWhy: "Listings that are mapped to nothing, or ignored",
+    more: "Show more",
+    shownOf: (shown: number, many: number) => `${shown} of ${many}`,
+  },
   fulfilment: {
     chart: "Late dispatch per day",
     carriers: "Delivery time by carrier",
@@ -96,9 +106,9 @@ export const insights = {
       },
       median: {
         name: "Delivery time, median",
-        means: "Half of the orders delivered in these days took no longer from payment to delivery. Counted in whole hours.",
+        means: "Half of the orders delivered in these days took less from payment to delivery. Counted in steps of six hours.",
       },
-      p90: { name: "Delivery time, 90 %", means: "Nine of ten orders delivered in these days took no longer. Counted in whole hours." },
+      p90: { name: "Delivery time, 90 %", means: "Nine of ten orders delivered in these days took less. Counted in steps of six hours." },
     },
   },
   returns: {

@@ -47,12 +47,22 @@ export const insights: Dictionary["insights"] = {
   marketplace: "Mercado",
   by: { merchant: "Vendedor", store: "Tienda (FBT)" },
   byStoreOnly: "Por tienda",
-  bySku: "Por SKU",
   sku: "SKU",
-  moreSkus: (count) => `${count} más sin mostrar`,
   unmapped: "sin asignar",
   limitMost: (percent) => `Límite de TikTok: como máximo ${percent} %`,
   limitLeast: (percent) => `Límite de TikTok: al menos ${percent} %`,
+  sold: {
+    way: "Vendido por",
+    ways: { sku: "SKU", item: "Artículo" },
+    title: { sku: "Por SKU", item: "Por artículo" },
+    itemMeans:
+      "Piezas de cada artículo según la asignación actual de las publicaciones: unidades vendidas por las piezas de cada una. Un kit sigue siendo un kit y no se desglosa. El importe de una publicación con varios artículos se reparte por piezas.",
+    kit: "Kit",
+    noItem: "Sin artículo",
+    noItemWhy: "Publicaciones sin asignar o ignoradas",
+    more: "Mostrar más",
+    shownOf: (shown, many) => `${shown} de ${many}`,
+  },
   fulfilment: {
     chart: "Envío tardío por día",
     carriers: "Tiempo de entrega por transportista",
@@ -104,11 +114,11 @@ export const insights: Dictionary["insights"] = {
       },
       median: {
         name: "Tiempo de entrega, mediana",
-        means: "La mitad de los pedidos entregados en estos días no tardó más del pago a la entrega. En horas enteras.",
+        means: "La mitad de los pedidos entregados en estos días tardó menos del pago a la entrega. En pasos de seis horas.",
       },
       p90: {
         name: "Tiempo de entrega, 90 %",
-        means: "Nueve de cada diez pedidos entregados en estos días no tardaron más. En horas enteras.",
+        means: "Nueve de cada diez pedidos entregados en estos días tardaron menos. En pasos de seis horas.",
       },
     },
   },
