@@ -10,8 +10,8 @@ export default defineConfig({
       test: {
         name,
         environment: "node",
-        // What is imported is read once for all files of a kind; histories, which import the Worker itself, begin with a clean memory.
-        isolate: name === "faults",
+        // What is imported is read once for all files of a kind.
+        isolate: false,
         include: name === "rules" ? ["test/rules/**/*.test.ts", "test/house.test.ts"] : [`test/${name}/**/*.test.ts`],
         testTimeout,
         hookTimeout: testTimeout,

@@ -5,7 +5,6 @@ import { connectStores } from "../stores.ts";
 import { openScene } from "./scene.ts";
 import { dieAtEveryStep, letCronsMend } from "./steps.ts";
 
-// Dying before a step is dying after the one before it: on a road this long, once is enough.
 test("somebody dies after every step from the consent to the last page of the backfill", async () => {
   const steps = await dieAtEveryStep("after", {
     open: () => openScene({ connected: false, orders: 2, talks: 1 }),

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { readRooms, repliesIn, saidIn } from "../truth/rooms.ts";
 import { DAY, MINUTE } from "../world.ts";
 import { openScene, type Scene } from "./scene.ts";
-import { dieAtEveryStep, letCronsMend, MOMENTS } from "./steps.ts";
+import { dieAtEveryStep, letCronsMend } from "./steps.ts";
 
 interface Pair extends Scene {
   older: string;
@@ -38,8 +38,8 @@ const shapeOf = (scene: Scene) =>
     .map((room) => [room.id, saidIn(room).length, room.kept.facts.state] as const)
     .filter(([, said]) => said > 0);
 
-test.each(MOMENTS)("two tickets are merged, and somebody dies %s every step", async (when) => {
-  const steps = await dieAtEveryStep(when, {
+test("two tickets are merged, and somebody dies after every step", async () => {
+  const steps = await dieAtEveryStep("after", {
     open: openPair,
     tell: (scene) => merge(scene as Pair),
     mend: async (scene) => {
@@ -50,8 +50,8 @@ test.each(MOMENTS)("two tickets are merged, and somebody dies %s every step", as
   expect(steps).toBeGreaterThan(8);
 });
 
-test.each(MOMENTS)("a merge is undone, and somebody dies %s every step", async (when) => {
-  const steps = await dieAtEveryStep(when, {
+test("a merge is undone, and somebody dies after every step", async () => {
+  const steps = await dieAtEveryStep("after", {
     open: async () => {
       const scene = await openPair();
       await merge(scene);
@@ -71,8 +71,8 @@ test.each(MOMENTS)("a merge is undone, and somebody dies %s every step", async (
   expect(steps).toBeGreaterThan(8);
 });
 
-test.each(MOMENTS)("a ticket is split, and somebody dies %s every step", async (when) => {
-  const steps = await dieAtEveryStep(when, {
+test("a ticket is split, and somebody dies after every step", async () => {
+  const steps = await dieAtEveryStep("after", {
     open: async () => {
       const scene = await openScene({ orders: 1, talks: 0 });
       const { buyer, ticketId } = await scene.ask();

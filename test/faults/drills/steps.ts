@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { MINUTE } from "../world.ts";
 import { openScene, type Scene } from "./scene.ts";
 
+/** Dying before a step is dying after the one before it, but for what others did in between: a long flow dies after each of its steps only. */
 export const MOMENTS = ["before", "after"] as const;
 export type Moment = (typeof MOMENTS)[number];
 

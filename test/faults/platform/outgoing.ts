@@ -36,15 +36,38 @@ export async function wholeOf(answer: Response): Promise<Response> {
   return new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
 }
 
+interface Waiting {
+  giveUp(): void;
+  /** Nobody listens any more. */
+  forget(): void;
+}
+
 /** Giving up changes nothing on the other side: the call may have arrived all the same. */
 function untilAborted(core: Core, call: Promise<Response>, signal: AbortSignal): Promise<Response> {
   const { life } = presentIn(core);
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      if (life.alive) reject(signal.reason);
+    const waiting: Waiting = {
+      giveUp: () => {
+        if (life.alive) reject(signal.reason);
+      },
+      forget: () => {},
     };
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-    call.then(resolve, reject);
+    waiting.forget = listen(signal, new WeakRef(waiting));
+    const outlive = life.onEnd(() => waiting.forget());
+    call.then(resolve, reject).finally(() => {
+      outlive();
+      waiting.forget();
+    });
   });
+}
+
+/**
+ * Node keeps a signal for as long as a request made with it is held, and whoever listens may hold that request: the signal would hold itself and
+ * the whole world. Who waits is therefore held by their life alone.
+ */
+function listen(signal: AbortSignal, waiting: WeakRef<Waiting>): () => void {
+  const stop = () => waiting.deref()?.giveUp();
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
+  return () => signal.removeEventListener("abort", stop);
 }

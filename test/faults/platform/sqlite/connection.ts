@@ -1,9 +1,8 @@
 // One SQLite database as Cloudflare runs it: its limits, its refusals, its words, virtual time and seeded
 // chance inside SQL. Values go in and come out as SQLite has them; D1 and objects shape them further.
 import { constants, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
-import type { Chance } from "../chance.ts";
 import { inCloudflareWords } from "./failure.ts";
-import { registerFunctions } from "./functions.ts";
+import { registerFunctions, type Source } from "./functions.ts";
 import { judge, LIMITS } from "./rules.ts";
 import { type Statement, statementsIn } from "./scan.ts";
 
@@ -30,11 +29,18 @@ interface Prepared {
   columns: string[];
 }
 
-export interface ConnectionOptions {
-  now: () => number;
-  chance: Chance;
+export interface ConnectionOptions extends Source {
   image?: Uint8Array;
 }
+
+/** Whether SQLite's authorizer lets everything pass, and what it refused last. */
+interface Judgement {
+  trusted: boolean;
+  refusal: string | null;
+}
+
+/** Nobody closes a world that is over: its databases close when nothing leads to them any more. */
+const forgotten = new FinalizationRegistry<DatabaseSync>((database) => database.close());
 
 export class Connection {
   private readonly database: DatabaseSync;
@@ -42,24 +48,21 @@ export class Connection {
   // Apart, because a statement once allowed is never judged again.
   private readonly preparedOwn = new Map<string, Prepared>();
   private readonly counters: StatementSync;
-  private trusted = true;
-  private refusal: string | null = null;
+  /** What SQLite calls back holds this alone: a connection that its own database held could never be forgotten. */
+  private readonly judgement: Judgement = { trusted: true, refusal: null };
+  private readonly source: Source;
 
   constructor({ now, chance, image }: ConnectionOptions) {
     this.database = new DatabaseSync(":memory:", { limits: LIMITS, enableDoubleQuotedStringLiterals: true });
     if (image) this.database.deserialize(image);
-    registerFunctions(this.database, now, chance);
+    this.source = { now, chance };
+    registerFunctions(this.database, new WeakRef(this.source));
     this.counters = this.database.prepare("select total_changes() as changes, last_insert_rowid() as row");
     // A rowid may be any 64-bit integer.
     this.counters.setReadBigInts(true);
-    this.database.setAuthorizer((action, first, second) =>
-      this.trusted
-        ? constants.SQLITE_OK
-        : judge(action, first, second, (words) => {
-            this.refusal = words;
-          }),
-    );
-    this.trusted = false;
+    authorize(this.database, this.judgement);
+    this.judgement.trusted = false;
+    forgotten.register(this, this.database, this);
   }
 
   /** Runs every statement of the text; the last one takes the values and answers. */
@@ -109,23 +112,24 @@ export class Connection {
   }
 
   close(): void {
+    forgotten.unregister(this);
     this.prepared.clear();
     this.database.close();
   }
 
   /** SQLite judges again whenever the schema changes, so running needs the trust as much as preparing did. */
   private trust<T>(act: () => T): T {
-    const before = this.trusted;
-    this.trusted = true;
+    const before = this.judgement.trusted;
+    this.judgement.trusted = true;
     try {
       return act();
     } finally {
-      this.trusted = before;
+      this.judgement.trusted = before;
     }
   }
 
   private runOne(statement: Statement, values: SQLInputValue[]): Outcome {
-    this.refusal = null;
+    this.judgement.refusal = null;
     if (statement.text.length > LIMITS.sqlLength) throw new Error("statement too long: SQLITE_TOOBIG");
     try {
       const prepared = this.prepare(statement.text);
@@ -135,7 +139,7 @@ export class Connection {
       if (isDefinition(statement)) this.prepared.clear();
       return { columns: prepared.columns, rows };
     } catch (error) {
-      throw this.refusal ? new Error(this.refusal) : inCloudflareWords(error);
+      throw this.judgement.refusal ? new Error(this.judgement.refusal) : inCloudflareWords(error);
     }
   }
 
@@ -175,6 +179,16 @@ export class Connection {
     known.set(sql, prepared);
     return prepared;
   }
+}
+
+function authorize(database: DatabaseSync, judgement: Judgement): void {
+  database.setAuthorizer((action, first, second) =>
+    judgement.trusted
+      ? constants.SQLITE_OK
+      : judge(action, first, second, (words) => {
+          judgement.refusal = words;
+        }),
+  );
 }
 
 const DATA_VERBS = new Set(["SELECT", "VALUES", "WITH", "INSERT", "UPDATE", "DELETE", "REPLACE", "EXPLAIN"]);

@@ -19,8 +19,19 @@ function compute(name: string, args: SQLInputValue[]): SQLInputValue {
   return (statement.get(...args) as { answer: SQLInputValue }).answer;
 }
 
-export function registerFunctions(database: DatabaseSync, now: () => number, chance: Chance): void {
-  const moment = () => new Date(now()).toISOString().replace("T", " ").replace("Z", "");
+export interface Source {
+  now: () => number;
+  chance: Chance;
+}
+
+/** Node keeps a database with functions of ours until it is closed. So that it does not keep their world as well, they hold it by a weak hand. */
+export function registerFunctions(database: DatabaseSync, source: WeakRef<Source>): void {
+  const ask = () => {
+    const asked = source.deref();
+    if (!asked) throw new Error("a database outlived its connection");
+    return asked;
+  };
+  const moment = () => new Date(ask().now()).toISOString().replace("T", " ").replace("Z", "");
   const placed = (value: SQLInputValue) => (typeof value === "string" && value.toLowerCase() === "now" ? moment() : value);
   const options = { varargs: true, deterministic: true };
   for (const name of DATE_FUNCTIONS) {
@@ -32,12 +43,12 @@ export function registerFunctions(database: DatabaseSync, now: () => number, cha
   for (const [name, alike] of Object.entries(CURRENT)) database.function(name, () => compute(alike, [moment()]));
   database.function("random", () => {
     const bytes = new Uint8Array(8);
-    chance.fill(bytes);
+    ask().chance.fill(bytes);
     return new DataView(bytes.buffer).getBigInt64(0);
   });
   database.function("randomblob", (length) => {
     const bytes = new Uint8Array(Math.min(Math.max(1, Number(length)), BLOB_BYTES_MAX));
-    chance.fill(bytes);
+    ask().chance.fill(bytes);
     return bytes;
   });
 }
