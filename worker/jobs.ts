@@ -38,6 +38,8 @@ export type StoreJob =
   | { do: "pull-figure"; store: string }
   /** Nobody knows whether TikTok has taken something about a parcel: it is looked at. */
   | { do: "look-at-ship-act"; store: string; act: string }
+  /** Orders of it have changed that TikTok may want divided into several parcels. */
+  | { do: "ask-splits"; store: string }
   /** The store resolves tickets nobody comes back to. */
   | { do: "resolve-quiet"; store: string }
   /** Its stock begins or ceases to be managed here: its open orders are named, a page at a time. */

@@ -1,5 +1,5 @@
-// Whoever ships: fifty orders chosen and printed at once, of which one has no label; why is read, it is tried again, and prints. One order divided
-// and sent by parcel from its own page.
+// Whoever ships: fifty orders chosen and printed at once, of which one has no label; why is read, it is tried again, and prints. One order that
+// TikTok wants in several parcels is divided and sent by parcel from its own page.
 import { PDFDocument } from "@cantoo/pdf-lib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -25,6 +25,7 @@ beforeAll(async () => {
     world.shop.placeOrder({ shopId: shop.id, lines: skus.map((at) => ({ skuId: shop.skus[at] ?? "" })), paid: true, shipping: "TIKTOK" });
   orders = Array.from({ length: ORDERS }, () => sell([0]));
   mixed = sell([0, 0, 1]);
+  world.shop.limitParcels({ shopId: shop.id, units: 2 });
   for (const order of [...orders, mixed]) world.shop.endHold(order.id);
   await world.connect("DE", shop.seller, "Haus store");
   await world.settle();
@@ -40,12 +41,15 @@ test("an order is divided and a parcel handed over from its page", async () => {
   await page.goto(`/orders/${mixed.id}`);
   const parcels = page.getByRole("region", { name: "Parcels" });
   await parcels.getByText("Parcel A").waitFor();
-  await parcels.getByRole("button", { name: "Split" }).click();
+  const reason = page.getByRole("region", { name: "Work on it" }).getByRole("listitem").filter({ hasText: "Must go in several parcels" });
+  await reason.getByText("at most 2 units in each").waitFor();
+  await reason.getByRole("button", { name: "Split it" }).click();
   const split = page.getByRole("dialog", { name: "Split into parcels" });
   await split.getByRole("combobox", { name: "CAP" }).selectOption({ label: "Parcel B" });
   expect(await seriousFaults(page)).toEqual([]);
   await split.getByRole("button", { name: "Split into 2 parcels" }).click();
   await page.getByText("The order is split.").waitFor();
+  await reason.waitFor({ state: "detached" });
   const row = parcels.getByRole("listitem").filter({ hasText: "CAP" });
   await row.getByRole("button", { name: "Ship" }).click();
   const handing = page.getByRole("dialog", { name: "Hand the parcel over" });

@@ -40,7 +40,7 @@ describe("one way for every order", () => {
 /** Units by SKU and status: "a:AWAITING_SHIPMENT:p1". */
 function sceneOf(
   units: string[],
-  more: { market?: string; shipping?: string; asksCancel?: boolean; pending?: boolean; held?: boolean } = {},
+  more: { market?: string; shipping?: string; asksCancel?: boolean; pending?: boolean; held?: boolean; most?: number | null } = {},
 ): Scene {
   const market = more.market ?? "DE";
   const shipping = more.shipping ?? "TIKTOK";
@@ -57,6 +57,7 @@ function sceneOf(
     units: lines,
     packages: [...new Set(lines.flatMap((line) => line.package_id ?? []))].map((id) => ({ id, tracking_number: "N1" })),
     isHeld: more.held ?? false,
+    mustSplit: more.most === undefined ? null : { unitsMax: more.most },
     way: wayOf({ shipping_type: shipping, fulfilled_by: "merchant" }, market),
     can: { ship, track: yes, split: ship, combine: ship },
     pending: more.pending ? { state: "unconfirmed" } : null,
@@ -161,6 +162,27 @@ describe("a print run", () => {
       "buys a label per parcel and for what lies in none",
       sceneOf([`a:${WAITS}:p1`, `b:${WAITS}`], { market: "GB" }),
       { do: "buy-label", parcels: [["u0"], ["u1"]] },
+    ],
+    [
+      "divides a parcel TikTok finds too large",
+      sceneOf([`a:${WAITS}:p1`, `a:${WAITS}:p1`], { most: 1 }),
+      { do: "split", groups: [["u0"], ["u1"]] },
+    ],
+    ["hands over what was divided", sceneOf([`a:${WAITS}:p1`, `a:${WAITS}:p2`], { most: 1 }), { do: "hand-over" }],
+    [
+      "buys labels for no more units than a parcel may hold",
+      sceneOf([`a:${WAITS}`, `a:${WAITS}`, `b:${WAITS}`], { market: "US", most: 2 }),
+      { do: "buy-label", parcels: [["u0", "u1"], ["u2"]] },
+    ],
+    [
+      "leaves to a person what no dividing makes small enough",
+      sceneOf([`a:${WAITS}:p1`, `a:${WAITS}:p1`], { market: "TH", most: 1 }),
+      { do: "skip", because: { code: "run-must-split" } },
+    ],
+    [
+      "leaves to a person what TikTok gives no number for",
+      sceneOf([`a:${WAITS}`, `b:${WAITS}`], { market: "GB", most: null }),
+      { do: "skip", because: { code: "run-must-split" } },
     ],
     ["only prints what has left", sceneOf(["a:AWAITING_COLLECTION:p1"]), { do: "print" }],
     ["leaves out what is held", sceneOf([`a:${WAITS}:p1`], { held: true }), { do: "skip", because: { code: "run-held" } }],

@@ -256,6 +256,9 @@ test("a reason is about what it names: each listing, each item, each word of Tik
   expect(reasons({ status: A, lines: ["TO_SHIP"] })).toEqual(["unknown-status:TO_SHIP"]);
   expect(reasons({ status: A, lines, stock: "mapped" }, sellers(own))).toEqual(["address-incomplete:"]);
   expect(reasons({ status: A, lines }, sellers(own))).toEqual([]);
+  const must = sellers("INSERT INTO split_word (order_id, create_time, store_id, must, units_max) VALUES (?, 1, 'sto_1', 1, 2)");
+  expect(reasons({ status: A, lines }, must)).toEqual(["must-split:2"]);
+  expect(reasons({ status: "AWAITING_COLLECTION", lines: ["AWAITING_COLLECTION"] }, must)).toEqual([]);
   expect(
     reasons({ status: A, lines, stock: "mapped" }, (ref) => {
       sellers(own)(ref);

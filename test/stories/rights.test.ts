@@ -597,6 +597,7 @@ const JOBS: Record<
   "backfill-returns": "a connected store",
   "backfill-fbt": "PATCH /api/stores/:id",
   "reconcile-aftersales": "POST /api/stores/:id/pull",
+  "ask-splits": "a connected store",
   "check-act": "the clock",
   "tend-authorization": "the clock",
   "recompute-clocks": "PUT /api/stores/:id/promise",

@@ -201,6 +201,36 @@ describe("in Germany", () => {
     expect(gone.code).toBe("parcel-shipped");
   });
 
+  test("an order TikTok wants in several parcels is in review until it is divided, by hand or by a print run", async () => {
+    interface Page {
+      order: { stage: string };
+    }
+    const stand = async (order: Order) => {
+      const { review } = await world.admin.get<{ review: { reason: string; ref: string }[] }>(`/api/orders/${order.id}/work`);
+      const { stage } = (await world.admin.get<Page>(`/api/orders/${order.id}`)).order;
+      return [stage, ...review.map(({ reason, ref }) => `${reason}:${ref}`)];
+    };
+    world.shop.limitParcels({ shopId: de.id, units: 1 });
+    const [one, other] = [await sold(de, "TIKTOK", [0, 1]), await sold(de, "TIKTOK", [0, 1])];
+    await world.settle();
+    expect(await stand(one)).toEqual(["in_review", "must-split:1"]);
+    const { rows } = await world.admin.get<{ rows: { id: string }[] }>("/api/orders?stage=in_review&reason=must-split");
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([one.id, other.id].toSorted());
+    await act(one, { do: "split", groups: linesOf(one).map((line) => [line]) });
+    await world.settle();
+    expect(await stand(one)).toEqual(["ready_to_ship"]);
+    const run = { id: "split-run-1", orders: [other.id], wish: { do: "labels" } };
+    const { id } = await world.admin.post<{ id: string }>("/api/print-runs", run);
+    await world.until("the run is over", async () => {
+      return (await world.admin.get<{ state: string }>(`/api/print-runs/${id}`)).state === "done";
+    });
+    expect(await world.admin.get(`/api/print-runs/${id}`)).toMatchObject({ counts: { done: 1 }, papers: 2 });
+    await world.settle();
+    expect(await stand(other)).toEqual(["shipped"]);
+    world.shop.limitParcels({ shopId: de.id });
+    expect(await world.rows("SELECT * FROM split_word")).toEqual([]);
+  });
+
   test("orders of one buyer travel together and are taken apart again", async () => {
     const buyer = world.shop.addBuyer({ region: "DE", nickname: "Zwei" });
     const one = await sold(de, "TIKTOK", [0], { buyerId: buyer.id });

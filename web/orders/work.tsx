@@ -13,6 +13,7 @@ import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { askHistory, askWork, type OrderPage, type OrderWork } from "./queries.ts";
 import "./work.css";
+import { SplitAbove, SplitButton, useSplit } from "./split-way.tsx";
 import { useWorkActs, type WorkActs } from "./work-acts.ts";
 import { HoldDialog, WaiveDialog } from "./work-dialogs.tsx";
 
@@ -50,7 +51,7 @@ export default function Work(props: { page: OrderPage; zone: string }) {
               <Trouble problem={acts.problem()} />
             </Show>
             <Held work={work()} zone={props.zone} />
-            <Review work={work()} store={props.page.order.store_id} acts={acts} />
+            <Review order={id()} work={work()} store={props.page.order.store_id} acts={acts} />
             <Units page={props.page} work={work()} acts={acts} />
             <Past id={id()} zone={props.zone} />
           </div>
@@ -84,9 +85,13 @@ const WAYS: Partial<Record<Reason["reason"], (reason: Reason, store: string) => 
   "stock-short": () => "/inventory/stock?view=short",
 };
 
-function Review(props: { work: OrderWork; store: string; acts: WorkActs }) {
+function Review(props: { order: string; work: OrderWork; store: string; acts: WorkActs }) {
   const words = speak("orderWork");
   const [waiving, setWaiving] = createSignal<Reason | null>(null);
+  const splitting = useSplit(
+    () => props.order,
+    () => props.work.review.some(({ reason }) => reason === "must-split"),
+  );
   return (
     <Show when={props.work.review.length > 0}>
       <div>
@@ -97,6 +102,9 @@ function Review(props: { work: OrderWork; store: string; acts: WorkActs }) {
               <li class="list-row wrap">
                 <ReasonWords reason={reason} />
                 <span class="push row wrap">
+                  <Show when={reason.waiver === null && reason.reason === "must-split"}>
+                    <SplitButton splitting={splitting} />
+                  </Show>
                   <Show when={reason.waiver === null ? WAYS[reason.reason] : undefined}>
                     {(way) => (
                       <a class="button s" href={way()(reason, props.store)}>
@@ -110,6 +118,7 @@ function Review(props: { work: OrderWork; store: string; acts: WorkActs }) {
             )}
           </For>
         </ul>
+        <SplitAbove order={props.order} splitting={splitting} />
         <Show when={waiving()}>{(reason) => <WaiveDialog reason={reason()} acts={props.acts} onClose={() => setWaiving(null)} />}</Show>
       </div>
     </Show>
@@ -118,7 +127,11 @@ function Review(props: { work: OrderWork; store: string; acts: WorkActs }) {
 
 function ReasonWords(props: { reason: Reason }) {
   const words = speak("orderWork");
-  const about = () => props.reason.name ?? (props.reason.reason === "unknown-status" ? props.reason.ref : "");
+  const about = () => {
+    const { name, reason, ref } = props.reason;
+    if (reason === "must-split") return ref && words.parcelUnits(ref);
+    return name ?? (reason === "unknown-status" ? ref : "");
+  };
   return (
     <span class="reason" classList={{ dim: props.reason.waiver !== null }}>
       {words.reasons[props.reason.reason] ?? props.reason.reason}

@@ -5,6 +5,7 @@ import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import type { BrokenOrder, TikTokOrder } from "../tiktok/orders.ts";
 import { factsOf, type OrderFacts } from "./facts.ts";
+import { nameSplits } from "./splits.ts";
 import { restage } from "./stage.ts";
 import { orders } from "./table.ts";
 
@@ -12,6 +13,8 @@ export interface MirrorResult {
   /** Orders this page brought or changed. */
   changed: string[];
   broken: BrokenOrder[];
+  /** TikTok is to be asked which of them must be divided. */
+  asksSplits: boolean;
 }
 
 const DERIVED = new Set(["stage", "due_time", "turn"]);
@@ -31,8 +34,14 @@ export async function mirrorOrders(kit: Kit, store: StoreRow, raws: TikTokOrder[
       broken.push({ id: raw.id, reason: error.message });
     }
   }
-  const results = await kit.db.batch<{ id: string }[]>(mirrorStatements(store.id, facts, sentAt));
-  return { changed: (results[WON_AT] ?? []).map((row) => row.id), broken };
+  const splits = nameSplits(
+    store.id,
+    facts.map(({ order }) => order),
+    won(sentAt),
+    sentAt,
+  );
+  const results = await kit.db.batch<{ id: string }[]>([...mirrorStatements(store.id, facts, sentAt), ...splits.statements]);
+  return { changed: (results[WON_AT] ?? []).map((row) => row.id), broken, asksSplits: splits.asks && (results.at(-1) ?? []).length > 0 };
 }
 
 /** Which statement of the batch answers the orders that won. */

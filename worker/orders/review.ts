@@ -7,6 +7,7 @@ import { asksForListings } from "./fbt.ts";
 export const REVIEW_REASONS = [
   "cancel-requested",
   "unknown-status",
+  "must-split",
   "address-incomplete",
   "listing-unmapped",
   "no-warehouse",
@@ -27,10 +28,15 @@ export const isTakenBack = sql`EXISTS (SELECT 1 FROM cancel_act c WHERE c.order_
 export const isOurs = (order: SQL, store: SQL) =>
   sql`(l.status NOT IN ${GONE} OR IFNULL(l.rts_time, IFNULL(${order}.rts_time, ${order}.create_time)) >= IFNULL(${store}.stock_since, 0))`;
 
+/** TikTok wants the order `q` in several parcels. */
+const mustSplit = sql`EXISTS (SELECT 1 FROM split_word w WHERE w.order_id = q.id AND w.must = 1)`;
+const parcelUnits = sql`(SELECT IFNULL(CAST(w.units_max AS TEXT), '') FROM split_word w WHERE w.order_id = q.id)`;
+
 /** Reasons of the order alone, by name. */
 const OF_ORDER: Partial<Record<ReviewReason, SQL>> = {
   "cancel-requested": sql`q.cancel_requested = 1 AND q.status NOT IN ('DELIVERED', 'COMPLETED')`,
   "unknown-status": sql`q.status NOT IN ${KNOWN_STATUSES}`,
+  "must-split": sql`q.status IN ('AWAITING_SHIPMENT', 'PARTIALLY_SHIPPING') AND ${mustSplit}`,
   // TikTok prints the address on its own labels; stars are a way of telling it.
   "address-incomplete": sql`q.shipping_type = 'SELLER' AND q.stock_managed = 1 AND q.status IN ('AWAITING_SHIPMENT', 'PARTIALLY_SHIPPING')
     AND NOT EXISTS (SELECT 1 FROM recipient r WHERE r.order_id = q.id AND (r.is_masked = 1
@@ -52,7 +58,7 @@ function reasonsOf(refs: string, where: SQL): SQL {
       FROM json_each(${refs}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id' AND ${where}
       CROSS JOIN store s ON s.id = o.store_id),
     reason (order_id, create_time, store_id, reason, ref) AS MATERIALIZED (
-    SELECT ${about}, r.value, CASE r.value WHEN 'unknown-status' THEN q.status ELSE '' END
+    SELECT ${about}, r.value, CASE r.value WHEN 'unknown-status' THEN q.status WHEN 'must-split' THEN ${parcelUnits} ELSE '' END
       FROM asked q CROSS JOIN json_each(${JSON.stringify(Object.keys(OF_ORDER))}) r WHERE q.asks AND CASE r.value ${orderTests} END
     UNION ALL SELECT ${about}, 'unknown-status', l.status FROM ${lines} WHERE q.asks AND l.status NOT IN ${KNOWN_STATUSES}
     UNION ALL SELECT ${about}, 'listing-unmapped', l.sku_id FROM ${lines}

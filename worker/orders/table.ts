@@ -1,4 +1,5 @@
-/** What we mirror of orders: theirs, written only by mirror.ts; stage, due_time, turn and the reasons for review only by stage.ts. What people hold
+/** What we mirror of orders: theirs, written only by mirror.ts, and by splits.ts what
+ *  TikTok says of dividing them; stage, due_time, turn and the reasons for review only by stage.ts. What people hold
  *  back or wave through: ours. */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -157,6 +158,16 @@ export const orderHold = sqliteTable("order_hold", {
   held_at: integer("held_at").notNull(),
 });
 export type OrderHoldRow = typeof orderHold.$inferSelect;
+
+export const splitWord = sqliteTable("split_word", {
+  order_id: text("order_id").primaryKey(),
+  create_time: integer("create_time").notNull(),
+  store_id: text("store_id").notNull(),
+  must: integer("must").notNull(),
+  units_max: integer("units_max"),
+  due_at: integer("due_at"),
+});
+export type SplitRow = typeof splitWord.$inferSelect;
 
 export const unitWarehouse = sqliteTable(
   "unit_warehouse",

@@ -19,6 +19,7 @@ export const wantedOf = (store: Imports, raws: TikTokOrder[]): TikTokOrder[] => 
 /** `sentAt`: epoch milliseconds at which the request that brought these orders left. */
 export async function takeOrders(kit: Kit, store: StoreRow, raws: TikTokOrder[], sentAt: number): Promise<MirrorResult> {
   const result = await mirrorOrders(kit, store, raws, sentAt);
+  if (result.asksSplits) await kit.env.LIVE.send({ do: "ask-splits", store: store.id });
   if ((store.stock_managed || store.fbt_import) && result.changed.length > 0) await settleOrders(kit, result.changed);
   return result;
 }

@@ -2,12 +2,16 @@
  *  waits. Pure; what it leaves out, it says why. */
 import type { PackageRow } from "../orders/table.ts";
 import { type Because, because, type RunWish } from "./job.ts";
-import { isWaiting, openUnits, type Scene, unitsIn } from "./scene.ts";
+import { proposeParcels } from "./proposal.ts";
+import { isWaiting, openUnits, type Scene, type SceneUnit, unitsIn } from "./scene.ts";
+import { mayTear, whyNot } from "./wish.ts";
 
 export type Plan =
   | { do: "skip"; because: Because }
   | { do: "print" }
   | { do: "hand-over"; packages: PackageRow[] }
+  /** TikTok takes no parcel this large: these are to be made of it first. */
+  | { do: "split"; groups: string[][] }
   /** Each set of units becomes a parcel with a label of its own. */
   | { do: "buy-label"; parcels: string[][] };
 
@@ -24,10 +28,27 @@ export function planRun(scene: Scene, wish: RunWish): Plan {
   if (scene.way === "mark-shipped" || scene.way === "self-ship") return skip("run-own-carrier");
   if (scene.way === "none") return skip("order-by-tiktok");
   const waiting = scene.packages.filter((parcel) => isWaiting(scene, parcel.id));
-  if (scene.way === "ship-package") return waiting.length > 0 ? { do: "hand-over", packages: waiting } : skip("run-no-parcel");
-  const loose = open.filter((unit) => !waiting.some((parcel) => parcel.id === unit.package_id)).map((unit) => unit.id);
-  const held = waiting.map((parcel) => openUnits({ units: unitsIn(scene, parcel.id) }).map((unit) => unit.id));
-  return { do: "buy-label", parcels: [...held, loose].filter((some) => some.length > 0) };
+  const isFull = (units: readonly SceneUnit[]) => scene.mustSplit !== null && units.length > (scene.mustSplit.unitsMax ?? 1);
+  if (scene.way === "ship-package") {
+    if (waiting.some((parcel) => isFull(openUnits({ units: unitsIn(scene, parcel.id) })))) return divide(scene, waiting.length);
+    return waiting.length > 0 ? { do: "hand-over", packages: waiting } : skip("run-no-parcel");
+  }
+  if (isFull(open) && scene.mustSplit?.unitsMax === null) return skip("run-must-split");
+  const loose = open.filter((unit) => !waiting.some((parcel) => parcel.id === unit.package_id));
+  const held = waiting.map((parcel) => openUnits({ units: unitsIn(scene, parcel.id) }));
+  const sets = [...held, loose].filter((some) => some.length > 0);
+  return { do: "buy-label", parcels: sets.flatMap((some) => (isFull(some) ? proposed(scene, some) : [some.map((unit) => unit.id)])) };
+}
+
+const proposed = (scene: Scene, units: readonly SceneUnit[]) =>
+  proposeParcels(units, mayTear(scene), scene.mustSplit?.unitsMax ?? null).map((parcel) => parcel.units);
+
+/** As the desk proposes. Where TikTok names no number, or what it would be divided into is what it is, a person decides. */
+function divide(scene: Scene, parcels: number): Plan {
+  const groups = scene.mustSplit?.unitsMax === null ? [] : proposed(scene, openUnits(scene));
+  if (groups.length <= parcels) return skip("run-must-split");
+  const can = whyNot(scene, { do: "split", groups });
+  return can.ok ? { do: "split", groups } : { do: "skip", because: can.because };
 }
 
 /** Parcels whose papers belong to the set. */

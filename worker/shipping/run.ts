@@ -65,6 +65,7 @@ async function shipAndPrint(kit: Kit, job: JobRow, turns: Turn[], wish: RunWish)
   if (!first) return [];
   const shop = openShop(kit, first.scene.store);
   if (wish.do === "labels") {
+    await divideFirst(kit, shop, job, turns, wish);
     await handOver(kit, shop, job, turns, wish);
     await buyLabels(kit, shop, job, turns, wish);
     const moved = turns.filter((turn) => planRun(turn.scene, wish).do !== "print").map((turn) => turn.scene.order.id);
@@ -73,6 +74,32 @@ async function shipAndPrint(kit: Kit, job: JobRow, turns: Turn[], wish: RunWish)
   const became: Become[] = [];
   for (const turn of turns) became.push(await printTurn(kit, job, turn, wish.do === "labels" ? "label" : "slip"));
   return became;
+}
+
+/** What TikTok takes in smaller parcels only is divided as the desk proposes, and then looked at anew. */
+async function divideFirst(kit: Kit, shop: Shop, job: JobRow, turns: Turn[], wish: LabelWish): Promise<void> {
+  for (const turn of turns) {
+    const plan = planRun(turn.scene, wish);
+    if (plan.do !== "split") continue;
+    const { item, scene } = turn;
+    const wanted: ShipWish = { do: "split", groups: plan.groups };
+    const act = nameOf(job, item, "split");
+    if (!(await beginAct(kit, scene, act, wanted))) {
+      turn.why = because("ship-under-way");
+      continue;
+    }
+    try {
+      const outcome = await shop.call("sync", (line) => carryOut(line, scene, wanted));
+      await kit.db.run(...endDone(kit, { ...scene, by: job.by_id }, act, wanted, outcome));
+      await pullOrders(kit, shop, [scene.order.id]);
+      turn.scene = (await sceneOf(kit, job, item.order_id)) ?? scene;
+      const next = planRun(turn.scene, wish);
+      if (next.do === "skip") turn.why = next.because;
+    } catch (failure) {
+      if (!(failure instanceof TikTokFailure)) throw failure;
+      await kit.db.run(putOff(kit, turn, act, failure));
+    }
+  }
 }
 
 interface Leaving {

@@ -31,6 +31,8 @@ export interface Scene {
   units: SceneUnit[];
   packages: PackageRow[];
   isHeld: boolean;
+  /** TikTok wants it in several parcels, of so many units each at most; null where it asks for nothing. */
+  mustSplit: { unitsMax: number | null } | null;
   way: Way;
   can: OrderCan;
   /** What was asked of TikTok and is not known to be done or refused. */
@@ -47,10 +49,11 @@ export async function openScene(kit: Kit, asker: Asker | null, orderId: string):
   const ask = asker === null ? theDesk : whoever(asker);
   const bits = bitsIn(sql`o.store_id`);
   const [people, orders, stores, lines, packages, acts] = await kit.db.batch<
-    [Person, OrderRow & { bits: number; is_held: number }, StoreRow, UnitRow, PackageRow, ActRow]
+    [Person, OrderRow & { bits: number; is_held: number; must_split: string | null }, StoreRow, UnitRow, PackageRow, ActRow]
   >([
     sql`WITH ${ask} SELECT * FROM who`,
-    sql`WITH ${ask} SELECT o.*, ${bits} AS bits, EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id) AS is_held
+    sql`WITH ${ask} SELECT o.*, ${bits} AS bits, EXISTS (SELECT 1 FROM order_hold h WHERE h.order_id = o.id) AS is_held,
+        (SELECT json_object('unitsMax', w.units_max) FROM split_word w WHERE w.order_id = o.id AND w.must = 1) AS must_split
       FROM who CROSS JOIN ${orderById(sql`${orderId}`)} WHERE ${bits} & ${RIGHTS.read}`,
     sql`SELECT s.* FROM (SELECT ${orderId} AS id) k CROSS JOIN ${orderById(sql`k.id`)} CROSS JOIN store s ON s.id = o.store_id`,
     unitsOf(orderId),
@@ -63,9 +66,10 @@ export async function openScene(kit: Kit, asker: Asker | null, orderId: string):
   if (!order || !store) throw new Problem("missing", "order-missing");
   const units = lines.map(({ is_cancelling, ...line }) => ({ ...line, state: lineState(line, order, is_cancelling === 1) }));
   const isHeld = order.is_held === 1;
+  const mustSplit = JSON.parse(order.must_split ?? "null") as Scene["mustSplit"];
   const can = canOf({ order, store, bits: order.bits, lines: units.map((unit) => unit.state), isHeld });
   const way = wayOf(order, store.marketplace);
-  return { person, order, store, bits: order.bits, units, packages, isHeld, way, can, pending: acts[0] ?? null };
+  return { person, order, store, bits: order.bits, units, packages, isHeld, mustSplit, way, can, pending: acts[0] ?? null };
 }
 
 function unitsOf(orderId: string) {

@@ -135,7 +135,14 @@ function settleTask(task: Task, verdict: JobVerdict, failure: unknown): void {
 }
 
 /** While TikTok is away each round would leave another such job on the queue, to be tried for hours beside those that follow it. */
-const NAMED_AGAIN: Job["do"][] = ["begin-store", "reconcile-orders", "reconcile-aftersales", "sweep-conversations", "push-stock"];
+const NAMED_AGAIN: Job["do"][] = [
+  "begin-store",
+  "reconcile-orders",
+  "reconcile-aftersales",
+  "sweep-conversations",
+  "push-stock",
+  "ask-splits",
+];
 const isNamedAgain = (job: Job) => NAMED_AGAIN.includes(job.do) || isLong(job);
 
 /** Doubles with every try. */

@@ -18,6 +18,7 @@ import { writeLog } from "../log.ts";
 import { nameDevicesDue } from "../notifications/devices.ts";
 import { forgetNotifications } from "../notifications/list.ts";
 import { releaseHolds } from "../orders/hold.ts";
+import { nameStoresToAsk } from "../orders/splits.ts";
 import { nameSettling } from "../orders/walk.ts";
 import { forgetUnsaid } from "../pictures/evidence.ts";
 import { forgetUnsent } from "../pictures/pictures.ts";
@@ -78,6 +79,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-day-checks", run: nameWaitingDays },
     { name: "rearm-evidence", run: namePackWalks },
     { name: "name-settling", run: nameSettling },
+    { name: "ask-splits", run: nameStoresToAsk },
     { name: "name-balancing", run: nameBalancing },
     { name: "name-pushes", run: namePushes },
     { name: "release-holds", run: (kit) => releaseHolds(kit).then(() => []) },

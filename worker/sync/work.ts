@@ -16,6 +16,7 @@ import { takeMail } from "../letters/incoming.ts";
 import { tellDevices } from "../notifications/devices.ts";
 import { pullOrders } from "../orders/pull.ts";
 import { walkSettling } from "../orders/settle.ts";
+import { askSplits } from "../orders/splits.ts";
 import { walkStore } from "../orders/walk.ts";
 import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
@@ -162,6 +163,9 @@ async function doStoreJob(
       return "done";
     case "pull-product":
       await pullProduct(kit, shop, job.product);
+      return "done";
+    case "ask-splits":
+      await again(kit.env.LIVE, job, await askSplits(kit, shop));
       return "done";
     case "look-at-ship-act":
       await lookAtAct(kit, shop, job.act);

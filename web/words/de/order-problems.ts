@@ -51,6 +51,8 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "run-no-parcel": () => "TikTok zeigt noch kein Paket, für das gedruckt werden könnte.",
   "run-held": () => "Jemand hält diese Bestellung an.",
   "run-own-carrier": () => "Ihr eigener Versanddienst nimmt diese Bestellung: Sie braucht eine Sendungsnummer.",
+  "run-must-split": () =>
+    "TikTok will diese Bestellung in mehreren Paketen, und Tillside kann nicht sagen, in welchen. Teilen Sie sie von Hand auf.",
   "run-not-weighed": () => "Diese Stücke hat noch niemand gewogen. Kaufen Sie ein Etikett von Hand, dann merkt Tillside sie sich.",
   "run-no-service": () => "TikTok bietet für dieses Paket keinen Dienst an.",
   "run-no-pickup": () => "Der Versanddienst bietet keine Abholzeit an.",

@@ -50,6 +50,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "run-no-parcel": () => "TikTok aún no muestra ningún paquete para imprimir.",
   "run-held": () => "Alguien retiene este pedido.",
   "run-own-carrier": () => "Este pedido lo lleva su propio transportista: necesita un número de seguimiento.",
+  "run-must-split": () => "TikTok quiere este pedido en varios paquetes y Tillside no puede decir cuáles. Divídalo a mano.",
   "run-not-weighed": () => "Nadie ha pesado aún estas unidades. Compre una etiqueta a mano y Tillside las recordará.",
   "run-no-service": () => "TikTok no ofrece ningún servicio para este paquete.",
   "run-no-pickup": () => "El transportista no ofrece hora de recogida.",
