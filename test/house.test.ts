@@ -35,6 +35,7 @@ const ROOMS = [
   "mailbox",
   "letters",
   "templates",
+  "ownreturns",
   "assist",
   "rota",
   "rules",

@@ -13,6 +13,7 @@ import { mailRoutes } from "./letters/routes.ts";
 import { mailboxRoutes } from "./mailbox/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
+import { ownReturnRoutes } from "./ownreturns/routes.ts";
 import { evidenceRoutes } from "./pictures/evidence.ts";
 import { pointRoutes } from "./points/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
@@ -52,6 +53,7 @@ const rooms = new Hono<Door>()
   .route("/", ticketRoutes)
   .route("/", mailRoutes)
   .route("/", templateRoutes)
+  .route("/", ownReturnRoutes)
   .route("/", rotaRoutes)
   .route("/", ruleRoutes)
   .route("/", bulkRoutes)

@@ -33,6 +33,7 @@ export interface Ids {
   rule: string;
   item: string;
   aftersale: string;
+  ownReturn: string;
   run: string;
   orderJob: string;
 }
@@ -60,9 +61,13 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   ],
   "/returns": [
     ["/returns", (page) => page.getByRole("table", { name: "Cancellations and returns" }).getByRole("row").nth(1).waitFor()],
+    ["/returns?kind=own&phase=over", heading("No return was made here")],
     ["/returns?kind=cancellations&phase=over", (page) => page.getByRole("table").getByRole("row").nth(1).waitFor()],
   ],
-  "/returns/:id": [[`/returns/${ids.aftersale}`, heading(/\d{10}/)]],
+  "/returns/:id": [
+    [`/returns/${ids.aftersale}`, heading(/\d{10}/)],
+    [`/returns/${ids.ownReturn}`, heading("Return made here")],
+  ],
   "/print-runs": [["/print-runs", heading("Print runs")]],
   "/print-runs/:id": [[`/print-runs/${ids.run}`, heading("Packing slips for 2 orders")]],
   "/app-store/tiktok-shop/choose": [

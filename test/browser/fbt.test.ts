@@ -3,7 +3,7 @@ import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { closeWindows, openBrowser, type Visitor, visit } from "./browser.ts";
+import { closeWindows, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
 
 const TWO_HOURS_MS = 7_200_000;
 const NAME = "FBT East <b>仓库";
@@ -87,6 +87,45 @@ test("5: the orders are here: fulfilled by the store, the mapped one shipped and
   await hold.waitFor();
   expect(await hold.getAttribute("aria-disabled")).toBe("true");
   await page.getByRole("link", { name: "Map the listing" }).waitFor();
+});
+
+test("a return TikTok opened none for: made here, the customer asked by one button, their details typed, marked, and deleted", async () => {
+  const { page } = admin;
+  const buyerId = world.shop.addBuyer({ region: "US", nickname: "Ana" }).id;
+  const { id } = world.shop.placeOrder({ shopId: shop.id, lines: [{ skuId: shop.skus[0], quantity: 2 }], paid: true, fbt: true, buyerId });
+  for (const move of ["endHold", "ship", "scan", "deliver"] as const) world.shop[move](id);
+  await world.settle();
+  await page.goto(`/orders/${id}`);
+  await page.getByRole("button", { name: "Create a return" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Return for order/ });
+  await dialog.getByRole("checkbox", { name: /BLK-M/ }).first().uncheck();
+  await dialog.getByLabel("Why it comes back").fill("Seam is open");
+  await dialog.getByRole("button", { name: "Create the return" }).press("Enter");
+  await page.getByText("Not known yet.").waitFor();
+  const address = page.url();
+  await page.getByRole("button", { name: "Ask the customer" }).press("Enter");
+  const reply = page.getByRole("textbox", { name: /^Reply/ });
+  await page.waitForURL("**/mailbox/todo/**");
+  await reply.waitFor();
+  expect(await reply.inputValue()).toContain(`To arrange the return of your order …${id.slice(-6)}`);
+  await page.goto(address);
+  const card = page.getByRole("region", { name: "Buyer’s shipping details" });
+  await card.getByText(/opened a request to the customer/).waitFor();
+  await card.getByRole("button", { name: "Type them in" }).press("Enter");
+  for (const [field, value] of Object.entries({ Name: "Ana Ruiz", "Postal code": "97201", City: "Portland", Phone: "+1 503 555 0134" }))
+    await card.getByLabel(field, { exact: true }).fill(value);
+  await card.getByText("Still missing: Street and house number.").waitFor();
+  await card.getByLabel("Street and house number").fill("14 Pine Lane");
+  await card.getByRole("button", { name: "Save the details" }).press("Enter");
+  await card.getByText("14 Pine Lane").waitFor();
+  await card.getByText("From the customer").waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await card.getByRole("button", { name: "Delete the details" }).press("Enter");
+  await card.getByText("deleted for good").waitFor();
+  await card.getByRole("button", { name: "Delete the details" }).press("Enter");
+  await card.getByText("The details were deleted.").waitFor();
+  await page.goto("/returns?kind=own&phase=underway");
+  await page.getByRole("table").getByText("Seam is open").waitFor();
 });
 
 test("6: switched off, the row says that what came in stays", async () => {

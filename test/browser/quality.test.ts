@@ -41,6 +41,7 @@ beforeAll(async () => {
     order: (await listed("/api/orders?stage=shipped"))[0] ?? "",
     authorization: authorization?.id ?? "",
     job: await make("bulk/jobs", { id: "click-of-quality", of: { tickets }, wish: { do: "act", act: { do: "tag", tagId } } }),
+    ownReturn: await makeOwnReturn((await listed("/api/orders?stage=delivered&by=store"))[0] ?? ""),
     aftersale: (await listed("/api/aftersales"))[0] ?? "",
     rule: await make("rules", MONEY_FIRST),
     item: await makeKit(make),
@@ -72,6 +73,15 @@ const MONEY_FIRST = {
   condition: { all: [{ field: "message.text", is: "contains", values: ["refund"] }] },
   actions: [{ do: "note", text: "About money" }],
 };
+
+/** Of an order that TikTok ships, with the buyer's details. */
+async function makeOwnReturn(order: string): Promise<string> {
+  const { units } = await world.admin.get<{ units: { id: string }[] }>(`/api/orders/${order}/own-returns`);
+  const details = { name: "Ana Ruiz", lines: "14 Pine Lane", city: "Portland", postalCode: "97201", region: "OR", country: "US" };
+  const said = { id: "click-of-return", units: units.slice(0, 1).map(({ id }) => id), reason: "Seam is open" };
+  const wish = { ...said, details: { ...details, phone: "+1 503 555 0134", email: "" } };
+  return (await world.admin.post<{ id: string }>(`/api/orders/${order}/own-returns`, wish)).id;
+}
 
 /** A consent that began at TikTok: what waits to be claimed. */
 /** Of one part. */

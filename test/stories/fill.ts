@@ -142,6 +142,21 @@ export async function fillAftersales(world: World, filled: Filled, size: number)
       cases,
     );
   }
+  await fillOwnReturns(world, filled, n, size);
+}
+
+async function fillOwnReturns(world: World, filled: Filled, from: number, to: number): Promise<void> {
+  const made = Array.from({ length: Math.max(0, to - from) }, (_, step) => {
+    const at = from + step;
+    return { at, order: String(576_900_000_000_000 + at), store: storeOf(filled.stores, at), phase: at % 5 === 0 ? 0 : 2 };
+  });
+  await insertRows(
+    world,
+    `INSERT INTO own_return (id, click, store_id, order_id, reason, items, units, phase, turn, created_by, created_at, closed_at)
+     SELECT 'ret_fill' || (value->>'at'), 'fill' || (value->>'at'), value->>'store', value->>'order', 'Fill', '1 × BLK-M', 1, value->>'phase',
+       ${filled.newest} + (value->>'at'), 'usr_none', 1, CASE value->>'phase' WHEN 2 THEN 1 END FROM json_each(?)`,
+    made,
+  );
 }
 
 /** Tops up to `size` items and as many listings: of ten listings six are unmapped, three mapped and one ignored; half of the unmapped ones have an

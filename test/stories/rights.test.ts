@@ -31,6 +31,8 @@ interface Place {
   listing: string;
   /** A buyer asks to cancel. */
   aftersale: string;
+  /** A return made by hand. */
+  ownReturn: string;
 }
 
 interface Route {
@@ -47,6 +49,8 @@ const store = (place: Place) => place.store;
 const ticket = (place: Place) => place.ticket;
 const order = (place: Place) => place.order;
 const aftersale = (place: Place) => place.aftersale;
+const ownReturn = (place: Place) => place.ownReturn;
+const details = { name: "M", lines: "1 Lane", city: "X", postalCode: "1", region: "", country: "US", phone: "1", email: "" };
 const empty = () => ({});
 const autoReply = (place: Place) => ({
   kind: "auto-reply",
@@ -163,6 +167,28 @@ const ROUTES: Record<string, Route> = {
     needs: "fulfil",
     at: order,
     body: () => ({ type: "REFUND", units: ["1"], reason: "none" }),
+    onlyRefusals: true,
+  },
+  "GET /api/own-returns": { needs: "person" },
+  "GET /api/own-returns/counts": { needs: "person" },
+  "GET /api/own-returns/search": { needs: "person" },
+  "GET /api/own-returns/:id": { needs: "read", at: ownReturn },
+  // Whoever types or deletes the buyer's details must also be one who sees them: the room's own story asks that.
+  "PUT /api/own-returns/:id/details": { needs: "fulfil", at: ownReturn, body: () => details, onlyRefusals: true },
+  "DELETE /api/own-returns/:id/details": { needs: "fulfil", at: ownReturn, onlyRefusals: true },
+  "POST /api/own-returns/:id/ask": { needs: "reply", at: ownReturn, body: empty, onlyRefusals: true },
+  "POST /api/own-returns/:id/receive": {
+    needs: "fulfil",
+    at: ownReturn,
+    body: () => ({ units: [{ line: "1", condition: "missing" }], warehouse: null }),
+    onlyRefusals: true,
+  },
+  "POST /api/own-returns/:id/close": { needs: "fulfil", at: ownReturn, body: empty, onlyRefusals: true },
+  "GET /api/orders/:id/own-returns": { needs: "read", at: order },
+  "POST /api/orders/:id/own-returns": {
+    needs: "fulfil",
+    at: order,
+    body: () => ({ id: click(), units: ["1"], reason: "Matrix", details: null }),
     onlyRefusals: true,
   },
   "GET /api/stores/:id/untold-cancellations": { needs: "read", at: store },
@@ -664,7 +690,16 @@ async function openPlace(seller: string, word: string): Promise<Place> {
   const { id: aftersaleId } = world.shop.requestCancel(asked.id);
   await world.settle();
   const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE store_id = ?", id);
-  return { store: id, ticket: row?.id ?? "", order: bought.id, listing: shop.skus[0], aftersale: aftersaleId };
+  await world.rows(
+    `INSERT INTO own_return (id, click, store_id, order_id, reason, items, units, phase, turn, created_by, created_at)
+      VALUES (?, ?, ?, ?, 'Matrix', '', 1, 0, 1, 'usr_none', 1)`,
+    `ret_${word}`,
+    word,
+    id,
+    bought.id,
+  );
+  const made = { aftersale: aftersaleId, ownReturn: `ret_${word}` };
+  return { store: id, ticket: row?.id ?? "", order: bought.id, listing: shop.skus[0], ...made };
 }
 
 test("every route of the router is listed, and nothing else", () => {

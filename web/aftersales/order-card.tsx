@@ -1,7 +1,7 @@
 /** What happened to an order after it was sold, on its page and beside a conversation: what waits for an answer, what was cancelled or sent back,
  *  and the ways to cancel and to refund. */
 import { useQuery } from "@tanstack/solid-query";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, Show, Suspense } from "solid-js";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { formatMoney } from "../ui/money.ts";
@@ -16,6 +16,7 @@ import { AnswerBy, PhaseWord, TypeWord } from "./state.tsx";
 
 const CancelDialog = room(["aftersales"], () => import("./cancel-dialog.tsx"));
 const RefundDialog = room(["aftersales"], () => import("./refund-dialog.tsx"));
+const OwnReturns = room(["aftersales", "ownReturns", "orderProblems"], () => import("../ownreturns/order-part.tsx"));
 const MS = 1000;
 
 interface CardProps {
@@ -58,6 +59,11 @@ export default function AftersaleCard(props: CardProps) {
           {(one) => <CaseLine of={one} card={props} />}
         </For>
       </ul>
+      <Show when={found()?.isByTikTok}>
+        <Suspense>
+          <OwnReturns order={props.order} />
+        </Suspense>
+      </Show>
       <Show when={(found()?.acts.length ?? 0) > 0}>
         <div class="body padded-top">
           <ActList acts={found()?.acts ?? []} currency={props.currency} />

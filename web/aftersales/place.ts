@@ -5,10 +5,12 @@ import type { Kind, Phase } from "./queries.ts";
 
 export const PHASES: readonly Phase[] = ["waiting", "underway", "over"];
 /** The addresses' words; the plural is what a page is called. */
-export const KINDS: readonly Kind[] = ["return", "cancellation"];
+export const KINDS: readonly Kind[] = ["return", "cancellation", "own"];
+const WORD_OF: Record<Kind, string> = { return: "returns", cancellation: "cancellations", own: "own" };
 export const TYPES: Record<Kind, readonly string[]> = {
   return: ["REFUND", "RETURN_AND_REFUND", "REPLACEMENT"],
   cancellation: ["BUYER_CANCEL", "CANCEL"],
+  own: [],
 };
 
 export interface Filter {
@@ -28,7 +30,7 @@ export function useCasesPlace() {
   const navigate = useNavigate();
   const location = useLocation();
   const filter = createMemo<Filter>(() => ({
-    kind: query.kind === "cancellations" ? "cancellation" : "return",
+    kind: KINDS.find((kind) => WORD_OF[kind] === query.kind) ?? "return",
     phase: PHASES.find((one) => one === query.phase) ?? "waiting",
     type: query.type ?? "",
     stores: query.store ? query.store.split(",") : null,
@@ -37,7 +39,7 @@ export function useCasesPlace() {
   const addressOf = (change: Partial<Filter>): string => {
     const { kind, phase, type, stores, search } = { ...filter(), ...change };
     const wanted = {
-      kind: kind === "cancellation" && "cancellations",
+      kind: kind !== "return" && WORD_OF[kind],
       phase: phase !== "waiting" && phase,
       type,
       store: stores?.join(","),
@@ -49,7 +51,14 @@ export function useCasesPlace() {
   createEffect(() => {
     if (location.pathname === "/returns") lastList = location.pathname + location.search;
   });
-  return { filter, addressOf, go: (change: Partial<Filter>, replace = false) => navigate(addressOf(change), { replace, scroll: false }) };
+  /** Not on the page of one case, which may be of any kind. */
+  const isList = () => location.pathname === "/returns";
+  return {
+    filter,
+    isList,
+    addressOf,
+    go: (change: Partial<Filter>, replace = false) => navigate(addressOf(change), { replace, scroll: false }),
+  };
 }
 
 export type CasesPlace = ReturnType<typeof useCasesPlace>;

@@ -2,10 +2,12 @@
 import { queryOptions } from "@tanstack/solid-query";
 import { type Answer, api, ask } from "../api.ts";
 
-export type CaseSummary = Answer<typeof api.aftersales.$get>["rows"][number];
+const own = api["own-returns"];
+export type CaseSummary = Answer<typeof api.aftersales.$get>["rows"][number] | Answer<typeof own.$get>["rows"][number];
 export type CasePage = Answer<(typeof api.aftersales)[":id"]["$get"]>;
 export type Case = CasePage["case"];
-export type Kind = Case["kind"];
+/** TikTok's, and those made here. */
+export type Kind = CaseSummary["kind"];
 export type Phase = Case["phase"];
 export type Answers = Answer<(typeof api.aftersales)[":id"]["answers"]["$get"]>;
 export type Answerable = Answers["answers"][number];
@@ -21,10 +23,19 @@ export interface CaseQuestion {
   type: string;
 }
 
+interface CasesPage {
+  rows: CaseSummary[];
+  next: string | null;
+  stopped: boolean;
+}
+
 export const askCases = (stores: string[] | null, { kind, phase, type }: CaseQuestion) => ({
   queryKey: ["aftersales", stores, kind, phase, type],
-  queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-    ask(api.aftersales.$get({ query: { kind, phase, type: type || undefined, stores: stores?.join(","), after: pageParam } })),
+  queryFn: async ({ pageParam }: { pageParam: string | undefined }): Promise<CasesPage> => {
+    const query = { phase, stores: stores?.join(","), after: pageParam };
+    if (kind === "own") return ask(own.$get({ query }));
+    return ask(api.aftersales.$get({ query: { ...query, kind, type: type || undefined } }));
+  },
   initialPageParam: undefined,
   getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
 });
@@ -32,7 +43,17 @@ export const askCases = (stores: string[] | null, { kind, phase, type }: CaseQue
 export const askFoundCases = (q: string, stores: string[] | null) =>
   queryOptions({
     queryKey: ["aftersales", stores, "search", q],
-    queryFn: () => ask(api.aftersales.search.$get({ query: { q, stores: stores?.join(",") } })),
+    queryFn: async (): Promise<{ rows: CaseSummary[] }> => {
+      const query = { q, stores: stores?.join(",") };
+      const [theirs, ours] = await Promise.all([ask(api.aftersales.search.$get({ query })), ask(own.search.$get({ query }))]);
+      return { rows: [...ours.rows, ...theirs.rows] };
+    },
+  });
+
+export const askOwnWaiting = (stores: string[] | null) =>
+  queryOptions({
+    queryKey: ["aftersale-counts", stores, "own"],
+    queryFn: () => ask(own.counts.$get({ query: { stores: stores?.join(",") } })),
   });
 
 export const askCase = (id: string) =>

@@ -1,6 +1,6 @@
 /** What came back, unit by unit: its condition and the shelf it goes onto. A unit taken in stays taken in. */
 import { createSignal, For, Show, untrack } from "solid-js";
-import { api, ask } from "../api.ts";
+import type { api } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { Select, SelectField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";
@@ -9,28 +9,32 @@ import { speak } from "../words/words.ts";
 import { useAct } from "./acted.ts";
 import type { CasePage } from "./queries.ts";
 
+export interface ReceiveProps {
+  units: Pick<CasePage["units"][number], "line_id" | "condition" | "seller_sku" | "variation" | "title">[];
+  shelves: CasePage["shelves"];
+  send: (wish: Parameters<(typeof api.aftersales)[":id"]["receive"]["$post"]>[0]["json"]) => Promise<{ received: number }>;
+}
+
 type Condition = NonNullable<CasePage["units"][number]["condition"]>;
 const CONDITIONS: readonly Condition[] = ["sellable", "unsellable", "missing", "not_inspected"];
 
 /** What is said of each unit that was not judged yet. */
-function useReceiving(props: { page: CasePage }) {
+function useReceiving(props: ReceiveProps) {
   const words = speak("aftersales").receive;
   const { countUnits } = speak("order");
   const acting = useAct();
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<unknown>(null);
-  const open = () => props.page.units.filter((unit) => unit.condition === null || unit.condition === "not_inspected");
+  const open = () => props.units.filter((unit) => unit.condition === null || unit.condition === "not_inspected");
   const [chosen, setChosen] = createSignal<Record<string, Condition>>({});
-  const [warehouse, setWarehouse] = createSignal(untrack(() => props.page.shelves[0]?.id ?? ""));
+  const [warehouse, setWarehouse] = createSignal(untrack(() => props.shelves[0]?.id ?? ""));
   const conditionOf = (line: string): Condition => chosen()[line] ?? "sellable";
   const take = async () => {
     setBusy(true);
     setProblem(null);
     const units = open().map((unit) => ({ line: unit.line_id, condition: conditionOf(unit.line_id) }));
     try {
-      const done = await ask(
-        api.aftersales[":id"].receive.$post({ param: { id: props.page.case.id }, json: { units, warehouse: warehouse() || null } }),
-      );
+      const done = await props.send({ units, warehouse: warehouse() || null });
       toast({ words: words.received(countUnits(done.received)) });
       await acting.refresh();
     } catch (error) {
@@ -43,7 +47,7 @@ function useReceiving(props: { page: CasePage }) {
   return { open, conditionOf, judge, warehouse, setWarehouse, take, busy, problem };
 }
 
-export function ReceiveForm(props: { page: CasePage }) {
+export function ReceiveForm(props: ReceiveProps) {
   const words = speak("aftersales").receive;
   const { countUnits } = speak("order");
   const it = useReceiving(props);
@@ -51,7 +55,7 @@ export function ReceiveForm(props: { page: CasePage }) {
     <div class="stack tight">
       <p class="small mid">{words.words}</p>
       <ul class="case-units">
-        <For each={props.page.units}>
+        <For each={props.units}>
           {(unit) => (
             <li class="case-unit">
               <span class="name ellipsis" dir="auto">
@@ -77,7 +81,7 @@ export function ReceiveForm(props: { page: CasePage }) {
           name={words.warehouse}
           value={it.warehouse()}
           onChange={it.setWarehouse}
-          options={[...props.page.shelves.map(({ id, name }) => ({ value: id, label: name })), { value: "", label: words.nowhere }]}
+          options={[...props.shelves.map(({ id, name }) => ({ value: id, label: name })), { value: "", label: words.nowhere }]}
         />
         <div class="row wrap">
           <Button icon="box" busy={it.busy()} onPress={() => void it.take()}>

@@ -2,6 +2,7 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import { createEffect, For, Show } from "solid-js";
+import { api, ask } from "../api.ts";
 import { Thumb } from "../orders/units.tsx";
 import { useStores } from "../team/me.tsx";
 import { ownZone } from "../ui/clock.ts";
@@ -13,6 +14,7 @@ import { Answer, Callout, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { StoreName } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { ActList } from "./acts.tsx";
 import "../orders/order.css";
@@ -26,14 +28,18 @@ import { Records } from "./records.tsx";
 import { AnswerBy, PhaseWord, TypeWord } from "./state.tsx";
 import { CaseViews } from "./views.tsx";
 
+const OwnReturn = room(["aftersales", "ownReturns", "order", "orderProblems"], () => import("../ownreturns/return.tsx"));
 const MS = 1000;
+/** Our own ids begin with what they name; TikTok's are digits. */
+const OWN = /^ret_/;
 
 export default function ReturnRoom() {
   const words = speak("aftersales");
   const params = useParams<{ id: string }>();
   const navigate = useNavigate();
   const place = useCasesPlace();
-  const query = useQuery(() => askCase(params.id));
+  const isOwn = () => OWN.test(params.id);
+  const query = useQuery(() => ({ ...askCase(params.id), enabled: !isOwn() }));
   createEffect(() => {
     document.title = `${params.id} · ${words.title} · ${speak("frame").product}`;
   });
@@ -51,13 +57,20 @@ export default function ReturnRoom() {
       <CaseViews place={place} />
       <main class="room" id="room">
         {bar}
-        <Answer
-          of={query}
-          waiting={<Skeleton rows={6} class="page scan-waiting" widths={[40, 80]} />}
-          around={(trouble) => <div class="page">{trouble}</div>}
+        <Show
+          when={isOwn()}
+          fallback={
+            <Answer
+              of={query}
+              waiting={<Skeleton rows={6} class="page scan-waiting" widths={[40, 80]} />}
+              around={(trouble) => <div class="page">{trouble}</div>}
+            >
+              {(page) => <OpenCase page={page()} />}
+            </Answer>
+          }
         >
-          {(page) => <OpenCase page={page()} />}
-        </Answer>
+          <OwnReturn id={params.id} />
+        </Show>
       </main>
     </>
   );
@@ -87,7 +100,11 @@ function OpenCase(props: { page: CasePage }) {
             <YourAnswer page={props.page} zone={zone()} />
             <Show when={props.page.can.receive.ok}>
               <Card id="h-receive" title={words.receive.title}>
-                <ReceiveForm page={props.page} />
+                <ReceiveForm
+                  units={props.page.units}
+                  shelves={props.page.shelves}
+                  send={(json) => ask(api.aftersales[":id"].receive.$post({ param: { id: props.page.case.id }, json }))}
+                />
               </Card>
             </Show>
             <Money page={props.page} />
@@ -129,6 +146,9 @@ function Head(props: { page: CasePage; zone: string }) {
         {one().reason_text ?? one().reason}
       </p>
       <Show when={words.page.arbitration[one().arbitration ?? ""]}>{(says) => <Callout icon="info">{says()}</Callout>}</Show>
+      <Show when={props.page.isByTikTok}>
+        <Callout icon="info">{words.page.byTikTok}</Callout>
+      </Show>
       <Show when={one().is_quick}>
         <Callout icon="info">{words.page.quick}</Callout>
       </Show>

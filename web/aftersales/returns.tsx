@@ -60,7 +60,7 @@ export default function Returns() {
             onSearch={(search) => place.go({ search }, place.filter().search !== "")}
           />
         </div>
-        <Show when={!place.filter().search}>
+        <Show when={!place.filter().search && TYPES[place.filter().kind].length > 0}>
           <div class="filters">
             <Select
               label={words.type}
@@ -100,6 +100,7 @@ function useCases(place: CasesPlace) {
 
 function CaseTable(props: { place: CasesPlace; list: ReturnType<typeof useCases> }) {
   const words = speak("aftersales");
+  const nothing = () => (props.place.filter().kind === "own" ? words.nothingOwn : words.nothing[props.place.filter().phase]);
   const near = (element: HTMLElement) =>
     element.scrollHeight - element.scrollTop - element.clientHeight < SHOWN_BEFORE_END_PX && !props.list.stopped() && props.list.askMore();
   return (
@@ -129,16 +130,7 @@ function CaseTable(props: { place: CasesPlace; list: ReturnType<typeof useCases>
           </div>
         </Match>
         <Match when={props.list.rows() && !props.list.stopped()}>
-          <Show
-            when={props.place.filter().search}
-            fallback={
-              <Empty
-                icon="return"
-                title={words.nothing[props.place.filter().phase].title}
-                words={words.nothing[props.place.filter().phase].words}
-              />
-            }
-          >
+          <Show when={props.place.filter().search} fallback={<Empty icon="return" title={nothing().title} words={nothing().words} />}>
             {(text) => <Empty icon="search" title={words.notFound.title(text())} words={words.notFound.words} />}
           </Show>
         </Match>

@@ -3,7 +3,7 @@ import { Match, Switch } from "solid-js";
 import { Due } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { speak } from "../words/words.ts";
-import type { Case } from "./queries.ts";
+import type { Case, CaseSummary } from "./queries.ts";
 
 const MS = 1000;
 /** Answers are due within a day or two: the last quarter is the urgent one. */
@@ -35,7 +35,7 @@ export function AnswerBy(props: { of: Pick<Case, "phase" | "deadline" | "create_
   );
 }
 
-export function TypeWord(props: { of: Pick<Case, "kind" | "type"> }) {
+export function TypeWord(props: { of: Pick<CaseSummary, "kind" | "type"> }) {
   const words = speak("aftersales");
   return <span>{words.types[props.of.type] ?? words.kind[props.of.kind]}</span>;
 }

@@ -9,20 +9,22 @@ import { known } from "../ui/states.tsx";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { type CasesPlace, KINDS, PHASES } from "./place.ts";
-import type { Kind, Phase } from "./queries.ts";
+import { askOwnWaiting, type Kind, type Phase } from "./queries.ts";
 import { askWaiting } from "./waiting.ts";
 
 const ICONS: Record<Phase, IconName> = { waiting: "alert", underway: "truck", over: "done" };
 
 const isAt = (place: CasesPlace, kind: Kind, phase: Phase) =>
-  place.filter().kind === kind && place.filter().phase === phase && !place.filter().search;
+  place.isList() && place.filter().kind === kind && place.filter().phase === phase && !place.filter().search;
 const moveTo = (kind: Kind, phase: Phase) => ({ kind, phase, type: "", search: "" });
 const isOnly = (place: CasesPlace, store: VisibleStore) => place.filter().stores?.join() === store.id;
 
 function useWaiting(props: { place: CasesPlace }) {
   const counts = useQuery(() => askWaiting(props.place.filter().stores));
+  const own = useQuery(() => askOwnWaiting(props.place.filter().stores));
+  const waiting = (kind: Kind) => (kind === "own" ? known(own)?.waiting : known(counts)?.counts[`${kind}s`]);
   return (kind: Kind, phase: Phase) => {
-    const count = phase === "waiting" ? known(counts)?.counts[`${kind}s`] : undefined;
+    const count = phase === "waiting" ? waiting(kind) : undefined;
     return count ? formatCount(count) : "";
   };
 }

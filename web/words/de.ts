@@ -30,6 +30,7 @@ export const de: Parts = {
   shipping: () => import("./de/shipping.ts").then((part) => part.shipping),
   order: () => import("./de/order.ts").then((part) => part.order),
   aftersales: () => import("./de/aftersales.ts").then((part) => part.aftersales),
+  ownReturns: () => import("./de/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./de/order-work.ts").then((part) => part.orderWork),
   mailbox: () => import("./de/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./de/finding.ts").then((part) => part.finding),

@@ -25,6 +25,7 @@ export const en = {
   shipping: () => import("./en/shipping.ts").then((part) => part.shipping),
   order: () => import("./en/order.ts").then((part) => part.order),
   aftersales: () => import("./en/aftersales.ts").then((part) => part.aftersales),
+  ownReturns: () => import("./en/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./en/order-work.ts").then((part) => part.orderWork),
   mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./en/finding.ts").then((part) => part.finding),

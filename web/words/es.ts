@@ -30,6 +30,7 @@ export const es: Parts = {
   shipping: () => import("./es/shipping.ts").then((part) => part.shipping),
   order: () => import("./es/order.ts").then((part) => part.order),
   aftersales: () => import("./es/aftersales.ts").then((part) => part.aftersales),
+  ownReturns: () => import("./es/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./es/order-work.ts").then((part) => part.orderWork),
   mailbox: () => import("./es/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./es/finding.ts").then((part) => part.finding),

@@ -30,6 +30,7 @@ export const zh: Parts = {
   shipping: () => import("./zh/shipping.ts").then((part) => part.shipping),
   order: () => import("./zh/order.ts").then((part) => part.order),
   aftersales: () => import("./zh/aftersales.ts").then((part) => part.aftersales),
+  ownReturns: () => import("./zh/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./zh/order-work.ts").then((part) => part.orderWork),
   mailbox: () => import("./zh/mailbox.ts").then((part) => part.mailbox),
   finding: () => import("./zh/finding.ts").then((part) => part.finding),

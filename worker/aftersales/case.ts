@@ -105,7 +105,7 @@ export function factsOf(storeId: string, raw: TikTokAftersale): AftersaleFacts {
 }
 
 /** "2 × BLK-M, 1 × CAP", as lists of orders say it. */
-function describeItems(lines: AftersaleLineRow[]): string {
+export function describeItems(lines: Pick<AftersaleLineRow, "sku_id" | "title" | "variation" | "seller_sku">[]): string {
   const counts = new Map<string, number>();
   for (const line of lines) {
     const name = line.seller_sku ?? line.variation ?? (line.title || line.sku_id);

@@ -1,15 +1,15 @@
 /** Goods that came back, unit by unit: fit to be sold again, not, missing, or not looked at yet. Each unit goes onto a shelf once for ever; one that
  *  was not looked at may be judged later. What was never ours to count (ignored or unmapped listings) is noted and moves nothing. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { type Movement, postMovements } from "../stock/ledger.ts";
 import { type Can, cannot, RIGHTS } from "../team/rights.ts";
-import type { SignedIn } from "../team/session.ts";
+import type { Person, SignedIn } from "../team/session.ts";
 import { insist } from "./ordered.ts";
-import { openCase, type SeenCase } from "./page.ts";
-import type { ReceiptRow } from "./table.ts";
+import { type CaseUnit, openCase, type SeenCase } from "./page.ts";
+import type { AftersaleRow, ReceiptRow } from "./table.ts";
 
 const CONDITIONS = ["sellable", "unsellable", "missing", "not_inspected"] as const satisfies ReceiptRow["condition"][];
 const UNITS_MAX = 200;
@@ -69,6 +69,19 @@ interface Part {
 export async function receive(kit: Kit, signedIn: SignedIn, id: string, wish: ReceiveWish): Promise<{ received: number }> {
   const seen = await openCase(kit, signedIn, id);
   insist(mayReceive(seen));
+  return takeIn(kit, seen, wish);
+}
+
+/** What a return is about, whoever began it. */
+export interface Goods {
+  row: Pick<AftersaleRow, "id" | "store_id" | "order_id">;
+  units: Pick<CaseUnit, "line_id" | "sku_id">[];
+  person: Person;
+}
+
+/** `and` is written in the same batch, after the receipts. */
+export async function takeIn(kit: Kit, seen: Goods, wish: ReceiveWish, and: SQL[] = []): Promise<{ received: number }> {
+  const { id } = seen.row;
   const fresh = wish.units.filter(({ line }) => seen.units.some((unit) => unit.line_id === line));
   if (fresh.length < wish.units.length) throw new Problem("invalid", "cancel-units-unknown");
   const isShelved = fresh.some(({ condition }) => condition === "sellable" || condition === "unsellable");
@@ -87,6 +100,7 @@ export async function receive(kit: Kit, signedIn: SignedIn, id: string, wish: Re
   const [written] = await kit.db.batch<{ line_id: string }[]>([
     writeReceipts(kit, seen, fresh, wish.warehouse),
     ...postMovements(movementsOf(seen, fresh, parts, wish.warehouse ?? ""), seen.person.id, kit.now()),
+    ...and,
   ]);
   await kit.env.MAILBOX.getByName("mailbox").poke({ store: seen.row.store_id, orders: [seen.row.order_id], aftersales: [id] });
   return { received: written?.length ?? 0 };
@@ -94,7 +108,7 @@ export async function receive(kit: Kit, signedIn: SignedIn, id: string, wish: Re
 
 /** What each unit took from the shelf when it left, whatever its listing is mapped to by now; of what left before its stock was counted here, what
  *  it would take today, kits opened up. */
-function listParts(kit: Kit, { row, units }: SeenCase, lines: string[]): Promise<Part[]> {
+function listParts(kit: Kit, { row, units }: Goods, lines: string[]): Promise<Part[]> {
   const named = units.filter((unit) => lines.includes(unit.line_id)).map((unit) => ({ line: unit.line_id, sku: unit.sku_id }));
   const given = JSON.stringify(named);
   return kit.db.all<Part>(
@@ -108,7 +122,7 @@ function listParts(kit: Kit, { row, units }: SeenCase, lines: string[]): Promise
   );
 }
 
-function writeReceipts(kit: Kit, { row, person }: SeenCase, units: ReceiveWish["units"], warehouse: string | null) {
+function writeReceipts(kit: Kit, { row, person }: Goods, units: ReceiveWish["units"], warehouse: string | null) {
   return sql`INSERT INTO return_receipt (line_id, aftersale_id, order_id, store_id, condition, warehouse_id, received_by, received_at)
     SELECT k.value->>'line', ${row.id}, ${row.order_id}, ${row.store_id}, k.value->>'condition',
       CASE WHEN k.value->>'condition' IN ('sellable', 'unsellable') THEN ${warehouse} END, ${person.id}, ${kit.now()}
@@ -119,7 +133,7 @@ function writeReceipts(kit: Kit, { row, person }: SeenCase, units: ReceiveWish["
 }
 
 /** The key has no condition in it: a unit moves once, whatever is said of it later. */
-function movementsOf({ row }: SeenCase, units: ReceiveWish["units"], parts: Part[], warehouse: string): Movement[] {
+function movementsOf({ row }: Goods, units: ReceiveWish["units"], parts: Part[], warehouse: string): Movement[] {
   return parts.flatMap(({ line_id, item_id, qty }): Movement[] => {
     const condition = units.find(({ line }) => line === line_id)?.condition;
     if (condition !== "sellable" && condition !== "unsellable") return [];

@@ -46,7 +46,8 @@ const cases = new Hono<Door>()
     const seen = await openCase(c.var.kit, askingOf(c), c.req.param("id"));
     const { row, units, acts } = seen;
     const can = { answer: mayAnswer(seen), receive: mayReceive(seen) };
-    return c.json({ case: showCase(row), units, acts, can, shelves: can.receive.ok ? await listShelves(c.var.kit, row.store_id) : [] });
+    const shelves = can.receive.ok ? await listShelves(c.var.kit, row.store_id) : [];
+    return c.json({ case: showCase(row), units, acts, can, shelves, isByTikTok: seen.isByTikTok });
   })
   .get("/aftersales/:id/answers", async (c) =>
     c.json({ answers: await offerAnswers(c.var.kit, askingOf(c), c.req.param("id")), evidence: EVIDENCE_LIMITS }),
@@ -63,7 +64,8 @@ const ofOrders = new Hono<Door>()
   .get("/orders/:id/aftersales", async (c) => {
     const [id, signedIn] = [c.req.param("id"), askingOf(c)];
     const [all, ordered] = await Promise.all([listOfOrder(c.var.kit, signedIn, id), openOrdered(c.var.kit, signedIn, id)]);
-    return c.json({ ...all, can: { cancel: canCancelAny(ordered), refund: mayRefund(ordered) } });
+    const can = { cancel: canCancelAny(ordered), refund: mayRefund(ordered) };
+    return c.json({ ...all, can, isByTikTok: ordered.order.fulfilled_by === "store" });
   })
   .get("/orders/:id/cancel", async (c) => c.json(await offerCancel(c.var.kit, askingOf(c), c.req.param("id"))))
   .post("/orders/:id/cancel", jsonBody(cancelWish), async (c) =>

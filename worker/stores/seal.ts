@@ -40,6 +40,13 @@ export function unseal(keys: string, owner: string, sealed: string): string {
 /** The same secret under the newest key. */
 export const sealAgain = (sealing: Sealing, owner: string, sealed: string) => seal(sealing, owner, unseal(sealing.keys, owner, sealed));
 
+/** The key that seals now. */
+export function newestKey(keys: string): string {
+  const [first] = readKeys(keys);
+  if (!first) throw new Error("SEAL_KEYS holds no key");
+  return first.name;
+}
+
 /** True for texts under an older key. The nightly round seals them again, after which the older key may go. */
 export const isSealedWithOldKey = (keys: string, sealed: string) => readKeys(keys)[0]?.name !== sealed.split(".")[0];
 

@@ -20,6 +20,7 @@ import { forgetNotifications } from "../notifications/list.ts";
 import { releaseHolds } from "../orders/hold.ts";
 import { nameStoresToAsk } from "../orders/splits.ts";
 import { nameSettling } from "../orders/walk.ts";
+import { tendDetails } from "../ownreturns/person.ts";
 import { forgetUnsaid } from "../pictures/evidence.ts";
 import { forgetUnsent } from "../pictures/pictures.ts";
 import { rearmHandBacks } from "../rota/away.ts";
@@ -100,6 +101,7 @@ const ROUNDS: Record<string, Round[]> = {
   "17 3 * * *": [
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
+    { name: "tend-return-details", run: (kit) => tendDetails(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
     { name: "forget-old-print-runs", run: (kit) => forgetPrintRuns(kit).then(() => []) },
     { name: "forget-old-bulk-jobs", run: (kit) => forgetJobs(kit).then(() => []) },

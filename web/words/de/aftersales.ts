@@ -4,8 +4,8 @@ import type { Dictionary } from "../words.ts";
 export const aftersales: Dictionary["aftersales"] = {
   title: "Retouren",
   views: "Ansicht wählen",
-  kinds: { return: "Retouren", cancellation: "Stornierungen" },
-  kind: { return: "Retoure", cancellation: "Stornierung" },
+  kinds: { return: "Retouren", cancellation: "Stornierungen", own: "Hier angelegt (FBT)" },
+  kind: { return: "Retoure", cancellation: "Stornierung", own: "Hier angelegte Retoure" },
   phases: { waiting: "Wartet auf uns", underway: "Läuft", over: "Abgeschlossen" },
   viewNames: {
     "return-waiting": "Retouren, die auf uns warten",
@@ -14,6 +14,9 @@ export const aftersales: Dictionary["aftersales"] = {
     "cancellation-waiting": "Stornierungen, die auf uns warten",
     "cancellation-underway": "Laufende Stornierungen",
     "cancellation-over": "Abgeschlossene Stornierungen",
+    "own-waiting": "Hier angelegte Retouren ohne Angaben",
+    "own-underway": "Laufende, hier angelegte Retouren",
+    "own-over": "Abgeschlossene, hier angelegte Retouren",
   },
   search: "Retouren suchen",
   searchHint: "Nummer der Retoure, Stornierung oder Bestellung",
@@ -28,11 +31,16 @@ export const aftersales: Dictionary["aftersales"] = {
     REPLACEMENT: "Ersatz",
     BUYER_CANCEL: "Vom Käufer erbeten",
     CANCEL: "Von uns oder TikTok storniert",
+    OWN: "Hier angelegte Retoure",
   },
   nothing: {
     waiting: { title: "Nichts wartet auf eine Antwort", words: "Was Käufer erbitten, kommt von selbst herein, mit der Frist von TikTok." },
     underway: { title: "Nichts ist im Gange", words: "Hier steht, was auf Käufer, Versanddienst oder TikTok wartet." },
     over: { title: "Noch ist nichts abgeschlossen", words: "Beantwortete, abgelehnte und zurückgezogene Fälle stehen hier." },
+  },
+  nothingOwn: {
+    title: "Hier wurde keine Retoure angelegt",
+    words: "Bei einer Bestellung, die TikTok versendet, beginnt „Retoure anlegen“ eine, wo TikTok keine eröffnet hat.",
   },
   notFound: {
     title: (text) => `Kein Fall hat „${text}“`,
@@ -48,6 +56,7 @@ export const aftersales: Dictionary["aftersales"] = {
     SELLER_RESPOND_RETURN: "Über die Rückgabe entscheiden",
     SELLER_RESPOND_REPLACEMENT: "Über den Ersatz entscheiden",
     SELLER_RESPOND_RECEIVE_PACKAGE: "Zurückgekommene Ware ansehen",
+    OWN_DETAILS: "Angaben des Käufers einholen",
   },
   deadline: "Antwort bis",
   ifNot: "Antwortet niemand rechtzeitig, stimmt TikTok zu.",
@@ -68,6 +77,8 @@ export const aftersales: Dictionary["aftersales"] = {
     to: "Geht an",
     keeps: "Der Käufer behält die Ware.",
     quick: "TikTok hat diese Erstattung zugesagt; sie kann nicht abgelehnt werden.",
+    byTikTok:
+      "TikTok versendet diese Bestellung und hat diese Retoure selbst eröffnet: Es kennt die Adresse des Käufers und nimmt die Ware entgegen. Hier angelegte Retouren stehen getrennt davon.",
     arbitration: {
       IN_PROGRESS: "TikTok hat den Fall übernommen und entscheidet.",
       SUPPORT_BUYER: "TikTok hat für den Käufer entschieden.",

@@ -12,6 +12,8 @@ export const audit: Dictionary["audit"] = {
   all: "Alles zeigen",
   unset: "nichts",
   actions: {
+    "type-return-details": "hat Angaben eines Käufers bei einer Retoure eingetragen",
+    "purge-return-details": "hat Angaben eines Käufers bei einer Retoure gelöscht",
     "dismiss-dead-letter": "hat aufgegebene Arbeit verworfen",
     "create-store": "hat einen Store angelegt",
     "change-store": "hat einen Store geändert",

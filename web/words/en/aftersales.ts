@@ -2,8 +2,8 @@
 export const aftersales = {
   title: "Returns",
   views: "Choose a view",
-  kinds: { return: "Returns", cancellation: "Cancellations" },
-  kind: { return: "Return", cancellation: "Cancellation" },
+  kinds: { return: "Returns", cancellation: "Cancellations", own: "Made here (FBT)" },
+  kind: { return: "Return", cancellation: "Cancellation", own: "Return made here" },
   phases: { waiting: "Waits for us", underway: "Under way", over: "Over" },
   viewNames: {
     "return-waiting": "Returns that wait for us",
@@ -12,6 +12,9 @@ export const aftersales = {
     "cancellation-waiting": "Cancellations that wait for us",
     "cancellation-underway": "Cancellations under way",
     "cancellation-over": "Cancellations that are over",
+    "own-waiting": "Returns made here that need details",
+    "own-underway": "Returns made here, under way",
+    "own-over": "Returns made here that are over",
   } as Record<string, string>,
   search: "Search returns",
   searchHint: "Return, cancellation or order number",
@@ -26,11 +29,16 @@ export const aftersales = {
     REPLACEMENT: "Replacement",
     BUYER_CANCEL: "Asked by the buyer",
     CANCEL: "Cancelled by us or TikTok",
+    OWN: "Return made here",
   } as Record<string, string>,
   nothing: {
     waiting: { title: "Nothing waits for an answer", words: "What buyers ask for comes in by itself, with TikTok’s deadline." },
     underway: { title: "Nothing is under way", words: "What waits for a buyer, a carrier or TikTok stands here." },
     over: { title: "Nothing has ended yet", words: "Answered, refused and withdrawn cases stand here." },
+  },
+  nothingOwn: {
+    title: "No return was made here",
+    words: "On an order that TikTok ships, “Create a return” begins one where TikTok opened none.",
   },
   notFound: {
     title: (text: string) => `No case has “${text}”`,
@@ -46,6 +54,7 @@ export const aftersales = {
     SELLER_RESPOND_RETURN: "Say whether it may come back",
     SELLER_RESPOND_REPLACEMENT: "Say whether it is replaced",
     SELLER_RESPOND_RECEIVE_PACKAGE: "Look at what came back",
+    OWN_DETAILS: "Get the buyer’s details",
   } as Record<string, string>,
   deadline: "Answer by",
   ifNot: "If nobody answers in time, TikTok says yes.",
@@ -66,6 +75,8 @@ export const aftersales = {
     to: "Goes to",
     keeps: "The buyer keeps the goods.",
     quick: "TikTok has promised this refund; it cannot be refused.",
+    byTikTok:
+      "TikTok ships this order and opened this return itself: it knows the buyer’s address and takes the goods in. Returns made here are listed apart.",
     arbitration: {
       IN_PROGRESS: "TikTok has taken it over and decides.",
       SUPPORT_BUYER: "TikTok decided for the buyer.",

@@ -10,6 +10,8 @@ export const audit = {
   all: "Show everything",
   unset: "nothing",
   actions: {
+    "type-return-details": "typed a buyer’s details on a return",
+    "purge-return-details": "deleted a buyer’s details of a return",
     "dismiss-dead-letter": "let given-up work go",
     "create-store": "created a store",
     "change-store": "changed a store",

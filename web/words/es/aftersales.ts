@@ -4,8 +4,8 @@ import type { Dictionary } from "../words.ts";
 export const aftersales: Dictionary["aftersales"] = {
   title: "Devoluciones",
   views: "Elegir una vista",
-  kinds: { return: "Devoluciones", cancellation: "Cancelaciones" },
-  kind: { return: "Devolución", cancellation: "Cancelación" },
+  kinds: { return: "Devoluciones", cancellation: "Cancelaciones", own: "Creadas aquí (FBT)" },
+  kind: { return: "Devolución", cancellation: "Cancelación", own: "Devolución creada aquí" },
   phases: { waiting: "Nos espera", underway: "En curso", over: "Terminado" },
   viewNames: {
     "return-waiting": "Devoluciones que nos esperan",
@@ -14,6 +14,9 @@ export const aftersales: Dictionary["aftersales"] = {
     "cancellation-waiting": "Cancelaciones que nos esperan",
     "cancellation-underway": "Cancelaciones en curso",
     "cancellation-over": "Cancelaciones terminadas",
+    "own-waiting": "Devoluciones creadas aquí sin datos",
+    "own-underway": "Devoluciones creadas aquí en curso",
+    "own-over": "Devoluciones creadas aquí terminadas",
   },
   search: "Buscar devoluciones",
   searchHint: "Número de devolución, cancelación o pedido",
@@ -28,11 +31,16 @@ export const aftersales: Dictionary["aftersales"] = {
     REPLACEMENT: "Reemplazo",
     BUYER_CANCEL: "Pedida por el comprador",
     CANCEL: "Cancelado por nosotros o TikTok",
+    OWN: "Devolución creada aquí",
   },
   nothing: {
     waiting: { title: "Nada espera respuesta", words: "Lo que piden los compradores llega solo, con el plazo de TikTok." },
     underway: { title: "Nada está en curso", words: "Aquí está lo que espera al comprador, al transportista o a TikTok." },
     over: { title: "Aún no ha terminado nada", words: "Aquí están los casos respondidos, rechazados y retirados." },
+  },
+  nothingOwn: {
+    title: "Aquí no se creó ninguna devolución",
+    words: "En un pedido que envía TikTok, «Crear una devolución» abre una donde TikTok no abrió ninguna.",
   },
   notFound: {
     title: (text) => `Ningún caso tiene «${text}»`,
@@ -48,6 +56,7 @@ export const aftersales: Dictionary["aftersales"] = {
     SELLER_RESPOND_RETURN: "Decidir si puede volver",
     SELLER_RESPOND_REPLACEMENT: "Decidir si se reemplaza",
     SELLER_RESPOND_RECEIVE_PACKAGE: "Mirar lo que ha vuelto",
+    OWN_DETAILS: "Conseguir los datos del comprador",
   },
   deadline: "Responder antes de",
   ifNot: "Si nadie responde a tiempo, TikTok acepta.",
@@ -68,6 +77,8 @@ export const aftersales: Dictionary["aftersales"] = {
     to: "Va a",
     keeps: "El comprador se queda la mercancía.",
     quick: "TikTok ha prometido este reembolso; no se puede rechazar.",
+    byTikTok:
+      "TikTok envía este pedido y abrió esta devolución: conoce la dirección del comprador y recibe los artículos. Las creadas aquí están aparte.",
     arbitration: {
       IN_PROGRESS: "TikTok se ha hecho cargo y decide.",
       SUPPORT_BUYER: "TikTok decidió a favor del comprador.",

@@ -12,6 +12,8 @@ export const audit: Dictionary["audit"] = {
   all: "Mostrar todo",
   unset: "nada",
   actions: {
+    "type-return-details": "escribió datos de un comprador en una devolución",
+    "purge-return-details": "borró datos de un comprador de una devolución",
     "dismiss-dead-letter": "descartó un trabajo abandonado",
     "create-store": "creó una tienda",
     "change-store": "cambió una tienda",

@@ -4,8 +4,8 @@ import type { Dictionary } from "../words.ts";
 export const aftersales: Dictionary["aftersales"] = {
   title: "退货",
   views: "选择视图",
-  kinds: { return: "退货", cancellation: "取消" },
-  kind: { return: "退货", cancellation: "取消" },
+  kinds: { return: "退货", cancellation: "取消", own: "在此创建（FBT）" },
+  kind: { return: "退货", cancellation: "取消", own: "在此创建的退货" },
   phases: { waiting: "待我方处理", underway: "进行中", over: "已结束" },
   viewNames: {
     "return-waiting": "待处理的退货",
@@ -14,6 +14,9 @@ export const aftersales: Dictionary["aftersales"] = {
     "cancellation-waiting": "待处理的取消",
     "cancellation-underway": "进行中的取消",
     "cancellation-over": "已结束的取消",
+    "own-waiting": "在此创建、待补信息的退货",
+    "own-underway": "在此创建、进行中的退货",
+    "own-over": "在此创建、已结束的退货",
   },
   search: "搜索退货",
   searchHint: "退货、取消或订单编号",
@@ -28,11 +31,16 @@ export const aftersales: Dictionary["aftersales"] = {
     REPLACEMENT: "换货",
     BUYER_CANCEL: "买家申请",
     CANCEL: "由我方或 TikTok 取消",
+    OWN: "在此创建的退货",
   },
   nothing: {
     waiting: { title: "没有待答复的申请", words: "买家的申请会自动进来，并附上 TikTok 的期限。" },
     underway: { title: "没有进行中的记录", words: "等待买家、承运商或 TikTok 的记录会显示在这里。" },
     over: { title: "还没有结束的记录", words: "已答复、已拒绝和已撤回的记录会显示在这里。" },
+  },
+  nothingOwn: {
+    title: "没有在此创建的退货",
+    words: "对于由 TikTok 发货的订单，如果 TikTok 没有创建退货，可用“创建退货”开始。",
   },
   notFound: { title: (text) => `没有含“${text}”的记录`, words: "请用退货、取消或订单的完整编号搜索。" },
   stopped: (rows) => `已查看前几百条，其中 ${rows} 条符合。`,
@@ -45,6 +53,7 @@ export const aftersales: Dictionary["aftersales"] = {
     SELLER_RESPOND_RETURN: "决定是否接受退货",
     SELLER_RESPOND_REPLACEMENT: "决定是否换货",
     SELLER_RESPOND_RECEIVE_PACKAGE: "查验退回的商品",
+    OWN_DETAILS: "获取买家信息",
   },
   deadline: "答复期限",
   ifNot: "逾期未答复，TikTok 将自动同意。",
@@ -65,6 +74,7 @@ export const aftersales: Dictionary["aftersales"] = {
     to: "退回至",
     keeps: "买家保留商品。",
     quick: "TikTok 已承诺此退款，不能拒绝。",
+    byTikTok: "此订单由 TikTok 发货，此退货由 TikTok 创建：TikTok 知道买家地址并接收商品。在此创建的退货另外列出。",
     arbitration: {
       IN_PROGRESS: "TikTok 已介入，由其裁定。",
       SUPPORT_BUYER: "TikTok 裁定支持买家。",

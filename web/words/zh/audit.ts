@@ -12,6 +12,8 @@ export const audit: Dictionary["audit"] = {
   all: "显示全部",
   unset: "无",
   actions: {
+    "type-return-details": "在退货中填写了买家信息",
+    "purge-return-details": "删除了退货中的买家信息",
     "dismiss-dead-letter": "放弃了失败任务",
     "create-store": "创建了店铺",
     "change-store": "修改了店铺",

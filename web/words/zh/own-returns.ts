@@ -1,0 +1,63 @@
+/** Returns made by hand on orders that TikTok ships, in Simplified Chinese. */
+import type { Dictionary } from "../words.ts";
+
+export const ownReturns: Dictionary["ownReturns"] = {
+  begunBy: (person) => `创建人：${person}`,
+  apart: "在此创建：此订单由 TikTok 发货，TikTok 不提供买家地址，也不知道此退货。TikTok 创建的退货另外列出。",
+  card: {
+    one: "在此创建的退货",
+    title: "在此创建的退货",
+    why: "买家在应用内申请时，TikTok 会自行创建退货。如果没有，可以在此创建。",
+  },
+  begin: {
+    open: "创建退货",
+    title: (order) => `订单 …${order} 的退货`,
+    why: "对于由 TikTok 发货的订单，TikTok 不提供买家信息，因此在此创建的退货需要向客户索取。",
+    reason: "退货原因",
+    reasonHint: "仅供同事查看，TikTok 和买家都看不到。",
+    noReason: "请填写退货原因。",
+    told: "客户已提供信息",
+    later: "可以之后再询问并填写。",
+    act: "创建退货",
+  },
+  details: {
+    fields: {
+      name: "姓名",
+      lines: "街道和门牌号",
+      postalCode: "邮编",
+      city: "城市",
+      region: "省/州",
+      country: "国家",
+      phone: "电话",
+      email: "邮箱",
+    },
+    countryHint: "两个字母，如 US",
+    missing: (field) => `还缺少：${field}。`,
+    country: "国家为两个字母，如 US。",
+    reach: "承运商需要电话或邮箱。",
+  },
+  customer: {
+    title: "买家的寄件信息",
+    hidden: "已有信息。查看需要“查看此店铺收件人”的权限。",
+    source: "来自客户",
+    typed: (person) => `由 ${person} 填写，`,
+    until: "自动删除日期",
+    gone: "信息已删除。",
+    night: "自动",
+    missing: "尚不清楚。TikTok 对此订单隐藏了这些信息，只有客户能提供。",
+    asked: (person) => `${person} 向客户发起了询问：`,
+    ask: "询问客户",
+    type: "填写",
+    change: "修改",
+    purge: "删除信息",
+    purgeSure: "信息将被永久删除。退货保留，日志会记录是谁删除的。",
+    typeHint: "仅保存在此退货中，不会写入订单。标记为来自客户，并附上您的姓名。",
+    save: "保存信息",
+  },
+  end: {
+    title: "结束",
+    words: "不再有商品退回时使用。买家信息将在 30 天后删除。",
+    act: "结束此退货",
+    over: (person) => `结束人：${person}`,
+  },
+};
