@@ -91,10 +91,38 @@ test("a unit is looked for where a person says, and the desk's own choice comes 
     .toBe(0);
 });
 
+test("a listing is mapped where the order stands, with a pack size: both orders that waited go on, and both come back by an undo", async () => {
+  const { page } = admin;
+  await world.rows("INSERT INTO item (id, sku, name, created_at) VALUES ('itm_2', 'CAP', 'Plain cap', 1)");
+  await world.rows(
+    "INSERT INTO stock_movement (warehouse_id, item_id, kind, d_on_hand, actor, at, idem_key) VALUES ('whs_East', 'itm_2', 'receive', 9, 'x', 1, 'y')",
+  );
+  const caps = [1, 2].map(() =>
+    world.shop.placeOrder({ shopId: shop.id, buyerId: buyer.id, lines: [{ skuId: shop.skus[1] ?? "" }], paid: true }),
+  );
+  for (const { id } of caps) world.shop.endHold(id);
+  await world.settle();
+  await page.goto(`/orders/${caps[0]?.id}`);
+  await card().getByRole("button", { name: "Map the listing" }).click();
+  const dialog = page.getByRole("dialog", { name: "Map GlowLab beanie, Cap" });
+  await dialog.getByText("2 orders wait for it and go on by themselves.").waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Use CAP" }).click();
+  await dialog.getByRole("spinbutton", { name: "How many of CAP" }).fill("2");
+  await dialog.getByRole("button", { name: "Map", exact: true }).click();
+  await page.getByText("Mapped. 2 orders leave review.").waitFor();
+  await page.getByRole("heading", { level: 1 }).locator("..").getByText("Ready to ship").waitFor();
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await card().getByRole("button", { name: "Map the listing" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/orders/${caps[0]?.id}`);
+});
+
 test("the story goes into the reply as it stands", async () => {
   const { page } = admin;
   await page.goto("/mailbox/todo");
   await ticketOf(page, "wren").click();
+  // Why it waits stands beside the conversation too, with the way out.
+  await page.getByRole("complementary").getByRole("button", { name: "Put aside" }).waitFor();
   await page.getByRole("button", { name: "Insert the story" }).click();
   await expect.poll(() => page.getByRole("textbox", { name: /reply/i }).inputValue()).toContain("units waiting for stock in East");
   expect(admin.complaints).toEqual([]);

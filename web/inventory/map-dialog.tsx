@@ -53,6 +53,9 @@ export default function MapDialog(props: DialogProps) {
         />
       }
     >
+      <Show when={props.listings.reduce((sum, { waiting }) => sum + waiting, 0)}>
+        {(waiting) => <p class="mid">{words.waits(formatCount(waiting()), waiting() === 1)}</p>}
+      </Show>
       <Show when={one()}>
         {(listing) => (
           <Suggestions

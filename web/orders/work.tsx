@@ -12,12 +12,10 @@ import { Time } from "../ui/time.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { askHistory, askWork, type OrderPage, type OrderWork } from "./queries.ts";
+import { Reasons } from "./reasons.tsx";
 import "./work.css";
-import { SplitAbove, SplitButton, useSplit } from "./split-way.tsx";
 import { useWorkActs, type WorkActs } from "./work-acts.ts";
-import { HoldDialog, WaiveDialog } from "./work-dialogs.tsx";
-
-type Reason = OrderWork["review"][number];
+import { HoldDialog } from "./work-dialogs.tsx";
 
 export default function Work(props: { page: OrderPage; zone: string }) {
   const words = speak("orderWork");
@@ -51,7 +49,7 @@ export default function Work(props: { page: OrderPage; zone: string }) {
               <Trouble problem={acts.problem()} />
             </Show>
             <Held work={work()} zone={props.zone} />
-            <Review order={id()} work={work()} store={props.page.order.store_id} acts={acts} />
+            <Reasons order={id()} work={work()} store={props.page.order.store_id} acts={acts} />
             <Units page={props.page} work={work()} acts={acts} />
             <Past id={id()} zone={props.zone} />
           </div>
@@ -75,97 +73,6 @@ function Held(props: { work: OrderWork; zone: string }) {
         </p>
       )}
     </Show>
-  );
-}
-
-/** Where a reason can be mended. */
-const WAYS: Partial<Record<Reason["reason"], (reason: Reason, store: string) => string>> = {
-  "listing-unmapped": ({ ref }, store) => `/inventory/listings?${new URLSearchParams({ q: ref, store })}`,
-  "no-warehouse": () => "/inventory/warehouses",
-  "stock-short": () => "/inventory/stock?view=short",
-};
-
-function Review(props: { order: string; work: OrderWork; store: string; acts: WorkActs }) {
-  const words = speak("orderWork");
-  const [waiving, setWaiving] = createSignal<Reason | null>(null);
-  const splitting = useSplit(
-    () => props.order,
-    () => props.work.review.some(({ reason }) => reason === "must-split"),
-  );
-  return (
-    <Show when={props.work.review.length > 0}>
-      <div>
-        <h3 class="small mid">{words.review}</h3>
-        <ul class="list lined">
-          <For each={props.work.review}>
-            {(reason) => (
-              <li class="list-row wrap">
-                <ReasonWords reason={reason} />
-                <span class="push row wrap">
-                  <Show when={reason.waiver === null && reason.reason === "must-split"}>
-                    <SplitButton splitting={splitting} />
-                  </Show>
-                  <Show when={reason.waiver === null ? WAYS[reason.reason] : undefined}>
-                    {(way) => (
-                      <a class="button s" href={way()(reason, props.store)}>
-                        {words.ways[reason.reason]}
-                      </a>
-                    )}
-                  </Show>
-                  <WaiveButton reason={reason} work={props.work} acts={props.acts} onWaive={() => setWaiving(reason)} />
-                </span>
-              </li>
-            )}
-          </For>
-        </ul>
-        <SplitAbove order={props.order} splitting={splitting} />
-        <Show when={waiving()}>{(reason) => <WaiveDialog reason={reason()} acts={props.acts} onClose={() => setWaiving(null)} />}</Show>
-      </div>
-    </Show>
-  );
-}
-
-function ReasonWords(props: { reason: Reason }) {
-  const words = speak("orderWork");
-  const about = () => {
-    const { name, reason, ref } = props.reason;
-    if (reason === "must-split") return ref && words.parcelUnits(ref);
-    return name ?? (reason === "unknown-status" ? ref : "");
-  };
-  return (
-    <span class="reason" classList={{ dim: props.reason.waiver !== null }}>
-      {words.reasons[props.reason.reason] ?? props.reason.reason}
-      <Show when={about()}>
-        {(name) => (
-          <>
-            {": "}
-            <b dir="auto">{name()}</b>
-          </>
-        )}
-      </Show>
-      <Show when={props.reason.waiver}>
-        {(waiver) => (
-          <span class="second small" dir="auto">
-            {words.waived(waiver().by ?? words.somebody, waiver().note)}
-          </span>
-        )}
-      </Show>
-    </span>
-  );
-}
-
-function WaiveButton(props: { reason: Reason; work: OrderWork; acts: WorkActs; onWaive: () => void }) {
-  const words = speak("orderWork");
-  const isWaived = () => props.reason.waiver !== null;
-  const press = () => {
-    const { reason, ref } = props.reason;
-    if (isWaived()) props.acts.waive.mutate({ reason, ref, note: null });
-    else props.onWaive();
-  };
-  return (
-    <Button small look="quiet" because={whyNot(props.work.can.waive)} quietly onPress={press}>
-      {isWaived() ? words.unwaive : words.waive}
-    </Button>
   );
 }
 

@@ -28,6 +28,7 @@ const Request = room(["aftersales", "orderProblems"], () => import("../aftersale
 const PanelParcels = room(["shipping", "orderProblems"], () => import("../shipping/panel-parcels.tsx"));
 const Desk = room(["workload", "orderProblems", "labels"], () => import("../workload/desk-card.tsx"));
 const BuyerTab = lazy(() => import("./buyer-tab.tsx"));
+const Reasons = room(["orderWork", "orderProblems"], () => import("../orders/reasons-panel.tsx"));
 const WorkStory = room(["orderWork"], () => import("../orders/work-story.tsx"));
 
 interface PanelProps {
@@ -109,6 +110,9 @@ function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string 
         </div>
       </div>
       <Show when={isOpen()}>
+        <Suspense>
+          <Reasons order={order().id} store={order().store_id} />
+        </Suspense>
         <AfterSale order={props.order} zone={props.zone} canInsert={props.canInsert} />
       </Show>
       <Show when={stopsOf(order()).length > 0}>

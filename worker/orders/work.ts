@@ -48,7 +48,7 @@ export interface OrderWork {
   hold: (Pick<OrderHoldRow, "reason" | "until" | "held_at"> & { by: string | null }) | null;
   /** Where units may leave from, best first. */
   warehouses: { id: string; name: string }[];
-  can: OrderCan & { waive: Can };
+  can: OrderCan & { waive: Can; map: Can };
   story: StoryPart[];
 }
 
@@ -167,7 +167,7 @@ function assembleWork(row: WorkRow, lines: LineRow[]) {
     review: reasonsIn(row.review),
     hold,
     warehouses: warehouses.sort((one, other) => one.rank - other.rank).map(({ id, name }) => ({ id, name })),
-    can: { ...can, waive: isTheirs ? can.release : rightOnly(can.release) },
+    can: { ...can, waive: isTheirs ? can.release : rightOnly(can.release), map: rightOnly(can.release) },
     story: tellStory(order, told),
   };
 }
@@ -175,7 +175,7 @@ function assembleWork(row: WorkRow, lines: LineRow[]) {
 const stateOf = (line: LineRow, order: { status: string }): LineState =>
   line.cancel_told === 0 ? "cancelled" : lineState(line, order, line.cancel_told === 1);
 
-/** To waive a reason asks for the right alone: it may stand on an order that has left. */
+/** To map a listing or waive a reason asks for the right alone: it may stand on an order that has left. */
 const rightOnly = (can: Can): Can => (can.ok || can.because.code !== "right-missing" ? { ok: true } : can);
 
 interface ReasonRow extends Omit<Reason, "waiver"> {

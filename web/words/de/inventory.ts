@@ -116,6 +116,8 @@ export const inventory: Dictionary["inventory"] = {
     title: (title) => `${title} zuordnen`,
     titleMany: (count) => `${listings(count)} denselben Artikeln zuordnen`,
     words: "Was die Regale verlässt, wenn ein Stück verkauft wird.",
+    waits: (count: string, one: boolean) =>
+      one ? "1 Bestellung wartet darauf und geht von selbst weiter." : `${count} Bestellungen warten darauf und gehen von selbst weiter.`,
     suggestions: "Am wahrscheinlichsten",
     why: {
       sku: "dieselbe SKU",

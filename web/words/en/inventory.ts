@@ -114,6 +114,8 @@ export const inventory = {
     title: (title: string) => `Map ${title}`,
     titleMany: (count: string) => `Map ${count} listings to the same items`,
     words: "What leaves the shelves when one unit is sold.",
+    waits: (count: string, one: boolean) =>
+      one ? "1 order waits for it and goes on by itself." : `${count} orders wait for it and go on by themselves.`,
     suggestions: "Most likely",
     why: {
       sku: "its SKU is the same",

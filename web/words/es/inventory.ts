@@ -119,6 +119,8 @@ export const inventory: Dictionary["inventory"] = {
     title: (title) => `Asignar ${title}`,
     titleMany: (count) => `Asignar ${listings(count)} a los mismos artículos`,
     words: "Lo que sale de los estantes al vender una unidad.",
+    waits: (count: string, one: boolean) =>
+      one ? "1 pedido lo espera y sigue por sí solo." : `${count} pedidos lo esperan y siguen por sí solos.`,
     suggestions: "Lo más probable",
     why: {
       sku: "tiene el mismo SKU",

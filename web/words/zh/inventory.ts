@@ -108,6 +108,7 @@ export const inventory: Dictionary["inventory"] = {
     title: (title) => `关联 ${title}`,
     titleMany: (count) => `将 ${count} 个商品关联到相同货品`,
     words: "售出一件时离开货架的货品。",
+    waits: (count: string) => `有 ${count} 个订单在等待此关联，关联后会自动继续。`,
     suggestions: "最可能的货品",
     why: {
       sku: "SKU 相同",
