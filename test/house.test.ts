@@ -148,6 +148,9 @@ describe("furniture", () => {
     const silent = sources.filter((file) => !/^(#!.*\n)?(\/\*\*|\/\/|\/\*)/.test(read(file)));
     expect(silent).toEqual([]);
   });
+  test("zod comes as a namespace, for its name `z` brings its words in fifty languages along", () => {
+    expect(sources.filter((file) => /import \{.*\} from "zod"/.test(read(file)))).toEqual([]);
+  });
   test("drawers without a noun do not exist", () => {
     expect(files.filter((file) => /(^|\/)(shared|lib|utils?|types|services?|helpers?|common|misc)(\/|\.ts)/.test(file))).toEqual([]);
   });

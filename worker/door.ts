@@ -4,7 +4,7 @@ import { zValidator } from "@hono/zod-validator";
 import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
-import { z } from "zod";
+import * as z from "zod";
 import { type Env, type Kit, mintId, openKit } from "./env.ts";
 import { writeLog } from "./log.ts";
 import { brokenDocument, documentOf, Problem } from "./problem.ts";

@@ -1,7 +1,7 @@
 /** Answering what a buyer asks for: to cancel, to return, to be refunded. Which answers are open is TikTok's to say (decision eligibility); the desk
  *  adds the right, what FBT and the US forbid, and the amount a partial offer may have.
  *  https://partner.tiktokshop.com/docv2/page/get-decision-eligibility-202601, …/approve-return-202309, …/reject-cancellation-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { openShop } from "../stores/shop.ts";

@@ -1,7 +1,7 @@
 /** Cancelling as the seller, the whole order or some of its units. TikTok takes a part back for want of stock alone (25005010 otherwise), so for a
  *  part there is one reason and no choice: here, in the form and in the table. https://partner.tiktokshop.com/docv2/page/cancel-order-202309. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { canDoLine } from "../orders/can.ts";
 import { isActive } from "../orders/lines.ts";

@@ -1,7 +1,7 @@
 /** Goods that came back, unit by unit: fit to be sold again, not, missing, or not looked at yet. Each unit goes onto a shelf once for ever; one that
  *  was not looked at may be judged later. What was never ours to count (ignored or unmapped listings) is noted and moves nothing. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { type Movement, postMovements } from "../stock/ledger.ts";

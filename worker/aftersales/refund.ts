@@ -1,6 +1,6 @@
 /** A refund or a return the seller begins on an order that has left: which units, for which of TikTok's reasons, and how much at most. The reasons
  *  come from TikTok's own eligibility, never from here. https://partner.tiktokshop.com/docv2/page/create-return-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { isDispatched } from "../orders/lines.ts";
 import { Problem } from "../problem.ts";

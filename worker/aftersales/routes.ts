@@ -1,6 +1,6 @@
 /** The door of cancellations, returns and refunds: lists, one case, what may be answered, and the acts. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { answer, answerWish, mayAnswer, offerAnswers } from "./answer.ts";

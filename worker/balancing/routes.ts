@@ -1,6 +1,6 @@
 /** The balancing's door: the dial, stores and rules, what each listing shows, and one number explained. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { balanceStore, changeDial, changeRule, pauseAll, pauseStore } from "./actions.ts";
 import { explainNumber, listBalanced, openBalancing } from "./list.ts";

@@ -1,6 +1,6 @@
 /** What people may say of how much of the stock a store, an item or one listing shows: how it takes part, and the limits on the number. Pure. Refuses
  *  nothing twice: the most specific rule stands in place of the others, it is not mixed with them. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const RULE_KINDS = ["shared", "percent", "ringfence", "fixed", "stop"] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];

@@ -1,6 +1,6 @@
 /** What a bulk job may be and may become. Pure: its wishes, its limits, and which decisions are open in which state, with the reason where
  *  not. It never decides for a ticket: each is asked when its turn comes. */
-import { z } from "zod";
+import * as z from "zod";
 import { viewFilters } from "../mailbox/views.ts";
 import { type Can, cannot } from "../team/rights.ts";
 import { wantedAct } from "../thread/routes.ts";

@@ -1,6 +1,6 @@
 /** The door to work on many tickets at once: how many match, what may be done with them, jobs, and what became of each ticket. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { VIEWS } from "../mailbox/filters.ts";
 import { narrowing } from "../mailbox/routes.ts";

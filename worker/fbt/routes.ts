@@ -1,6 +1,6 @@
 /** The FBT page's door: goods in TikTok's warehouses, what is on its way there, a file of it, and reading it now. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { compareAnew, refreshStock } from "./actions.ts";

@@ -1,7 +1,7 @@
 /** Proof of what TikTok told us, as rows somebody may hand in: which objects of the batch ledger a span of time lies in, which of their rows are meant,
  *  and how they are written. Pure. */
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { writeCsv, writeRows } from "../inventory/csv.ts";
 
 const proof = z.object({

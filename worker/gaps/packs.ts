@@ -1,7 +1,7 @@
 /** Packs of evidence for an appeal: an admin says of which store, order and time, a job writes the rows of the batch ledger that are meant, and any admin
  *  may open the file until it is forgotten. Who asked and who opened it stands in the audit log. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
 import { Problem } from "../problem.ts";

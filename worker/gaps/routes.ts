@@ -1,6 +1,6 @@
 /** The door of proof: days counted against TikTok, their receipts, checks at once, and packs of evidence. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { askForCheck, listGaps, listReceipts } from "./list.ts";
 import { beginPack, EVIDENCE_DAYS, listPacks, openPack, stopPack, wantedPack } from "./packs.ts";

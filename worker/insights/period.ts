@@ -1,7 +1,7 @@
 /** The days a report is about and those before them, the stores one may see of them, and whether a number may still change. Days are calendar days,
  *  each store's in its own zone. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { localDate } from "../stores/calendar.ts";

@@ -2,7 +2,7 @@
  *  never left out. An item's pieces are what listings sell times how many go into one; a kit stands as a kit; the money of a listing of several
  *  items is shared out by pieces. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import type { SignedIn } from "../team/session.ts";
 import { spansAsked } from "./days.ts";

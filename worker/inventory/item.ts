@@ -1,6 +1,6 @@
 /** What an item may be, and what may be done with it. Pure. An item never changes its kind: what is counted on a shelf has no parts, and a kit
  *  stands on no shelf. */
-import { z } from "zod";
+import * as z from "zod";
 import { Problem } from "../problem.ts";
 import { type Can, cannot } from "../team/rights.ts";
 import { toMinor } from "../tiktok/money.ts";

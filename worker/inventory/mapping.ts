@@ -1,6 +1,6 @@
 /** What a listing may be mapped to: items with how many of each leave a shelf for one unit sold, or nothing on purpose. Pure: shapes, limits, what
  *  is refused and what is no change at all. */
-import { z } from "zod";
+import * as z from "zod";
 import { Problem } from "../problem.ts";
 import { addUp, itemId, type Part, QTY_MAX } from "./item.ts";
 import type { ItemRow } from "./table.ts";

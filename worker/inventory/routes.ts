@@ -1,6 +1,6 @@
 /** The inventory's door: items, listings, what they are mapped to, and spreadsheets of it. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { itemForm, newItem } from "./item.ts";

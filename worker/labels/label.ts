@@ -1,6 +1,6 @@
 /** What a ticket may be labelled with: tags, which a team makes for itself, and a priority, of which there are four. Pure: words, forms and their
  *  limits. A label is either, by the tag's id or the priority's own word. */
-import { z } from "zod";
+import * as z from "zod";
 
 /** The most urgent first. */
 export const PRIORITIES = ["urgent", "high", "normal", "low"] as const;

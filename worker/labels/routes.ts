@@ -1,6 +1,6 @@
 /** The door of tags: the list everybody chooses from, and what admins change about it. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { archiveTag, changeTag, createTag, letAgentsCreate, mergeTag } from "./actions.ts";
 import { tagForm, tagId } from "./label.ts";

@@ -1,6 +1,6 @@
 /** The door of e-mail in tickets: writing, files, parts, and what belonged to no ticket. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { FILES_BYTES_MAX, mailDraft, mailQuote } from "../mail/draft.ts";
 import { Problem } from "../problem.ts";

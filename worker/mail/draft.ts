@@ -1,6 +1,6 @@
 /** What an agent's e-mail may be. The limits leave room under those of Cloudflare Email Service: 5 MiB for the whole message, files swell by
  *  a third on the way, and a subject of 998 characters (https://developers.cloudflare.com/email-service/platform/limits/). */
-import { z } from "zod";
+import * as z from "zod";
 
 export const SUBJECT_CHARACTERS_MAX = 250;
 export const MAIL_CHARACTERS_MAX = 50_000;

@@ -1,6 +1,6 @@
 /** The mailbox's door: lists and their counts, search, the views people keep, and the socket lists listen to. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { priority, tagId } from "../labels/label.ts";
 import { listOwnStores } from "../team/list.ts";

@@ -1,7 +1,7 @@
 /** Views people keep: a name for a view of the mailbox and its filters. A shared one is seen by everybody, each through their own rights, and
  *  changed by its owner or an admin. Counts are read off an index and stop at VIEW_COUNT_MAX; whoever shows them says so. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import { type Kit, mintId } from "../env.ts";
 import { priority, tagId } from "../labels/label.ts";
 import { Problem } from "../problem.ts";

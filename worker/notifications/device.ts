@@ -1,7 +1,7 @@
 /** The device of a session: where a browser's push service takes what is written for it. Only services the deployment names are ever asked, so
  *  that nobody makes the desk call an address of theirs. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Env, Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { type Can, cannot } from "../team/rights.ts";

@@ -1,6 +1,6 @@
 /** The door of what people are told: the list, its count, reading it, and the device that is told while no page is open. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { KINDS } from "../team/telling.ts";
 import { dropDevice, findDevice, keepDevice, subscription } from "./device.ts";

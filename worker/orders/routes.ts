@@ -1,6 +1,6 @@
 /** The orders' door: counts, one order, what is done with it here, its parcels' way. Lists: workload/routes.ts. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { findStore, openShop } from "../stores/shop.ts";

@@ -1,7 +1,7 @@
 /** What people do with a return made by hand: begin it, ask the buyer, take in what came back, end it. Nothing of it is told to TikTok, and nothing
  *  is sent to the buyer from here: asking opens a reply that somebody reads and sends. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import { describeItems } from "../aftersales/case.ts";
 import { insist } from "../aftersales/ordered.ts";
 import { type ReceiveWish, takeIn } from "../aftersales/receive.ts";

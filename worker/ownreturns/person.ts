@@ -2,7 +2,7 @@
  *  deleted by an act that is recorded, by the night when their time is over, and with the recipient's data of the order. The record of changes
  *  says that there were some and never what they were. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { newestKey, seal, sealAgain, sealingOf, unseal } from "../stores/seal.ts";
 import { recordChange } from "../team/audit.ts";

@@ -1,6 +1,6 @@
 /** The door of returns made by hand: lists, one of them, the buyer's details, and what is done. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { PHASES } from "../aftersales/case.ts";
 import { listShelves, receiveWish } from "../aftersales/receive.ts";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";

@@ -1,6 +1,6 @@
 /** The door of what costs points next. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, queryOf } from "../door.ts";
 import { POINT_KINDS, readPlace, writePlace } from "./point.ts";
 import { countPoints, listPoints } from "./points.ts";

@@ -1,6 +1,6 @@
 /** What admins set about turns: the desk's cap, what going away and answering do where nobody chose for themselves, and one person's cap. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";

@@ -1,6 +1,6 @@
 /** The door of turns: being here or away, who a ticket can be given to, and what admins set. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { cap, changeCap, changeRota, rotaForm } from "./actions.ts";
 import { beAway, findAtWork } from "./away.ts";

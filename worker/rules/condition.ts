@@ -1,6 +1,6 @@
 /** What a rule may ask about a ticket, and how a question is answered. Pure: a condition over what is known gives the first thing that is not
  *  so, or nothing. What is not known contains nothing, equals nothing and is no number. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const CONDITION_DEPTH_MAX = 4;
 export const CONDITIONS_MAX = 30;

@@ -1,6 +1,6 @@
 /** The door of rules: their list and order, one rule, its log, rehearsals, and what its words may be taken for. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { findPerson } from "../team/session.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";

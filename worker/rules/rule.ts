@@ -1,6 +1,6 @@
 /** What a rule is: what it listens to, what must be so, what it does. And what an auto-reply is: a rule with hours, dates and a buyer who is
  *  told once. Pure: forms with their limits, rows read back, and which rules an occasion concerns. */
-import { z } from "zod";
+import * as z from "zod";
 import { priority, tagId } from "../labels/label.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import { type Condition, conditionForm, findUnmet, type Known, type Unmet } from "./condition.ts";

@@ -1,6 +1,6 @@
 /** What a print run may be and may become: labels or slips for many orders. Pure: its wishes, its limits and which decisions are open. It decides
  *  for no order: each is asked about when its turn comes. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Facts } from "../problem.ts";
 import { type Can, cannot } from "../team/rights.ts";
 import type { JobRow, Outcome } from "./table.ts";

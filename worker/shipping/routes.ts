@@ -1,6 +1,6 @@
 /** The door to parcels: an order's page of them, what is asked before deciding, the acts themselves, papers, and print runs over many orders. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { actOnParcels } from "./act.ts";

@@ -1,6 +1,6 @@
 /** What may be asked of TikTok about an order's parcels, and why not: each wish is checked against the order as we hold it before it leaves, with
  *  TikTok having the last word. Pure. https://partner.tiktokshop.com/docv2/page/fulfillment-api-overview. */
-import { z } from "zod";
+import * as z from "zod";
 import { type Can, cannot } from "../team/rights.ts";
 import { NUMBER_CHARACTERS_MAX, tidyNumber, whyNotNumber } from "./numbers.ts";
 import { isWaiting, openUnits, type Scene, unitsIn } from "./scene.ts";

@@ -1,7 +1,7 @@
 /** The compliance page's question: for each store one may read, the rate as TikTok counts it, the chats behind it that are open or were late,
  *  and the rule it goes by. Admins correct the rules: TikTok changes them, and does not publish all of them. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { recordChange } from "../team/audit.ts";

@@ -1,7 +1,7 @@
 /** Others' count of how a shop answers, beside ours of the same days: TikTok's own figure, read at night and when somebody asks, and the number
  *  an admin saw in Seller Center. What we counted is kept with it, so that a difference stays what it was when it was seen. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { Problem } from "../problem.ts";

@@ -1,6 +1,6 @@
 /** What a store promises, as its tickets need it: targets from the store's row, hours from its calendar. Forms for both, with their limits. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { isPriority, tagId } from "../labels/label.ts";
 import { isTimeZone } from "../stores/calendar.ts";

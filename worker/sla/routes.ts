@@ -1,7 +1,7 @@
 /** The door of promises: what stores promise, calendars, and what a message that came now would be due, all of it an admin's; and how stores
  *  stand with TikTok, for whoever may read them. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { requireAdmin } from "../team/session.ts";

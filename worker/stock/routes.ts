@@ -1,6 +1,6 @@
 /** The stock's door: levels and what explains them, what people do with stock, warehouses and each store's order of them. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { archiveWarehouse, changeWarehouse, createFbtWarehouse, createWarehouse } from "./actions.ts";

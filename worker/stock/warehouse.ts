@@ -1,6 +1,6 @@
 /** What a warehouse is, what a store's list of them may hold, and what people may do with stock by hand. Pure; refuses lists that would leave an
  *  order without a place to wait at. */
-import { z } from "zod";
+import * as z from "zod";
 import { Problem } from "../problem.ts";
 import { isTimeZone } from "../stores/calendar.ts";
 import { STORE_WAREHOUSES_MAX } from "./propose.ts";

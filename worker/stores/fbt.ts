@@ -1,7 +1,7 @@
 /** What a store's import of orders that TikTok ships may be set to: from which day on, into which warehouse. Pure but for what it looks up; refuses a
  *  start before this month or after today, and an import without a day or a warehouse. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { type Can, cannot } from "../team/rights.ts";

@@ -1,7 +1,7 @@
 /** The stores' door: TikTok apps, stores and their switches, and both ways to connect one. */
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { MARKETPLACES, REGIONS } from "../tiktok/authorization.ts";
 import { changeStore, createStore, disconnectStore } from "./actions.ts";

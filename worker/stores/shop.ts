@@ -1,7 +1,7 @@
 /** A connected store's line to TikTok: every call goes through here, in its turn, with a living token, and comes back as data or as a
  *  failure whose verdict says what to do. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import type { Line } from "../tiktok/client.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";

@@ -1,5 +1,5 @@
 /** What is true of a store and allowed with it: its form, its switches, when it may be connected. Pure but for the statements it writes. */
-import { z } from "zod";
+import * as z from "zod";
 import { type ConsentEnd, endOfConsent, findMarketplace, MARKETPLACES } from "../tiktok/authorization.ts";
 import { isTimeZone } from "./calendar.ts";
 import { fbtWish } from "./fbt.ts";

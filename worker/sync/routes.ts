@@ -1,6 +1,6 @@
 /** The admin's door to the work itself: how it fares, what was given up, and pulling now. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { openRecount } from "../stock/recount.ts";
 import { requireRight } from "../team/rights.ts";

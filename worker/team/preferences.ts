@@ -1,7 +1,7 @@
 /** What a person chose for themselves: how the desk looks, tells the time and listens to keys, on whatever device they sit. Ours. A choice that is
  *  no longer offered reads as never chosen. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { recordChange } from "./audit.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "./session.ts";

@@ -1,6 +1,6 @@
 /** The team's door: set-up, joining, sessions, people and their rights. Signing in and out itself is better-auth's. */
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { listChanges } from "./audit.ts";

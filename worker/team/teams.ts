@@ -1,7 +1,7 @@
 /** Teams: a name, who is in it, and the stores it works for. Being in one gives no right: what a person may see and do is asked of their own
  *  rights alone. A team that is gone keeps its name for the tickets that had it. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "./audit.ts";

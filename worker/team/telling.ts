@@ -1,6 +1,6 @@
 /** What a person is told of, and by which road: in the desk, on the desktop while a tab is hidden, or on a device while no tab is open. Pure.
  *  Whatever was never chosen is told everywhere; quiet hours silence everything but the desk itself. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const KINDS = ["mentioned", "assigned", "buyer-wrote", "clock-warned", "clock-late", "reply-failed", "snooze-over"] as const;
 export type Kind = (typeof KINDS)[number];

@@ -1,5 +1,5 @@
 /** Cards a template carries: which of an order's is meant, found when the template is used. Refuses to choose another where there is none. */
-import { z } from "zod";
+import * as z from "zod";
 import type { OrderPage } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { type CardBody, type CardType, cardsOf } from "../timeline/cards.ts";

@@ -1,6 +1,6 @@
 /** The templates' door: ready words, the pieces they share, and using them in a ticket. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { refuseLargeUpload } from "../thread/picture-routes.ts";
 import { HOLD_SECONDS_MAX } from "../tickets/leaving.ts";

@@ -1,5 +1,5 @@
 /** What a template is and when it suits a ticket. Pure: forms, conditions and the order in which templates are offered. */
-import { z } from "zod";
+import * as z from "zod";
 import { priority, tagId } from "../labels/label.ts";
 import { STAGES, type Stage } from "../orders/stage.ts";
 import { findMarketplace } from "../tiktok/authorization.ts";

@@ -1,6 +1,6 @@
 /** The doors of attention: who follows a ticket, how far one has read it, and whom a note in it can be written to. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { listMentionable } from "./mentions.ts";
 import { requireTicket } from "./page.ts";

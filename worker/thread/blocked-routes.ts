@@ -1,6 +1,6 @@
 /** The door of blocked buyers: from a ticket, and from their store. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { blockBuyer, listBlocked, REASON_CHARACTERS_MAX, unblockBuyer } from "./blocked.ts";
 

@@ -1,6 +1,6 @@
 /** The door of cards and of whether an answer counts: what may be shown to a buyer, what would count, and an agent's other opinion. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";

@@ -1,6 +1,6 @@
 /** The door of joining tickets and taking them apart. Each order is named by the browser's click, so that one click is one hand-over. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { listRelated, mergeTickets, moveMessage, splitTicket, undoMerge } from "./merge.ts";
 

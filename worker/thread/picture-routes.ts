@@ -1,6 +1,6 @@
 /** The door of pictures in tickets: those on their way out, and all of them to be looked at. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { IMAGE_BYTES_MAX } from "../tiktok/chat.ts";

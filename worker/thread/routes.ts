@@ -1,6 +1,6 @@
 /** A ticket's door: its page, what agents do in it, and its socket. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { priority, tagId } from "../labels/label.ts";
 import { HOLD_SECONDS_MAX } from "../tickets/leaving.ts";

@@ -1,6 +1,6 @@
 /** What a seller may tell TikTok to do after a sale: cancel, answer a request, open a refund. None of it is repeated here; a lost answer is the
  *  caller's to clear up. https://partner.tiktokshop.com/docv2/page/cancel-order-202309, …/approve-return-202309, …/create-return-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import type { RequestType } from "./aftersale-answers.ts";
 import { amount } from "./aftersales.ts";
 import { callTikTok, type Line } from "./client.ts";

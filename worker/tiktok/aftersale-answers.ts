@@ -1,6 +1,6 @@
 /** What TikTok says a seller may do about a case or an order, and what stands in a return's records. Asked when somebody looks, never kept.
  *  https://partner.tiktokshop.com/docv2/page/get-decision-eligibility-202601, …/get-aftersale-eligibility-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { flag, id, listOf, seconds, text } from "./fields.ts";
 

@@ -1,6 +1,6 @@
 /** Cancellations and returns as TikTok Shop answers them. Words it may add to (statuses, types, reasons) stay as they come; one object that cannot
  *  be read never hides the rest of its page. https://partner.tiktokshop.com/docv2/page/search-cancellations-202309, …/search-returns-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { flag, id, listOf, seconds, text } from "./fields.ts";
 

@@ -1,6 +1,6 @@
 /** How a seller's consent becomes tokens, and which shops it covers.
  *  https://partner.tiktokshop.com/docv2/page/authorization-overview-202407, …/get-authorized-shops-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import { type AppCredentials, callTikTok, callTokenHost, type Line } from "./client.ts";
 import { id, listOf, text } from "./fields.ts";
 

@@ -1,6 +1,6 @@
 /** Buyer conversations. `content` is a JSON text inside JSON, both ways; indexes grow within a conversation but have gaps.
  *  https://partner.tiktokshop.com/docv2/page/customer-service-api-overview and the pages of each call. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { id, listOf, optionalId, text } from "./fields.ts";
 

@@ -1,7 +1,7 @@
 /** What lies in TikTok's own warehouses, and what is on its way there. A row per goods and warehouse:
  *  https://partner.tiktokshop.com/docv2/page/search-fbt-inventory-202408. Inbound orders are asked for by number, without the letters people put
  *  before it, and are listed nowhere: …/get-inbound-order-202602. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { id, listOf, optionalId, seconds, text } from "./fields.ts";
 

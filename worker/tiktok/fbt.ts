@@ -1,5 +1,5 @@
 /** Goods that lie in TikTok's own warehouses, and the listings that sell them. https://partner.tiktokshop.com/docv2/page/search-goods-info-202409. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { id, listOf, text } from "./fields.ts";
 

@@ -1,6 +1,6 @@
 /** The kinds of field TikTok's objects are made of. Lenient where TikTok is loose (ids as numbers, 0 or "" for "not yet"), strict where a
  *  wrong guess would cost: an id must be there. */
-import { z } from "zod";
+import * as z from "zod";
 
 /** Decimal ids beyond 2^53: always text. */
 export const id = z.union([z.string().min(1), z.number().int().transform(String)]);

@@ -1,6 +1,6 @@
 /** Splitting, combining and shipping as TikTok Shop takes it: parcels, labels, carriers. It never repeats a call: TikTok knows no idempotency
  *  key, so whoever asks decides what a lost answer meant. https://partner.tiktokshop.com/docv2/page/fulfillment-api-overview. */
-import { z } from "zod";
+import * as z from "zod";
 import { type Call, callTikTok, type Line } from "./client.ts";
 import { flag, id, listOf, optionalId, seconds, text } from "./fields.ts";
 

@@ -1,6 +1,6 @@
 /** What a shop shows it has of each SKU, read and set. A set is absolute: TikTok overwrites what was sold while it was on its way.
  *  https://partner.tiktokshop.com/docv2/page/inventory-search-202309, …/update-inventory-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { id, listOf, optionalId, text } from "./fields.ts";
 

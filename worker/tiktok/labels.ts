@@ -1,6 +1,6 @@
 /** TikTok Shipping labels as they are bought in the United States, the United Kingdom and Japan, and the carriers a seller may use instead.
  *  https://partner.tiktokshop.com/docv2/page/get-eligible-shipping-service-202309, …/create-packages-202512. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { flag, id, listOf, optionalId, text } from "./fields.ts";
 import { toMinor } from "./money.ts";

@@ -1,5 +1,5 @@
 /** A shop's own warehouses as TikTok lists them. https://partner.tiktokshop.com/docv2/page/get-warehouse-list-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { flag, id, listOf, text } from "./fields.ts";
 

@@ -1,6 +1,6 @@
 /** Orders as TikTok Shop answers them: search, detail, tracking. One object that cannot be read never hides the rest of its page.
  *  https://partner.tiktokshop.com/docv2/page/get-order-list-202309, …/get-order-detail-202507, …/get-tracking-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import { type Call, callTikTok, type Line } from "./client.ts";
 import { flag, id, listOf, optionalId, seconds, text } from "./fields.ts";
 

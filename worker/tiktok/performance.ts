@@ -1,7 +1,7 @@
 /** TikTok's own figure of a shop's customer service: https://partner.tiktokshop.com/docv2/page/get-customer-service-performance. Shares come as
  *  text in percent; a session is answered when its first reply came within 24 hours, automatic answers of the FAQ included. Refuses to guess:
  *  what cannot be read is null. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 
 /** Developer docs: "response_percentage". */

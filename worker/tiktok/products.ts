@@ -1,6 +1,6 @@
 /** A shop's products and their SKUs, which are what a buyer orders.
  *  https://partner.tiktokshop.com/docv2/page/search-products-202502, …/get-product-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line } from "./client.ts";
 import { id, listOf, seconds, text } from "./fields.ts";
 

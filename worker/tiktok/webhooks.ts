@@ -1,6 +1,6 @@
 /** What a webhook names. Its payload may be old, repeated or out of order, so only ids are taken from it, never facts.
  *  Topics: https://partner.tiktokshop.com/docv2/page/tts-webhooks-overview. Subscriptions: …/update-shop-webhook-202309. */
-import { z } from "zod";
+import * as z from "zod";
 import { callTikTok, type Line, parseKeepingIds } from "./client.ts";
 import { id, listOf, optionalId } from "./fields.ts";
 

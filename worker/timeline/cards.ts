@@ -1,7 +1,7 @@
 /** Cards of TikTok's chat as a reply: what each names, which of them an order offers and why not, and when one that comes back is ours.
  *  Pure. A video is none of them: TikTok sends one by a `vid` that no documented call gives.
  *  https://partner.tiktokshop.com/docv2/page/send-message */
-import { z } from "zod";
+import * as z from "zod";
 import type { OrderPage } from "../orders/order.ts";
 import { type Can, cannot } from "../team/rights.ts";
 

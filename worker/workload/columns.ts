@@ -1,5 +1,5 @@
 /** The columns a list of orders may show and a file may hold, by name: what exists, what nobody need choose, and which tell of a person. Pure. */
-import { z } from "zod";
+import * as z from "zod";
 
 /** As the page shows them when nobody has chosen. */
 export const USUAL_COLUMNS = ["order", "buyer", "units", "stage", "by", "deadline", "total"] as const;

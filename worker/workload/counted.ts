@@ -1,7 +1,7 @@
 /** Orders behind a number of a report, as a filter of the list: each number of orders that reports show is one condition on an order, over the same
  *  days of the same zone. Pure; a rule holds every condition against the days that are added up. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import { isTimeZone, startOfDay } from "../stores/calendar.ts";
 
 const GONE = sql.raw("('CANCELLED', 'CANCEL')");

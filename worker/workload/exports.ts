@@ -1,7 +1,7 @@
 /** Lists of orders written out as files, in the background and a page at a time: what may be asked, how one is written, and who may open it. A
  *  file is forgotten after EXPORT_DAYS, and opened only by whoever asked for it and still has every right that went into it. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
 import { Problem } from "../problem.ts";

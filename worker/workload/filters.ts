@@ -1,7 +1,7 @@
 /** What narrows a list of orders, in the words of its address ("due=today"), so that a link, a view or a job of yesterday means the same today. Pure:
  *  a question becomes the part of an index that answers it. What no index serves is tried on a bounded number of rows. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import { REVIEW_REASONS } from "../orders/review.ts";
 import { STAGES, type Stage } from "../orders/stage.ts";
 import { isTimeZone, localTime, startOfDay } from "../stores/calendar.ts";

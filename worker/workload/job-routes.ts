@@ -1,6 +1,6 @@
 /** The door of work on many orders: jobs, what became of each order in one, and lists written out as files. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { writeCsv } from "../inventory/csv.ts";
 import { listCancelReasons } from "./cancelling.ts";

@@ -1,6 +1,6 @@
 /** What a job over many orders may be and may become. Pure: its order, its limits, and which decisions are open in which state, with the reason
  *  where not. Nothing happens to an order before it was said what would happen to each. */
-import { z } from "zod";
+import * as z from "zod";
 import { type Can, cannot } from "../team/rights.ts";
 import { orderFilters } from "./filters.ts";
 import type { OrderJobRow, Outcome } from "./table.ts";

@@ -1,7 +1,7 @@
 /** The door of working lists: pages of orders, what waits, what is found, views, what the desk keeps of one order. Jobs and files:
  *  job-routes.ts. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { REVIEW_REASONS } from "../orders/review.ts";
 import { isTimeZone } from "../stores/calendar.ts";

@@ -1,6 +1,6 @@
 /** What may be done with many orders at once, and whether one of them allows it, with the reason where not. Pure: the same rule answers before,
  *  when it is shown what would happen, and at the moment it happens. */
-import { z } from "zod";
+import * as z from "zod";
 import { canCancelOrder } from "../aftersales/cancel.ts";
 import { CANCEL_MEANINGS, type CancelReason, cancelReasons } from "../aftersales/reasons.ts";
 import { canDo } from "../orders/can.ts";
