@@ -36,6 +36,7 @@ const REPORTS: [name: string, path: string, more?: string][] = [
   ["Sales, one store", "sales", `&stores=${storeId(3)}`],
   ["Sales by SKU", "skus"],
   ["Sales by item", "items"],
+  ["Stock cover", "cover"],
   ["Fulfilment", "fulfilment"],
   ["Returns", "returns"],
 ];

@@ -43,6 +43,8 @@ const about = (expected: number, ...of: number[]) => Math.floor(expected + mix(.
 export const storeId = (store: number) => `sto_year${String(store).padStart(2, "0")}`;
 const skuId = (store: number, sku: number) => String(1_730_000_000_000_000_000n + BigInt(store * 10_000 + sku));
 
+const itemId = (sku: number) => `itm_year${sku}`;
+
 type Row = Record<string, string | number>;
 
 class Table {
@@ -91,15 +93,31 @@ export async function fillYear(database: Database, asked: Year): Promise<Record<
   const tables = {
     store: new Table(database, "store", ["id", "name", "mark", "marketplace", "currency", "time_zone"], ["created_at=1"]),
     listing: new Table(database, "listing", ["store_id", "sku_id", "title", "seller_sku"], ["product_id='1'", "status='ACTIVATE'"]),
+    item: new Table(database, "item", ["id", "sku", "name"], ["kind='standard'", "created_at=1"]),
+    part: new Table(database, "listing_part", ["store_id", "sku_id", "item_id"], ["qty=1"]),
+    level: new Table(database, "stock_level", ["warehouse_id", "item_id", "on_hand"], ["updated_at=1"]),
     day: new Table(database, "figure_day", ["store_id", "day", "fulfilled_by", "is_sample", "currency", ...DAY_FIGURES]),
     sku: new Table(database, "figure_sku", ["store_id", "period", "sku_id", "fulfilled_by", "is_sample", "currency", ...SKU_FIGURES]),
     transit: new Table(database, "figure_transit", ["store_id", "day", "fulfilled_by", "provider", "hours", "orders"]),
   };
+  if (isNew)
+    await database
+      .prepare(`INSERT OR IGNORE INTO warehouse (id, name, kind, time_zone, created_at)
+        VALUES ('whs_year0', 'West', 'merchant', 'UTC', 1), ('whs_year1', 'East', 'merchant', 'UTC', 1)`)
+      .bind()
+      .all();
   for (const [store, id] of isNew ? ids.entries() : []) {
     const [marketplace, currency, time_zone] = marketOf(store);
     await tables.store.add({ id, name: id, mark: (store % 8) + 1, marketplace, currency, time_zone });
-    for (let sku = 0; sku < year.skus; sku += 1)
+    for (let sku = 0; sku < year.skus; sku += 1) {
       await tables.listing.add({ store_id: id, sku_id: skuId(store, sku), title: `Plain thing ${sku}`, seller_sku: `YEAR-${sku}` });
+      await tables.part.add({ store_id: id, sku_id: skuId(store, sku), item_id: itemId(sku) });
+    }
+  }
+  for (let sku = 0; isNew && sku < year.skus; sku += 1) {
+    await tables.item.add({ id: itemId(sku), sku: `YEAR-${sku}`, name: `Plain thing ${sku}` });
+    for (const warehouse of ["whs_year0", "whs_year1"])
+      await tables.level.add({ warehouse_id: warehouse, item_id: itemId(sku), on_hand: Math.floor(mix(sku, 11) * 4_000) });
   }
   await tables.store.write();
   const last = Date.parse(`${year.until}T00:00:00Z`);

@@ -110,6 +110,7 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   "/insights/:report?": [
     ["/insights", (page) => page.getByText("Net sales", { exact: true }).first().waitFor()],
     ["/insights/fulfilment", (page) => page.getByText("Late dispatch", { exact: true }).first().waitFor()],
+    ["/insights/cover", heading("Stock cover")],
     ["/insights/returns", (page) => page.getByText("Return rate", { exact: true }).first().waitFor()],
   ],
   "/compliance": [["/compliance", heading("Response rates")]],

@@ -126,7 +126,7 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["points: counts, all of 20 stores", "admin", () => "/api/points/counts"],
   ["gaps: days of 20 stores", "admin", () => "/api/gaps"],
   ...["sales", "skus", "items", "fulfilment", "returns"].map((report): (typeof PAGES)[number] => [
-    `insights: ${report} over two months of 20 stores`,
+    `insights: ${report} of 20 stores`,
     "admin",
     () => `/api/insights/${report}?from=${REPORT.from}&to=${REPORT.to}`,
   ]),

@@ -348,6 +348,7 @@ const ROUTES: Record<string, Route> = {
   "GET /api/insights/sales": { needs: "person" },
   "GET /api/insights/skus": { needs: "person" },
   "GET /api/insights/items": { needs: "person" },
+  "GET /api/insights/cover": { needs: "person" },
   "GET /api/insights/fulfilment": { needs: "person" },
   "GET /api/insights/returns": { needs: "person" },
   "PUT /api/compliance/packs/:marketplace": {

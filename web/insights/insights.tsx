@@ -1,6 +1,7 @@
 /** The reports of Insights by their address. They load as one: whoever opens one opens the next. */
 import { useParams } from "@solidjs/router";
 import { Match, Switch } from "solid-js";
+import Cover from "./cover.tsx";
 import Fulfilment from "./fulfilment.tsx";
 import ReturnsReport from "./returns.tsx";
 import Sales from "./sales.tsx";
@@ -14,6 +15,9 @@ export default function Insights() {
       </Match>
       <Match when={params.report === "returns"}>
         <ReturnsReport />
+      </Match>
+      <Match when={params.report === "cover"}>
+        <Cover />
       </Match>
     </Switch>
   );

@@ -44,6 +44,19 @@ export const askSkus = (query: Question, currency: string) =>
 export const askItems = (query: Question, currency: string) =>
   pagesOf("items", query, currency, (asked) => ask(api.insights.items.$get({ query: asked })));
 
+export type CoverRow = Answer<typeof api.insights.cover.$get>["rows"][number];
+
+export type CoverView = "selling" | "idle";
+
+/** Always of the last weeks: only the stores are chosen. */
+export const askCover = (view: CoverView, stores: string | undefined) => ({
+  queryKey: ["insights", "cover", view, stores ?? ""],
+  queryFn: ({ pageParam }: { pageParam: string }) =>
+    ask(api.insights.cover.$get({ query: { view, ...(stores ? { stores } : {}), ...(pageParam ? { after: pageParam } : {}) } })),
+  initialPageParam: "",
+  getNextPageParam: ({ next }: { next: string | null }) => next,
+});
+
 export const askSales = (query: Question) => ({
   queryKey: ["insights", "sales", query],
   queryFn: () => ask(api.insights.sales.$get({ query })),

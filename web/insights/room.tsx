@@ -17,6 +17,7 @@ const TABS = [
   { name: "sales", to: "/insights", icon: "coupon" },
   { name: "fulfilment", to: "/insights/fulfilment", icon: "truck" },
   { name: "returns", to: "/insights/returns", icon: "return" },
+  { name: "cover", to: "/insights/cover", icon: "box" },
   { name: "gaps", to: "/insights/gaps", icon: "done" },
 ] as const satisfies { name: string; to: string; icon: IconName }[];
 
@@ -44,6 +45,8 @@ interface RoomProps {
   head?: Head | undefined;
   /** Samples can be asked for. */
   hasSamples?: boolean;
+  /** Its days are not to be chosen. */
+  hasOwnDays?: boolean;
   children: JSX.Element;
 }
 
@@ -82,8 +85,10 @@ export function InsightsRoom(props: RoomProps) {
         </div>
         <div class="scroll" tabindex="0">
           <div class="page stack">
-            <Show when={props.place}>{(place) => <Tools place={place()} hasSamples={props.hasSamples ?? false} />}</Show>
-            <Show when={props.head}>{(head) => <About head={head()} />}</Show>
+            <Show when={props.place}>
+              {(place) => <Tools place={place()} hasSamples={props.hasSamples ?? false} hasDays={!props.hasOwnDays} />}
+            </Show>
+            <Show when={props.head}>{(head) => <About head={head()} hasBefore={!props.hasOwnDays} />}</Show>
             {props.children}
           </div>
         </div>
@@ -101,17 +106,19 @@ export function InsightsRoom(props: RoomProps) {
   );
 }
 
-function Tools(props: { place: ReportPlace; hasSamples: boolean }) {
+function Tools(props: { place: ReportPlace; hasSamples: boolean; hasDays: boolean }) {
   const words = speak("insights");
   return (
     <div class="report-tools">
-      <Select
-        label={words.period}
-        value={props.place.span()}
-        onChange={(span) => props.place.choose(span as Span)}
-        options={SPANS.map((value) => ({ value, label: words.spans[value] }))}
-      />
-      <Show when={props.place.span() === "own"}>
+      <Show when={props.hasDays}>
+        <Select
+          label={words.period}
+          value={props.place.span()}
+          onChange={(span) => props.place.choose(span as Span)}
+          options={SPANS.map((value) => ({ value, label: words.spans[value] }))}
+        />
+      </Show>
+      <Show when={props.hasDays && props.place.span() === "own"}>
         <DayInput
           label={words.from}
           value={props.place.days().from}
@@ -178,7 +185,7 @@ function StoreChoice(props: { place: ReportPlace }) {
 }
 
 /** Whose days these are, what they are held against, and whether they are over. */
-function About(props: { head: Head }) {
+function About(props: { head: Head; hasBefore: boolean }) {
   const words = speak("insights");
   const zones = () => [...Map.groupBy(props.head.stores, ({ time_zone }) => time_zone)];
   const open = () => props.head.stores.filter(({ is_final, is_behind }) => !is_final && is_behind === 0);
@@ -187,7 +194,10 @@ function About(props: { head: Head }) {
   return (
     <div class="report-about">
       <p>
-        <b>{writeDays(props.head.period.now)}</b> <span class="dim">{words.against(writeDays(props.head.period.before))}</span>
+        <b>{writeDays(props.head.period.now)}</b>{" "}
+        <Show when={props.hasBefore}>
+          <span class="dim">{words.against(writeDays(props.head.period.before))}</span>
+        </Show>
       </p>
       <p class="small dim">
         {words.zones}{" "}

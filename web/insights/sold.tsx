@@ -1,11 +1,11 @@
 /** What was sold in one currency, SKU by SKU or item by item: the best first, page after page. */
 import { useInfiniteQuery } from "@tanstack/solid-query";
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { useStores } from "../team/me.tsx";
-import { Button } from "../ui/button.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { listOfCounted } from "./counted.ts";
+import { Pages } from "./pages.tsx";
 import type { Question } from "./place.ts";
 import { askItems, askSkus, type SoldItem, type SoldSku } from "./queries.ts";
 import type { Head } from "./room.tsx";
@@ -137,22 +137,3 @@ const Named = (props: { first: string; second: (string | null | undefined)[] }) 
     </span>
   </span>
 );
-
-function Pages(props: { shown: number; many: number; more: (() => void) | undefined; isBusy: boolean; children: JSX.Element }) {
-  const words = speak("insights").sold;
-  return (
-    <>
-      {props.children}
-      <Show when={props.more}>
-        {(more) => (
-          <p class="row padded">
-            <Button small busy={props.isBusy} onPress={more()}>
-              {words.more}
-            </Button>
-            <span class="small dim">{words.shownOf(props.shown, props.many)}</span>
-          </p>
-        )}
-      </Show>
-    </>
-  );
-}

@@ -13,6 +13,8 @@ export interface Column<Row> {
   /** The list of what the cell counts. */
   to?: (row: Row) => string | undefined;
   isLate?: (row: Row) => boolean;
+  /** What stands where there is no number. */
+  none?: string;
 }
 
 interface TableProps<Row> {
@@ -68,7 +70,8 @@ export function DataTable<Row>(props: TableProps<Row>) {
 }
 
 function Cell<Row>(props: { row: Row; column: Column<Row> }) {
-  const text = () => writeValue(props.column.value(props.row), props.column.unit);
+  const value = () => props.column.value(props.row);
+  const text = () => (value() === null && props.column.none ? props.column.none : writeValue(value(), props.column.unit));
   return (
     <td class="number" classList={{ "late-words": props.column.isLate?.(props.row) ?? false }}>
       <Show when={props.column.to?.(props.row)} fallback={text()}>

@@ -19,7 +19,13 @@ export const writeWeekday = (day: string) => weekdayShape.format(at(day));
 export const writeMonth = (month: string) => monthShape.format(at(`${month}-01`));
 export const writeDays = ({ from, to }: { from: string; to: string }) => yearShape.formatRange(at(from), at(to));
 
-export type Unit = { as: "count" } | { as: "money"; currency: string } | { as: "share" } | { as: "hours" } | { as: "days" };
+export type Unit =
+  | { as: "count" }
+  | { as: "money"; currency: string }
+  | { as: "share" }
+  | { as: "hours" }
+  | { as: "days" }
+  | { as: "date" };
 
 const shares = new Intl.NumberFormat(LOCALE, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const tenths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -41,6 +47,8 @@ export function writeValue(value: number | null, unit: Unit): string {
       return speak("frame").span.hours(value);
     case "days":
       return tenths.format(value);
+    case "date":
+      return writeDay(new Date(value).toISOString().slice(0, 10));
   }
 }
 
@@ -54,9 +62,18 @@ export function writeShort(value: number, unit: Unit): string {
 /** As a spreadsheet takes it. */
 export function writePlain(value: number | null, unit: Unit): string {
   if (value === null) return "";
-  return unit.as === "money"
-    ? plainAmount(value, unit.currency)
-    : String(unit.as === "share" ? Math.round(value * 10_000) / 10_000 : value);
+  switch (unit.as) {
+    case "money":
+      return plainAmount(value, unit.currency);
+    case "share":
+      return String(Math.round(value * 10_000) / 10_000);
+    case "days":
+      return String(Math.round(value * 10) / 10);
+    case "date":
+      return new Date(value).toISOString().slice(0, 10);
+    default:
+      return String(value);
+  }
 }
 
 /** "+12 %", or points between two shares; "" where there is nothing to hold it against. */

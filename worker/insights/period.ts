@@ -14,15 +14,17 @@ const DAY_MS = 86_400_000;
 
 const day = z.iso.date();
 
-/** As it stands in an address. */
+/** As they stand in an address; absent: every store one may read. */
+export const storeList = z
+  .string()
+  .max(2_000)
+  .optional()
+  .transform((text) => (text ? text.split(",") : null));
+
 export const periodQuery = z.object({
   from: day,
   to: day,
-  stores: z
-    .string()
-    .max(2_000)
-    .optional()
-    .transform((text) => (text ? text.split(",") : null)),
+  stores: storeList,
   /** Samples are in no number unless they are asked for: then only they are. */
   samples: z.literal("only").optional(),
 });

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Berichte",
-  tabs: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren", gaps: "Lücken" },
+  tabs: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren", cover: "Reichweite", gaps: "Lücken" },
   period: "Tage",
   spans: {
     "7d": "Letzte 7 Tage",
@@ -51,6 +51,32 @@ export const insights: Dictionary["insights"] = {
   unmapped: "nicht zugeordnet",
   limitMost: (percent) => `TikToks Grenze: höchstens ${percent} %`,
   limitLeast: (percent) => `TikToks Grenze: mindestens ${percent} %`,
+  cover: {
+    title: "Wie lange der Bestand reicht",
+    means:
+      "Freie Stück (auf Lager, nicht reserviert) geteilt durch den Verkauf eines durchschnittlichen Tages der letzten 28 vergangenen Tage: Stück bezahlter Bestellungen ohne Stornos, mit Mustern, ohne Geschenke. Tage ohne Bestand zählen mit. Die eigenen Lager gelten als eines; bei TikTok hat jeder Store sein eigenes, und frei ist dort, was TikTok nennt. Sets werden zerlegt. Verkauft sind Stück der hier gewählten Stores.",
+    item: "Artikel",
+    free: "Frei",
+    units: "Verkauft in 28 Tagen",
+    perDay: "Je Tag",
+    cover: "Reicht, Tage",
+    noSales: "Kein Verkauf",
+    ends: "Bis",
+    ours: "Eigene Lager",
+    atTikTok: (store) => `TikToks Lager von ${store}`,
+    shelf: (warehouse, free) => `${warehouse} ${free}`,
+    inKit: "zum Teil in Sets verkauft, darum zeigt keine Liste genau diese Bestellungen",
+    view: "Welche Artikel",
+    views: { selling: "Verkauft sich", idle: "Kein Verkauf in 28 Tagen" },
+    none: {
+      selling: {
+        title: "Von keinem Artikel wurde etwas verkauft",
+        words: "Sobald Angebote Artikeln zugeordnet und verkauft sind, steht hier, wie lange jeder reicht.",
+      },
+      idle: { title: "Kein Artikel steht ohne Verkauf", words: "Jeder freie Artikel wurde in diesen Tagen verkauft." },
+    },
+    act: "Angebote öffnen",
+  },
   sold: {
     way: "Verkauft nach",
     ways: { sku: "SKU", item: "Artikel" },

@@ -1,7 +1,7 @@
 /** Reports: what each number counts, to the letter. */
 export const insights = {
   title: "Insights",
-  tabs: { sales: "Sales", fulfilment: "Fulfilment", returns: "Returns", gaps: "Gaps" },
+  tabs: { sales: "Sales", fulfilment: "Fulfilment", returns: "Returns", cover: "Stock cover", gaps: "Gaps" },
   period: "Days",
   spans: {
     "7d": "Last 7 days",
@@ -49,6 +49,32 @@ export const insights = {
   unmapped: "not mapped",
   limitMost: (percent: number) => `TikTok’s limit: at most ${percent} %`,
   limitLeast: (percent: number) => `TikTok’s limit: at least ${percent} %`,
+  cover: {
+    title: "How long stock lasts",
+    means:
+      "Free pieces (on hand, not reserved) divided by what was sold on an average day of the last 28 days that are over: units of paid orders that were not cancelled, samples included, gifts left out. Days without stock count too. Our own warehouses are one pool; at TikTok each store has its own, and TikTok’s word is what is free there. Kits are taken apart. Sold are units of the stores chosen here.",
+    item: "Item",
+    free: "Free",
+    units: "Sold in 28 days",
+    perDay: "A day",
+    cover: "Lasts, days",
+    noSales: "No sales",
+    ends: "Until",
+    ours: "Own warehouses",
+    atTikTok: (store: string) => `TikTok’s warehouse of ${store}`,
+    shelf: (warehouse: string, free: string) => `${warehouse} ${free}`,
+    inKit: "partly sold in kits, so no list shows exactly these orders",
+    view: "How stock is listed",
+    views: { selling: "Sells", idle: "No sale in 28 days" },
+    none: {
+      selling: {
+        title: "Nothing was sold of any item",
+        words: "Once listings are mapped to items and sold, it says here how long each lasts.",
+      },
+      idle: { title: "No item stands without sales", words: "Every item that is free was sold in these days." },
+    },
+    act: "Open listings",
+  },
   sold: {
     way: "Sold by",
     ways: { sku: "SKU", item: "Item" },

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Informes",
-  tabs: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones", gaps: "Faltantes" },
+  tabs: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones", cover: "Cobertura", gaps: "Faltantes" },
   period: "Días",
   spans: {
     "7d": "Últimos 7 días",
@@ -51,6 +51,32 @@ export const insights: Dictionary["insights"] = {
   unmapped: "sin asignar",
   limitMost: (percent) => `Límite de TikTok: como máximo ${percent} %`,
   limitLeast: (percent) => `Límite de TikTok: al menos ${percent} %`,
+  cover: {
+    title: "Cuánto dura la existencia",
+    means:
+      "Piezas libres (en almacén, sin reservar) divididas entre lo vendido en un día promedio de los últimos 28 días cerrados: unidades de pedidos pagados sin cancelar, con muestras y sin regalos. Los días sin existencia también cuentan. Los almacenes propios son un solo conjunto; en TikTok cada tienda tiene el suyo, y allí está libre lo que dice TikTok. Los kits se desglosan. Lo vendido son unidades de las tiendas elegidas aquí.",
+    item: "Artículo",
+    free: "Libre",
+    units: "Vendido en 28 días",
+    perDay: "Por día",
+    cover: "Dura, días",
+    noSales: "Sin ventas",
+    ends: "Hasta",
+    ours: "Almacenes propios",
+    atTikTok: (store) => `Almacén de TikTok de ${store}`,
+    shelf: (warehouse, free) => `${warehouse} ${free}`,
+    inKit: "vendido en parte en kits, por eso ninguna lista muestra justo esos pedidos",
+    view: "Qué artículos",
+    views: { selling: "Se vende", idle: "Sin ventas en 28 días" },
+    none: {
+      selling: {
+        title: "No se vendió ningún artículo",
+        words: "Cuando las publicaciones estén asignadas a artículos y se vendan, aquí se verá cuánto dura cada uno.",
+      },
+      idle: { title: "Ningún artículo está sin ventas", words: "Todo artículo libre se vendió en estos días." },
+    },
+    act: "Abrir publicaciones",
+  },
   sold: {
     way: "Vendido por",
     ways: { sku: "SKU", item: "Artículo" },

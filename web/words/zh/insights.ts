@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "报表",
-  tabs: { sales: "销售", fulfilment: "履约", returns: "退货", gaps: "缺漏" },
+  tabs: { sales: "销售", fulfilment: "履约", returns: "退货", cover: "库存可售天数", gaps: "缺漏" },
   period: "日期",
   spans: {
     "7d": "最近 7 天",
@@ -51,6 +51,29 @@ export const insights: Dictionary["insights"] = {
   unmapped: "未映射",
   limitMost: (percent) => `TikTok 上限：${percent} %`,
   limitLeast: (percent) => `TikTok 下限：${percent} %`,
+  cover: {
+    title: "库存还能卖多久",
+    means:
+      "可用件数（在库且未预留）除以最近 28 个已结束日的日均销量：已付款且未取消的件数，含样品，不含赠品。无库存的日子也计入。自有仓库合为一池；TikTok 仓库按店铺各自计算，可用数以 TikTok 为准。套装会拆分。销量为此处所选店铺的件数。",
+    item: "货品",
+    free: "可用",
+    units: "28 天销量",
+    perDay: "日均",
+    cover: "可售天数",
+    noSales: "无销量",
+    ends: "售至",
+    ours: "自有仓库",
+    atTikTok: (store) => `${store} 的 TikTok 仓库`,
+    shelf: (warehouse, free) => `${warehouse}：${free}`,
+    inKit: "部分随套装售出，因此没有列表能恰好显示这些订单",
+    view: "显示哪些货品",
+    views: { selling: "在售", idle: "28 天无销量" },
+    none: {
+      selling: { title: "没有货品售出", words: "商品关联货品并售出后，这里会显示每种货品还能卖多久。" },
+      idle: { title: "没有滞销货品", words: "所有可用货品在这些天内都有销量。" },
+    },
+    act: "打开商品",
+  },
   sold: {
     way: "统计方式",
     ways: { sku: "商品 SKU", item: "货品" },
