@@ -4,6 +4,7 @@ import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField, SelectField, TextField } from "../ui/field.tsx";
+import { useKeys } from "../ui/keys.ts";
 import { formatMoney, readMoney } from "../ui/money.ts";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
@@ -123,6 +124,7 @@ function useMore(props: MoreProps) {
 function More(props: MoreProps) {
   const words = speak("aftersales");
   const more = useMore(props);
+  useKeys({ back: () => props.onClose() });
   return (
     <form class="case-more" onSubmit={more.send}>
       <Show when={isNo(props.of) && props.of.rejectReasons.length > 0}>

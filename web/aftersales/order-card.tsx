@@ -69,12 +69,14 @@ export default function AftersaleCard(props: CardProps) {
           <ActList acts={found()?.acts ?? []} currency={props.currency} />
         </div>
       </Show>
-      <Show when={dialog() === "cancel"}>
-        <CancelDialog order={props.order} onClose={() => setDialog(undefined)} />
-      </Show>
-      <Show when={dialog() === "refund"}>
-        <RefundDialog order={props.order} onClose={() => setDialog(undefined)} />
-      </Show>
+      <Suspense>
+        <Show when={dialog() === "cancel"}>
+          <CancelDialog order={props.order} onClose={() => setDialog(undefined)} />
+        </Show>
+        <Show when={dialog() === "refund"}>
+          <RefundDialog order={props.order} onClose={() => setDialog(undefined)} />
+        </Show>
+      </Suspense>
     </section>
   );
 }

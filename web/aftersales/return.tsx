@@ -9,6 +9,7 @@ import { ownZone } from "../ui/clock.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
+import { leaveField } from "../ui/leave.ts";
 import { formatMoney } from "../ui/money.ts";
 import { Answer, Callout, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
@@ -43,7 +44,7 @@ export default function ReturnRoom() {
   createEffect(() => {
     document.title = `${params.id} · ${words.title} · ${speak("frame").product}`;
   });
-  useKeys({ back: () => navigate(listBefore()) });
+  useKeys({ back: () => leaveField() || navigate(listBefore()) });
   const bar = (
     <div class="bar">
       <a class="button quiet s back" href={listBefore()}>

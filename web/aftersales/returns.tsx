@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
+import { leaveField } from "../ui/leave.ts";
 import { formatCount, formatMoney } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
 import { Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
@@ -38,7 +39,7 @@ export default function Returns() {
     previous: () => step(-1),
     open: () => (document.activeElement as HTMLElement | null)?.click(),
     search: () => field()?.focus(),
-    back: () => void (place.filter().search && place.go({ search: "" })),
+    back: () => (place.filter().search ? place.go({ search: "" }) : leaveField(() => step(1))),
   });
   return (
     <>
@@ -151,7 +152,7 @@ function CaseRow(props: { row: CaseSummary }) {
   const stores = useStores();
   const row = () => props.row;
   return (
-    <tr>
+    <tr data-row={row().id}>
       <td class="c-case">
         <a href={`/returns/${row().id}`} class="whole">
           <Show when={stores.find(row().store_id)}>{(store) => <StoreMark store={store()} />}</Show>

@@ -1,6 +1,6 @@
 /** What each listing of one store is to show, what TikTok shows, and what is on its way; a number opens what explains it. */
 import { useInfiniteQuery } from "@tanstack/solid-query";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, Show, Suspense } from "solid-js";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
@@ -73,7 +73,9 @@ export function Listings(props: ListingsProps) {
           </Button>
         </p>
       </Show>
-      <Show when={open()}>{(row) => <NumberDialog row={row()} kinds={props.kinds} onClose={() => setOpen(null)} />}</Show>
+      <Suspense>
+        <Show when={open()}>{(row) => <NumberDialog row={row()} kinds={props.kinds} onClose={() => setOpen(null)} />}</Show>
+      </Suspense>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { showKey, useKeys } from "../ui/keys.ts";
 import { formatCount } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
+import { Toolbar } from "../ui/toolbar.tsx";
 import { whyNot } from "../words/explain.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
@@ -75,7 +76,7 @@ export default function BulkBar(props: BarProps) {
   const words = speak("bulk").bar;
   const bar = useBar(props);
   return (
-    <div class="bulk-bar" role="toolbar" aria-label={bar.says()}>
+    <Toolbar class="bulk-bar" label={bar.says()}>
       <div class="row">
         <b role="status">{bar.says()}</b>
         <Show when={bar.all.offered()}>
@@ -120,6 +121,6 @@ export default function BulkBar(props: BarProps) {
           onClose={() => bar.setReplying(false)}
         />
       </Show>
-    </div>
+    </Toolbar>
   );
 }

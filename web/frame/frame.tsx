@@ -27,7 +27,6 @@ import { speak } from "../words/words.ts";
 import { AccountButton, AccountMenu, MoreButton } from "./account.tsx";
 import { Banners } from "./banners.tsx";
 import "./frame.css";
-import { keepFocus } from "./keep-focus.ts";
 import { Crashed } from "./lost.tsx";
 import { useMailboxLine } from "./pokes.ts";
 import { BottomBar, Rail } from "./rail.tsx";
@@ -42,6 +41,9 @@ const TELLING_AFTER_MS = 1_500;
 const KeysDialog = room(["keys"], () => import("./keys-dialog.tsx"));
 const Telling = room(["notifications"], () => import("../notifications/telling.ts"));
 const Palette = room(["keys"], () => import("./palette.tsx"));
+
+// Whoever presses no key needs none of it.
+document.addEventListener("keydown", () => void import("./keep-focus.ts").then(({ keepFocus }) => keepFocus()), { once: true });
 
 export function Frame(props: RouteSectionProps) {
   const me = useQuery(() => askMe);
@@ -104,7 +106,6 @@ function Inside(props: { children: JSX.Element }) {
   onCleanup(() => clearTimeout(fetching));
   adoptLanguage(untrack(me).preferences);
   createRenderEffect(() => adoptPreferences(me().preferences));
-  keepFocus();
   useKeys({
     ...goTo(navigate),
     "be-away": () => void import("../rota/being.ts").then(({ turnAway }) => turnAway(client)),
@@ -113,7 +114,7 @@ function Inside(props: { children: JSX.Element }) {
   });
   return (
     <>
-      <a class="skip" href="#room">
+      <a class="skip" href="#room" on:click={enterRoom}>
         {speak("frame").skip}
       </a>
       <div class="frame">
@@ -160,6 +161,14 @@ const goTo = (navigate: (address: string) => void) => ({
   "go-notifications": () => navigate("/notifications"),
   "go-settings": () => navigate("/settings"),
 });
+
+/** The router would take a link within the page for another page. */
+function enterRoom(event: MouseEvent): void {
+  event.preventDefault();
+  const room = document.querySelector<HTMLElement>("#room");
+  if (room) room.tabIndex = -1;
+  room?.focus();
+}
 
 /** Desktop, title and sound: after the page stands. */
 function TellingLater() {

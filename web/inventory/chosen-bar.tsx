@@ -4,6 +4,7 @@ import { Show } from "solid-js";
 import { Button, IconButton } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Trouble } from "../ui/states.tsx";
+import { Toolbar } from "../ui/toolbar.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useMapping } from "./acts.ts";
@@ -21,7 +22,7 @@ export function ChosenBar(props: { chosen: Chosen; onMap: () => void }) {
   const label = () => words.label(formatCount(rows().length));
   return (
     <Show when={rows().length > 0}>
-      <div class="chosen-bar" role="toolbar" aria-label={label()}>
+      <Toolbar class="chosen-bar" label={label()}>
         <div class="row wrap">
           <b>{label()}</b>
           <Button small look="primary" icon="link" because={because()} quietly onPress={props.onMap}>
@@ -43,7 +44,7 @@ export function ChosenBar(props: { chosen: Chosen; onMap: () => void }) {
         <Show when={act.isError}>
           <Trouble problem={act.error} />
         </Show>
-      </div>
+      </Toolbar>
     </Show>
   );
 }

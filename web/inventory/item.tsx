@@ -6,6 +6,8 @@ import { api, ask } from "../api.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useKeys } from "../ui/keys.ts";
+import { leaveField } from "../ui/leave.ts";
 import { Answer, Callout, Skeleton, Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { StoreMark } from "../ui/who.tsx";
@@ -17,9 +19,11 @@ import { InventoryRoom } from "./tabs.tsx";
 
 export default function Item() {
   const params = useParams<{ id: string }>();
+  const navigate = useNavigate();
+  useKeys({ back: () => leaveField() || navigate("/inventory") });
   return (
     <InventoryRoom tab="items">
-      <div class="scroll">
+      <div class="scroll" tabindex="0">
         <div class="page">
           <p>
             <a class="link row tight" href="/inventory">

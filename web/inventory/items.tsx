@@ -4,7 +4,8 @@ import { useSearchParams } from "@solidjs/router";
 import { useInfiniteQuery } from "@tanstack/solid-query";
 import { createMemo, createSignal, Match, Show, Switch } from "solid-js";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { useKeys } from "../ui/keys.ts";
+import { runCommand, useKeys } from "../ui/keys.ts";
+import { leaveField } from "../ui/leave.ts";
 import { formatMoney } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
 import { Empty, known } from "../ui/states.tsx";
@@ -26,7 +27,7 @@ export default function Items() {
   const create = () => whyNot(first()?.can.create);
   useKeys({
     search: () => field()?.focus(),
-    back: () => void (q() && setQuery({ q: undefined })),
+    back: () => (q() ? setQuery({ q: undefined }) : void leaveField(() => runCommand("next"))),
   });
   const look = (text: string) => setQuery({ q: text || undefined }, { replace: q() !== "" });
   return (

@@ -1,10 +1,11 @@
 /** What the shops sell and what of it is mapped: by state and store, unmapped listings first and of those what most orders wait for. The address
  *  holds what is looked at; what is ticked is mapped together. */
 import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
-import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createMemo, createSignal, For, Match, Show, Suspense, Switch } from "solid-js";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
-import { useKeys } from "../ui/keys.ts";
+import { runCommand, useKeys } from "../ui/keys.ts";
+import { leaveField } from "../ui/leave.ts";
 import { formatCount } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
 import { Empty, known } from "../ui/states.tsx";
@@ -49,9 +50,17 @@ export default function Listings() {
   const listings = useInfiniteQuery(() => askListings(place.question()));
   const rows = createMemo(() => known(listings)?.pages.flatMap((page) => page.rows));
   const chosen = useChosen(rows, () => JSON.stringify(place.question()));
+  const done = () => {
+    setMapping(null);
+    chosen.clear();
+  };
   useKeys({
     search: () => field()?.focus(),
-    back: () => (chosen.rows().length > 0 ? chosen.clear() : place.question().q && place.go({ q: "" })),
+    back: () => {
+      if (chosen.rows().length > 0) chosen.clear();
+      else if (place.question().q) place.go({ q: "" });
+      else leaveField(() => runCommand("next"));
+    },
   });
   return (
     <InventoryRoom
@@ -74,25 +83,24 @@ export default function Listings() {
         line={(line) => <ListingRow listing={line.row} index={line.index} chosen={chosen} onMap={() => setMapping([line.row])} />}
       />
       <ChosenBar chosen={chosen} onMap={() => setMapping(chosen.rows())} />
-      <Show when={mapping()}>
-        {(some) => (
-          <MapDialog
-            listings={some()}
-            onClose={() => setMapping(null)}
-            onDone={() => {
-              setMapping(null);
-              chosen.clear();
-            }}
-          />
-        )}
-      </Show>
-      <Show when={open() === "exact"}>
-        <ExactDialog store={place.question().store} onClose={() => setOpen(null)} />
-      </Show>
-      <Show when={open() === "sheet"}>
-        <SheetDialog store={place.question().store} onClose={() => setOpen(null)} />
-      </Show>
+      <Suspense>
+        <Show when={mapping()}>{(some) => <MapDialog listings={some()} onClose={() => setMapping(null)} onDone={done} />}</Show>
+        <SheetDialogs open={open()} store={place.question().store} onClose={() => setOpen(null)} />
+      </Suspense>
     </InventoryRoom>
+  );
+}
+
+function SheetDialogs(props: { open: "exact" | "sheet" | null; store: string | null; onClose: () => void }) {
+  return (
+    <>
+      <Show when={props.open === "exact"}>
+        <ExactDialog store={props.store} onClose={props.onClose} />
+      </Show>
+      <Show when={props.open === "sheet"}>
+        <SheetDialog store={props.store} onClose={props.onClose} />
+      </Show>
+    </>
   );
 }
 

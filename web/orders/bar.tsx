@@ -10,6 +10,7 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { formatCount } from "../ui/money.ts";
 import type { Selection } from "../ui/selection.ts";
+import { Toolbar } from "../ui/toolbar.tsx";
 import { explainProblem } from "../words/explain.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
@@ -66,7 +67,7 @@ export default function OrderBar(props: BarProps) {
   const reason = () => (chosen.isNone() ? says() : null);
   useKeys({ back: () => (what() ? setWhat(null) : props.selection.clear()) }, true);
   return (
-    <div class="order-bar" role="toolbar" aria-label={says()}>
+    <Toolbar class="order-bar" label={says()}>
       <b role="status">{says()}</b>
       <Show when={chosen.offered()}>
         {(count) => (
@@ -95,7 +96,7 @@ export default function OrderBar(props: BarProps) {
       </span>
       <MoreMenu because={reason()} isChosen={!chosen.isAll()} onAct={setWhat} />
       <Dialogs {...props} what={what()} of={chosen.of()} count={chosen.count()} onClose={() => setWhat(null)} />
-    </div>
+    </Toolbar>
   );
 }
 

@@ -12,6 +12,7 @@ import { ownZone, placeOf, writeTime } from "../ui/clock.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
+import { leaveField } from "../ui/leave.ts";
 import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -44,7 +45,7 @@ export default function OrderRoom() {
   createEffect(() => {
     document.title = `${params.id} · ${speak("orders").title} · ${speak("frame").product}`;
   });
-  useKeys({ back: () => navigate("/orders") });
+  useKeys({ back: () => leaveField() || navigate(listBefore()) });
   return (
     <>
       <OrderViews place={place} counts={useOrderCounts(place)} />

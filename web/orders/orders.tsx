@@ -3,6 +3,7 @@ import { createEffect, createSignal, For, Show, Suspense } from "solid-js";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
+import { leaveField } from "../ui/leave.ts";
 import { formatCount } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
 import { useSelection } from "../ui/selection.ts";
@@ -42,7 +43,8 @@ export default function Orders() {
     previous: () => list.step(-1),
     open: () => (document.activeElement as HTMLElement | null)?.click(),
     search: () => field()?.focus(),
-    back: () => void (place.search() && place.go({ search: "" })),
+    back: () => (place.search() ? place.go({ search: "" }) : leaveField(() => list.step(1))),
+    filter: () => openFilters(),
   });
   const kept = useKeptViews(() => place);
   const columns = useColumns(() => kept.here()?.columns ?? null);
@@ -77,6 +79,13 @@ export default function Orders() {
       </main>
     </>
   );
+}
+
+/** By its own button, so that the keyboard goes on from there. */
+function openFilters(): void {
+  const button = document.querySelector<HTMLElement>("[popovertarget=order-filters]");
+  button?.focus();
+  button?.click();
 }
 
 interface HeadProps {

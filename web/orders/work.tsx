@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
+import { ActSelect } from "../ui/act-select.tsx";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
-import { Select } from "../ui/field.tsx";
 import { known, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { whyNot } from "../words/explain.ts";
@@ -142,7 +142,7 @@ function UnitRow(props: { unit: OrderWork["units"][number]; place: number; work:
       </span>
       <Show when={props.unit.can.editWarehouse.ok && props.work.warehouses.length > 1}>
         <span class="push">
-          <Select
+          <ActSelect
             label={words.warehouse(props.place)}
             value={props.unit.chosen ?? ""}
             options={options()}

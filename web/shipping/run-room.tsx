@@ -1,13 +1,19 @@
 /** The page a print run and their list stand on, beside the orders' views. */
+import { useNavigate } from "@solidjs/router";
 import { createEffect, type JSX } from "solid-js";
-import { useOrdersPlace } from "../orders/place.ts";
+import { listBefore, useOrdersPlace } from "../orders/place.ts";
 import { OrderViews, useOrderCounts } from "../orders/views.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useKeys } from "../ui/keys.ts";
+import { leaveField } from "../ui/leave.ts";
 import { speak } from "../words/words.ts";
 import "./shipping.css";
 
 export function RunRoom(props: { title: string; back?: { to: string; says: string }; children: JSX.Element }) {
   const place = useOrdersPlace();
+  const navigate = useNavigate();
+  const back = () => props.back?.to ?? listBefore();
+  useKeys({ back: () => leaveField() || navigate(back()) });
   createEffect(() => {
     document.title = `${props.title} · ${speak("frame").product}`;
   });
@@ -16,7 +22,7 @@ export function RunRoom(props: { title: string; back?: { to: string; says: strin
       <OrderViews place={place} counts={useOrderCounts(place)} />
       <main class="room" id="room">
         <div class="bar">
-          <a class="button quiet s back" href={props.back?.to ?? "/orders"}>
+          <a class="button quiet s back" href={back()}>
             <Icon name="left" />
             {props.back?.says ?? speak("order").page.back}
           </a>

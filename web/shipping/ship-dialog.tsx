@@ -115,6 +115,11 @@ function useTracking(props: ShipProps) {
     else if (props.page.way === "self-ship" && parcel) void wish.send({ do: "self-ship", package: parcel, ...told });
     else void wish.send({ do: "mark-shipped", units: units(), ...told });
   };
+  const isWhole = () => chosen() !== undefined && number().trim() !== "" && (old() !== null || units().length > 0);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (isWhole() && !wish.busy()) send();
+  };
   return {
     carriers,
     old,
@@ -127,7 +132,8 @@ function useTracking(props: ShipProps) {
     wish,
     chosen,
     send,
-    isWhole: () => chosen() !== undefined && number().trim() !== "" && (old() !== null || units().length > 0),
+    submit,
+    isWhole,
     /** What the desk says of the number itself belongs beside it. */
     wrong: () => (wish.wrong()?.code.startsWith("tracking-") ? (wish.wrong()?.says ?? null) : null),
   };
@@ -160,24 +166,27 @@ function Tracking(props: ShipProps) {
       <Show when={props.page.way === "mark-shipped" && !form.old()}>
         <ChooseUnits page={props.page} among={form.among()} chosen={form.units()} onChange={form.setUnits} />
       </Show>
-      <Answer of={form.carriers} waiting={<Skeleton rows={1} class="scan-waiting" widths={[60]} />}>
-        {(data) => (
-          <SelectField
-            name={words.carrier}
-            value={form.chosen()?.id ?? ""}
-            onChange={form.setCarrier}
-            options={[{ value: "", label: words.choose }, ...data().carriers.map(({ id, name }) => ({ value: id, label: name }))]}
-          />
-        )}
-      </Answer>
-      <TextField
-        name={words.number}
-        value={form.number()}
-        maxLength={40}
-        onInput={form.setNumber}
-        hint={form.chosen()?.example ? words.looks(form.chosen()?.example ?? "") : ""}
-        wrong={form.wrong()}
-      />
+      {/* A scanner ends the number with Enter. */}
+      <form class="stack" onSubmit={form.submit}>
+        <Answer of={form.carriers} waiting={<Skeleton rows={1} class="scan-waiting" widths={[60]} />}>
+          {(data) => (
+            <SelectField
+              name={words.carrier}
+              value={form.chosen()?.id ?? ""}
+              onChange={form.setCarrier}
+              options={[{ value: "", label: words.choose }, ...data().carriers.map(({ id, name }) => ({ value: id, label: name }))]}
+            />
+          )}
+        </Answer>
+        <TextField
+          name={words.number}
+          value={form.number()}
+          maxLength={40}
+          onInput={form.setNumber}
+          hint={form.chosen()?.example ? words.looks(form.chosen()?.example ?? "") : ""}
+          wrong={form.wrong()}
+        />
+      </form>
     </ShipFrame>
   );
 }

@@ -29,6 +29,7 @@ export const COMMANDS = {
   select: { key: "x", place: "list" },
   "select-range": { key: "X", place: "list" },
   "select-all": { key: "Mod+a", place: "list" },
+  act: { key: ".", place: "list" },
   "views-pane": { key: "[", place: "list" },
   "view-1": { key: "1", place: "list" },
   "view-2": { key: "2", place: "list" },

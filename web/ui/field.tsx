@@ -117,7 +117,7 @@ export function CheckField(props: { name: string; checked: boolean; onChange: (c
   );
 }
 
-interface SelectProps {
+export interface SelectProps {
   id?: string;
   label?: string;
   describedBy?: string;

@@ -1,6 +1,7 @@
 /** A search field that answers while one types, a moment after the hand rests. */
 import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
 import { Icon } from "./icon.tsx";
+import { runCommand } from "./keys.ts";
 
 const REST_MS = 250;
 
@@ -33,6 +34,11 @@ export function Search(props: SearchProps) {
       props.onSearch(value.trim());
     }, REST_MS);
   };
+  const leave = (event: KeyboardEvent) => {
+    if (event.isComposing || event.key !== "ArrowDown") return;
+    event.preventDefault();
+    runCommand("next");
+  };
   return (
     <label class={`search ${props.class ?? ""}`}>
       <Icon name="search" />
@@ -45,6 +51,7 @@ export function Search(props: SearchProps) {
         aria-label={props.label}
         value={text()}
         onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={leave}
       />
       <Show when={text() === ""}>
         <span class="kbd" aria-hidden="true">

@@ -6,8 +6,8 @@ import { api, ask } from "../api.ts";
 import { TagChip } from "../labels/chips.tsx";
 import { useTags } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
+import { ActSelect } from "../ui/act-select.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
-import { Select } from "../ui/field.tsx";
 import { known, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { whyNot } from "../words/explain.ts";
@@ -106,14 +106,14 @@ function Sorting(props: PartProps) {
       </For>
       <Show when={may()} fallback={<span class="mid">{givenTo()}</span>}>
         <Show when={others().length > 0}>
-          <Select
+          <ActSelect
             label={words.desk.addTag}
             value=""
             options={[{ value: "", label: words.desk.addTag }, ...others().map(({ id, name }) => ({ value: id, label: name }))]}
             onChange={(tagId) => tagId !== "" && props.acts.act.mutate({ do: "tag", tagId })}
           />
         </Show>
-        <Select
+        <ActSelect
           label={words.filter.assignee}
           value={assignee()}
           options={people()}

@@ -28,6 +28,7 @@ export const keys: Dictionary["keys"] = {
     select: "Ticket auswählen",
     "select-range": "Bis hierher auswählen",
     "select-all": "Alle geladenen auswählen",
+    act: "Zu dem, was mit der Auswahl getan werden kann",
     "views-pane": "Ansichten ein- oder ausblenden",
     "view-1": "Erste Ansicht",
     "view-2": "Zweite Ansicht",

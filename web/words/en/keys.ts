@@ -25,6 +25,7 @@ const commands: Record<Command, string> = {
   select: "Select a ticket",
   "select-range": "Select up to here",
   "select-all": "Select all that are loaded",
+  act: "Go to what can be done with the selection",
   "views-pane": "Show or hide the views",
   "view-1": "First view",
   "view-2": "Second view",

@@ -28,6 +28,7 @@ export const keys: Dictionary["keys"] = {
     select: "Seleccionar un ticket",
     "select-range": "Seleccionar hasta aquí",
     "select-all": "Seleccionar todo lo cargado",
+    act: "Ir a lo que se puede hacer con la selección",
     "views-pane": "Mostrar u ocultar las vistas",
     "view-1": "Primera vista",
     "view-2": "Segunda vista",

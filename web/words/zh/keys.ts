@@ -28,6 +28,7 @@ export const keys: Dictionary["keys"] = {
     select: "选择工单",
     "select-range": "选择到此处",
     "select-all": "选择全部已加载的工单",
+    act: "转到可对所选内容执行的操作",
     "views-pane": "显示或隐藏视图",
     "view-1": "第一个视图",
     "view-2": "第二个视图",
