@@ -1,12 +1,16 @@
 // One whole history from one seed: shops with a past are connected, trade and talk go on, agents work, consent ends and is given again,
 // and a changing swarm of faults is on. Then the faults end, two sweep periods pass, and what we hold must equal what is true.
 import { Agents } from "./agents.ts";
+import { Balance } from "./balance.ts";
+import { Imports } from "./imports.ts";
 import { watchInvariants } from "./invariants.ts";
 import { type Chance, createChance } from "./platform/chance.ts";
 import { Shelves } from "./shelves.ts";
 import { addSeller, authorizeStore, connectStores, type Store, stateOf } from "./stores.ts";
 import { Trade } from "./trade.ts";
+import { compareNumbers } from "./truth/balance.ts";
 import { findUnread } from "./truth/goods.ts";
+import { findClosed } from "./truth/imports.ts";
 import { findDifferences } from "./truth.ts";
 import { changeWeather, clearWeather } from "./weather.ts";
 import { DAY, HOUR, MINUTE, openWorld, type World } from "./world.ts";
@@ -31,6 +35,8 @@ const DIFFERENCES_SHOWN_MAX = 20;
 const EVENTS_SHOWN = 40;
 /** The longest a quiet store's conversations go unasked (worker/sync/cron.ts), twice. */
 const SWEEP_PERIODS_MS = 2 * 15 * MINUTE;
+/** A number that was refused may wait an hour, and a sale counts for half of one. */
+const RUSH_OVER_MS = 2 * HOUR;
 
 export async function tellHistory(seed: number): Promise<Told> {
   const world = await openWorld(seed);
@@ -49,11 +55,18 @@ export async function tellHistory(seed: number): Promise<Told> {
     const agents = new Agents(world, chance.stream("agents"));
     // Half of the sellers let the desk manage their stock.
     const shelves = seed % 2 === 0 ? new Shelves(world, chance.stream("shelves"), stores) : null;
+    // One in five imports what TikTok ships.
+    const imports = seed % 5 === 0 ? new Imports(world, chance.stream("imports"), stores, trade, shelves === null) : null;
+    // One in six, of those with shelves, tells TikTok what is left on them.
+    const balance = seed % 6 === 4 ? new Balance(world, chance.stream("balance"), stores) : null;
     await livePast(world, stores, trade, chance);
     const broken = watchInvariants(world);
-    await live({ world, stores, trade, agents, shelves, chance, weather });
-    await calm(world, stores, shelves);
-    return told([...broken(), ...findDifferences(world, stores, agents), ...findUnread(world, stores)]);
+    const houses = [shelves, imports, balance].filter((house) => house !== null);
+    await live({ world, stores, trade, agents, houses, chance, weather });
+    await calm(world, stores, { shelves, imports, balance });
+    const closed = imports ? findClosed(world, stores) : [];
+    const numbers = balance ? compareNumbers(world, stores, balance) : [];
+    return told([...broken(), ...findDifferences(world, stores, agents), ...findUnread(world, stores), ...closed, ...numbers]);
   } catch (error) {
     return told([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
   }
@@ -95,13 +108,14 @@ interface Cast {
   stores: Store[];
   trade: Trade;
   agents: Agents;
-  shelves: Shelves | null;
+  /** Where somebody acts now and then. */
+  houses: { act(): Promise<void> }[];
   chance: Chance;
   weather: string[];
 }
 
 async function live(cast: Cast): Promise<void> {
-  const { world, stores, shelves, chance, weather } = cast;
+  const { world, stores, houses, chance, weather } = cast;
   const pace = chance.happens(0.5) ? "sparse" : "dense";
   world.platform.crons.on = true;
   weather.push(`${pace}, ${changeWeather(world, chance).join(", ")}`);
@@ -112,7 +126,7 @@ async function live(cast: Cast): Promise<void> {
     await world.later(-Math.log(1 - chance.fraction()) * GAP_MS[pace]);
     if (step % Math.floor(STEPS[pace] / WEATHER_CHANGES) === 0) weather.push(changeWeather(world, chance).join(", "));
     world.platform.after(0, () => happen(cast, chance.pick(stores)));
-    if (shelves && step % STEPS_PER_SHELF_ACT === 0) world.platform.after(0, () => shelves.act());
+    if (step % STEPS_PER_SHELF_ACT === 0) for (const house of houses) world.platform.after(0, () => house.act());
   }
 }
 
@@ -133,8 +147,14 @@ async function reconnect(world: World, store: Store): Promise<void> {
   if (store.id !== "" && stateOf(world, store.id) === "reauthorize") await authorizeStore(world, store, store.id);
 }
 
+interface Houses {
+  shelves: Shelves | null;
+  imports: Imports | null;
+  balance: Balance | null;
+}
+
 /** Everything works again: consent is given where it is missing, crons run, and time passes until nothing is left to do. */
-async function calm(world: World, stores: Store[], shelves: Shelves | null): Promise<void> {
+async function calm(world: World, stores: Store[], { shelves, imports, balance }: Houses): Promise<void> {
   clearWeather(world);
   await world.later(MINUTE);
   await world.settle();
@@ -143,7 +163,9 @@ async function calm(world: World, stores: Store[], shelves: Shelves | null): Pro
   await world.later(HOUR / 4);
   for (const store of stores) await reconnect(world, store);
   await shelves?.manageAll();
-  await world.later(SWEEP_PERIODS_MS);
+  await imports?.importAll();
+  await balance?.balanceAll();
+  await world.later(balance ? RUSH_OVER_MS : SWEEP_PERIODS_MS);
   await world.settle();
   world.platform.crons.on = false;
   await world.settle();

@@ -29,7 +29,8 @@ export class Trade {
     else this.move(this.chance.pick(open));
   }
 
-  place(store: Store): void {
+  /** `fbt`: in TikTok's own warehouse, or not; drawn where it is not said. */
+  place(store: Store, fbt?: boolean): void {
     const { chance } = this;
     const lines = Array.from({ length: 1 + chance.whole(2) }, () => ({ skuId: chance.pick(store.skus), quantity: 1 + chance.whole(2) }));
     const buyerId = this.buyerOf(store);
@@ -43,7 +44,7 @@ export class Trade {
         paid: chance.happens(0.7),
         gift: chance.happens(0.1),
         sample: chance.happens(0.05),
-        fbt: chance.happens(0.15),
+        fbt: fbt ?? chance.happens(0.15),
         cod: chance.happens(0.1),
       }),
     );

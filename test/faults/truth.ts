@@ -2,6 +2,7 @@
 import type { Agents } from "./agents.ts";
 import type { Store } from "./stores.ts";
 import { compareGoods } from "./truth/goods.ts";
+import { compareImports } from "./truth/imports.ts";
 import { compareConversations } from "./truth/messages.ts";
 import { compareListings, compareOrders } from "./truth/orders.ts";
 import { compareReplies } from "./truth/replies.ts";
@@ -26,6 +27,7 @@ export function findDifferences(world: World, stores: Store[], agents: Agents): 
     ]),
     ...compareShelves(world, stores),
     ...compareGoods(world, stores),
+    ...compareImports(world, stores),
     ...compareOrderSearch(world, stores),
     ...compareTickets(world, rooms),
     ...compareTicketIndexes(world, rooms),

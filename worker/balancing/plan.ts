@@ -73,9 +73,12 @@ async function planItems(kit: Kit, due: BalanceDueRow[]): Promise<string[]> {
 function writePlans(rows: string, readAt: number): SQL[] {
   const given = sql`SELECT value->>'store' AS store_id, value->>'sku' AS sku_id, value->>'product' AS product_id, value->>'wanted' AS wanted,
       value->>'next' AS next, value->>'rank' AS next_rank, value->>'explain' AS explain FROM json_each(${rows})`;
+  // It might be sent again, and there is nothing to send: what was refused once is not wanted any more.
+  const isMoot = sql`g.next IS NULL AND b.sent IS NULL AND b.shown IS NOT NULL AND b.retry_at <= ${readAt}`;
   return [
     sql`WITH g AS MATERIALIZED (${given}) UPDATE balance_listing AS b SET product_id = g.product_id, wanted = g.wanted, explain = g.explain,
-        planned_at = ${readAt}, next = IIF(b.sent IS NULL, g.next, NULL), next_rank = IIF(b.sent IS NULL, g.next_rank, NULL)
+        planned_at = ${readAt}, next = IIF(b.sent IS NULL, g.next, NULL), next_rank = IIF(b.sent IS NULL, g.next_rank, NULL),
+        tries = IIF(${isMoot}, 0, b.tries), failed_code = IIF(${isMoot}, NULL, b.failed_code), failed_words = IIF(${isMoot}, NULL, b.failed_words)
       FROM g WHERE b.store_id = g.store_id AND b.sku_id = g.sku_id AND b.planned_at <= ${readAt}`,
     // What was never read is not spoken to.
     sql`WITH g AS MATERIALIZED (${given}) INSERT INTO balance_listing (store_id, sku_id, product_id, wanted, explain, planned_at)

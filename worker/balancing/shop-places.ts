@@ -19,7 +19,8 @@ export async function readPlaces(kit: Kit, storeId: string, skus: string[]): Pro
         CROSS JOIN store_warehouse w ON w.store_id = ${storeId} CROSS JOIN warehouse h ON h.id = w.warehouse_id AND h.kind = 'merchant'
         LEFT JOIN stock_level l ON l.warehouse_id = w.warehouse_id AND l.item_id = IFNULL(q.item_id, p.item_id)
       WHERE w.shop_warehouse_id IS NOT NULL`,
-    sql`SELECT id, is_default FROM shop_warehouse WHERE store_id = ${storeId} AND kind <> 'RETURN_WAREHOUSE'`,
+    sql`SELECT id, is_default FROM shop_warehouse WHERE store_id = ${storeId} AND kind <> 'RETURN_WAREHOUSE'
+      AND id NOT IN (SELECT j.value FROM fbt_centre c CROSS JOIN json_each(c.shop_ids) j WHERE c.store_id = ${storeId})`,
   ]);
   const usual = sellers.toSorted((one, other) => other.is_default - one.is_default)[0];
   return new Map(

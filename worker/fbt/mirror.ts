@@ -53,9 +53,10 @@ export function mirrorCentres(storeId: string, centres: FbtCentre[]): SQL[] {
   const given = JSON.stringify(centres.map((one) => ({ ...one, isSubscribed: Number(one.isSubscribed) })));
   return [
     sql`DELETE FROM fbt_centre WHERE store_id = ${storeId} AND id NOT IN (SELECT value->>'id' FROM json_each(${given}))`,
-    sql`INSERT INTO fbt_centre (store_id, id, name, region, is_subscribed)
-      SELECT ${storeId}, value->>'id', value->>'name', value->>'region', value->>'isSubscribed' FROM json_each(${given}) WHERE true
-      ON CONFLICT (store_id, id) DO UPDATE SET name = excluded.name, region = excluded.region, is_subscribed = excluded.is_subscribed
-      WHERE excluded.name <> name OR excluded.region <> region OR excluded.is_subscribed <> is_subscribed`,
+    sql`INSERT INTO fbt_centre (store_id, id, name, region, is_subscribed, shop_ids)
+      SELECT ${storeId}, value->>'id', value->>'name', value->>'region', value->>'isSubscribed', value->>'shopIds' FROM json_each(${given}) WHERE true
+      ON CONFLICT (store_id, id) DO UPDATE SET name = excluded.name, region = excluded.region, is_subscribed = excluded.is_subscribed,
+        shop_ids = excluded.shop_ids
+      WHERE excluded.name <> name OR excluded.region <> region OR excluded.is_subscribed <> is_subscribed OR excluded.shop_ids <> shop_ids`,
   ];
 }

@@ -10,6 +10,7 @@ export const fbtCentre = sqliteTable(
     name: text("name").notNull(),
     region: text("region").notNull(),
     is_subscribed: integer("is_subscribed").notNull(),
+    shop_ids: text("shop_ids").notNull(),
   },
   (table) => [primaryKey({ columns: [table.store_id, table.id] })],
 );

@@ -18,6 +18,14 @@ export const importOrders = (storeId: string, refs: string, where: SQL): SQL =>
     WHERE s.id = ${storeId} AND s.fbt_import = 1 AND o.fulfilled_by = 'store' AND o.scope = 'history' AND o.create_time >= s.fbt_since
       AND o.status NOT IN ${NOT_YET})`;
 
+/** Those that are to be imported and are still the past: TikTok's search hid them from the walk that began with the import, and they have not changed
+ *  since. */
+export const findMissed = (storeId: string, refs: OrderRef[]): SQL =>
+  sql`SELECT o.create_time AS t, o.id FROM store s CROSS JOIN json_each(${JSON.stringify(refs)}) k
+      CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'
+    WHERE s.id = ${storeId} AND s.fbt_import = 1 AND o.fulfilled_by = 'store' AND o.scope = 'history' AND o.create_time >= s.fbt_since
+      AND o.status NOT IN ${NOT_YET}`;
+
 /** True in SQL for an order that was imported and has not counted as shipped yet: it is then that its listings must be known. Of an order `o`. */
 export const asksForListings = sql`(o.fulfilled_by = 'store' AND o.scope = 'live' AND o.status NOT IN ${NOT_YET} AND o.status NOT IN ${GONE}
   AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.order_id = o.id AND a.state = 'shipped'))`;

@@ -4,10 +4,10 @@ import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import type { TikTokOrder } from "../tiktok/orders.ts";
 import { isByTikTok } from "./facts.ts";
-import { nameImported } from "./fbt.ts";
+import { findMissed, nameImported } from "./fbt.ts";
 import { type MirrorResult, mirrorOrders } from "./mirror.ts";
 import { settleOrders } from "./settle.ts";
-import { restage } from "./stage.ts";
+import { type OrderRef, restage } from "./stage.ts";
 
 type Imports = Pick<StoreRow, "orders_import" | "fbt_import">;
 
@@ -21,18 +21,26 @@ export async function takeOrders(kit: Kit, store: StoreRow, raws: TikTokOrder[],
   const result = await mirrorOrders(kit, store, raws, sentAt);
   if (result.asksSplits) await kit.env.LIVE.send({ do: "ask-splits", store: store.id });
   if ((store.stock_managed || store.fbt_import) && result.changed.length > 0) await settleOrders(kit, result.changed);
+  const theirs = store.fbt_import ? refsOf(raws) : [];
+  const missed = theirs.length > 0 ? await kit.db.all<OrderRef>(findMissed(store.id, theirs)) : [];
+  if (missed.length > 0) await importRefs(kit, store, missed);
   return result;
 }
 
-/** For a store that has just begun to import orders TikTok ships: those that were here before, as the past, have not changed at TikTok. */
-export async function takeImported(kit: Kit, store: StoreRow, raws: TikTokOrder[], sentAt: number): Promise<MirrorResult> {
-  const result = await takeOrders(kit, store, wantedOf(store, raws), sentAt);
-  const refs = raws.filter(isByTikTok).map(({ create_time: t, id }) => ({ t, id }));
-  if (refs.length === 0) return result;
+const refsOf = (raws: TikTokOrder[]): OrderRef[] => raws.filter(isByTikTok).map(({ create_time: t, id }) => ({ t, id }));
+
+async function importRefs(kit: Kit, store: StoreRow, refs: OrderRef[]): Promise<void> {
   await kit.db.run(...restage(store.id, refs, kit.now()), nameImported(store.id, refs, kit.now()));
   await settleOrders(
     kit,
     refs.map(({ id }) => id),
   );
+}
+
+/** For a store that has just begun to import orders TikTok ships: those that were here before, as the past, have not changed at TikTok. */
+export async function takeImported(kit: Kit, store: StoreRow, raws: TikTokOrder[], sentAt: number): Promise<MirrorResult> {
+  const result = await takeOrders(kit, store, wantedOf(store, raws), sentAt);
+  const refs = refsOf(raws);
+  if (refs.length > 0) await importRefs(kit, store, refs);
   return result;
 }

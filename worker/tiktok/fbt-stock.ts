@@ -75,6 +75,7 @@ const centre = z.object({
   fbt_warehouse_id: id,
   name: text,
   subscribed: z.boolean().nullish(),
+  warehouse_ids: listOf(id),
   addresses: listOf(z.object({ region_code: text })),
 });
 
@@ -84,6 +85,8 @@ export interface FbtCentre {
   /** As ISO 3166-1 names it; empty where TikTok does not say. */
   region: string;
   isSubscribed: boolean;
+  /** As it stands among the shop's warehouses. */
+  shopIds: string[];
 }
 
 /** A shop that is not in FBT has none. */
@@ -95,6 +98,7 @@ export async function listCentres(shop: Line): Promise<FbtCentre[]> {
     name: one.name ?? one.fbt_warehouse_id,
     region: one.addresses[0]?.region_code ?? "",
     isSubscribed: one.subscribed !== false,
+    shopIds: one.warehouse_ids,
   }));
 }
 

@@ -6,6 +6,7 @@ import type { Package } from "../../../simulator/orders/package.ts";
 import type { Store } from "../stores.ts";
 import type { World } from "../world.ts";
 import { byId, differ, differInMembers, orNull } from "./compare.ts";
+import { isImported } from "./imports.ts";
 
 type Row = Record<string, unknown> & { id: string };
 
@@ -35,7 +36,7 @@ function expectedOrder(world: World, store: Store, order: Order) {
     status: order.status,
     update_time: order.updateTime,
     units: order.lines.length,
-    scope: order.fbt ? "history" : "live",
+    scope: order.fbt && !isImported(world, store, order) ? "history" : "live",
     fulfilled_by: order.fbt ? "store" : "merchant",
     shipping_type: order.shipping,
     is_sample: order.isSample,

@@ -43,7 +43,7 @@ function findIdle(world: World): string[] {
   return world
     .rows(
       `SELECT a.order_id, a.line_id, w.id FROM allocation a JOIN order_line l ON l.order_id = a.order_id AND l.id = a.line_id
-        JOIN warehouse w WHERE a.state = 'short' AND l.status IN ('UNPAID', 'AWAITING_SHIPMENT')
+        JOIN warehouse w ON w.kind = 'merchant' WHERE a.state = 'short' AND l.status IN ('UNPAID', 'AWAITING_SHIPMENT')
         GROUP BY a.order_id, a.line_id, w.id HAVING MIN(IFNULL((SELECT v.on_hand - v.allocated FROM stock_level v
           WHERE v.warehouse_id = w.id AND v.item_id = a.item_id), 0) >= a.qty)
           AND NOT EXISTS (SELECT 1 FROM allocation b WHERE b.order_id = a.order_id AND b.line_id = a.line_id AND b.state = 'reserved'

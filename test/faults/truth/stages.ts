@@ -6,6 +6,7 @@ import type { Line, Order } from "../../../simulator/orders/order.ts";
 import type { Store } from "../stores.ts";
 import type { World } from "../world.ts";
 import { differ, differInMembers } from "./compare.ts";
+import { asksForListing, isImported } from "./imports.ts";
 import { termsOf, tokensIn } from "./words.ts";
 
 /** In the order the table counts them. */
@@ -48,6 +49,7 @@ function expectedStage(order: Order, speaksAgainst: boolean): { stage: string; d
 /** `speaksAgainst`: a listing that is not mapped, or stock that is not there. */
 function stageOf(order: Order, wanted: number, least: number, most: number, speaksAgainst: boolean): string {
   if (wanted === 0 || order.status === "CANCELLED") return "cancelled";
+  if (order.fbt && speaksAgainst) return "in_review";
   if (least === 5) return "completed";
   if (least === 4) return "delivered";
   if (order.fbt && order.status !== "UNPAID" && order.status !== "ON_HOLD") return "shipped";
@@ -60,7 +62,8 @@ function stageOf(order: Order, wanted: number, least: number, most: number, spea
 
 /** Where stock is managed here: units without a listing's parts, or parts without a place. */
 function lacksSomething(world: World, store: Store, order: Order): boolean {
-  if (order.fbt || world.rows("SELECT 1 FROM store WHERE id = ? AND stock_managed = 1", store.id).length === 0) return false;
+  if (order.fbt) return isImported(world, store, order) && asksForListing(world, store, order);
+  if (world.rows("SELECT 1 FROM store WHERE id = ? AND stock_managed = 1", store.id).length === 0) return false;
   const isMapped = (sku: string) => world.rows("SELECT 1 FROM listing_map WHERE store_id = ? AND sku_id = ?", store.id, sku).length > 0;
   const open = order.lines.filter((line) => line.status !== "CANCELLED");
   if (open.some((line) => !isMapped(line.skuId))) return true;
