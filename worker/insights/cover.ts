@@ -1,7 +1,7 @@
 /** How long stock lasts: what is free of an item, divided by what left of it on an average day of the last four weeks. Merchant warehouses are one
  *  pool, for they stand in for each other; what lies at TikTok is each store's own. Kits are taken apart, because only their parts stand on shelves. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import type { SignedIn } from "../team/session.ts";
 import { spansAsked } from "./days.ts";
