@@ -1,12 +1,12 @@
 // `npm run faults`: histories under faults beyond those of the tests. `-- --seeds N --from S` runs many and names those that end wrong;
-// `-- --seed N` runs one and prints all of its last events.
+// `-- --seed N` runs one and prints all of its last events; `--first` stops at the first that ends wrong.
 import { parseArgs } from "node:util";
 import { describeFailure, tellHistory } from "../test/faults/history.ts";
 
 const SEEDS_UNLESS_TOLD = 200;
 
 const { values } = parseArgs({
-  options: { seed: { type: "string" }, seeds: { type: "string" }, from: { type: "string" } },
+  options: { seed: { type: "string" }, seeds: { type: "string" }, from: { type: "string" }, first: { type: "boolean" } },
 });
 
 process.exit(values.seed === undefined ? await runMany() : await runOne(Number(values.seed)));
@@ -28,6 +28,7 @@ async function runMany(): Promise<number> {
     if (told.differences.length === 0) continue;
     wrong += 1;
     console.log(describeFailure(seed, told));
+    if (values.first) break;
   }
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   console.log(`${count} histories in ${seconds} s, ${wrong} ended wrong`);

@@ -1,6 +1,7 @@
 // One seed, one whole system: the product on the platform's virtual time, the pretend TikTok Shop attached to it, an admin at the desk.
 // Nothing of the product is replaced; what goes wrong are the platform's faults and the shop's.
 import { createSimulator, type World as ShopWorld, type Simulator } from "../../simulator/index.ts";
+import { findBug, planting } from "./bugs.ts";
 import { APP_URL, type Desk, SESSION_SECRET, seatAdmin } from "./desk.ts";
 import { createPlatform, type Platform } from "./platform/index.ts";
 import { readProduct } from "./platform/product.ts";
@@ -16,7 +17,9 @@ const SIMULATOR_URL = "https://shop.example";
 const QUIET_MINUTES_MAX = 60;
 const QUEUES = ["tillside-live", "tillside-long", "tillside-live-dead", "tillside-long-dead"];
 
-const product = await readProduct(new URL("../../wrangler.toml", import.meta.url));
+/** The name of a bug to live with (bugs.ts); absent, the product as it is. */
+const planted = process.env.PLANTED_BUG;
+const product = await readProduct(new URL("../../wrangler.toml", import.meta.url), planted ? [planting(findBug(planted))] : []);
 
 export const APPS = (["US", "ROW"] as const).map((region) => ({
   region,

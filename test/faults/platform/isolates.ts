@@ -4,16 +4,16 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
-import { build, type Rolldown } from "vite";
+import { build, type Plugin, type Rolldown } from "vite";
 
 type Begin = (require: NodeJS.Require, module: { exports: unknown }, exports: unknown) => void;
 
 const bundles = new Map<string, Promise<Begin>>();
 
 /** Resolves to a function that begins an isolate and gives the entry's exports. */
-export async function bundleWorker<T>(entry: URL): Promise<() => T> {
+export async function bundleWorker<T>(entry: URL, plugins: Plugin[] = []): Promise<() => T> {
   const file = fileURLToPath(entry);
-  const bundle = bundles.get(file) ?? compile(file);
+  const bundle = bundles.get(file) ?? compile(file, plugins);
   bundles.set(file, bundle);
   const begin = await bundle;
   const require = createRequire(file);
@@ -24,9 +24,10 @@ export async function bundleWorker<T>(entry: URL): Promise<() => T> {
   };
 }
 
-async function compile(file: string): Promise<Begin> {
+async function compile(file: string, plugins: Plugin[]): Promise<Begin> {
   const built = await build({
     configFile: false,
+    plugins,
     logLevel: "warn",
     resolve: { alias: { "cloudflare:workers": fileURLToPath(new URL("./workers.ts", import.meta.url)) } },
     build: {

@@ -2,6 +2,7 @@
 // migrations and variables. Secrets, and where the internet is, are the run's to add.
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Plugin } from "vite";
 import { unstable_readConfig as readConfig } from "wrangler";
 import type { DurableObjectClass, PlatformConfig, PlatformOptions, WorkerModule } from "./config.ts";
 import { bundleWorker } from "./isolates.ts";
@@ -35,11 +36,11 @@ export interface Product {
   begin(): Pick<PlatformOptions, "worker" | "objects">;
 }
 
-export async function readProduct(wranglerFile: URL): Promise<Product> {
+export async function readProduct(wranglerFile: URL, plugins: Plugin[] = []): Promise<Product> {
   const file = fileURLToPath(wranglerFile);
   const wrangler = readConfig({ config: file }) as Wrangler;
   if (!wrangler.main) throw new Error(`${file} names no main`);
-  const open = await bundleWorker<Exports>(pathToFileURL(wrangler.main));
+  const open = await bundleWorker<Exports>(pathToFileURL(wrangler.main), plugins);
   return {
     config: configOf(wrangler, dirname(file)),
     begin: () => {
