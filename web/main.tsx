@@ -62,7 +62,7 @@ const People = room(["people"], () => import("./team/people.tsx"));
 const Preferences = room(["people", "preferences", "keys"], () => import("./team/preferences.tsx"));
 const Notifications = room(["notifications", "mailbox"], () => import("./notifications/notifications.tsx"));
 const TellingPage = room(["people", "notifications"], () => import("./notifications/telling-page.tsx"));
-const Audit = room(["people", "audit", "rules", "labels"], () => import("./team/audit.tsx"));
+const Audit = room(["people", "audit", "rules", "labels", "templates", "order", "stock"], () => import("./team/audit.tsx"));
 const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));

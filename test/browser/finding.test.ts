@@ -109,7 +109,23 @@ test("a key of one's own acts at once and everywhere, a taken key is refused by 
 
 test("the audit log tells an admin who changed what, from what to what", async () => {
   const { page, complaints } = admin;
+  await world.rows("INSERT INTO item (id, sku, name, created_at) VALUES ('itm_mug', 'MUG', 'Mug', 1)");
+  const shelf = { name: "East", country: "US", postalCode: "10001", timeZone: "America/New_York" };
+  const { id: warehouse } = await world.admin.post<{ id: string }>("/api/warehouses", shelf);
+  const spot = (click: string) => ({ click: `audit-${click}`, warehouse, item: "itm_mug" });
+  await world.admin.post("/api/stock/receive", { ...spot("receive"), qty: 1_200, note: "PO 7" });
+  await world.admin.post("/api/stock/adjust", { ...spot("adjust"), by: -2, reason: "damaged" });
+  const conditions = { stores: [], marketplaces: ["US"], stages: ["shipped"], hours: { from: 540, to: 1_020 } };
+  const variants = [{ language: "de", text: "Hallo" }];
+  const template = { name: "Hello", folder: "", tags: [], kind: "reply", shared: true, variants, conditions, actions: [{ do: "resolve" }] };
+  await world.admin.post("/api/templates", template);
   await page.goto("/settings/audit");
+  const row = (text: string) => page.getByRole("listitem").filter({ hasText: text });
+  const adjusted = row("adjusted stock");
+  await adjusted.getByRole("link", { name: "MUG" }).waitFor();
+  expect(await adjusted.locator("dl").innerText()).toMatch(/On hand\s*1.200 → 1.198[\s\S]*Unsellable\s*0 → 2[\s\S]*Damaged/);
+  const made = await row("created a template").locator("dl").innerText();
+  for (const says of ["German: Hallo", "Order stage", "09:00–17:00", "resolve it"]) expect(made).toContain(says);
   await page.getByText("Changed their preferences").first().waitFor();
   await page.getByText("Kept a view").waitFor();
   expect(await seriousFaults(page)).toEqual([]);

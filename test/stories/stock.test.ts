@@ -170,6 +170,28 @@ describe("what people do with stock", () => {
   });
 });
 
+test("the record says who did what with the stock of an item, how it was and how it is, once per click", async () => {
+  const { rows } = await world.admin.get<{
+    rows: { person: string; action: string; subject_name: string; before: object; after: object }[];
+  }>("/api/audit?subject=itm_mug");
+  expect(rows.map(({ person, action }) => `${person} ${action}`)).toEqual([
+    "Pia Packer transfer-stock",
+    "Pia Packer transfer-stock",
+    "Mo Manager scrap-stock",
+    "Mo Manager adjust-stock",
+    "Mo Manager count-stock",
+    "Pia Packer receive-stock",
+    "Pia Packer receive-stock",
+  ]);
+  const none = { to: null, there: null };
+  expect([rows[1], rows[3], rows[4], rows[6]]).toMatchObject([
+    { subject_name: "MUG", before: { on_hand: 7, there: 0 }, after: { warehouse: "East", on_hand: 5, to: "West", there: 2, why: null } },
+    { before: { on_hand: 10, unsellable: 0 }, after: { on_hand: 7, unsellable: 3, why: "damaged", ...none } },
+    { before: { on_hand: 13 }, after: { on_hand: 10 } },
+    { before: { on_hand: 0 }, after: { on_hand: 12, why: "PO 1204" } },
+  ]);
+});
+
 test("a sheet is tried, which changes nothing, and counts only what nobody moved meanwhile; once, however often it is sent", async () => {
   const shelf = await (await manager.send("GET", `/api/warehouses/${west}/counts.csv`)).text();
   expect(shelf).toContain("warehouse,sku,on_hand,name\r\nWest,CAP,,CAP of ours\r\nWest,MUG,,MUG of ours\r\n");
@@ -196,6 +218,8 @@ test("a sheet is tried, which changes nothing, and counts only what nobody moved
   const sheet = { click: click(), counts: trial.counts };
   for (let round = 0; round < 2; round += 1) expect(await manager.post("/api/stock/counts", sheet)).toEqual({ counted: 1, left: [3] });
   expect([await levelOf(west, "itm_cap"), await levelOf(west)]).toMatchObject([{ on_hand: 7 }, { on_hand: 4 }]);
+  const { rows } = await world.admin.get<{ rows: { action: string; before: object; after: object }[] }>("/api/audit?subject=itm_cap");
+  expect(rows).toMatchObject([{ action: "count-stock", before: { on_hand: 0 }, after: { warehouse: "West", on_hand: 7 } }]);
 });
 
 describe("explain this number", () => {

@@ -1,5 +1,7 @@
-/** What a recorded change holds, in words where the desk has some: a rule in the sentences of its editor, and what a bulk job does in the same. What is
- *  known nowhere stands as it was written, field by field, and never as code. */
+/** What a recorded change holds, in words where the desk has some: a rule in the sentences of its editor, what a bulk job does in the same, a template
+ *  as its own page calls its parts, stock in pieces. What is known nowhere stands as it was written, field by field, and never as code. */
+
+import { nameLanguage } from "../templates/queries.ts";
 import { formatCount } from "../ui/money.ts";
 import { speak } from "../words/words.ts";
 
@@ -17,14 +19,58 @@ export function tellValue(field: string, value: unknown, nameOf: Naming): string
   if (isRecord(value) && field === "trigger") return tellTrigger(value);
   if (isRecord(value) && field === "condition") return tellCondition(value, nameOf);
   if (isRecord(value) && field === "wish") return tellAct(isRecord(value.act) ? value.act : value, nameOf, speak("rules").actions);
-  if (Array.isArray(value) && field === "actions") return value.map((act) => tellAct(act, nameOf, speak("rules").actions)).join("; ");
-  return tellAny(value, nameOf);
+  if (Array.isArray(value) && field === "actions") return value.map((act) => tellAct(act, nameOf, actWords())).join("; ");
+  if (typeof value === "boolean") return value ? speak("audit").yes : speak("audit").no;
+  return tellTemplate(field, value, nameOf) ?? tellStock(field, value) ?? tellAny(value, nameOf);
 }
 
-/** A field of a rule as its editor calls it. */
+/** Of what rules and templates do; where both have a word, the rule's. */
+const actWords = (): Record<string, unknown> => ({ ...speak("templates").acts, ...speak("rules").actions });
+
+const isRecords = (value: unknown): value is Fields[] => Array.isArray(value) && value.every(isRecord);
+
+/** A part of a template; null for anything else. */
+function tellTemplate(field: string, value: unknown, nameOf: Naming): string | null {
+  if (field === "variants" && isRecords(value))
+    return value.map(({ language, text }) => `${nameLanguage(String(language))}: ${String(text)}`).join("; ");
+  if (field === "pictures" && Array.isArray(value)) return value.length > 0 ? formatCount(value.length) : "";
+  if (field === "kind") return (speak("templates").editor.kinds as Record<string, string>)[String(value)] ?? null;
+  return field === "conditions" && isRecord(value) ? tellSuited(value, nameOf) : null;
+}
+
+/** When a template suits: where nothing is chosen it suits all. */
+function tellSuited({ stages, hours, ...rest }: Fields, nameOf: Naming): string {
+  const words = speak("audit");
+  const names = speak("order").stages as Record<string, string>;
+  const listed = Object.entries({ ...rest, stages: Array.isArray(stages) ? stages.map((one) => names[String(one)] ?? one) : [] });
+  const parts = listed
+    .filter(([, some]) => !Array.isArray(some) || some.length > 0)
+    .map(([name, some]) => `${tellField(name)}: ${tellAny(some, nameOf)}`);
+  if (isRecord(hours)) parts.push(`${words.fields.hours}: ${clockOf(hours.from)}–${clockOf(hours.to)}`);
+  return parts.length > 0 ? parts.join("; ") : words.always;
+}
+
+const MINUTES = 60;
+/** Minutes since midnight, as a clock shows them. */
+const clockOf = (minutes: unknown) =>
+  [Math.floor(Number(minutes) / MINUTES), Number(minutes) % MINUTES].map((part) => String(part).padStart(2, "0")).join(":");
+
+/** Numbers of pieces, and why they changed; null for anything else. */
+function tellStock(field: string, value: unknown): string | null {
+  if (typeof value === "number" && ["on_hand", "unsellable", "there"].includes(field)) return formatCount(value);
+  if (field !== "why") return null;
+  const { reasons, shelves } = speak("stock").act;
+  return ({ ...shelves, ...reasons } as Record<string, string>)[String(value)] ?? null;
+}
+
+/** What counts and names a row of the desk's, and says nothing to anybody. */
+const TECHNICAL = ["id", "version", "ownerId", "uses", "usedAt"];
+export const isTold = (field: string) => !TECHNICAL.includes(field);
+
+/** A field as its editor calls it. */
 export function tellField(field: string): string {
   const { when, if: asked, does } = speak("rules");
-  return ({ trigger: when, condition: asked, actions: does } as Record<string, string>)[field] ?? field;
+  return ({ trigger: when, condition: asked, actions: does } as Record<string, string>)[field] ?? speak("audit").fields[field] ?? field;
 }
 
 function tellAny(value: unknown, nameOf: Naming): string {

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
-import { isRecord, type Naming, tellField, tellValue } from "./audit-words.ts";
+import { isRecord, isTold, type Naming, tellField, tellValue } from "./audit-words.ts";
 import { useNames, useStores } from "./me.tsx";
 import { SettingsPage } from "./settings.tsx";
 import "./preferences.css";
@@ -96,10 +96,10 @@ function ChangeRow(props: { change: Change; naming: Naming }) {
                   <dt>{field}</dt>
                 </Show>
                 <dd>
-                  <Show when={before !== null}>
+                  <Show when={before}>
                     <del>{before}</del> →{" "}
                   </Show>
-                  <ins>{after ?? words.unset}</ins>
+                  <ins>{after || words.unset}</ins>
                 </dd>
               </div>
             )}
@@ -132,8 +132,8 @@ function differences(before: unknown, after: unknown, naming: Naming): Differenc
     return before === null && after === null ? [] : [{ field: "", before: write("", before), after: write("", after) }];
   }
   const [old, fresh] = [(before ?? {}) as Record<string, unknown>, (after ?? {}) as Record<string, unknown>];
-  const named = Object.keys(after === null ? old : fresh);
+  const named = Object.keys(after === null ? old : fresh).filter(isTold);
   return named
     .map((field) => ({ field: tellField(field), before: write(field, old[field]), after: write(field, fresh[field]) }))
-    .filter((one) => one.before !== one.after);
+    .filter((one) => (one.before ?? "") !== (one.after ?? ""));
 }

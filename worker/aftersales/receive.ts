@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { type Movement, postMovements } from "../stock/ledger.ts";
+import { recordChange } from "../team/audit.ts";
 import { type Can, cannot, RIGHTS } from "../team/rights.ts";
 import type { Person, SignedIn } from "../team/session.ts";
 import { insist } from "./ordered.ts";
@@ -99,6 +100,15 @@ export async function takeIn(kit: Kit, seen: Goods, wish: ReceiveWish, and: SQL[
   if (parts.length > 0 && wish.warehouse === null) throw new Problem("invalid", "warehouse-unknown");
   const [written] = await kit.db.batch<{ line_id: string }[]>([
     writeReceipts(kit, seen, fresh, wish.warehouse),
+    recordChange({
+      at: kit.now(),
+      userId: seen.person.id,
+      action: "receive-return",
+      subject: seen.row.order_id,
+      storeId: seen.row.store_id,
+      after: { warehouse: shelves.find((shelf) => shelf.id === wish.warehouse)?.name, ...countConditions(fresh) },
+      when: sql`changes() > 0`,
+    }),
     ...postMovements(movementsOf(seen, fresh, parts, wish.warehouse ?? ""), seen.person.id, kit.now()),
     ...and,
   ]);
@@ -121,6 +131,10 @@ function listParts(kit: Kit, { row, units }: Goods, lines: string[]): Promise<Pa
       WHERE NOT EXISTS (SELECT 1 FROM allocation a WHERE a.order_id = ${row.order_id} AND a.line_id = k.value->>'line' AND a.state = 'shipped')`,
   );
 }
+
+/** How many units came back in which condition. */
+const countConditions = (units: ReceiveWish["units"]) =>
+  Object.fromEntries([...Map.groupBy(units, ({ condition }) => condition)].map(([condition, some]) => [condition, some.length]));
 
 function writeReceipts(kit: Kit, { row, person }: Goods, units: ReceiveWish["units"], warehouse: string | null) {
   return sql`INSERT INTO return_receipt (line_id, aftersale_id, order_id, store_id, condition, warehouse_id, received_by, received_at)

@@ -1,9 +1,10 @@
 /** What people do with stock by hand: receive, count, adjust, scrap, move between warehouses. Each is one click with an id, so that it happens once;
- *  the ledger keeps who, when and why, and is their record. Nobody takes out what is not there, and a count that did not see the newest number is
+ *  the ledger keeps who, when and why, and the record of changes how it was and is. Nobody takes out what is not there, and a count that did not see the newest number is
  *  refused with it, for what moved meanwhile would be counted away. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
+import { recordRead } from "../team/audit.ts";
 import { requireRightAnywhere } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
 import { movementColumns } from "./ledger.ts";
@@ -46,6 +47,37 @@ function move(step: Step, personId: string, at: number): SQL {
 
 const isOpen = sql`w.kind = 'merchant' AND w.archived_at IS NULL`;
 
+const ACTIONS: Partial<Record<Step["kind"], string>> = {
+  receive: "receive-stock",
+  count: "count-stock",
+  adjust: "adjust-stock",
+  scrap: "scrap-stock",
+  transfer_out: "transfer-stock",
+};
+
+/** True of the statement right before: a click that came again has moved nothing. */
+const hasMoved = sql`changes() > 0`;
+
+/** Stands right behind the last movement of the click. `m` moved the level `l`, whose numbers before are what they are less what it moved. */
+function recordMove(step: Step, personId: string, at: number): SQL {
+  const isAway = step.kind === "transfer_out";
+  const there = sql`(SELECT t.on_hand FROM stock_level t WHERE t.warehouse_id = m.reason AND t.item_id = m.item_id)`;
+  const target = isAway ? sql`(SELECT v.name FROM warehouse v WHERE v.id = m.reason)` : sql`NULL`;
+  return recordRead({
+    at,
+    userId: personId,
+    action: ACTIONS[step.kind] ?? step.kind,
+    subject: sql`m.item_id`,
+    before: sql`json_object('on_hand', l.on_hand - m.d_on_hand, 'unsellable', l.unsellable - m.d_unsellable,
+      'there', ${isAway ? sql`${there} + m.d_on_hand` : sql`NULL`})`,
+    after: sql`json_object('warehouse', w.name, 'on_hand', l.on_hand, 'unsellable', l.unsellable, 'to', ${target},
+      'there', ${isAway ? there : sql`NULL`}, 'why', ${isAway ? sql`NULL` : sql`m.reason`})`,
+    from: sql`stock_movement m CROSS JOIN warehouse w ON w.id = m.warehouse_id
+      CROSS JOIN stock_level l ON l.warehouse_id = m.warehouse_id AND l.item_id = m.item_id
+      WHERE m.idem_key = ${keyOf(step, personId)} AND ${hasMoved}`,
+  });
+}
+
 interface Outcome extends Level {
   done: number;
   /** Orders are to be looked at again. */
@@ -71,7 +103,13 @@ function refuseSpot({ warehouse_kind, archived_at, item_kind }: Outcome): void {
 }
 
 async function act(kit: Kit, personId: string, step: Step, why: (now: Outcome) => Problem, ...then: SQL[]): Promise<Level> {
-  const answers = await kit.db.batch<object[]>([move(step, personId, kit.now()), ...then, outcomeOf(step, personId)]);
+  const at = kit.now();
+  const answers = await kit.db.batch<object[]>([
+    move(step, personId, at),
+    ...then,
+    recordMove(step, personId, at),
+    outcomeOf(step, personId),
+  ]);
   const [now] = answers.at(-1) as [Outcome];
   if (!now.done) {
     refuseSpot(now);

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { writeCsv } from "../inventory/csv.ts";
 import { Problem } from "../problem.ts";
-import { recordChange } from "../team/audit.ts";
+import { recordChange, recordRead } from "../team/audit.ts";
 import { mayAnywhere, requireRightAnywhere } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { movementColumns } from "./ledger.ts";
@@ -56,16 +56,29 @@ export async function tryCounts(kit: Kit, signedIn: SignedIn, text: string): Pro
 /** Once per click and row. Answers the lines that were not counted, because the number had moved. */
 export async function applyCounts(kit: Kit, signedIn: SignedIn, click: string, counts: CountTrial["counts"]) {
   const { id } = await requireRightAnywhere(kit, signedIn, "manage");
+  const now = kit.now();
   const rows = JSON.stringify(counts.map((row) => ({ ...row, key: `count:${id}:${click}:${row.warehouse}:${row.item}` })));
   const answers = await kit.db.batch<object[]>([
     sql`INSERT INTO stock_movement (${movementColumns})
-      SELECT w.id, i.id, 'count', k.value->>'to' - IFNULL(l.on_hand, 0), 0, 0, NULL, NULL, NULL, ${id}, ${kit.now()}, k.value->>'key'
+      SELECT w.id, i.id, 'count', k.value->>'to' - IFNULL(l.on_hand, 0), 0, 0, NULL, NULL, NULL, ${id}, ${now}, k.value->>'key'
       FROM json_each(${rows}) k CROSS JOIN warehouse w ON w.id = k.value->>'warehouse' CROSS JOIN item i ON i.id = k.value->>'item'
         LEFT JOIN stock_level l ON l.warehouse_id = w.id AND l.item_id = i.id
       WHERE w.kind = 'merchant' AND w.archived_at IS NULL AND i.kind = 'standard' AND IFNULL(l.on_hand, 0) = k.value->>'seen'
       ON CONFLICT (idem_key) DO NOTHING`,
+    // Row by row, unless the click came before.
+    recordRead({
+      at: now,
+      userId: id,
+      action: "count-stock",
+      subject: sql`m.item_id`,
+      before: sql`json_object('on_hand', l.on_hand - m.d_on_hand)`,
+      after: sql`json_object('warehouse', w.name, 'on_hand', l.on_hand)`,
+      from: sql`json_each(${rows}) k CROSS JOIN stock_movement m ON m.idem_key = k.value->>'key' CROSS JOIN warehouse w ON w.id = m.warehouse_id
+        CROSS JOIN stock_level l ON l.warehouse_id = m.warehouse_id AND l.item_id = m.item_id
+        WHERE m.d_on_hand <> 0 AND NOT EXISTS (SELECT 1 FROM audit WHERE subject = ${click})`,
+    }),
     recordChange({
-      at: kit.now(),
+      at: now,
       userId: id,
       action: "count-by-sheet",
       subject: click,
@@ -76,7 +89,7 @@ export async function applyCounts(kit: Kit, signedIn: SignedIn, click: string, c
       WHERE NOT EXISTS (SELECT 1 FROM stock_movement m WHERE m.idem_key = k.value->>'key')`,
     sql`SELECT EXISTS (SELECT 1 FROM settle_due WHERE since > 0) AS due`,
   ]);
-  const left = (answers[2] as { line: number }[]).map(({ line }) => line);
-  if ((answers[3] as { due: number }[])[0]?.due) await kit.env.LIVE.send({ do: "settle-orders" });
+  const left = (answers[3] as { line: number }[]).map(({ line }) => line);
+  if ((answers[4] as { due: number }[])[0]?.due) await kit.env.LIVE.send({ do: "settle-orders" });
   return { counted: counts.length - left.length, left };
 }

@@ -23,6 +23,20 @@ export function recordChange(change: Change): SQL {
     SELECT ${at}, ${userId}, ${action}, ${subject}, ${storeId}, ${jsonOrNull(before)}, ${jsonOrNull(after)} WHERE ${when}`;
 }
 
+interface ReadChange extends Pick<Change, "at" | "userId" | "action"> {
+  /** What was moved, and in SQL the JSON of how it was and is. */
+  subject: SQL;
+  before: SQL;
+  after: SQL;
+  from: SQL;
+}
+
+/** Changes that only the statements before have worked out, read from what they wrote. */
+export function recordRead({ at, userId, action, subject, before, after, from }: ReadChange): SQL {
+  return sql`INSERT INTO audit (at, user_id, action, subject, before, after)
+    SELECT ${at}, ${userId}, ${action}, ${subject}, ${before}, ${after} FROM ${from}`;
+}
+
 /** The same change of many things, in one statement. */
 export function recordChanges(change: Omit<Change, "subject" | "storeId" | "when">, subjects: { id: string; storeId: string }[]): SQL {
   const { at, userId, action, before, after } = change;
@@ -42,7 +56,7 @@ export interface ShownChange {
   person: string | null;
   action: string;
   subject: string;
-  /** The person or store that was changed, where it has a name. */
+  /** The person, the store or the item that was changed, where it has a name. */
   subject_name: string | null;
   store: string | null;
   before: unknown;
@@ -60,9 +74,9 @@ export async function listChanges(
   await requireAdmin(kit, signedIn);
   const { before = Number.MAX_SAFE_INTEGER, subject } = question;
   const rows = await kit.db.all<ChangeRow>(
-    sql`SELECT a.id, a.at, p.name AS person, a.action, a.subject, IFNULL(q.name, t.name) AS subject_name, s.name AS store, a.before, a.after
+    sql`SELECT a.id, a.at, p.name AS person, a.action, a.subject, IFNULL(IFNULL(q.name, t.name), i.sku) AS subject_name, s.name AS store, a.before, a.after
       FROM audit a ${subject === undefined ? sql`NOT INDEXED` : sql`INDEXED BY audit_by_subject`}
-        LEFT JOIN user p ON p.id = a.user_id LEFT JOIN user q ON q.id = a.subject LEFT JOIN store t ON t.id = a.subject
+        LEFT JOIN user p ON p.id = a.user_id LEFT JOIN user q ON q.id = a.subject LEFT JOIN store t ON t.id = a.subject LEFT JOIN item i ON i.id = a.subject
         LEFT JOIN store s ON s.id = a.store_id
       WHERE a.id < ${before} ${subject === undefined ? sql`` : sql`AND a.subject = ${subject}`} ORDER BY a.id DESC LIMIT ${CHANGES_PER_PAGE + 1}`,
   );

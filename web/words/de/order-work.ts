@@ -77,6 +77,7 @@ export const orderWork: Dictionary["orderWork"] = {
     "drop-note": "Notiz zurückgenommen",
     "tag-order": "Schlagwort vergeben",
     "untag-order": "Schlagwort entfernt",
+    "receive-return": "Zurückgekommene Ware angenommen",
     "assign-order": "Zugewiesen",
   },
   insert: "Geschichte einfügen",

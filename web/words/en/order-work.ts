@@ -75,6 +75,7 @@ export const orderWork = {
     "drop-note": "Note taken back",
     "tag-order": "Tag put on",
     "untag-order": "Tag taken off",
+    "receive-return": "Goods that came back taken in",
     "assign-order": "Assigned",
   } as Record<string, string>,
   insert: "Insert the story",

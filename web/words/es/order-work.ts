@@ -77,6 +77,7 @@ export const orderWork: Dictionary["orderWork"] = {
     "drop-note": "Nota retirada",
     "tag-order": "Etiqueta puesta",
     "untag-order": "Etiqueta quitada",
+    "receive-return": "Mercancía devuelta recibida",
     "assign-order": "Asignado",
   },
   insert: "Insertar la historia",

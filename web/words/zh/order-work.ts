@@ -72,6 +72,7 @@ export const orderWork: Dictionary["orderWork"] = {
     "drop-note": "已撤回备注",
     "tag-order": "已加标签",
     "untag-order": "已移除标签",
+    "receive-return": "已接收退回商品",
     "assign-order": "已指派",
   },
   insert: "插入订单经过",
