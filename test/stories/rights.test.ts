@@ -234,6 +234,8 @@ const ROUTES: Record<string, Route> = {
   "DELETE /api/views/:id": { needs: "person", at: () => "viw_none", onlyRefusals: true },
   "PATCH /api/preferences": { needs: "person", body: () => ({ density: "compact" }) },
   "GET /api/audit": { needs: "admin" },
+  "GET /api/audit/seals": { needs: "admin" },
+  "GET /api/audit/check": { needs: "admin" },
   "GET /api/stores/:id/colleagues": { needs: "person", at: store },
   "GET /api/at-work": { needs: "person" },
   "PUT /api/at-work": { needs: "person", body: () => ({ away: false }) },

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
+import { AuditSeals } from "./audit-seals.tsx";
 import { isRecord, isTold, type Naming, tellField, tellValue } from "./audit-words.ts";
 import { useNames, useStores } from "./me.tsx";
 import { SettingsPage } from "./settings.tsx";
@@ -43,6 +44,9 @@ export default function Audit() {
             {words.all}
           </ButtonLink>
         </p>
+      </Show>
+      <Show when={!query.subject}>
+        <AuditSeals />
       </Show>
       <Show when={pages.isError}>
         <Trouble problem={pages.error} onRetry={() => void pages.refetch()} />

@@ -32,6 +32,7 @@ import { nameFigures } from "../sla/figure.ts";
 import { nameRecount } from "../stock/recount.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
+import { checkAuditByNight, sealAudit } from "../team/seals.ts";
 import { forgetReading } from "../thread/unread.ts";
 import { nameQuietStores } from "../tickets/quiet.ts";
 import { forgetExports } from "../workload/exports.ts";
@@ -97,10 +98,12 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "read-inbound-orders", run: nameInbounds },
     { name: "resolve-quiet", run: nameQuietStores },
     { name: "prove-days", run: nameNights },
+    { name: "seal-audit", run: (kit) => sealAudit(kit).then(() => []) },
   ],
   "17 3 * * *": [
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
+    { name: "check-audit", run: (kit) => checkAuditByNight(kit).then(() => []) },
     { name: "tend-return-details", run: (kit) => tendDetails(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
     { name: "forget-old-print-runs", run: (kit) => forgetPrintRuns(kit).then(() => []) },

@@ -8,6 +8,7 @@ import { endSession, listNames, listOwnSessions, listOwnStores, listTeam } from 
 import * as people from "./people.ts";
 import { changePreferences, preferences } from "./preferences.ts";
 import { RIGHTS } from "./rights.ts";
+import { checkAudit, tellSeals } from "./seals.ts";
 import { mayTry, openSignIn, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, SIGN_IN_WINDOW_SECONDS } from "./sign-in.ts";
 import { changeTeam, createTeam, deleteTeam, listTeams, teamForm } from "./teams.ts";
 
@@ -40,6 +41,10 @@ export const teamRoutes = new Hono<Door>()
     "/audit",
     queryOf(z.object({ before: z.coerce.number().int().positive().optional(), subject: z.string().max(60).optional() })),
     async (c) => c.json(await listChanges(c.var.kit, askingOf(c), c.req.valid("query"))),
+  )
+  .get("/audit/seals", async (c) => c.json(await tellSeals(c.var.kit, askingOf(c))))
+  .get("/audit/check", queryOf(z.object({ from: z.coerce.number().int().positive().default(1) })), async (c) =>
+    c.json(await checkAudit(c.var.kit, askingOf(c), c.req.valid("query").from)),
   )
   .get("/sessions", async (c) => c.json({ sessions: await listOwnSessions(c.var.kit, askingOf(c)) }))
   .delete("/sessions/:id", async (c) => {

@@ -91,6 +91,21 @@ export const audit = sqliteTable("audit", {
   after: text("after"),
 });
 
+export const auditSeal = sqliteTable("audit_seal", {
+  id: integer("id").primaryKey(),
+  throughId: integer("through_id").notNull(),
+  rows: integer("rows").notNull(),
+  seal: text("seal").notNull(),
+  sealedAt: integer("sealed_at").notNull(),
+});
+
+export const auditCheck = sqliteTable("audit_check", {
+  id: integer("id").primaryKey(),
+  nextSeal: integer("next_seal").notNull(),
+  checkedAt: integer("checked_at"),
+  wrongSeal: integer("wrong_seal"),
+});
+
 export const preference = sqliteTable(
   "preference",
   {

@@ -44,6 +44,20 @@ export const audit: Dictionary["audit"] = {
   yes: "ja",
   no: "nein",
   always: "immer",
+  seals: {
+    title: "Versiegelt",
+    words:
+      "Alle paar Minuten werden neue Zeilen versiegelt: Jedes Siegel entsteht aus dem vorigen und den Zeilen seither. Eine Zeile, die an Tillside vorbei geändert wurde, passt nicht mehr zu ihrem Siegel.",
+    none: "Noch ist nichts versiegelt; das erste Siegel kommt binnen fünf Minuten.",
+    newest: (seal) => `Neuestes Siegel, Nummer ${seal}:`,
+    night: "Zuletzt nachts geprüft:",
+    check: "Jetzt prüfen",
+    checking: (rows) => `${rows} Zeilen geprüft …`,
+    right: (rows) => `Alle ${rows} versiegelten Zeilen sind, wie sie geschrieben wurden.`,
+    wrong: (seal, from, to) =>
+      `Siegel ${seal} passt nicht: Von den Zeilen ${from} bis ${to} wurde mindestens eine geändert oder entfernt seit`,
+    nightWrong: (seal) => `Nachts zeigte sich, dass Siegel ${seal} nicht zu seinen Zeilen passt. Jetzt prüfen zeigt, zu welchen.`,
+  },
   actions: {
     "type-return-details": "hat Angaben eines Käufers bei einer Retoure eingetragen",
     "purge-return-details": "hat Angaben eines Käufers bei einer Retoure gelöscht",

@@ -42,6 +42,20 @@ export const audit = {
   yes: "yes",
   no: "no",
   always: "always",
+  seals: {
+    title: "Sealed",
+    words:
+      "Every few minutes new lines are sealed: each seal is made of the one before and of the lines since. A line that was changed past the desk no longer fits its seal.",
+    none: "Nothing is sealed yet; the first seal comes within five minutes.",
+    newest: (seal: string) => `Newest seal, number ${seal}:`,
+    night: "Last checked by night:",
+    check: "Check now",
+    checking: (rows: string) => `${rows} lines checked …`,
+    right: (rows: string) => `All ${rows} sealed lines are as they were written.`,
+    wrong: (seal: string, from: string, to: string) =>
+      `Seal ${seal} does not fit: of lines ${from} to ${to} at least one was changed or removed since`,
+    nightWrong: (seal: string) => `The night found that seal ${seal} does not fit its lines. Check now for which they are.`,
+  },
   actions: {
     "type-return-details": "typed a buyer’s details on a return",
     "purge-return-details": "deleted a buyer’s details of a return",

@@ -44,6 +44,20 @@ export const audit: Dictionary["audit"] = {
   yes: "sí",
   no: "no",
   always: "siempre",
+  seals: {
+    title: "Sellado",
+    words:
+      "Cada pocos minutos se sellan las líneas nuevas: cada sello se hace con el anterior y con las líneas desde entonces. Una línea cambiada por fuera de Tillside ya no encaja con su sello.",
+    none: "Aún no hay nada sellado; el primer sello llega en cinco minutos.",
+    newest: (seal) => `Sello más reciente, número ${seal}:`,
+    night: "Última comprobación nocturna:",
+    check: "Comprobar ahora",
+    checking: (rows) => `${rows} líneas comprobadas…`,
+    right: (rows) => `Las ${rows} líneas selladas están como se escribieron.`,
+    wrong: (seal, from, to) => `El sello ${seal} no encaja: de las líneas ${from} a ${to} al menos una se cambió o se quitó desde`,
+    nightWrong: (seal) =>
+      `La comprobación nocturna halló que el sello ${seal} no encaja con sus líneas. Compruébelo ahora para ver cuáles son.`,
+  },
   actions: {
     "type-return-details": "escribió datos de un comprador en una devolución",
     "purge-return-details": "borró datos de un comprador de una devolución",

@@ -44,6 +44,18 @@ export const audit: Dictionary["audit"] = {
   yes: "是",
   no: "否",
   always: "始终",
+  seals: {
+    title: "封存",
+    words: "新记录每隔几分钟封存一次：每个封印由上一个封印和此后的记录算出。绕过 Tillside 改动的记录与其封印不再相符。",
+    none: "尚未封存；首个封印将在五分钟内生成。",
+    newest: (seal) => `最新封印，编号 ${seal}：`,
+    night: "最近一次夜间检查：",
+    check: "立即检查",
+    checking: (rows) => `已检查 ${rows} 条记录…`,
+    right: (rows) => `全部 ${rows} 条已封存的记录均与写入时一致。`,
+    wrong: (seal, from, to) => `封印 ${seal} 不符：第 ${from} 至 ${to} 条记录中至少有一条被改动或删除，封存时间`,
+    nightWrong: (seal) => `夜间检查发现封印 ${seal} 与其记录不符。请立即检查以查看是哪些记录。`,
+  },
   actions: {
     "type-return-details": "在退货中填写了买家信息",
     "purge-return-details": "删除了退货中的买家信息",
