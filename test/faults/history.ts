@@ -36,7 +36,7 @@ const EVENTS_SHOWN = 40;
 /** The longest a quiet store's conversations go unasked (worker/sync/cron.ts), twice. */
 const SWEEP_PERIODS_MS = 2 * 15 * MINUTE;
 /** A number that was refused may wait an hour, and a sale counts for half of one. */
-const RUSH_OVER_MS = 2 * HOUR;
+const RUSH_OVER_MS = 75 * MINUTE;
 
 export async function tellHistory(seed: number): Promise<Told> {
   const world = await openWorld(seed);

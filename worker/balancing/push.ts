@@ -2,6 +2,7 @@
  *  only a reading takes it off. What ends or falls goes before what rises, and what was thought over too long ago is not raised. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { pullStock } from "../fbt/pull.ts";
 import type { Job } from "../jobs.ts";
 import { writeLog } from "../log.ts";
 import type { Shop } from "../stores/shop.ts";
@@ -10,7 +11,7 @@ import { INVENTORY_SKUS_MAX, type SkuRefusal, type SkuStock, searchInventory, up
 import { type KnownPlaces, shownIn, spread } from "./places.ts";
 import { nameListing } from "./plan.ts";
 import { judgeSeen, retryAfter } from "./seen.ts";
-import { readPlaces } from "./shop-places.ts";
+import { knowsTheirs, readPlaces } from "./shop-places.ts";
 import type { BalanceListingRow } from "./table.ts";
 
 const LISTINGS_PER_STEP = 50;
@@ -36,6 +37,8 @@ export async function pushStock(kit: Kit, shop: Shop): Promise<boolean> {
   const listings = await findListings(kit, id);
   if (listings.length === 0) return true;
   const skus = listings.map(({ sku_id }) => sku_id);
+  // Which of the shop's warehouses are TikTok's own must be known before any is named.
+  if (!(await knowsTheirs(kit, id))) await pullStock(kit, shop, null);
   const known = await readPlaces(kit, id, skus);
   const before = await readShown(kit, shop, skus);
   let changed = await takeIn(kit, id, listings, before, known);

@@ -10,6 +10,10 @@ interface PlaceRow {
   units: number;
 }
 
+/** Somebody has asked TikTok which warehouses are its own. */
+export const knowsTheirs = async (kit: Kit, storeId: string): Promise<boolean> =>
+  (await kit.db.first<object>(sql`SELECT 1 AS yes FROM fbt_walk WHERE store_id = ${storeId}`)) !== null;
+
 export async function readPlaces(kit: Kit, storeId: string, skus: string[]): Promise<Map<string, KnownPlaces>> {
   const [linked, sellers] = await kit.db.batch<[PlaceRow, { id: string; is_default: number }]>([
     sql`SELECT k.value AS sku, w.shop_warehouse_id AS warehouse, w.rank,
