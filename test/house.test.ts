@@ -41,6 +41,7 @@ const ROOMS = [
   "rules",
   "bulk",
   "insights",
+  "helpdesk",
   "gaps",
   "points",
 ];

@@ -6,6 +6,7 @@ import { bulkRoutes } from "./bulk/routes.ts";
 import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { fbtRoutes } from "./fbt/routes.ts";
 import { gapRoutes } from "./gaps/routes.ts";
+import { helpdeskRoutes } from "./helpdesk/routes.ts";
 import { insightRoutes } from "./insights/routes.ts";
 import { inventoryRoutes } from "./inventory/routes.ts";
 import { labelRoutes } from "./labels/routes.ts";
@@ -58,6 +59,7 @@ const rooms = new Hono<Door>()
   .route("/", ruleRoutes)
   .route("/", bulkRoutes)
   .route("/", insightRoutes)
+  .route("/", helpdeskRoutes)
   .route("/", syncRoutes);
 
 export type Api = typeof rooms;

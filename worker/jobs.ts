@@ -46,6 +46,8 @@ export type StoreJob =
   | { do: "settle-store"; store: string }
   /** Orders have changed: the days they count in are put right. */
   | { do: "count-figures"; store: string }
+  /** Something happened in its tickets: it is placed in days and hours. */
+  | { do: "place-deeds"; store: string }
   /** Its goods in TikTok's own warehouses. */
   | { do: "pull-goods"; store: string }
   /** Days of the store wait to be counted against TikTok's totals. */
@@ -134,6 +136,7 @@ export function isLong(job: Job): boolean {
     "resolve-quiet",
     "settle-store",
     "count-figures",
+    "place-deeds",
     "pull-goods",
     "recount-stock",
     "prove-days",

@@ -111,6 +111,8 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
     ["/insights", (page) => page.getByText("Net sales", { exact: true }).first().waitFor()],
     ["/insights/fulfilment", (page) => page.getByText("Late dispatch", { exact: true }).first().waitFor()],
     ["/insights/cover", heading("Stock cover")],
+    ["/insights/service", (page) => page.getByText("How long it took", { exact: true }).first().waitFor()],
+    ["/insights/service?counted=opened", heading("New tickets")],
     ["/insights/returns", (page) => page.getByText("Return rate", { exact: true }).first().waitFor()],
   ],
   "/compliance": [["/compliance", heading("Response rates")]],

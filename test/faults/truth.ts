@@ -2,6 +2,7 @@
 import type { Agents } from "./agents.ts";
 import type { Store } from "./stores.ts";
 import { compareGoods } from "./truth/goods.ts";
+import { compareDeeds } from "./truth/helpdesk.ts";
 import { compareImports } from "./truth/imports.ts";
 import { compareConversations } from "./truth/messages.ts";
 import { compareListings, compareOrders } from "./truth/orders.ts";
@@ -32,6 +33,7 @@ export function findDifferences(world: World, stores: Store[], agents: Agents): 
     ...compareTickets(world, rooms),
     ...compareTicketIndexes(world, rooms),
     ...compareReplies(world, agents, rooms),
+    ...compareDeeds(world, rooms),
     ...findUnfinished(world),
     ...findLeaks(world),
   ];

@@ -11,6 +11,7 @@ import {
   type Filled,
   fillAftersales,
   fillChats,
+  fillDeeds,
   fillInventory,
   fillOrders,
   fillParcels,
@@ -33,6 +34,12 @@ const LISTINGS_PER_ORDER = 2;
 /** A budget may be this much wider than the cost before it must be narrowed: what depends on the moment, or on how a table has grown, needs room. */
 const SLACK_ROWS = 6;
 const SLACK_SHARE = 0.1;
+
+/** Four of them, in an address. */
+const weeks = () => {
+  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+  return `from=${dayOf(world.now() - 27 * 86_400_000)}&to=${dayOf(world.now())}`;
+};
 
 let world: World;
 const people: Record<string, Desk> = {};
@@ -121,6 +128,12 @@ const PAGES: [name: string, who: string, address: (filled: Filled) => string][] 
   ["tickets: products to show, one store", "admin", ({ ticket }) => `/api/tickets/${ticket}/product-cards?q=nothing`],
   ["sla: promises of 20 stores", "admin", () => "/api/sla"],
   ["compliance: rates of 20 stores", "admin", () => "/api/compliance"],
+  ["insights: service of 20 stores, four weeks", "admin", () => `/api/insights/service?${weeks()}`],
+  [
+    "insights: first replies, one store",
+    "admin",
+    ({ stores }) => `/api/insights/service/tickets?${weeks()}&counted=first&stores=${stores[1]}`,
+  ],
   ["points: next, all of 20 stores", "admin", () => "/api/points"],
   ["points: late parcels, one of 20 stores", "admin", ({ stores }) => `/api/points?when=late&kind=dispatch&stores=${stores[BIG_STORE]}`],
   ["points: counts, all of 20 stores", "admin", () => "/api/points/counts"],
@@ -185,6 +198,7 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
     filled = await fillTickets(world, STORES, size);
     await fillOrders(world, filled, size);
     await fillChats(world);
+    await fillDeeds(world);
     await fillAftersales(world, filled, size);
     await fillInventory(world, filled, size * LISTINGS_PER_ORDER);
     await fillStock(world, filled);

@@ -77,6 +77,25 @@ export const fillChats = (world: World): Promise<unknown> =>
     world.now(),
   );
 
+const DEED_SPACING_MS = 480_000;
+const DEED_TICKETS_MAX = 1_000;
+
+/** Of some tickets two deeds, placed: what came in, and its first reply. */
+export async function fillDeeds(world: World): Promise<void> {
+  const at = `?1 - t.number * ${DEED_SPACING_MS}`;
+  await world.rows(
+    `INSERT OR IGNORE INTO helpdesk_deed (ticket_id, id, store_id, deed, at, since, person_id)
+     SELECT t.id, k.value, t.store_id, k.value, ${at}, CASE k.value WHEN 'first' THEN ${at} - t.number * 6000 END,
+       CASE k.value WHEN 'first' THEN (SELECT id FROM user WHERE role = 'admin') ELSE '' END
+     FROM ticket t CROSS JOIN json_each('["opened","first"]') k WHERE t.number > 0 AND t.number <= ${DEED_TICKETS_MAX}`,
+    world.now(),
+  );
+  await world.rows(
+    `UPDATE helpdesk_deed SET zone = 'UTC', day = date(at / 1000, 'unixepoch'), slot = at / 3600000 % 168, took = (at - since) / 60000,
+       took_open = (at - since) / 60000 WHERE zone = ''`,
+  );
+}
+
 /** Tops up to `size` orders, two units each. */
 export async function fillOrders(world: World, filled: Filled, size: number): Promise<void> {
   const [{ n }] = (await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM orders")) as [{ n: number }];

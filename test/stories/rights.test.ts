@@ -353,6 +353,8 @@ const ROUTES: Record<string, Route> = {
   "GET /api/insights/cover": { needs: "person" },
   "GET /api/insights/fulfilment": { needs: "person" },
   "GET /api/insights/returns": { needs: "person" },
+  "GET /api/insights/service": { needs: "person" },
+  "GET /api/insights/service/tickets": { needs: "person" },
   "PUT /api/compliance/packs/:marketplace": {
     needs: "admin",
     at: () => "US",
@@ -640,6 +642,7 @@ const JOBS: Record<
   "settle-orders": "a connected store",
   "settle-store": "PATCH /api/stores/:id",
   "count-figures": "the clock",
+  "place-deeds": "the clock",
   "wake-rooms": "the clock",
   "take-mail": "the door for e-mail",
   "rules-due": "a connected store",
@@ -738,14 +741,13 @@ describe.each(Object.entries(ROUTES))("%s", (route, rule) => {
     if (outcome === "done" && rule.onlyRefusals) return;
     const desk = people.get(who) ?? new Desk(world.tillside.url);
     const [method = "GET"] = route.split(" ");
-    const query =
-      (route.endsWith("/tickets") || route.endsWith("/bulk/matching")) && method === "GET"
+    const query = route.includes("/insights/")
+      ? "?from=2026-11-01&to=2026-11-22&counted=opened"
+      : (route.endsWith("/tickets") || route.endsWith("/bulk/matching")) && method === "GET"
         ? "?view=todo"
         : route.endsWith("/search")
           ? "?q=secretwordours"
-          : route.includes("/insights/")
-            ? "?from=2026-11-01&to=2026-11-22"
-            : "";
+          : "";
     const body = method === "GET" || method === "DELETE" ? undefined : (rule.body?.(place) ?? {});
     const upload: Record<string, string> =
       route.endsWith("/images") || (route.startsWith("POST") && route.endsWith("/pictures"))

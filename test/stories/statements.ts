@@ -93,7 +93,7 @@ async function complaintsAbout({ sql, values }: Heard, tables: string[], rows: W
 }
 
 /** Reports add up days that are added up already: what is grouped and then sorted are a period's sums, however many orders made them. */
-const isAdded = (sql: string) => /\bfigure_(day|sku|transit)\b/.test(sql) && sql.includes("GROUP BY");
+const isAdded = (sql: string) => /\b(figure_(day|sku|transit)|helpdesk_(day|hour|speed|template))\b/.test(sql) && sql.includes("GROUP BY");
 
 /** "SCAN x" with x a table that grows, or another name for one. An index that is walked from end to end is a walk too. */
 function isWalk(detail: string, sql: string, tables: string[]): boolean {

@@ -14,6 +14,10 @@ export interface FigureProps {
   means: string;
   /** The list of exactly what it counts; absent where no list can show it. */
   to?: string | undefined;
+  /** What that list is of. */
+  lists?: "orders" | "tickets";
+  /** In place of a number nobody can say. */
+  instead?: string;
   /** The limit TikTok sets, in words, and whether it is kept. */
   limit?: { words: string; isKept: boolean } | undefined;
 }
@@ -22,6 +26,7 @@ export interface FigureProps {
 export function Figure(props: FigureProps) {
   const words = speak("insights");
   const id = createUniqueId();
+  const listed = () => (props.lists === "tickets" ? words.ticketsOf : words.listOf);
   const change = () => writeChange(props.value, props.before ?? null, props.unit);
   return (
     <div class="figure-card">
@@ -42,9 +47,9 @@ export function Figure(props: FigureProps) {
         </div>
       </div>
       <p class="figure-value">
-        <Show when={props.to} fallback={writeValue(props.value, props.unit)}>
+        <Show when={props.to} fallback={props.instead ?? writeValue(props.value, props.unit)}>
           {(to) => (
-            <a href={to()} aria-label={words.listOf(props.name, writeValue(props.value, props.unit))}>
+            <a href={to()} aria-label={listed()(props.name, writeValue(props.value, props.unit))}>
               {writeValue(props.value, props.unit)}
             </a>
           )}

@@ -1,10 +1,14 @@
 /** The reports of Insights by their address. They load as one: whoever opens one opens the next. */
 import { useParams } from "@solidjs/router";
 import { Match, Switch } from "solid-js";
+import { room } from "../words/room.ts";
 import Cover from "./cover.tsx";
 import Fulfilment from "./fulfilment.tsx";
 import ReturnsReport from "./returns.tsx";
 import Sales from "./sales.tsx";
+
+/** Its lists speak of tickets. */
+const Helpdesk = room(["mailbox"], () => import("../helpdesk/helpdesk.tsx"));
 
 export default function Insights() {
   const params = useParams();
@@ -18,6 +22,9 @@ export default function Insights() {
       </Match>
       <Match when={params.report === "cover"}>
         <Cover />
+      </Match>
+      <Match when={params.report === "service"}>
+        <Helpdesk />
       </Match>
     </Switch>
   );

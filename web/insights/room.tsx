@@ -18,6 +18,7 @@ const TABS = [
   { name: "fulfilment", to: "/insights/fulfilment", icon: "truck" },
   { name: "returns", to: "/insights/returns", icon: "return" },
   { name: "cover", to: "/insights/cover", icon: "box" },
+  { name: "service", to: "/insights/service", icon: "reply" },
   { name: "gaps", to: "/insights/gaps", icon: "done" },
 ] as const satisfies { name: string; to: string; icon: IconName }[];
 

@@ -1,9 +1,11 @@
 /** Numbers of reports as people read them: days, money, shares, and how far one number is from the one before. */
+import { writeSpan } from "../ui/clock.ts";
 import { formatCount, formatMoney, plainAmount } from "../ui/money.ts";
 import { LOCALE } from "../words/language.ts";
 import { speak } from "../words/words.ts";
 
 const NONE = "–";
+const MINUTE_MS = 60_000;
 
 const dayShape = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: "UTC" });
 const yearShape = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
@@ -25,7 +27,8 @@ export type Unit =
   | { as: "share" }
   | { as: "hours" }
   | { as: "days" }
-  | { as: "date" };
+  | { as: "date" }
+  | { as: "minutes" };
 
 const shares = new Intl.NumberFormat(LOCALE, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const tenths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -49,6 +52,8 @@ export function writeValue(value: number | null, unit: Unit): string {
       return tenths.format(value);
     case "date":
       return writeDay(new Date(value).toISOString().slice(0, 10));
+    case "minutes":
+      return writeSpan(value * MINUTE_MS);
   }
 }
 

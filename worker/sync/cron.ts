@@ -11,6 +11,7 @@ import { nameStockWalks } from "../fbt/pull.ts";
 import { namePackWalks } from "../gaps/pack-write.ts";
 import { forgetPacks } from "../gaps/packs.ts";
 import { forgetReceipts, nameNights, nameWaitingDays } from "../gaps/walk.ts";
+import { namePlacing } from "../helpdesk/place.ts";
 import { nameCounting } from "../insights/count.ts";
 import { forgetActs } from "../inventory/map.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
@@ -89,6 +90,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-print-runs", run: nameRunsDue },
     { name: "check-acts", run: nameActsToCheck },
     { name: "count-figures", run: nameCounting },
+    { name: "place-deeds", run: namePlacing },
   ],
   "*/5 * * * *": [
     { name: "reconcile-orders", run: reconcileAllOrders },

@@ -9,6 +9,7 @@ import { pullInbounds } from "../fbt/inbound.ts";
 import { pullStock } from "../fbt/pull.ts";
 import { writePack } from "../gaps/pack-write.ts";
 import { walkDays } from "../gaps/walk.ts";
+import { placeDeeds } from "../helpdesk/place.ts";
 import { countFigures } from "../insights/count.ts";
 import { pullGoods } from "../inventory/goods.ts";
 import type { BalanceJob, BulkJob, EvidenceJob, Job, NotifiedJob, RecountJob, SettleJob, ShipJob, StoreJob, WorkloadJob } from "../jobs.ts";
@@ -76,8 +77,9 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
     await doStockWork(kit, job);
     return "done";
   }
-  if (job.do === "resolve-quiet" || job.do === "count-figures") {
+  if (job.do === "resolve-quiet" || job.do === "count-figures" || job.do === "place-deeds") {
     if (job.do === "count-figures") await again(kit.env.LONG, job, await countFigures(kit, job.store));
+    else if (job.do === "place-deeds") await again(kit.env.LONG, job, await placeDeeds(kit, job.store));
     else if (store) await again(kit.env.LONG, job, !(await resolveQuiet(kit, store)));
     return "done";
   }
@@ -146,7 +148,7 @@ async function again(queue: Queue<Job>, job: Job, finished: boolean): Promise<vo
 async function doStoreJob(
   kit: Kit,
   shop: Shop,
-  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" | "settle-store" | "count-figures" }>,
+  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" | "settle-store" | "count-figures" | "place-deeds" }>,
 ): Promise<JobVerdict> {
   switch (job.do) {
     case "notified":

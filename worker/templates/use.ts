@@ -35,15 +35,27 @@ export interface RenderedWithCards extends RenderedHere {
 
 /** A template or a text of one's own, as it would read in this ticket. */
 export async function renderInTicket(kit: Kit, signedIn: SignedIn, ticketId: string, wish: RenderWish): Promise<RenderedWithCards> {
-  const { known, storeId, buyerUserId, snippets } = await gatherKnown(kit, signedIn, { ticketId, orderId: wish.orderId });
+  const { known, storeId, buyerUserId, snippets, person } = await gatherKnown(kit, signedIn, { ticketId, orderId: wish.orderId });
   const language = wish.language ?? known.language;
   if (!wish.templateId) return { ...renderWith({ ...known, language }, snippets, wish.text ?? ""), cards: [] };
   const template = findUsable(await openDesk(kit, signedIn), wish.templateId, { id: storeId, marketplace: known.store.marketplace });
   const variant = chooseVariant(template.variants, language);
   if (!variant) throw new Problem("missing", "template-missing");
-  if (wish.isUse) await kit.db.run(countUse(kit, template.id));
   const rendered = renderWith({ ...known, language: variant.language }, snippets, variant.text);
+  if (wish.isUse) await noteUse(kit, ticketId, person.id, template, rendered.text);
   return { ...rendered, cards: cardsFor(template.actions, known.order, buyerUserId) };
+}
+
+/** The ticket learns which template a reply came from, and whether it was changed. */
+async function noteUse(
+  kit: Kit,
+  ticketId: string,
+  personId: string,
+  { id, kind }: Pick<TemplateForm, "kind"> & { id: string },
+  words: string,
+): Promise<void> {
+  await kit.db.run(countUse(kit, id));
+  if (kind === "reply") await kit.env.TICKET.getByName(ticketId).draft({ do: "fill", personId, template: id, words });
 }
 
 /** How often, and when last: no change a version tells of. */
@@ -75,7 +87,10 @@ export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string,
   const steps: [string, () => Promise<void>][] = [];
   if (text !== "" && template.kind === "note") steps.push(["note", () => note(kit, signedIn, ticketId, { id, text, mentions: [] })]);
   if (text !== "" && template.kind === "reply")
-    steps.push(["reply", () => reply(kit, signedIn, ticketId, { id, seen, holdSeconds, sendAt, body: { type: "TEXT", text } })]);
+    steps.push([
+      "reply",
+      () => reply(kit, signedIn, ticketId, { id, seen, holdSeconds, sendAt, template: template.id, body: { type: "TEXT", text } }),
+    ]);
   const show = (wanted: CardWish, at: number) =>
     reply(kit, signedIn, ticketId, { id: `${id}-${at}`, seen, holdSeconds, sendAt, body: chooseCard(wanted, known.order, buyerUserId) });
   const picture = async (one: TemplatePicture, at: number) =>

@@ -13,7 +13,11 @@ export interface Draft {
   at: number;
 }
 
-export type DraftErrand = { do: "save"; draft: Omit<Draft, "at"> } | { do: "take"; personId: string; kind: DraftKind };
+export type DraftErrand =
+  | { do: "save"; draft: Omit<Draft, "at"> }
+  | { do: "take"; personId: string; kind: DraftKind }
+  /** A template's words went into what somebody writes. */
+  | { do: "fill"; personId: string; template: string; words: string };
 
 /** A page takes less than this from its question to its line. */
 const FRESH_SECONDS = 10;
@@ -34,6 +38,8 @@ export class Drafts {
     this.#sql = storage.sql;
     this.#sql.exec(`CREATE TABLE IF NOT EXISTS draft (person_id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL,
       edition INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person_id, kind)) WITHOUT ROWID`);
+    this.#sql.exec(`CREATE TABLE IF NOT EXISTS filled (person_id TEXT NOT NULL, template TEXT NOT NULL, words TEXT NOT NULL, at INTEGER NOT NULL,
+      PRIMARY KEY (person_id, template)) WITHOUT ROWID`);
   }
 
   all(): Draft[] {
@@ -54,6 +60,11 @@ export class Drafts {
 
   do(errand: DraftErrand, now: number): { text: string | null; isNews: boolean } {
     if (errand.do === "save") return { text: null, isNews: this.save({ ...errand.draft, at: now }) };
+    if (errand.do === "fill") {
+      const { personId, template, words } = errand;
+      this.#sql.exec("INSERT OR REPLACE INTO filled (person_id, template, words, at) VALUES (?, ?, ?, ?)", personId, template, words, now);
+      return { text: null, isNews: false };
+    }
     const text = this.take(errand.personId, errand.kind, now);
     return { text, isNews: text !== null };
   }
@@ -94,4 +105,27 @@ export class Drafts {
     this.save({ ...draft, text: "", edition: Math.max(draft.edition + 1, now), at: now });
     return draft.text;
   }
+
+  /** Which template stands in what somebody sends, the newest of several; what they filled in before ends with it. */
+  takeTemplate(personId: string, text: string): { id: string; isEdited: boolean } | null {
+    const filled = this.#sql
+      .exec<{ template: string; words: string }>("SELECT template, words FROM filled WHERE person_id = ? ORDER BY at DESC", personId)
+      .toArray();
+    if (filled.length > 0) this.#sql.exec("DELETE FROM filled WHERE person_id = ?", personId);
+    const found = filled.find(({ words }) => hasWordsOf(words, text));
+    return found ? { id: found.template, isEdited: !isSameText(found.words, text) } : null;
+  }
+}
+
+/** Shorter ones anybody writes. */
+const SENTENCE_CHARACTERS_MIN = 12;
+const plainOf = (text: string) => text.replace(/\s+/g, " ").trim();
+const isSameText = (one: string, other: string) => plainOf(one) === plainOf(other);
+
+/** A template is in a reply as long as a sentence of it is; one without any, as long as all of it is. */
+function hasWordsOf(template: string, text: string): boolean {
+  const sentences = template.split(/[\n.!?。！？]+/).map(plainOf);
+  const long = sentences.filter((sentence) => sentence.length >= SENTENCE_CHARACTERS_MIN);
+  const reply = plainOf(text);
+  return (long.length > 0 ? long : [plainOf(template)]).some((sentence) => sentence !== "" && reply.includes(sentence));
 }

@@ -70,16 +70,21 @@ export class Keeper {
     const news = this.#storage.news();
     const moved = movedIn(kept.moved.flatMap((id) => this.#storage.entry(id) ?? []));
     const rings = this.#storage.bell.untold();
+    const deeds = this.#compareDeeds(kept);
+    this.#storage.tally.begin(deeds);
     let shown: string | null = null;
     try {
-      shown = await projectTicket(kit, kept, {
+      // Of what may have arrived the whole summary goes again.
+      shown = await projectTicket(kit, deeds.whole === null ? kept : { ...kept, shown: null }, {
         unsearched,
         trouble: this.#troubleOf(),
         wakeAt: this.#storage.nextDutyAt(),
         news,
         moved,
         notices: this.#noticesOf(rings, kept.facts),
+        deeds,
       });
+      this.#storage.tally.end(deeds);
       this.#storage.dropNews(news);
       this.#storage.bell.drop(rings.at(-1)?.number ?? 0);
       this.#told(kept, shown);
@@ -94,6 +99,17 @@ export class Keeper {
     this.#sockets.send({ t: "changed", version: kept.version });
     if (shown !== kept.shown) await this.#pokeLists(kept.head);
     return shown !== null;
+  }
+
+  #compareDeeds(kept: Kept) {
+    const isCounted = kept.facts.state !== "spam" && !(kept.merged && !kept.merged.isOver);
+    return this.#storage.tally.compare(this.#storage.entries(), isCounted, kept.version);
+  }
+
+  /** The facts once more where a reply has found its place in the conversation, and reports are to know. */
+  #replaced(): TicketFacts | null {
+    const kept = this.#storage.readLive();
+    return kept && this.#compareDeeds(kept).changed.length > 0 ? kept.facts : null;
   }
 
   /** Lists ask again. One that hears nothing asks by itself after a while, so a lost poke undoes nothing. */
@@ -149,7 +165,8 @@ export class Keeper {
 
   /** Keeps what came, or tells what an earlier call could not; a call that leaves D1 behind has failed. */
   async keepOrTell(kit: Kit, facts: TicketFacts | null, news: News): Promise<void> {
-    const isTold = facts ? await this.keep(kit, facts, news) : !this.#storage.isUntold() || (await this.project(kit));
+    const changed = facts ?? this.#replaced();
+    const isTold = changed ? await this.keep(kit, changed, news) : !this.#storage.isUntold() || (await this.project(kit));
     if (!isTold) throw new Error("the ticket's summary could not be written");
   }
 }

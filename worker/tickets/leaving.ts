@@ -20,6 +20,8 @@ export interface Leaving {
   sendAt: number | null;
   /** The bulk job that writes it. */
   bulk?: string;
+  /** The template it is, word for word. */
+  template?: string;
 }
 
 export const AT_ONCE: Leaving = { seen: null, holdSeconds: 0, sendAt: null };

@@ -11,6 +11,7 @@ import type { MessageEntry } from "../timeline/entries.ts";
 import { STATES, type TicketFacts, TURN_MERGED, turnOf, waitsSince } from "../timeline/timeline.ts";
 import { leadElsewhere } from "./splitting.ts";
 import type { Kept } from "./storage.ts";
+import { type Telling, tellDeeds } from "./tally.ts";
 
 export type Trouble = "failed" | "unconfirmed" | "disconnected";
 
@@ -24,6 +25,7 @@ export interface Projection {
   notices: Notice[];
   /** What came from another ticket and may still be known as its: messages and replies of ours that TikTok has, and e-mails. */
   moved: { messages: MessageEntry[]; replies: string[]; mails: string[] };
+  deeds: Telling;
 }
 
 /** What happened longer ago is history: an import, or a day without the desk. */
@@ -68,6 +70,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     late: facts.clocks.late,
     turns: facts.turns,
     labels: labelsOf(facts).filter((label) => label !== USUAL_PRIORITY),
+    deeds: projection.deeds.stamp,
   });
   const statements: SQL[] = [];
   if (shown !== kept.shown) {
@@ -76,7 +79,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     );
     // An older summary that arrives late must not undo a newer one.
     statements.push(sql`UPDATE ticket SET ${sql.join(sets, sql`, `)} WHERE id = ${head.id} AND version < ${version}`);
-    statements.push(...linkOrders(kept), ...leadElsewhere(kept));
+    statements.push(...linkOrders(kept), ...leadElsewhere(kept), ...tellDeeds(head, projection.deeds, isNewest(kept)));
   }
   if (shown !== kept.shown && partIn(kept.shown, "late") !== partIn(shown, "late")) statements.push(...writeBreaches(kept));
   if (shown !== kept.shown && partIn(kept.shown, "labels") !== partIn(shown, "labels")) statements.push(...writeLabels(kept));

@@ -7,6 +7,7 @@ import type { Overtaken } from "../timeline/guard.ts";
 import { drainOutbox } from "../timeline/outbox.ts";
 import type { TicketFacts } from "../timeline/timeline.ts";
 import type { Attendance } from "./attendance.ts";
+import type { Drafts } from "./drafts.ts";
 import { ANNOUNCED, type Keeper } from "./keeper.ts";
 import { type Decision, decideOn, type Leaving, putReply, refuseOvertaken, releaseHeld, whyClosed } from "./leaving.ts";
 import { outboxVerbs } from "./sending.ts";
@@ -18,13 +19,15 @@ export class Replies {
   readonly #storage: TicketStorage;
   readonly #keeper: Keeper;
   readonly #attendance: Attendance;
+  readonly #drafts: Drafts;
   #draining: Promise<void> | null = null;
 
-  constructor(ctx: DurableObjectState, storage: TicketStorage, keeper: Keeper, attendance: Attendance) {
+  constructor(ctx: DurableObjectState, storage: TicketStorage, keeper: Keeper, attendance: Attendance, drafts: Drafts) {
     this.#ctx = ctx;
     this.#storage = storage;
     this.#keeper = keeper;
     this.#attendance = attendance;
+    this.#drafts = drafts;
   }
 
   /** `takes`: whoever answers a ticket nobody has takes it. */
@@ -43,7 +46,10 @@ export class Replies {
     if (overtaken) return overtaken;
     const state = { state: "queued", messageId: null, index: null, triedAt: null, trouble: null, code: null } as const;
     const ofBulk = leaving.bulk ? { bulk: leaving.bulk } : {};
-    const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state, ...ofBulk };
+    const whole = leaving.template ? { id: leaving.template, isEdited: false } : null;
+    const template = whole ?? (body.type === "TEXT" ? this.#drafts.takeTemplate(person.id, body.text) : null);
+    const from = template ? { ...ofBulk, template } : ofBulk;
+    const reply: ReplyEntry = { kind: "reply", id, at: kit.now(), by: person.id, byName: person.name, body, ...state, ...from };
     putReply(this.#storage, reply, leaving, kit.now());
     const assigneeId = kept.facts.assigneeId || (takes ? person.id : "");
     const owned = isByRule(person.id) ? {} : { touched: true, assigneeId };

@@ -39,7 +39,7 @@ export class TicketRoom extends DurableObject<Env> {
   readonly #drafts = new Drafts(this.ctx.storage);
   readonly #album = new Album(this.ctx.storage, this.#storage);
   readonly #inBulk = new InBulk(this.ctx.storage, this.#storage, this.#keeper);
-  readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance);
+  readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance, this.#drafts);
   readonly #handing = new Handing(this.ctx, this.env, this.#storage, this.#keeper, this.#drafts, this.#album);
 
   /** What is on its way to another ticket gets there first: between the question whether anything is and the work nothing is awaited. */
@@ -65,7 +65,7 @@ export class TicketRoom extends DurableObject<Env> {
     });
   }
 
-  /** Answers that another ticket of the conversation would otherwise take for its own: which of them are replies from here. */
+  /** Answers another ticket of the conversation would take for its own: which of them are replies from here. */
   async claimEchoes(messages: ChatMessage[]): Promise<string[]> {
     return this.#when(async (kit) => {
       const kept = this.#storage.readLive();
@@ -201,8 +201,7 @@ export class TicketRoom extends DurableObject<Env> {
     });
   }
 
-  /** D1 shows this room overdue, or its store came back: does what is due, as the alarm would, and tells D1 anew whatever it already shows.
-   *  False when there is nothing here to wake. */
+  /** D1 shows this room overdue, or its store came back: does what is due, as the alarm would, and tells D1 all anew. False: nothing to wake. */
   async wakeUp(isReconnected: boolean): Promise<boolean> {
     const kit = await openKit(this.env);
     const kept = this.#storage.read();
@@ -210,6 +209,7 @@ export class TicketRoom extends DurableObject<Env> {
     const waiting = isReconnected ? this.#storage.openReplies().filter(({ reply }) => reply.state === "queued") : [];
     for (const { pending } of waiting) this.#storage.putPending({ ...pending, notBefore: kit.now() });
     this.#storage.write({ ...kept, version: kept.version + 1, shown: null });
+    this.#storage.tally.doubt(kept.version + 1);
     this.#storage.schedule("project", kit.now());
     await this.alarm();
     // Whoever woke us comes again: the next alarm may be as lost as the last one was.

@@ -8,6 +8,7 @@ import type { Pending } from "../timeline/outbox.ts";
 import { openFacts, type TicketFacts } from "../timeline/timeline.ts";
 import { Followers } from "./followers.ts";
 import type { Merged } from "./joins.ts";
+import { Tally } from "./tally.ts";
 
 /** What never changes about a ticket, told by whoever opens it. */
 export interface TicketHead {
@@ -55,11 +56,13 @@ export class TicketStorage {
   readonly #sql: SqlStorage;
   readonly bell: Bell;
   readonly followers: Followers;
+  readonly tally: Tally;
 
   constructor(storage: DurableObjectStorage) {
     this.#sql = storage.sql;
     this.bell = new Bell(storage);
     this.followers = new Followers(storage);
+    this.tally = new Tally(storage);
     this.#sql.exec(`CREATE TABLE IF NOT EXISTS kept (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, at INTEGER NOT NULL, position TEXT NOT NULL, body TEXT NOT NULL, message_id TEXT) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS entry_in_order ON entry (at, position);

@@ -69,6 +69,8 @@ export interface ReplyEntry {
   hold?: Hold;
   /** The bulk job it was written by. */
   bulk?: string;
+  /** The template whose words are in it, and whether others are as well. */
+  template?: { id: string; isEdited: boolean };
   /** TikTok's own words for a refusal, or why it waits or came back. */
   trouble: string | null;
   code: number | null;

@@ -1,9 +1,11 @@
 /** Reports, in German. */
 import type { Dictionary } from "../words.ts";
+import { service } from "./helpdesk.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Berichte",
-  tabs: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren", cover: "Reichweite", gaps: "Lücken" },
+  tabs: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren", cover: "Reichweite", service: "Kundendienst", gaps: "Lücken" },
+  service,
   period: "Tage",
   spans: {
     "7d": "Letzte 7 Tage",
@@ -27,6 +29,7 @@ export const insights: Dictionary["insights"] = {
   inCurrency: (currency) => `In ${currency}`,
   meansOf: (name) => `Was ${name} zählt`,
   listOf: (name, value) => `${name}: ${value}. Bestellungen öffnen`,
+  ticketsOf: (name, value) => `${name}: ${value}. Tickets öffnen`,
   before: (value) => `vorher: ${value}`,
   points: (points) => `${points} Punkte`,
   showTable: "Tabelle",

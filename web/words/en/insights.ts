@@ -1,7 +1,10 @@
 /** Reports: what each number counts, to the letter. */
+import { service } from "./helpdesk.ts";
+
 export const insights = {
   title: "Insights",
-  tabs: { sales: "Sales", fulfilment: "Fulfilment", returns: "Returns", cover: "Stock cover", gaps: "Gaps" },
+  tabs: { sales: "Sales", fulfilment: "Fulfilment", returns: "Returns", cover: "Stock cover", service: "Service", gaps: "Gaps" },
+  service,
   period: "Days",
   spans: {
     "7d": "Last 7 days",
@@ -25,6 +28,7 @@ export const insights = {
   inCurrency: (currency: string) => `In ${currency}`,
   meansOf: (name: string) => `What ${name} counts`,
   listOf: (name: string, value: string) => `${name}: ${value}. Open the orders`,
+  ticketsOf: (name: string, value: string) => `${name}: ${value}. Open the tickets`,
   before: (value: string) => `before: ${value}`,
   points: (points: string) => `${points} points`,
   showTable: "Table",

@@ -1,9 +1,11 @@
 /** Reports, in Spanish. */
 import type { Dictionary } from "../words.ts";
+import { service } from "./helpdesk.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Informes",
-  tabs: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones", cover: "Cobertura", gaps: "Faltantes" },
+  tabs: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones", cover: "Cobertura", service: "Atención", gaps: "Faltantes" },
+  service,
   period: "Días",
   spans: {
     "7d": "Últimos 7 días",
@@ -27,6 +29,7 @@ export const insights: Dictionary["insights"] = {
   inCurrency: (currency) => `En ${currency}`,
   meansOf: (name) => `Qué cuenta ${name}`,
   listOf: (name, value) => `${name}: ${value}. Abrir los pedidos`,
+  ticketsOf: (name, value) => `${name}: ${value}. Abrir los tickets`,
   before: (value) => `antes: ${value}`,
   points: (points) => `${points} puntos`,
   showTable: "Tabla",

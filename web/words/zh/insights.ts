@@ -1,9 +1,11 @@
 /** Reports, in Chinese. */
 import type { Dictionary } from "../words.ts";
+import { service } from "./helpdesk.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "报表",
-  tabs: { sales: "销售", fulfilment: "履约", returns: "退货", cover: "库存可售天数", gaps: "缺漏" },
+  tabs: { sales: "销售", fulfilment: "履约", returns: "退货", cover: "库存可售天数", service: "客服", gaps: "缺漏" },
+  service,
   period: "日期",
   spans: {
     "7d": "最近 7 天",
@@ -27,6 +29,7 @@ export const insights: Dictionary["insights"] = {
   inCurrency: (currency) => `以 ${currency} 计`,
   meansOf: (name) => `${name}的统计口径`,
   listOf: (name, value) => `${name}：${value}。打开订单`,
+  ticketsOf: (name, value) => `${name}：${value}。打开工单`,
   before: (value) => `之前：${value}`,
   points: (points) => `${points} 个百分点`,
   showTable: "表格",
