@@ -1,6 +1,6 @@
 /** The tickets behind a number of the service report: those in which exactly what it counts happened, newest first, of the stores one may read. */
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { headOf, type PeriodQuery, periodOf, type ReportHead } from "../insights/period.ts";
 import type { SignedIn } from "../team/session.ts";
