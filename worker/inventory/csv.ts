@@ -41,8 +41,9 @@ function readCell(cell: string): string {
   return /^'([=+\-@\t\r]|\d{15,}$)/.test(text) ? text.slice(1) : text;
 }
 
+/** The first row's, not counting what stands in quotes. */
 function separatorOf(text: string): string {
-  const [first = ""] = text.split(/\r?\n|\r/, 1);
+  const [first = ""] = text.replace(/(^|[,;\t\r\n])"(?:[^"]|"")*"/g, "$1").split(/\r?\n|\r/, 1);
   const counts = [",", ";", "\t"].map((one) => ({ one, count: first.split(one).length }));
   return counts.sort((a, b) => b.count - a.count)[0]?.one ?? ",";
 }
