@@ -19,7 +19,7 @@ function open() {
     INSERT INTO store_right (user_id, store_id, bits) VALUES ('bo', 'two', 1);
     INSERT INTO item (id, sku, name, kind, created_at) VALUES ('a', 'A', 'Cup', 'standard', 0), ('b', 'B', 'Lid', 'standard', 0), ('k', 'K', 'Two lids', 'kit', 0), ('c', 'C', 'Idle', 'standard', 0);
     INSERT INTO kit_part (kit_id, item_id, qty) VALUES ('k', 'b', 2);
-    INSERT INTO listing_part (store_id, sku_id, item_id, qty) VALUES ('one', '1', 'a', 2), ('one', '2', 'a', 1), ('one', '2', 'b', 3), ('one', '3', 'k', 1), ('two', '1', 'a', 1);
+    INSERT INTO listing_part (store_id, sku_id, item_id, qty) VALUES ('one', '1', 'a', 2), ('one', '2', 'a', 1), ('one', '2', 'b', 3), ('one', '3', 'k', 1), ('two', '1', 'a', 1), ('one', '5', 'c', 1);
     INSERT INTO warehouse (id, name, kind, store_id, time_zone, created_at) VALUES ('w1', 'West', 'merchant', NULL, 'UTC', 0), ('w2', 'East', 'merchant', NULL, 'UTC', 0), ('f', 'FBT', 'fbt', 'one', 'UTC', 0);
     INSERT INTO stock_level (warehouse_id, item_id, on_hand, allocated, unsellable, incoming, updated_at) VALUES
       ('w1', 'a', 30, 4, 0, 0, 0), ('w2', 'a', 4, 0, 0, 0, 0), ('w1', 'b', 5, 9, 0, 0, 0), ('w1', 'c', 7, 0, 0, 0, 0), ('f', 'a', -50, 0, 0, 0, 0);
@@ -31,6 +31,7 @@ function open() {
   for (const period of [DAY, "m2026-11"]) {
     for (const sku of ["1", "2", "3", "4"]) sold.run("one", period, sku, "merchant", 0);
     sold.run("one", period, "1", "store", 0);
+    sold.run("one", period, "5", "store", 0);
     sold.run("two", period, "1", "merchant", 0);
     sold.run("one", period, "1", "merchant", 1);
   }
@@ -65,7 +66,7 @@ test("months less their other days say what their days say, and each store's rig
 test("pages go on where the last ended", async () => {
   const all = (await reportSkus(kit, ana, query())).blocks[0];
   const rest = (await reportSkus(kit, ana, query({ after: "2", currency: "USD" }))).blocks[0];
-  expect(all).toMatchObject({ many: 5, next: null });
+  expect(all).toMatchObject({ many: 6, next: null });
   expect(rest?.rows).toEqual(all?.rows.slice(2));
 });
 
@@ -83,7 +84,8 @@ test("stock lasts what is free by what left on an average day; kits are taken ap
   ]);
   expect(of.get("A one")).toMatchObject({ free: 16, units: 18, days: (16 * 28) / 18, shelves: [] });
   expect(of.get("B ")).toMatchObject({ free: -4, units: 3 * 9 + 2 * 9, days: 0, isLow: true, isInKit: true });
+  expect(of.get("C one")).toMatchObject({ free: null, units: 9, days: null, isLow: false });
   expect(of.get("C ")).toMatchObject({ free: 7, units: 0, days: null, endsAt: null });
-  expect([rows.map(({ sku }) => sku), many]).toEqual([["B", "A", "A"], 3]);
+  expect([rows.map(({ sku }) => sku), many]).toEqual([["B", "A", "A", "C"], 4]);
   expect([idle.rows.map(({ sku }) => sku), idle.next]).toEqual([["C"], null]);
 });

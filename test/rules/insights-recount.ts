@@ -119,3 +119,59 @@ function noteBack(world: World, order: Order, note: Note): void {
   note(order.deliveryTime, "returned_orders", Number(back.length > 0));
   note(order.deliveryTime, "returned_units", back.length);
 }
+
+/** Orders as lists show them behind a number of units or of money: "day|who ships|sample|currency|list@order" → 1. */
+export function recountLists(world: World, shopId: string, zone: string): Ledger {
+  const ledger: Ledger = new Map();
+  const day = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  for (const order of world.orders(shopId)) {
+    const note = (time: number, list: string, isListed = true, isSample = order.isSample) => {
+      if (time > 0 && isListed) ledger.set(`${day.format(time * 1000)}||${Number(isSample)}||${list}@${order.id}`, 1);
+    };
+    // Samples are orders that were placed, and in no other number.
+    note(order.createTime, "created", true, false);
+    noteLines(order, note);
+    noteRefunds(world, order, note);
+  }
+  return ledger;
+}
+
+type NoteList = (time: number, list: string, isListed?: boolean) => void;
+
+function noteLines(order: Order, note: NoteList): void {
+  const at = order.paidTime;
+  const sold = order.lines.filter((line) => !line.isGift);
+  const whoLeft = sold
+    .filter(isOff)
+    .map((line) => (["BUYER", "SELLER"].includes(line.cancelUser) ? line.cancelUser.toLowerCase() : "tiktok"));
+  note(
+    at,
+    "standing",
+    order.lines.some((line) => !isOff(line)),
+  );
+  note(at, "gifts", sold.length < order.lines.length);
+  note(
+    at,
+    "paid-by-tiktok",
+    sold.some((line) => !isOff(line) && line.platformDiscount > 0),
+  );
+  note(at, "cancelled", whoLeft.length > 0);
+  for (const who of whoLeft) note(at, `cancelled-${who}`);
+}
+
+function noteRefunds(world: World, order: Order, note: NoteList): void {
+  for (const one of world.returnsOf(order.id)) {
+    const isPaid = PAID_BACK.includes(one.status) && one.refund.subTotal + one.refund.shippingFee + one.refund.tax > 0;
+    note(one.updateTime, "refunded", isPaid);
+    note(one.updateTime, "refunded-kept", isPaid && (one.keepsItem || one.type === "REFUND"));
+  }
+  for (const one of order.cancellations)
+    note(one.updateTime, "refunded-cancelled", order.paidTime > 0 && ["SUCCESS", "COMPLETE"].includes(one.status));
+  if (order.fbt || order.shipping !== "SELLER") return;
+  for (const parcel of world.packages(order.id)) {
+    const inside = order.lines.filter((line) => line.packageId === parcel.id && !isOff(line));
+    const isGone = inside.length > 0 && inside.every((line) => line.rtsTime > 0);
+    const isSeen = inside.some((line) => ["IN_TRANSIT", "DELIVERED", "COMPLETED"].includes(line.status));
+    note(Math.max(0, ...inside.map((line) => line.rtsTime)), "unscanned", isGone && !isSeen);
+  }
+}

@@ -31,7 +31,8 @@ function resolveColour(within: HTMLElement, colour: string): string {
   return resolved;
 }
 
-export default function Canvas(props: ChartProps) {
+/** `says`: the whole in a sentence. */
+export default function Canvas(props: ChartProps & { says: string }) {
   const [at, setAt] = createSignal<number | null>(null);
   const [theme, setTheme] = createSignal(0);
   let place: HTMLDivElement | undefined;
@@ -64,10 +65,20 @@ export default function Canvas(props: ChartProps) {
     const label = (props.longLabels ?? props.labels)[index] ?? "";
     return `${label}: ${props.series.map(({ name, values }) => `${name} ${writeValue(values[index] ?? null, props.unit)}`).join(" · ")}`;
   };
+  const step = (event: KeyboardEvent) => {
+    const last = props.labels.length - 1;
+    const from = at();
+    const to = { ArrowLeft: (from ?? last + 1) - 1, ArrowRight: (from ?? -1) + 1, Home: 0, End: last }[event.key];
+    if (to === undefined || !plot) return;
+    event.preventDefault();
+    const index = Math.min(last, Math.max(0, to));
+    plot.setCursor({ left: plot.valToPos(index, "x"), top: 0 });
+    setAt(index);
+  };
   return (
     <>
-      <div ref={(element) => (place = element)} class="chart-place" />
-      <p class="chart-told small" aria-hidden="true">
+      <div ref={(element) => (place = element)} class="chart-place" role="img" aria-label={props.says} tabindex="0" onKeyDown={step} />
+      <p class="chart-told small" aria-live="polite">
         {told()}
       </p>
     </>

@@ -12,6 +12,8 @@ export interface Series {
   values: readonly (number | null)[];
   /** main: what it is about · before: held against it · late and fine: what went wrong, and well · limit: what must not be crossed. */
   look: "main" | "before" | "late" | "fine" | "limit";
+  /** The list of what a value counts, in the table. */
+  to?: (at: number) => string | undefined;
 }
 
 export interface ChartProps {
@@ -38,22 +40,24 @@ export function Chart(props: ChartProps) {
         </Button>
       </header>
       <Show when={!isTable()} fallback={<Numbers {...props} />}>
-        <div class="chart-space" role="img" aria-label={summaryOf(props)}>
+        <div class="chart-space">
           <ErrorBoundary fallback={<p class="padded">{words.notDrawn}</p>}>
             <Suspense fallback={<span class="skeleton w80" />}>
-              <Canvas {...props} />
+              <Canvas {...props} says={summaryOf(props)} />
             </Suspense>
           </ErrorBoundary>
         </div>
-        <ul class="chart-legend">
-          <For each={props.series}>
-            {(one) => (
-              <li>
-                <span class={`chart-key ${one.look}`} aria-hidden="true" /> {one.name}
-              </li>
-            )}
-          </For>
-        </ul>
+        <Show when={props.series.length > 1}>
+          <ul class="chart-legend">
+            <For each={props.series}>
+              {(one) => (
+                <li>
+                  <span class={`chart-key ${one.look}`} aria-hidden="true" /> {one.name}
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
       </Show>
     </section>
   );
@@ -63,7 +67,14 @@ function Numbers(props: ChartProps) {
   const rows = () => props.labels.map((_, at) => at);
   const name = (at: number) => (props.longLabels ?? props.labels)[at] ?? "";
   const columns = () =>
-    props.series.map((one): Column<number> => ({ name: one.name, unit: props.unit, value: (at) => one.values[at] ?? null }));
+    props.series.map(
+      (one): Column<number> => ({
+        name: one.name,
+        unit: props.unit,
+        value: (at) => one.values[at] ?? null,
+        ...(one.to ? { to: one.to } : {}),
+      }),
+    );
   return <DataTable name={props.title} head={props.head} rows={rows()} rowName={name} columns={columns()} />;
 }
 

@@ -87,15 +87,23 @@ function Rows(props: RowsProps) {
     return listOfCounted(head, "paid", asked, { by: store === null ? "merchant" : "store", sku });
   };
   const free = ({ sku, store }: CoverRow) => `/inventory/${store === null ? "stock" : "fbt"}?q=${encodeURIComponent(sku)}`;
-  const inHand: Column<CoverRow> = { name: words.free, unit: COUNT, value: (row) => row.free, to: free };
+  const untold = ({ free }: CoverRow) => (free === null ? words.untold : undefined);
+  const inHand: Column<CoverRow> = { name: words.free, unit: COUNT, value: (row) => row.free, to: free, say: untold };
   const lasting: Column<CoverRow>[] = [
+    {
+      name: words.cover,
+      unit: DAYS,
+      value: ({ days }) => days,
+      say: ({ days }) => (days === 0 ? words.usedUp : undefined),
+      isLate: ({ isLow }) => isLow,
+    },
+    { name: words.ends, unit: DATE, value: ({ endsAt, days }) => (days === 0 ? null : endsAt) },
+    inHand,
     { name: words.units, unit: COUNT, value: (row) => row.units, to: sold },
     { name: words.perDay, unit: DAYS, value: ({ perDay }) => perDay },
-    { name: words.cover, unit: DAYS, value: ({ days }) => days, isLate: ({ isLow }) => isLow },
-    { name: words.ends, unit: DATE, value: ({ endsAt }) => endsAt },
   ];
-  const idle: Column<CoverRow> = { name: words.cover, unit: DAYS, value: () => null, none: words.noSales };
-  const columns = () => [inHand, ...(props.view === "idle" ? [idle] : lasting)];
+  const idle: Column<CoverRow> = { name: words.cover, unit: DAYS, value: () => null, say: () => words.noSales };
+  const columns = () => (props.view === "idle" ? [idle, inHand] : lasting);
   return (
     <section class="card" aria-label={words.title}>
       <header>

@@ -12,12 +12,14 @@ export interface FigureProps {
   unit: Unit;
   /** What it counts, to the letter. */
   means: string;
-  /** The list of exactly what it counts; absent where no list can show it. */
+  /** The list of exactly what it counts, or of what lies behind it; absent where no list can show it, and then why. */
   to?: string | undefined;
   /** What that list is of. */
   lists?: "orders" | "tickets";
   /** In place of a number nobody can say. */
   instead?: string;
+  /** Why no list can show it. */
+  noList?: string | undefined;
   /** The limit TikTok sets, in words, and whether it is kept. */
   limit?: { words: string; isKept: boolean } | undefined;
 }
@@ -44,6 +46,7 @@ export function Figure(props: FigureProps) {
         <div id={`${id}-means`} popover class="float figure-means" role="note">
           <b>{props.name}</b>
           <p>{props.means}</p>
+          <Show when={!props.to && props.noList}>{(why) => <p class="small">{why()}</p>}</Show>
         </div>
       </div>
       <p class="figure-value">

@@ -1,9 +1,7 @@
 /** Insights › Fulfilment: how punctual orders left and arrived, each rate beside the limit TikTok sets, and how long parcels took. */
 import { useQuery } from "@tanstack/solid-query";
-import { Show } from "solid-js";
-import { useStores } from "../team/me.tsx";
+import { createMemo, Show } from "solid-js";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
-import { StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";
 import { type CountedName, listOfCounted } from "./counted.ts";
@@ -11,8 +9,10 @@ import { type FigureProps, Figures } from "./figure.tsx";
 import { useReportPlace } from "./place.ts";
 import { askFulfilment, type FulfilmentReport } from "./queries.ts";
 import { InsightsRoom } from "./room.tsx";
+import { StoreTable } from "./store-table.tsx";
+import { addUp, namesOf, stretchesOf } from "./stretch.ts";
 import { type Column, DataTable } from "./table.tsx";
-import { share, type Unit, writeDay, writeWeekday } from "./write.ts";
+import { share, type Unit } from "./write.ts";
 
 type Sums = FulfilmentReport["all"]["now"];
 type Row = FulfilmentReport["byStore"][number];
@@ -34,17 +34,20 @@ const RATES = {
 type Rate = keyof typeof RATES;
 
 /** The orders that make a rate worse than it could be. */
-const BEHIND: Partial<Record<Rate, CountedName>> = {
+const BEHIND: Record<Rate, CountedName> = {
   ship: "shipped-late",
   late: "dispatched-late",
   fault: "at-fault",
   collect: "collected-late",
   deliver: "delivered-late",
+  tracking: "unscanned",
+  buyer: "cancelled-buyer",
+  seller: "cancelled-seller",
+  tiktok: "cancelled-tiktok",
 };
 
 function listOf(report: FulfilmentReport, rate: Rate, stores: readonly string[]): string | undefined {
-  const name = BEHIND[rate];
-  return name && listOfCounted(report, name, stores);
+  return listOfCounted(report, BEHIND[rate], stores);
 }
 
 export default function Fulfilment() {
@@ -70,54 +73,58 @@ function limitOf(report: FulfilmentReport, rate: Rate, value: number | null): Fi
 
 function figuresOf(report: FulfilmentReport): FigureProps[] {
   const words = speak("insights");
-  const { all, transit } = report;
+  const { transit } = report;
+  const all = report.stores.map(({ id }) => id);
   const rates = (Object.keys(RATES) as Rate[]).map((rate): FigureProps => {
-    const value = RATES[rate](all.now);
+    const value = RATES[rate](report.all.now);
     return {
       ...words.fulfilment.figures[rate],
       unit: SHARE,
       value,
-      before: RATES[rate](all.before),
+      before: RATES[rate](report.all.before),
       limit: limitOf(report, rate, value),
-      to: listOf(
-        report,
-        rate,
-        report.stores.map(({ id }) => id),
-      ),
+      to: listOf(report, rate, all),
     };
   });
+  const delivered = listOfCounted(report, "delivered", all);
   return [
     ...rates,
-    { ...words.fulfilment.figures.median, unit: HOURS, value: transit.now.median, before: transit.before.median },
-    { ...words.fulfilment.figures.p90, unit: HOURS, value: transit.now.p90, before: transit.before.p90 },
+    { ...words.fulfilment.figures.median, unit: HOURS, value: transit.now.median, before: transit.before.median, to: delivered },
+    { ...words.fulfilment.figures.p90, unit: HOURS, value: transit.now.p90, before: transit.before.p90, to: delivered },
   ];
 }
 
 function Report(props: { report: FulfilmentReport }) {
   const words = speak("insights");
+  const all = () => props.report.stores.map(({ id }) => id);
+  const stretches = createMemo(() => stretchesOf(props.report.days));
+  const lateness = () =>
+    stretches().rows.map((rows) => {
+      const sum = (of: "dispatched" | "dispatched_late") => addUp(rows, (row) => row[of]);
+      return share(sum("dispatched_late"), sum("dispatched"));
+    });
+  const late = (at: number) => listOfCounted(props.report, "dispatched-late", all(), { days: stretches().of[at] });
   return (
     <>
       <Figures of={figuresOf(props.report)} />
       <Chart
-        title={words.fulfilment.chart}
-        head={words.day}
-        labels={props.report.days.map(({ day }) => writeDay(day))}
-        longLabels={props.report.days.map(({ day }) => writeWeekday(day))}
+        {...namesOf(stretches(), words.fulfilment.figures.late.name)}
         unit={SHARE}
         series={[
           {
             name: words.fulfilment.figures.late.name,
-            values: props.report.days.map((day) => share(day.dispatched_late, day.dispatched)),
+            values: lateness(),
             look: "late",
+            to: late,
           },
           {
             name: words.limitMost(props.report.limits.late_dispatch * 100),
-            values: props.report.days.map(() => props.report.limits.late_dispatch),
+            values: stretches().of.map(() => props.report.limits.late_dispatch),
             look: "limit",
           },
         ]}
       />
-      <ByStore report={props.report} />
+      <StoreTable name={words.byStoreOnly} rows={props.report.byStore} columns={storeColumns(props.report)} />
       <Show when={props.report.transit.carriers.length > 0}>
         <section class="card" aria-label={words.fulfilment.carriers}>
           <header>
@@ -140,34 +147,13 @@ function Report(props: { report: FulfilmentReport }) {
   );
 }
 
-function ByStore(props: { report: FulfilmentReport }) {
+function storeColumns(report: FulfilmentReport): Column<Row>[] {
   const words = speak("insights");
-  const stores = useStores();
-  const columns = (): Column<Row>[] =>
-    (["ship", "late", "fault", "tracking", "collect", "deliver"] as const).map((rate) => ({
-      name: words.fulfilment.figures[rate].name,
-      unit: SHARE,
-      value: ({ now }) => RATES[rate](now),
-      to: ({ store }) => listOf(props.report, rate, [store]),
-      isLate: ({ now }) => limitOf(props.report, rate, RATES[rate](now))?.isKept === false,
-    }));
-  return (
-    <section class="card" aria-label={words.byStoreOnly}>
-      <header>
-        <h3>{words.byStoreOnly}</h3>
-      </header>
-      <DataTable
-        name={words.byStoreOnly}
-        head={words.storeAndShipper}
-        rows={props.report.byStore}
-        rowName={({ store }) => stores.find(store)?.name ?? store}
-        rowHead={({ store }) => (
-          <Show when={stores.find(store)} fallback={store}>
-            {(found) => <StoreName store={found()} />}
-          </Show>
-        )}
-        columns={columns()}
-      />
-    </section>
-  );
+  return (["ship", "late", "fault", "tracking", "collect", "deliver"] as const).map((rate) => ({
+    name: words.fulfilment.figures[rate].name,
+    unit: SHARE,
+    value: ({ now }) => RATES[rate](now),
+    to: ({ store }) => listOf(report, rate, [store]),
+    isLate: ({ now }) => limitOf(report, rate, RATES[rate](now))?.isKept === false,
+  }));
 }

@@ -1,17 +1,18 @@
 /** Insights › Returns: what came back of what was delivered, by the month of delivery, and the money that was paid back. */
 import { useQuery } from "@tanstack/solid-query";
-import { For } from "solid-js";
-import { useStores } from "../team/me.tsx";
+import { createMemo, For, Show } from "solid-js";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";
-import { listOfCounted } from "./counted.ts";
+import { type CountedName, listOfCounted } from "./counted.ts";
 import { type FigureProps, Figures } from "./figure.tsx";
 import { useReportPlace } from "./place.ts";
 import { askReturns, type ReturnsReport } from "./queries.ts";
 import { InsightsRoom } from "./room.tsx";
-import { type Column, DataTable } from "./table.tsx";
-import { share, type Unit, writeDay, writeMonth, writeWeekday } from "./write.ts";
+import { StoreTable } from "./store-table.tsx";
+import { addUp, namesOf, type Stretch, stretchesOf } from "./stretch.ts";
+import type { Column } from "./table.tsx";
+import { share, type Unit, writeMonth, writeMonthShort } from "./write.ts";
 
 type Goods = ReturnsReport["all"]["now"];
 type MoneyBlock = ReturnsReport["blocks"][number];
@@ -46,20 +47,26 @@ function storeColumns(report: ReturnsReport): Column<ReturnsReport["byStore"][nu
       value: ({ now }) => now.returned_units,
       to: ({ store, by }) => listOfCounted(report, "returned", [store], { by }),
     },
-    { name: words.figures.rate.name, unit: SHARE, value: ({ now }) => rateOf(now) },
+    {
+      name: words.figures.rate.name,
+      unit: SHARE,
+      value: ({ now }) => rateOf(now),
+      to: ({ store, by }) => listOfCounted(report, "returned", [store], { by }),
+    },
   ];
 }
 
 function Report(props: { report: ReturnsReport }) {
   const words = speak("insights");
-  const stores = useStores();
   const figures = (): FigureProps[] => {
     const { now, before } = props.report.all;
     const named = words.returns.figures;
+    const all = props.report.stores.map(({ id }) => id);
+    const [delivered, returned] = [listOfCounted(props.report, "delivered", all), listOfCounted(props.report, "returned", all)];
     return [
-      { ...named.rate, unit: SHARE, value: rateOf(now), before: rateOf(before) },
-      { ...named.delivered, unit: COUNT, value: now.delivered_units, before: before.delivered_units },
-      { ...named.returned, unit: COUNT, value: now.returned_units, before: before.returned_units },
+      { ...named.rate, unit: SHARE, value: rateOf(now), before: rateOf(before), to: returned },
+      { ...named.delivered, unit: COUNT, value: now.delivered_units, before: before.delivered_units, to: delivered },
+      { ...named.returned, unit: COUNT, value: now.returned_units, before: before.returned_units, to: returned },
     ];
   };
   return (
@@ -69,36 +76,52 @@ function Report(props: { report: ReturnsReport }) {
         title={words.returns.cohorts}
         head={words.returns.month}
         look="bars"
-        labels={props.report.cohorts.map(({ month }) => writeMonth(month))}
+        labels={props.report.cohorts.map(({ month }) => writeMonthShort(month))}
+        longLabels={props.report.cohorts.map(({ month }) => writeMonth(month))}
         unit={SHARE}
         series={[{ name: words.returns.figures.rate.name, values: props.report.cohorts.map(rateOf), look: "main" }]}
       />
-      <section class="card" aria-label={words.byStore}>
-        <header>
-          <h3>{words.byStore}</h3>
-        </header>
-        <DataTable
-          name={words.byStore}
-          head={words.storeAndShipper}
-          rows={props.report.byStore}
-          rowName={({ store, by }) => `${stores.find(store)?.name ?? store} · ${words.by[by]}`}
-          columns={storeColumns(props.report)}
-        />
-      </section>
-      <For each={props.report.blocks}>{(block) => <Money block={block} />}</For>
+      <StoreTable name={words.byStore} rows={props.report.byStore} columns={storeColumns(props.report)} />
+      <For each={props.report.blocks.map(({ currency }) => currency)}>
+        {(currency) => (
+          <Show when={props.report.blocks.find((block) => block.currency === currency)}>
+            {(block) => <Money block={block()} report={props.report} />}
+          </Show>
+        )}
+      </For>
     </>
   );
 }
 
-function Money(props: { block: MoneyBlock }) {
+/** What lies behind each sum of money. */
+const BEHIND = {
+  refund_goods: "refunded",
+  refund_shipping: "refunded",
+  refund_tax: "refunded",
+  refund_kept: "refunded-kept",
+  refund_cancelled: "refunded-cancelled",
+} as const;
+type Sum = keyof typeof BEHIND;
+
+function Money(props: { block: MoneyBlock; report: ReturnsReport }) {
   const words = speak("insights");
+  const stores = () => props.report.stores.filter(({ currency }) => currency === props.block.currency).map(({ id }) => id);
+  const list = (name: CountedName, days?: Stretch) => listOfCounted(props.report, name, stores(), { days });
+  const stretches = createMemo(() => stretchesOf(props.block.days));
   const unit = (): Unit => ({ as: "money", currency: props.block.currency });
   const figures = (): FigureProps[] => {
     const { now, before } = props.block.all;
-    const names = ["refund_goods", "refund_shipping", "refund_tax", "refund_kept", "refund_cancelled"] as const;
     return [
-      ...names.map((name) => ({ ...words.returns.figures[name], unit: unit(), value: now[name], before: before[name] })),
-      { ...words.returns.figures.refunds, unit: COUNT, value: now.refunds, before: before.refunds },
+      ...(Object.keys(BEHIND) as Sum[]).map(
+        (name): FigureProps => ({
+          ...words.returns.figures[name],
+          unit: unit(),
+          value: now[name],
+          before: before[name],
+          to: list(BEHIND[name]),
+        }),
+      ),
+      { ...words.returns.figures.refunds, unit: COUNT, value: now.refunds, before: before.refunds, to: list("refunded") },
     ];
   };
   return (
@@ -106,14 +129,16 @@ function Money(props: { block: MoneyBlock }) {
       <h2>{words.inCurrency(props.block.currency)}</h2>
       <Figures of={figures()} />
       <Chart
-        title={words.perDay(words.returns.figures.refund_goods.name)}
-        head={words.day}
-        labels={props.block.days.map(({ day }) => writeDay(day))}
-        longLabels={props.block.days.map(({ day }) => writeWeekday(day))}
+        {...namesOf(stretches(), words.returns.figures.refund_goods.name)}
         unit={unit()}
         look="bars"
         series={[
-          { name: words.returns.figures.refund_goods.name, values: props.block.days.map(({ refund_goods }) => refund_goods), look: "main" },
+          {
+            name: words.returns.figures.refund_goods.name,
+            values: stretches().rows.map((rows) => addUp(rows, ({ refund_goods }) => refund_goods)),
+            look: "main",
+            to: (at) => list("refunded", stretches().of[at]),
+          },
         ]}
       />
     </section>

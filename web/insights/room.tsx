@@ -32,6 +32,7 @@ export interface Head {
     name: string;
     mark: number;
     marketplace: string;
+    currency: string;
     time_zone: string;
     today: string;
     is_behind: number;

@@ -1,19 +1,19 @@
 /** Insights › Sales: what was ordered and what is left of it, one block per currency, with every number's definition beside it. */
 import { useQuery } from "@tanstack/solid-query";
-import { createSignal, For, Show } from "solid-js";
-import { useStores } from "../team/me.tsx";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { Answer, Empty, known, Skeleton } from "../ui/states.tsx";
-import { StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";
-import { listOfCounted } from "./counted.ts";
+import { type CountedName, listOfCounted } from "./counted.ts";
 import { type FigureProps, Figures } from "./figure.tsx";
 import { type ReportPlace, useReportPlace } from "./place.ts";
 import { askSales, type SalesBlock } from "./queries.ts";
 import { type Head, InsightsRoom } from "./room.tsx";
 import { Sold } from "./sold.tsx";
+import { StoreTable } from "./store-table.tsx";
+import { addUp, namesOf, type Stretch, stretchesOf } from "./stretch.ts";
 import { type Column, DataTable } from "./table.tsx";
-import { share, type Unit, writeDay, writeWeekday } from "./write.ts";
+import { share, type Unit } from "./write.ts";
 
 type Sums = SalesBlock["all"]["now"];
 interface Compared {
@@ -34,12 +34,17 @@ export default function Sales() {
   return (
     <InsightsRoom tab="sales" place={place} head={known(report)} hasSamples>
       <Answer of={report} waiting={<Skeleton rows={4} class="report-waiting" widths={[40, 80]} />}>
+        {/* By its currency: other days are other numbers in the same place, and what was chosen there stays. */}
         {(data) => (
           <For
-            each={data().blocks}
+            each={data().blocks.map(({ currency }) => currency)}
             fallback={<Empty icon="coupon" title={speak("insights").none.title} words={speak("insights").none.words} />}
           >
-            {(block) => <Block block={block} place={place} head={data()} />}
+            {(currency) => (
+              <Show when={data().blocks.find((block) => block.currency === currency)}>
+                {(block) => <Block block={block()} place={place} head={data()} />}
+              </Show>
+            )}
           </For>
         )}
       </Answer>
@@ -47,16 +52,23 @@ export default function Sales() {
   );
 }
 
+type StoreRow = SalesBlock["stores"][number];
+type List = (name: CountedName, stores: readonly string[], more?: Parameters<typeof listOfCounted>[3]) => string | undefined;
+
 function Block(props: { block: SalesBlock; place: ReportPlace; head: Head }) {
   const words = speak("insights");
   // Samples are listed as orders are, but under no such number.
-  const paid = (stores: string[], by = "") => (props.place.isSamples() ? undefined : listOfCounted(props.head, "paid", stores, { by }));
+  const list: List = (name, stores, more) => (props.place.isSamples() ? undefined : listOfCounted(props.head, name, stores, more));
+  const inMarket = (market: string) =>
+    all().filter((store) => props.head.stores.some(({ id, marketplace }) => id === store && marketplace === market));
+  const byStore = () => columnsOf<StoreRow>(props.block.currency, ({ store, by }, name) => list(name, [store], { by }));
+  const all = () => [...new Set(props.block.stores.map(({ store }) => store))];
   return (
     <section class="stack report-block" aria-label={words.inCurrency(props.block.currency)}>
       <h2>{words.inCurrency(props.block.currency)}</h2>
-      <Figures of={figuresOf(props.block, paid([...new Set(props.block.stores.map(({ store }) => store))]))} />
-      <SalesChart block={props.block} />
-      <ByStore block={props.block} paid={paid} />
+      <Figures of={figuresOf(props.block, (name) => list(name, all()))} />
+      <SalesChart block={props.block} list={(days) => list("paid", all(), { days })} />
+      <StoreTable name={words.byStore} rows={props.block.stores} columns={byStore()} />
       <Sold question={props.place.question()} currency={props.block.currency} head={props.head} isSamples={props.place.isSamples()} />
       <Show when={props.block.marketplaces.length > 1}>
         <section class="card" aria-label={words.byMarketplace}>
@@ -68,7 +80,9 @@ function Block(props: { block: SalesBlock; place: ReportPlace; head: Head }) {
             head={words.marketplace}
             rows={props.block.marketplaces}
             rowName={({ marketplace }) => marketplace}
-            columns={columnsOf(props.block.currency)}
+            columns={columnsOf<SalesBlock["marketplaces"][number]>(props.block.currency, (row, name) =>
+              list(name, inMarket(row.marketplace)),
+            )}
           />
         </section>
       </Show>
@@ -76,19 +90,31 @@ function Block(props: { block: SalesBlock; place: ReportPlace; head: Head }) {
   );
 }
 
-function figuresOf({ currency, all }: SalesBlock, paid: string | undefined): FigureProps[] {
-  const words = speak("insights").sales;
+/** What lies behind each number; the others are made of two. */
+const BEHIND: Partial<Record<string, CountedName>> = {
+  gmv: "paid",
+  orders: "paid",
+  units: "paid",
+  refunds: "refunded",
+  cancelled: "cancelled",
+  platform: "paid-by-tiktok",
+  shipping: "standing",
+  tax: "standing",
+  gifts: "gifts",
+};
+
+function figuresOf({ currency, all }: SalesBlock, list: (name: CountedName) => string | undefined): FigureProps[] {
+  const { sales: words, noList } = speak("insights");
   const money: Unit = { as: "money", currency };
-  const of = (name: keyof typeof words.figures, unit: Unit, value: (sums: Sums) => number | null): FigureProps => ({
-    ...words.figures[name],
-    unit,
-    value: value(all.now),
-    before: value(all.before),
-  });
+  const of = (name: keyof typeof words.figures, unit: Unit, value: (sums: Sums) => number | null): FigureProps => {
+    const behind = BEHIND[name];
+    const values = { value: value(all.now), before: value(all.before) };
+    return { ...words.figures[name], unit, ...values, ...(behind ? { to: list(behind) } : { noList }) };
+  };
   return [
     of("net", money, netOf),
     of("gmv", money, ({ gmv }) => gmv),
-    { ...of("orders", COUNT, (sums) => sums.paid), to: paid },
+    of("orders", COUNT, (sums) => sums.paid),
     of("units", COUNT, ({ units }) => units),
     of("average", money, averageOf),
     of("refunds", money, ({ refund_goods }) => refund_goods),
@@ -110,11 +136,16 @@ const chartedOf: Record<Charted, (sums: Drawn) => number> = {
   units: ({ units }) => units,
 };
 
-function SalesChart(props: { block: SalesBlock }) {
+function SalesChart(props: { block: SalesBlock; list: (days: Stretch) => string | undefined }) {
   const words = speak("insights");
   const [shown, setShown] = createSignal<Charted>("net");
   const unit = (): Unit => (shown() === "net" || shown() === "gmv" ? { as: "money", currency: props.block.currency } : COUNT);
-  const values = (which: keyof Compared) => props.block.days.map((row) => chartedOf[shown()](row[which]));
+  const stretches = createMemo(() => stretchesOf(props.block.days));
+  const values = (which: keyof Compared) => stretches().rows.map((rows) => addUp(rows, (row) => chartedOf[shown()](row[which])));
+  const list = (at: number) => {
+    const days = stretches().of[at];
+    return shown() === "net" || !days ? undefined : props.list(days);
+  };
   return (
     <div class="stack tight">
       <fieldset class="segmented" aria-label={words.chartShows}>
@@ -127,13 +158,10 @@ function SalesChart(props: { block: SalesBlock }) {
         </For>
       </fieldset>
       <Chart
-        title={words.perDay(words.sales.figures[shown()].name)}
-        head={words.day}
-        labels={props.block.days.map(({ day }) => writeDay(day))}
-        longLabels={props.block.days.map(({ day }) => writeWeekday(day))}
+        {...namesOf(stretches(), words.sales.figures[shown()].name)}
         unit={unit()}
         series={[
-          { name: words.thisPeriod, values: values("now"), look: "main" },
+          { name: words.thisPeriod, values: values("now"), look: "main", to: list },
           { name: words.periodBefore, values: values("before"), look: "before" },
         ]}
       />
@@ -141,53 +169,24 @@ function SalesChart(props: { block: SalesBlock }) {
   );
 }
 
-function columnsOf(currency: string): Column<Compared>[] {
+function columnsOf<Row extends Compared>(currency: string, list: (row: Row, name: CountedName) => string | undefined): Column<Row>[] {
   const words = speak("insights").sales;
   const money: Unit = { as: "money", currency };
   const name = (figure: keyof typeof words.figures) => words.figures[figure].name;
+  const paid = (row: Row) => list(row, "paid");
   return [
     { name: name("net"), unit: money, value: ({ now }) => netOf(now) },
     { name: words.netBefore, unit: money, value: ({ before }) => netOf(before) },
-    { name: name("gmv"), unit: money, value: ({ now }) => now.gmv },
-    { name: name("orders"), unit: COUNT, value: ({ now }) => now.paid },
-    { name: name("units"), unit: COUNT, value: ({ now }) => now.units },
+    { name: name("gmv"), unit: money, value: ({ now }) => now.gmv, to: paid },
+    { name: name("orders"), unit: COUNT, value: ({ now }) => now.paid, to: paid },
+    { name: name("units"), unit: COUNT, value: ({ now }) => now.units, to: paid },
     { name: name("average"), unit: money, value: ({ now }) => averageOf(now) },
-    { name: name("cancelled"), unit: SHARE, value: ({ now }) => share(cancelledOf(now), now.units) },
-    { name: words.returned, unit: SHARE, value: ({ now }) => share(now.returned_units, now.delivered_units) },
+    { name: name("cancelled"), unit: SHARE, value: ({ now }) => share(cancelledOf(now), now.units), to: (row) => list(row, "cancelled") },
+    {
+      name: words.returned,
+      unit: SHARE,
+      value: ({ now }) => share(now.returned_units, now.delivered_units),
+      to: (row) => list(row, "returned"),
+    },
   ];
-}
-
-function ByStore(props: { block: SalesBlock; paid: (stores: string[], by: string) => string | undefined }) {
-  const words = speak("insights");
-  const stores = useStores();
-  const columns = (): Column<SalesBlock["stores"][number]>[] =>
-    columnsOf(props.block.currency).map(({ name: title, unit, value }) => ({
-      name: title,
-      unit,
-      value,
-      ...(title === words.sales.figures.orders.name ? { to: ({ store, by }) => props.paid([store], by) } : {}),
-    }));
-  const name = (row: SalesBlock["stores"][number]) => `${stores.find(row.store)?.name ?? row.store} · ${words.by[row.by]}`;
-  return (
-    <section class="card" aria-label={words.byStore}>
-      <header>
-        <h3>{words.byStore}</h3>
-      </header>
-      <DataTable
-        name={words.byStore}
-        head={words.storeAndShipper}
-        rows={props.block.stores}
-        rowName={name}
-        rowHead={(row) => (
-          <span class="row">
-            <Show when={stores.find(row.store)} fallback={row.store}>
-              {(store) => <StoreName store={store()} />}
-            </Show>
-            <span class="dim small">{words.by[row.by]}</span>
-          </span>
-        )}
-        columns={columns()}
-      />
-    </section>
-  );
 }

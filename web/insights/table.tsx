@@ -2,6 +2,7 @@
  *  the column's. */
 import { For, type JSX, Show } from "solid-js";
 import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { speak } from "../words/words.ts";
 import { type Unit, writePlain, writeValue } from "./write.ts";
 
@@ -13,8 +14,8 @@ export interface Column<Row> {
   /** The list of what the cell counts. */
   to?: (row: Row) => string | undefined;
   isLate?: (row: Row) => boolean;
-  /** What stands where there is no number. */
-  none?: string;
+  /** What stands in place of the number, where words say it better. */
+  say?: (row: Row) => string | undefined;
 }
 
 interface TableProps<Row> {
@@ -70,10 +71,13 @@ export function DataTable<Row>(props: TableProps<Row>) {
 }
 
 function Cell<Row>(props: { row: Row; column: Column<Row> }) {
-  const value = () => props.column.value(props.row);
-  const text = () => (value() === null && props.column.none ? props.column.none : writeValue(value(), props.column.unit));
+  const text = () => props.column.say?.(props.row) ?? writeValue(props.column.value(props.row), props.column.unit);
+  const isLate = () => props.column.isLate?.(props.row) ?? false;
   return (
-    <td class="number" classList={{ "late-words": props.column.isLate?.(props.row) ?? false }}>
+    <td class="number" classList={{ "late-words": isLate() }}>
+      <Show when={isLate()}>
+        <Icon name="alert" size="s" />{" "}
+      </Show>
       <Show when={props.column.to?.(props.row)} fallback={text()}>
         {(to) => <a href={to()}>{text()}</a>}
       </Show>

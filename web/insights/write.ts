@@ -9,6 +9,7 @@ const MINUTE_MS = 60_000;
 
 const dayShape = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: "UTC" });
 const yearShape = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const shortMonth = new Intl.DateTimeFormat(LOCALE, { month: "short", year: "2-digit", timeZone: "UTC" });
 const monthShape = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric", timeZone: "UTC" });
 const weekdayShape = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
 
@@ -19,6 +20,8 @@ export const writeDay = (day: string) => dayShape.format(at(day));
 export const writeWeekday = (day: string) => weekdayShape.format(at(day));
 /** Of "2026-11". */
 export const writeMonth = (month: string) => monthShape.format(at(`${month}-01`));
+/** For the axis of a chart. */
+export const writeMonthShort = (month: string) => shortMonth.format(at(`${month}-01`));
 export const writeDays = ({ from, to }: { from: string; to: string }) => yearShape.formatRange(at(from), at(to));
 
 export type Unit =
@@ -35,6 +38,16 @@ const tenths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximum
 const changes = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
 const points = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
 const compact = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
+
+/** Short, and still of its currency. */
+const moneyShape = (currency: string) =>
+  new Intl.NumberFormat(LOCALE, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    notation: "compact",
+    maximumFractionDigits: 1,
+  });
 
 /** Null is what nobody can say: nothing was sold, nothing was due. */
 export function writeValue(value: number | null, unit: Unit): string {
@@ -60,7 +73,7 @@ export function writeValue(value: number | null, unit: Unit): string {
 /** For the axis of a chart, where there is little room. */
 export function writeShort(value: number, unit: Unit): string {
   if (unit.as === "share") return shares.format(value);
-  if (unit.as === "money") return compact.format(Number(plainAmount(value, unit.currency)));
+  if (unit.as === "money") return moneyShape(unit.currency).format(Number(plainAmount(value, unit.currency)));
   return compact.format(value);
 }
 

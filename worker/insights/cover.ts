@@ -35,11 +35,12 @@ export interface CoverRow {
   name: string;
   /** Whose TikTok warehouse it lies in; null: our own warehouses together. */
   store: string | null;
-  free: number;
+  /** Null where TikTok says nothing of what lies there. */
+  free: number | null;
   /** Pieces in COVER_DAYS, without cancelled ones. */
   units: number;
   perDay: number;
-  /** Days the free pieces last; null where nothing was sold. */
+  /** Days the free pieces last; null where nothing was sold, or nobody says what is free. */
   days: number | null;
   /** Epoch milliseconds. */
   endsAt: number | null;
@@ -110,8 +111,9 @@ function demandOf(ids: string[], days: Days): SQL {
 
 const ours = (item: SQL) => sql`IFNULL((SELECT SUM(v.on_hand - v.allocated) FROM stock_level v INDEXED BY stock_level_by_item
     CROSS JOIN warehouse w ON w.id = v.warehouse_id WHERE v.item_id = ${item} AND w.kind = 'merchant' AND w.archived_at IS NULL), 0)`;
-const theirs = (store: SQL, item: SQL) => sql`IFNULL((SELECT SUM(b.available * b.qty) FROM fbt_line b INDEXED BY fbt_line_of_item
-    WHERE b.store_id = ${store} AND b.item_id = ${item} AND b.item_id IS NOT NULL), 0)`;
+/** Null where TikTok says nothing of it. */
+const theirs = (store: SQL, item: SQL) => sql`(SELECT SUM(b.available * b.qty) FROM fbt_line b INDEXED BY fbt_line_of_item
+    WHERE b.store_id = ${store} AND b.item_id = ${item} AND b.item_id IS NOT NULL)`;
 
 /** What is over soonest comes first. */
 async function readSelling(kit: Kit, wanted: SQL, asked: string): Promise<CoverPage> {
@@ -120,7 +122,7 @@ async function readSelling(kit: Kit, wanted: SQL, asked: string): Promise<CoverP
     sql`WITH ${wanted}, covered AS MATERIALIZED (SELECT d.*,
         IIF(d.pool = ${MERCHANT}, ${ours(sql`d.item`)}, ${theirs(sql`d.pool`, sql`d.item`)}) AS free FROM demand d),
       ranked AS MATERIALIZED (SELECT *, MAX(free, 0) * ${sql.raw(`${COVER_DAYS}.0`)} / units AS days,
-        ROW_NUMBER() OVER (ORDER BY MAX(free, 0) * 1.0 / units, item, pool) AS place, COUNT(*) OVER () AS many FROM covered)
+        ROW_NUMBER() OVER (ORDER BY free IS NULL, MAX(free, 0) * 1.0 / units, item, pool) AS place, COUNT(*) OVER () AS many FROM covered)
       SELECT r.*, i.sku, i.name FROM ranked r CROSS JOIN item i ON i.id = r.item
       WHERE r.place > ${after} AND r.place <= ${after + ROWS_SHOWN_MAX} ORDER BY r.place`,
   );
@@ -134,10 +136,10 @@ async function readIdle(kit: Kit, wanted: SQL, after: string): Promise<CoverPage
     WHERE i.kind = 'standard' AND i.archived_at IS NULL AND i.sku > ${after} ORDER BY i.sku LIMIT ${ITEMS_LOOKED_AT}`;
   const [found, ends] = await kit.db.batch<[Found, { sku: string | null; n: number }]>([
     sql`WITH ${wanted}, looked AS MATERIALIZED (${looked}),
-      free AS (SELECT i.*, ${MERCHANT} AS pool, ${ours(sql`i.id`)} AS free FROM looked i
-        UNION ALL SELECT i.*, k.id, ${theirs(sql`k.id`, sql`i.id`)} FROM looked i CROSS JOIN k)
-      SELECT f.id AS item, f.sku, f.name, f.pool, f.free, 0 AS units, NULL AS days, 0 AS is_in_kit FROM free f
-      WHERE f.free <> 0 AND NOT EXISTS (SELECT 1 FROM demand d WHERE d.item = f.id AND d.pool = f.pool)`,
+      free AS (SELECT z.*, ${MERCHANT} AS pool, ${ours(sql`z.id`)} AS free FROM looked z
+        UNION ALL SELECT z.*, k.id, ${theirs(sql`k.id`, sql`z.id`)} FROM looked z CROSS JOIN k)
+      SELECT z.id AS item, z.sku, z.name, z.pool, z.free, 0 AS units, NULL AS days, 0 AS is_in_kit FROM free z
+      WHERE z.free <> 0 AND NOT EXISTS (SELECT 1 FROM demand d WHERE d.item = z.id AND d.pool = z.pool)`,
     sql`SELECT MAX(sku) AS sku, COUNT(*) AS n FROM (${looked})`,
   ]);
   const [end] = ends;

@@ -20,6 +20,28 @@ const isAskedBack = sql`EXISTS (SELECT 1 FROM aftersale a INDEXED BY aftersale_o
   WHERE a.order_id = o.id AND a.kind = 'return' AND u.line_id = l.id)`;
 const isMerchants = sql`o.fulfilled_by = 'merchant'`;
 
+/** SYSTEM and OPERATOR are TikTok's own clock and its people. */
+const cancelledBy =
+  (who = sql`true`) =>
+  (window: Window) =>
+    sql`${isPast(sql`o.paid_time`, window)} AND EXISTS (SELECT 1 FROM order_line l
+    WHERE l.order_id = o.id AND l.is_gift = 0 AND l.status IN ${GONE} AND ${who})`;
+const canceller = sql`IFNULL(IFNULL(l.cancel_by, o.cancel_by), '')`;
+const stands = sql`EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.status NOT IN ${GONE})`;
+const hasCase = (which: SQL, { from, before }: Window) =>
+  sql`EXISTS (SELECT 1 FROM aftersale a INDEXED BY aftersale_of_order WHERE a.order_id = o.id AND ${which}
+    AND a.update_time >= ${from} AND a.update_time < ${before})`;
+/** TikTok has paid the buyer back. */
+const isPaidBack = sql`a.kind = 'return' AND a.status IN ('RETURN_OR_REFUND_REQUEST_COMPLETE', 'REPLACEMENT_REQUEST_REFUND_SUCCESS') AND a.refund_minor > 0`;
+const isTakenBack = sql`a.kind = 'cancellation' AND a.status IN ('CANCELLATION_REQUEST_SUCCESS', 'CANCELLATION_REQUEST_COMPLETE')`;
+
+/** A parcel of the seller's own carrier, by when its last unit left, that nobody has scanned. */
+const unscanned = ({ from, before }: Window) =>
+  sql`${isMerchants} AND o.shipping_type = 'SELLER' AND EXISTS (SELECT 1 FROM package p WHERE p.order_id = o.id AND (
+    SELECT COUNT(*) = COUNT(IFNULL(l.rts_time, o.rts_time)) AND MAX(IFNULL(l.rts_time, o.rts_time)) >= ${from}
+      AND MAX(IFNULL(l.rts_time, o.rts_time)) < ${before} AND SUM(l.status IN ('IN_TRANSIT', 'DELIVERED', 'COMPLETED')) = 0
+    FROM order_line l WHERE l.order_id = o.id AND l.package_id = p.id AND l.status NOT IN ${GONE}))`;
+
 export interface Window {
   /** Epoch seconds, half-open. */
   from: number;
@@ -27,7 +49,22 @@ export interface Window {
 }
 
 const CONDITIONS = {
+  created: (window: Window) => isPast(sql`o.create_time`, window),
   paid: (window: Window) => isPast(sql`o.paid_time`, window),
+  standing: (window: Window) => sql`${isPast(sql`o.paid_time`, window)} AND ${stands}`,
+  gifts: (window: Window) =>
+    sql`${isPast(sql`o.paid_time`, window)} AND EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.is_gift = 1)`,
+  "paid-by-tiktok": (window: Window) =>
+    sql`${isPast(sql`o.paid_time`, window)} AND EXISTS (SELECT 1 FROM order_line l
+      WHERE l.order_id = o.id AND l.is_gift = 0 AND l.platform_discount_minor > 0 AND l.status NOT IN ${GONE})`,
+  cancelled: cancelledBy(),
+  "cancelled-buyer": cancelledBy(sql`${canceller} = 'BUYER'`),
+  "cancelled-seller": cancelledBy(sql`${canceller} = 'SELLER'`),
+  "cancelled-tiktok": cancelledBy(sql`${canceller} NOT IN ('BUYER', 'SELLER')`),
+  unscanned,
+  refunded: (window: Window) => hasCase(isPaidBack, window),
+  "refunded-kept": (window: Window) => hasCase(sql`${isPaidBack} AND (a.keeps_item = 1 OR a.type = 'REFUND')`, window),
+  "refunded-cancelled": (window: Window) => sql`o.paid_time IS NOT NULL AND ${hasCase(isTakenBack, window)}`,
   "shipped-late": (window: Window) =>
     sql`${isMerchants} AND ${isPast(sql`o.rts_sla_time`, window)} AND ${isOwed(sql`o.rts_sla_time`)} AND IFNULL(${left} <= o.rts_sla_time, 0) = 0`,
   "dispatched-late": (window: Window) => sql`${isMerchants} AND ${isPast(left, window)} AND ${left} > o.rts_sla_time`,
@@ -58,8 +95,9 @@ function readCounted(text: string): { name: CountedName; zone: string } | null {
   return at > 0 && name && isTimeZone(zone) ? { name, zone } : null;
 }
 
-/** Samples are in none of these numbers. */
-export const countedAs = (name: CountedName, window: Window): SQL => sql`o.is_sample = 0 AND ${CONDITIONS[name](window)}`;
+/** Samples are in none of these numbers but that of all orders there are. */
+export const countedAs = (name: CountedName, window: Window): SQL =>
+  name === "created" ? CONDITIONS[name](window) : sql`o.is_sample = 0 AND ${CONDITIONS[name](window)}`;
 
 /** Nothing an order is counted by comes later than this after it was placed. */
 const LOOKED_BACK_SECONDS = 120 * 86_400;

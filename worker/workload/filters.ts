@@ -207,8 +207,9 @@ const TRACKING: Record<(typeof TRACKINGS)[number], SQL> = {
   trouble: parcels(sql`(SELECT d.exception FROM package_detail d WHERE d.package_id = p.id) IS NOT NULL`),
 };
 
-/** A seller's SKU stands in the listing, ours in the item it is mapped to. */
-const bearsSku = (sku: string) => sql`EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND (l.sku_id = ${sku}
+/** Reports count no gift. A seller's SKU stands in the listing, ours in the item it is mapped to. */
+const bearsSku = (sku: string, isCounted: boolean) => sql`EXISTS (SELECT 1 FROM order_line l
+    WHERE l.order_id = o.id AND ${isCounted ? sql`l.is_gift = 0` : sql`true`} AND (l.sku_id = ${sku}
     OR (SELECT g.seller_sku FROM listing g WHERE g.store_id = o.store_id AND g.sku_id = l.sku_id) = ${sku} COLLATE NOCASE
     OR EXISTS (SELECT 1 FROM listing_part p CROSS JOIN item i ON i.id = p.item_id
       WHERE p.store_id = o.store_id AND p.sku_id = l.sku_id AND i.sku = ${sku} COLLATE NOCASE)))`;
@@ -223,7 +224,7 @@ function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, s
     warehouse === null ? [] : sql`EXISTS (SELECT 1 FROM allocation a WHERE a.order_id = o.id AND a.warehouse_id = ${warehouse})`,
     delivery === null ? [] : sql`o.delivery_option = ${delivery}`,
     shipping === null ? [] : sql`o.shipping_type = ${shipping}`,
-    sku === null ? [] : bearsSku(sku),
+    sku === null ? [] : bearsSku(sku, counted !== null),
     kind === null ? [] : KIND[kind],
     tracking === null ? [] : TRACKING[tracking],
     counted?.condition ?? [],
