@@ -61,14 +61,14 @@ function Block(props: { block: SalesBlock; place: ReportPlace; head: Head }) {
   const list: List = (name, stores, more) => (props.place.isSamples() ? undefined : listOfCounted(props.head, name, stores, more));
   const inMarket = (market: string) =>
     all().filter((store) => props.head.stores.some(({ id, marketplace }) => id === store && marketplace === market));
-  const byStore = () => columnsOf<StoreRow>(props.block.currency, ({ store, by }, name) => list(name, [store], { by }));
+  const ofStore = ({ store, by }: StoreRow, name: CountedName) => list(name, [store], { by });
   const all = () => [...new Set(props.block.stores.map(({ store }) => store))];
   return (
     <section class="stack report-block" aria-label={words.inCurrency(props.block.currency)}>
       <h2>{words.inCurrency(props.block.currency)}</h2>
       <Figures of={figuresOf(props.block, (name) => list(name, all()))} />
       <SalesChart block={props.block} list={(days) => list("paid", all(), { days })} />
-      <StoreTable name={words.byStore} rows={props.block.stores} columns={byStore()} />
+      <StoreTable name={words.byStore} rows={props.block.stores} columns={columnsOf<StoreRow>(props.block.currency, ofStore)} />
       <Sold question={props.place.question()} currency={props.block.currency} head={props.head} isSamples={props.place.isSamples()} />
       <Show when={props.block.marketplaces.length > 1}>
         <section class="card" aria-label={words.byMarketplace}>
@@ -141,7 +141,10 @@ function SalesChart(props: { block: SalesBlock; list: (days: Stretch) => string 
   const [shown, setShown] = createSignal<Charted>("net");
   const unit = (): Unit => (shown() === "net" || shown() === "gmv" ? { as: "money", currency: props.block.currency } : COUNT);
   const stretches = createMemo(() => stretchesOf(props.block.days));
-  const values = (which: keyof Compared) => stretches().rows.map((rows) => addUp(rows, (row) => chartedOf[shown()](row[which])));
+  const values = (which: keyof Compared) => {
+    const of = chartedOf[shown()];
+    return stretches().rows.map((rows) => addUp(rows, (row) => of(row[which])));
+  };
   const list = (at: number) => {
     const days = stretches().of[at];
     return shown() === "net" || !days ? undefined : props.list(days);
