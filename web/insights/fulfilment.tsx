@@ -84,13 +84,28 @@ function figuresOf(report: FulfilmentReport): FigureProps[] {
       before: RATES[rate](report.all.before),
       limit: limitOf(report, rate, value),
       to: listOf(report, rate, all),
+      noList: words.noListZones,
     };
   });
   const delivered = listOfCounted(report, "delivered", all);
   return [
     ...rates,
-    { ...words.fulfilment.figures.median, unit: HOURS, value: transit.now.median, before: transit.before.median, to: delivered },
-    { ...words.fulfilment.figures.p90, unit: HOURS, value: transit.now.p90, before: transit.before.p90, to: delivered },
+    {
+      ...words.fulfilment.figures.median,
+      unit: HOURS,
+      value: transit.now.median,
+      before: transit.before.median,
+      to: delivered,
+      noList: words.noListZones,
+    },
+    {
+      ...words.fulfilment.figures.p90,
+      unit: HOURS,
+      value: transit.now.p90,
+      before: transit.before.p90,
+      to: delivered,
+      noList: words.noListZones,
+    },
   ];
 }
 

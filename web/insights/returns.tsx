@@ -62,11 +62,12 @@ function Report(props: { report: ReturnsReport }) {
     const { now, before } = props.report.all;
     const named = words.returns.figures;
     const all = props.report.stores.map(({ id }) => id);
+    const noList = words.noListZones;
     const [delivered, returned] = [listOfCounted(props.report, "delivered", all), listOfCounted(props.report, "returned", all)];
     return [
-      { ...named.rate, unit: SHARE, value: rateOf(now), before: rateOf(before), to: returned },
-      { ...named.delivered, unit: COUNT, value: now.delivered_units, before: before.delivered_units, to: delivered },
-      { ...named.returned, unit: COUNT, value: now.returned_units, before: before.returned_units, to: returned },
+      { ...named.rate, unit: SHARE, value: rateOf(now), before: rateOf(before), to: returned, noList },
+      { ...named.delivered, unit: COUNT, value: now.delivered_units, before: before.delivered_units, to: delivered, noList },
+      { ...named.returned, unit: COUNT, value: now.returned_units, before: before.returned_units, to: returned, noList },
     ];
   };
   return (
@@ -119,9 +120,17 @@ function Money(props: { block: MoneyBlock; report: ReturnsReport }) {
           value: now[name],
           before: before[name],
           to: list(BEHIND[name]),
+          noList: words.noListZones,
         }),
       ),
-      { ...words.returns.figures.refunds, unit: COUNT, value: now.refunds, before: before.refunds, to: list("refunded") },
+      {
+        ...words.returns.figures.refunds,
+        unit: COUNT,
+        value: now.refunds,
+        before: before.refunds,
+        to: list("refunded"),
+        noList: words.noListZones,
+      },
     ];
   };
   return (

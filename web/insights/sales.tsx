@@ -66,7 +66,7 @@ function Block(props: { block: SalesBlock; place: ReportPlace; head: Head }) {
   return (
     <section class="stack report-block" aria-label={words.inCurrency(props.block.currency)}>
       <h2>{words.inCurrency(props.block.currency)}</h2>
-      <Figures of={figuresOf(props.block, (name) => list(name, all()))} />
+      <Figures of={figuresOf(props.block, (name) => list(name, all()), props.place.isSamples() ? undefined : words.noListZones)} />
       <SalesChart block={props.block} list={(days) => list("paid", all(), { days })} />
       <StoreTable name={words.byStore} rows={props.block.stores} columns={columnsOf<StoreRow>(props.block.currency, ofStore)} />
       <Sold question={props.place.question()} currency={props.block.currency} head={props.head} isSamples={props.place.isSamples()} />
@@ -103,13 +103,14 @@ const BEHIND: Partial<Record<string, CountedName>> = {
   gifts: "gifts",
 };
 
-function figuresOf({ currency, all }: SalesBlock, list: (name: CountedName) => string | undefined): FigureProps[] {
+/** `why`: no list is there where one might be. */
+function figuresOf({ currency, all }: SalesBlock, list: (name: CountedName) => string | undefined, why: string | undefined): FigureProps[] {
   const { sales: words, noList } = speak("insights");
   const money: Unit = { as: "money", currency };
   const of = (name: keyof typeof words.figures, unit: Unit, value: (sums: Sums) => number | null): FigureProps => {
     const behind = BEHIND[name];
     const values = { value: value(all.now), before: value(all.before) };
-    return { ...words.figures[name], unit, ...values, ...(behind ? { to: list(behind) } : { noList }) };
+    return { ...words.figures[name], unit, ...values, ...(behind ? { to: list(behind), noList: why } : { noList }) };
   };
   return [
     of("net", money, netOf),
