@@ -23,7 +23,7 @@ const CONNECT_TRIES_MAX = 12;
 const CONNECT_AGAIN_MS = 20_000;
 
 /** A seller with one shop per region, each with three SKUs and plenty of stock. */
-export function addSeller(world: World, name: string, regions: string[]): Store[] {
+export function addSeller(world: Pick<World, "shop">, name: string, regions: string[]): Store[] {
   const shops = regions.map((region) => ({ region, name: `${name} ${region}`, fbt: true }));
   const seller = world.shop.addSeller({ name, region: regions[0] ?? "US", shops });
   const own = world.shop.shops.filter((shop) => shop.sellerId === seller.id);
@@ -64,7 +64,7 @@ export async function authorizeStore(world: World, store: Store, id: string): Pr
   }
 }
 
-export const stateOf = (world: World, id: string) => String(world.rows("SELECT state FROM store WHERE id = ?", id)[0]?.state);
+export const stateOf = (world: Pick<World, "rows">, id: string) => String(world.rows("SELECT state FROM store WHERE id = ?", id)[0]?.state);
 
 /** One try, as far as it gets. */
 async function consentOnce(world: World, store: Store, id: string): Promise<void> {

@@ -12,12 +12,12 @@ export const WHISPER = "whisper";
 const OLD_BUYER_SHARE = 0.7;
 
 export class Trade {
-  private readonly world: World;
+  private readonly world: Pick<World, "shop">;
   private readonly chance: Chance;
   private said = 0;
   private readonly buyers = new Map<string, string[]>();
 
-  constructor(world: World, chance: Chance) {
+  constructor(world: Pick<World, "shop">, chance: Chance) {
     this.world = world;
     this.chance = chance;
   }

@@ -9,6 +9,7 @@ import { compareListings, compareOrders } from "./truth/orders.ts";
 import { compareReplies } from "./truth/replies.ts";
 import { readRooms } from "./truth/rooms.ts";
 import { findLeaks } from "./truth/secrets.ts";
+import type { Seen } from "./truth/seen.ts";
 import { compareShelves } from "./truth/shelves.ts";
 import { compareOrderSearch, compareStages } from "./truth/stages.ts";
 import { compareTicketIndexes, compareTickets } from "./truth/tickets.ts";
@@ -16,31 +17,38 @@ import type { World } from "./world.ts";
 
 /** TikTok's search may hide a change this long. */
 const SEARCH_LAG_SECONDS = 120;
+const QUEUES = ["tillside-live", "tillside-long", "tillside-live-dead", "tillside-long-dead"];
 
-export function findDifferences(world: World, stores: Store[], agents: Agents): string[] {
-  const rooms = readRooms(world);
+export const findDifferences = (world: World, stores: Store[], agents: Agents): string[] => [
+  ...compareAll(world, stores, agents),
+  ...QUEUES.flatMap((name) => world.platform.queue(name).map(({ body }) => `${name} still holds ${JSON.stringify(body)}`)),
+  ...findLeaks(world),
+];
+
+/** What can be said of a disk alone. */
+export function compareAll(seen: Seen, stores: Store[], agents: Pick<Agents, "clicks">): string[] {
+  const rooms = readRooms(seen);
   return [
     ...stores.flatMap((store) => [
-      ...compareOrders(world, store),
-      ...compareStages(world, store),
-      ...compareListings(world, store),
-      ...compareConversations(world, store, rooms),
+      ...compareOrders(seen, store),
+      ...compareStages(seen, store),
+      ...compareListings(seen, store),
+      ...compareConversations(seen, store, rooms),
     ]),
-    ...compareShelves(world, stores),
-    ...compareGoods(world, stores),
-    ...compareImports(world, stores),
-    ...compareOrderSearch(world, stores),
-    ...compareTickets(world, rooms),
-    ...compareTicketIndexes(world, rooms),
-    ...compareReplies(world, agents, rooms),
-    ...compareDeeds(world, rooms),
-    ...findUnfinished(world),
-    ...findLeaks(world),
+    ...compareShelves(seen, stores),
+    ...compareGoods(seen, stores),
+    ...compareImports(seen, stores),
+    ...compareOrderSearch(seen, stores),
+    ...compareTickets(seen, rooms),
+    ...compareTicketIndexes(seen, rooms),
+    ...compareReplies(seen, agents, rooms),
+    ...compareDeeds(seen, rooms),
+    ...findUnfinished(seen),
   ];
 }
 
 /** Work that should be over: backfills, jobs, things that could not be read. */
-function findUnfinished(world: World): string[] {
+function findUnfinished(world: Seen): string[] {
   const now = Math.floor(world.now() / 1_000);
   const told = (what: string, sql: string, ...values: number[]) =>
     world.rows(sql, ...values).map((row) => `${what}: ${JSON.stringify(row)}`);
@@ -51,8 +59,5 @@ function findUnfinished(world: World): string[] {
     ...told("a cursor is too far", "SELECT * FROM cursor WHERE until_time > ? AND stream <> 'products'", now - SEARCH_LAG_SECONDS),
     ...told("a dead letter", "SELECT queue, job FROM dead_letter"),
     ...told("could not be read", "SELECT kind, item_id, reason FROM failed_item"),
-    ...["tillside-live", "tillside-long", "tillside-live-dead", "tillside-long-dead"].flatMap((name) =>
-      world.platform.queue(name).map(({ body }) => `${name} still holds ${JSON.stringify(body)}`),
-    ),
   ];
 }

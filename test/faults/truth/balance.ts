@@ -3,7 +3,7 @@
 // number was told twice, and none is on its way.
 import type { Balance } from "../balance.ts";
 import type { Store } from "../stores.ts";
-import type { World } from "../world.ts";
+import type { Seen } from "./seen.ts";
 
 interface Row {
   sku_id: string;
@@ -24,7 +24,7 @@ interface Rule {
 
 const USUAL: Rule = { kind: "shared", amount: null, reserve: 0, max: null, stop_at: 0 };
 
-export function compareNumbers(world: World, stores: Store[], balance: Balance): string[] {
+export function compareNumbers(world: Seen, stores: Store[], balance: Balance): string[] {
   const due = world.rows("SELECT * FROM balance_due").map((row) => `never thought over: ${JSON.stringify(row)}`);
   return [
     ...due,
@@ -35,7 +35,7 @@ export function compareNumbers(world: World, stores: Store[], balance: Balance):
   ];
 }
 
-function compareStore(world: World, store: Store): string[] {
+function compareStore(world: Seen, store: Store): string[] {
   if (world.rows("SELECT 1 FROM balance_store WHERE store_id = ?", store.id).length === 0) return [`store ${store.id} is not balanced`];
   const skus = world.rows<{ sku_id: string }>("SELECT DISTINCT sku_id FROM listing_part WHERE store_id = ?", store.id);
   return skus.flatMap(({ sku_id: sku }) => {
@@ -57,7 +57,7 @@ function compareStore(world: World, store: Store): string[] {
 }
 
 /** What can be bought of it from the seller's own warehouses. */
-function seenByBuyers(world: World, store: Store, skuId: string): number {
+function seenByBuyers(world: Seen, store: Store, skuId: string): number {
   const own = world.shop
     .warehouses(store.shop.id)
     .filter(({ kind }) => kind === "SALES")
@@ -69,7 +69,7 @@ function seenByBuyers(world: World, store: Store, skuId: string): number {
   return (sku?.stock ?? []).filter(({ warehouseId }) => own.includes(warehouseId)).reduce((sum, { available }) => sum + available, 0);
 }
 
-function freeOf(world: World, store: string, item: string): number {
+function freeOf(world: Seen, store: string, item: string): number {
   const [row] = world.rows<{ free: number }>(
     `SELECT IFNULL(SUM(MAX(0, l.on_hand - l.allocated)), 0) AS free FROM store_warehouse w JOIN warehouse h ON h.id = w.warehouse_id AND h.kind = 'merchant'
       JOIN stock_level l ON l.warehouse_id = w.warehouse_id AND l.item_id = ? WHERE w.store_id = ?`,
@@ -80,7 +80,7 @@ function freeOf(world: World, store: string, item: string): number {
 }
 
 /** `isShallow`: hardly more pieces of something than sellers of it, so the number is the most there may be. */
-function atRest(world: World, store: Store, sku: string): { number: number; isShallow: boolean } {
+function atRest(world: Seen, store: Store, sku: string): { number: number; isShallow: boolean } {
   const rules = world.rows<Rule & { sku_id: string }>("SELECT * FROM balance_rule WHERE store_id = ? AND sku_id IN ('', ?)", store.id, sku);
   const rule = rules.find(({ sku_id }) => sku_id !== "") ?? rules[0] ?? USUAL;
   if (rule.kind === "stop") return { number: 0, isShallow: false };
@@ -96,7 +96,7 @@ function atRest(world: World, store: Store, sku: string): { number: number; isSh
 }
 
 /** Who is stopped sells none of it. */
-function sellersOf(world: World, item: string): number {
+function sellersOf(world: Seen, item: string): number {
   return world.rows(
     `SELECT p.store_id, p.sku_id FROM listing_part p JOIN balance_store b ON b.store_id = p.store_id WHERE p.item_id = ? AND IFNULL(
       (SELECT r.kind FROM balance_rule r WHERE r.store_id = p.store_id AND r.sku_id = p.sku_id),
@@ -106,7 +106,7 @@ function sellersOf(world: World, item: string): number {
 }
 
 /** Divided, they together show no more than there is. */
-function compareTogether(world: World): string[] {
+function compareTogether(world: Seen): string[] {
   const items = world.rows<{ item_id: string; n: number; free: number; shown: number }>(
     `SELECT p.item_id, COUNT(*) AS n, SUM(b.shown * p.qty) AS shown,
         (SELECT SUM(MAX(0, l.on_hand - l.allocated)) FROM stock_level l JOIN warehouse w ON w.id = l.warehouse_id AND w.kind = 'merchant'
@@ -119,7 +119,7 @@ function compareTogether(world: World): string[] {
 }
 
 /** Each request was written down as one push; a push that was cut off before it left made none. */
-function findDoubled(world: World, balance: Balance): string[] {
+function findDoubled(world: Seen, balance: Balance): string[] {
   const pushes = new Map(
     world
       .rows<{ sku_id: string; n: number }>("SELECT sku_id, COUNT(*) AS n FROM balance_push GROUP BY sku_id")

@@ -1,18 +1,18 @@
 // What lies in TikTok's own warehouses: each row is what the shop keeps there, none is missing, and what pages sum up is the sum. Where the clock
 // stands still nobody has read it.
 import type { Store } from "../stores.ts";
-import type { World } from "../world.ts";
 import { differ } from "./compare.ts";
+import type { Seen } from "./seen.ts";
 
-const isUnread = (world: World, store: Store) => world.rows("SELECT 1 FROM fbt_walk WHERE store_id = ?", store.id).length === 0;
+const isUnread = (world: Seen, store: Store) => world.rows("SELECT 1 FROM fbt_walk WHERE store_id = ?", store.id).length === 0;
 
 /** In a history the clock goes, and has every store's goods read. */
-export const findUnread = (world: World, stores: Store[]): string[] =>
+export const findUnread = (world: Seen, stores: Store[]): string[] =>
   stores.filter((store) => isUnread(world, store)).map(({ id }) => `the goods of ${id} were never read`);
 
-export const compareGoods = (world: World, stores: Store[]): string[] => stores.flatMap((store) => compareStore(world, store));
+export const compareGoods = (world: Seen, stores: Store[]): string[] => stores.flatMap((store) => compareStore(world, store));
 
-function compareStore(world: World, store: Store): string[] {
+function compareStore(world: Seen, store: Store): string[] {
   if (isUnread(world, store)) return [];
   const kept = world.shop.goods(store.shop.id);
   const held = world.rows<{ goods_id: string; centre_id: string }>("SELECT * FROM fbt_stock WHERE store_id = ?", store.id);

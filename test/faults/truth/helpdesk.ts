@@ -1,12 +1,12 @@
 // What reports know of tickets: each deed as its room's entries have it, each broken promise once, and days that are what their deeds add up to.
 import { deedsOf } from "../../../worker/timeline/deeds.ts";
-import type { World } from "../world.ts";
 import { differInMembers } from "./compare.ts";
 import type { Room } from "./rooms.ts";
+import type { Seen } from "./seen.ts";
 
 const line = (...parts: (string | number | null)[]) => parts.join(" ");
 
-export function compareDeeds(world: World, rooms: Room[]): string[] {
+export function compareDeeds(world: Seen, rooms: Room[]): string[] {
   const stores = new Map(
     world.rows<{ id: string; at: number }>("SELECT id, connected_at / 1000 * 1000 AS at FROM store").map(({ id, at }) => [id, at] as const),
   );
@@ -39,7 +39,7 @@ export function compareDeeds(world: World, rooms: Room[]): string[] {
   ];
 }
 
-function compareMissed(world: World): string[] {
+function compareMissed(world: Seen): string[] {
   const lines = (sql: string) => world.rows<{ line: string }>(sql).map((row) => row.line);
   return differInMembers(
     "broken promises in reports",
@@ -49,7 +49,7 @@ function compareMissed(world: World): string[] {
   );
 }
 
-function compareDays(world: World): string[] {
+function compareDays(world: Seen): string[] {
   const counts =
     "opened || ',' || asked || ',' || replies || ',' || auto || ',' || resolved || ',' || reopened || ',' || missed || ',' || kept";
   const lines = (from: string) =>

@@ -3,12 +3,12 @@
 // its rows.
 import type { Order } from "../../../simulator/orders/order.ts";
 import type { Store } from "../stores.ts";
-import type { World } from "../world.ts";
 import { differInMembers } from "./compare.ts";
+import type { Seen } from "./seen.ts";
 
 const NOT_YET = ["UNPAID", "ON_HOLD"];
 
-export function isImported(world: World, store: Store, order: Order): boolean {
+export function isImported(world: Seen, store: Store, order: Order): boolean {
   if (!order.fbt || NOT_YET.includes(order.status)) return false;
   const [row] = world.rows<{ fbt_import: number; fbt_since: number | null }>(
     "SELECT fbt_import, fbt_since FROM store WHERE id = ?",
@@ -18,7 +18,7 @@ export function isImported(world: World, store: Store, order: Order): boolean {
 }
 
 /** Some unit that is still wanted is of a listing nobody has mapped. */
-export function asksForListing(world: World, store: Store, order: Order): boolean {
+export function asksForListing(world: Seen, store: Store, order: Order): boolean {
   const wanted = order.lines.filter((line) => line.status !== "CANCELLED");
   return wanted.some(
     ({ skuId }) =>
@@ -26,7 +26,7 @@ export function asksForListing(world: World, store: Store, order: Order): boolea
   );
 }
 
-export const compareImports = (world: World, stores: Store[]): string[] => [
+export const compareImports = (world: Seen, stores: Store[]): string[] => [
   ...stores.flatMap((store) => world.shop.orders(store.shop.id).flatMap((order) => (order.fbt ? compareUnits(world, store, order) : []))),
   ...world
     .rows(
@@ -38,12 +38,12 @@ export const compareImports = (world: World, stores: Store[]): string[] => [
 ];
 
 /** Of stores that were to import: whether they do. */
-export const findClosed = (world: World, stores: Store[]): string[] =>
+export const findClosed = (world: Seen, stores: Store[]): string[] =>
   stores
     .filter(({ id }) => world.rows("SELECT 1 FROM store WHERE id = ? AND fbt_import = 1", id).length === 0)
     .map(({ id }) => `store ${id} does not import what TikTok ships`);
 
-function compareUnits(world: World, store: Store, order: Order): string[] {
+function compareUnits(world: Seen, store: Store, order: Order): string[] {
   const isSold = isImported(world, store, order) && !asksForListing(world, store, order);
   const wanted = isSold ? order.lines.filter((line) => line.status !== "CANCELLED") : [];
   const parts = (skuId: string) =>

@@ -2,9 +2,9 @@
 // no question forgotten.
 import type { Conversation, Message } from "../../../simulator/chat/conversation.ts";
 import type { Store } from "../stores.ts";
-import { DAY, type World } from "../world.ts";
 import { byId, differ, differInMembers } from "./compare.ts";
 import { messagesIn, type Room, saidIn } from "./rooms.ts";
+import type { Seen } from "./seen.ts";
 
 const CONTEXTS = ["BUYER_ENTER_FROM_ORDER", "BUYER_ENTER_FROM_PRODUCT"];
 const REMARKS = ["ALLOCATED_SERVICE", "NOTIFICATION", "BUYER_ENTER_FROM_TRANSFER"];
@@ -20,7 +20,7 @@ function expectedMessages(messages: readonly Message[], held: ReadonlySet<string
   return messages.slice(0, messages.findLastIndex((message) => !isContext(message)) + 1);
 }
 
-export function compareConversations(world: World, store: Store, rooms: Room[]): string[] {
+export function compareConversations(world: Seen, store: Store, rooms: Room[]): string[] {
   const rows = byId(world.rows<{ id: string }>("SELECT * FROM conversation WHERE store_id = ?", store.id));
   // One that an agent opened and nobody has spoken in need not be known, and may be.
   const truth = world.shop.conversations(store.shop.id).filter(({ id }) => world.shop.messages(id).length > 0 || rows.has(id));
@@ -88,7 +88,7 @@ function contentOf(message: Message): unknown {
 /** A ticket that a person opens again had been closed, if only by the import of the past. */
 const ENDINGS = ["resolved", "spam", "reopened", "merged", "unmerged", "split-off", "split-from", "moved-away", "moved-here"];
 /** An import closes what waited a week; a day less is certain. */
-const IMPORT_KEEPS_MS = 6 * DAY;
+const IMPORT_KEEPS_MS = 6 * 86_400_000;
 
 /** In an open ticket, whatever a buyer asked after the last answer waits, unless somebody closed the ticket since. */
 function findForgotten(room: Room, truth: readonly Message[], connectedAt: number): string[] {

@@ -4,13 +4,13 @@ import { targetsOf } from "../../../simulator/orders/clock.ts";
 import { type Order, salePrice, totalsOf } from "../../../simulator/orders/order.ts";
 import type { Package } from "../../../simulator/orders/package.ts";
 import type { Store } from "../stores.ts";
-import type { World } from "../world.ts";
 import { byId, differ, differInMembers, orNull } from "./compare.ts";
 import { isImported } from "./imports.ts";
+import type { Seen } from "./seen.ts";
 
 type Row = Record<string, unknown> & { id: string };
 
-export function compareOrders(world: World, store: Store): string[] {
+export function compareOrders(world: Seen, store: Store): string[] {
   const truth = world.shop.orders(store.shop.id);
   const rows = byId(world.rows<Row>("SELECT * FROM orders WHERE store_id = ?", store.id));
   const found = differInMembers(
@@ -26,7 +26,7 @@ export function compareOrders(world: World, store: Store): string[] {
   return found;
 }
 
-function expectedOrder(world: World, store: Store, order: Order) {
+function expectedOrder(world: Seen, store: Store, order: Order) {
   const targets = targetsOf(order);
   const totals = totalsOf(order);
   const isCancelled = order.status === "CANCELLED";
@@ -72,12 +72,12 @@ function expectedOrder(world: World, store: Store, order: Order) {
   };
 }
 
-const buyerOf = (world: World, order: Order) => world.shop.buyers.find((buyer) => buyer.id === order.buyerId);
+const buyerOf = (world: Seen, order: Order) => world.shop.buyers.find((buyer) => buyer.id === order.buyerId);
 
 const dateOf = (time: number, timeZone: string) =>
   time === 0 ? null : new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(time * 1_000));
 
-function compareLines(world: World, order: Order): string[] {
+function compareLines(world: Seen, order: Order): string[] {
   const parcels = byId<Package>(world.shop.packages(order.id));
   const rows = byId(world.rows<Row>("SELECT * FROM order_line WHERE order_id = ?", order.id));
   const found = differInMembers(
@@ -104,7 +104,7 @@ function compareLines(world: World, order: Order): string[] {
   return found;
 }
 
-function comparePackages(world: World, order: Order): string[] {
+function comparePackages(world: Seen, order: Order): string[] {
   const parcels = world.shop.packages(order.id);
   const rows = byId(world.rows<Row>("SELECT * FROM package WHERE order_id = ?", order.id));
   const found = differInMembers(
@@ -129,7 +129,7 @@ interface WireAddress {
 }
 
 /** What TikTok shows in the clear must be here like that; what it stars out must not have replaced what was clear. */
-function compareRecipient(world: World, order: Order): string[] {
+function compareRecipient(world: Seen, order: Order): string[] {
   const wire = world.shop.orderOnWire(order.id).recipient_address as WireAddress | null | undefined;
   const [row] = world.rows("SELECT * FROM recipient WHERE order_id = ?", order.id);
   const what = `recipient of ${order.id}`;
@@ -149,7 +149,7 @@ function compareRecipient(world: World, order: Order): string[] {
   });
 }
 
-export function compareListings(world: World, store: Store): string[] {
+export function compareListings(world: Seen, store: Store): string[] {
   const rows = new Map(world.rows("SELECT * FROM listing WHERE store_id = ?", store.id).map((row) => [String(row.sku_id), row]));
   const skus = world.shop.products(store.shop.id).flatMap((product) => product.skus.map((sku) => ({ product, sku })));
   const found = differInMembers(

@@ -3,10 +3,10 @@
 import type { ReplyEntry } from "../../../worker/timeline/entries.ts";
 import type { Agents, Click } from "../agents.ts";
 import { stateOf } from "../stores.ts";
-import type { World } from "../world.ts";
 import { type Room, repliesIn } from "./rooms.ts";
+import type { Seen } from "./seen.ts";
 
-export function compareReplies(world: World, agents: Agents, rooms: Room[]): string[] {
+export function compareReplies(world: Seen, agents: Pick<Agents, "clicks">, rooms: Room[]): string[] {
   const replies = new Map(rooms.flatMap((room) => repliesIn(room).map((reply) => [reply.id, { room, reply }] as const)));
   const found = [...agents.clicks.values()].flatMap((click) => {
     const kept = replies.get(click.id);
@@ -17,7 +17,7 @@ export function compareReplies(world: World, agents: Agents, rooms: Room[]): str
   return [...found, ...compareAtTikTok(world, agents, rooms)];
 }
 
-function compareClick(world: World, click: Click, reply: ReplyEntry, room: Room): string[] {
+function compareClick(world: Seen, click: Click, reply: ReplyEntry, room: Room): string[] {
   const what = `reply ${reply.id} in ticket ${room.id} (${reply.state})`;
   const sent = world.shop.sentReplies(room.kept.head.conversationId);
   if (reply.body.type !== "TEXT" || reply.body.text !== click.words) return [`${what} says something else than was clicked`];
@@ -45,7 +45,7 @@ function compareClick(world: World, click: Click, reply: ReplyEntry, room: Room)
 const wordsOf = (message: { content: string }) => String((JSON.parse(message.content) as { content?: unknown }).content);
 
 /** Message by message: each that an app sent is one reply's, and there are no more than were wanted. */
-function compareAtTikTok(world: World, agents: Agents, rooms: Room[]): string[] {
+function compareAtTikTok(world: Seen, agents: Pick<Agents, "clicks">, rooms: Room[]): string[] {
   const owned = new Map<string, string[]>();
   for (const reply of rooms.flatMap(repliesIn))
     if (reply.messageId) owned.set(reply.messageId, [...(owned.get(reply.messageId) ?? []), reply.id]);

@@ -2,7 +2,7 @@
 
 import type { Kept } from "../../../worker/tickets/storage.ts";
 import type { Entry, MessageEntry, ReplyEntry } from "../../../worker/timeline/entries.ts";
-import type { World } from "../world.ts";
+import type { Seen } from "./seen.ts";
 
 export interface Room {
   id: string;
@@ -12,7 +12,7 @@ export interface Room {
   errands: string[];
 }
 
-export function readRooms(world: World): Room[] {
+export function readRooms(world: Seen): Room[] {
   return world.platform.objects("TICKET").flatMap((object) => {
     const text = (sql: string) => object.rows(sql).map(([cell]) => String(cell));
     // One that has only just been called has no tables yet.

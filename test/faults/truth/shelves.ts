@@ -1,7 +1,7 @@
 // Shelves against orders: levels are the ledger's sum, every unit holds or has taken what its listing is made of and nothing else, nobody waits for
 // what is there, and what stands in the way of an order is what should.
 import type { Store } from "../stores.ts";
-import type { World } from "../world.ts";
+import type { Seen } from "./seen.ts";
 
 const GONE = ["AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED", "COMPLETED"];
 
@@ -15,11 +15,11 @@ interface UnitRow {
   stage: number;
 }
 
-export function compareShelves(world: World, stores: Store[]): string[] {
+export function compareShelves(world: Seen, stores: Store[]): string[] {
   return [...compareLevels(world), ...findIdle(world), ...stores.flatMap((store) => compareUnits(world, store))];
 }
 
-function compareLevels(world: World): string[] {
+function compareLevels(world: Seen): string[] {
   const wrong = world.rows(
     `SELECT l.*, SUM(m.d_on_hand) AS on_hand_told, SUM(m.d_allocated) AS allocated_told FROM stock_level l
       JOIN stock_movement m ON m.warehouse_id = l.warehouse_id AND m.item_id = l.item_id GROUP BY l.warehouse_id, l.item_id
@@ -39,7 +39,7 @@ function compareLevels(world: World): string[] {
 }
 
 /** One unit's parts come from one warehouse, so a unit idles only where a warehouse has all that it waits for. */
-function findIdle(world: World): string[] {
+function findIdle(world: Seen): string[] {
   return world
     .rows(
       `SELECT a.order_id, a.line_id, w.id FROM allocation a JOIN order_line l ON l.order_id = a.order_id AND l.id = a.line_id
@@ -53,7 +53,7 @@ function findIdle(world: World): string[] {
     .map((row) => `waits for what is there: ${JSON.stringify(row)}`);
 }
 
-function compareUnits(world: World, store: Store): string[] {
+function compareUnits(world: Seen, store: Store): string[] {
   const units = world.rows<UnitRow>(
     `SELECT l.order_id, l.id, l.sku_id, l.status, IFNULL(l.rts_time, IFNULL(o.rts_time, o.create_time)) AS left_at, s.stock_since AS since, o.stage
       FROM order_line l JOIN orders o ON o.create_time = l.create_time AND o.id = l.order_id JOIN store s ON s.id = o.store_id
@@ -86,7 +86,7 @@ function compareUnits(world: World, store: Store): string[] {
   });
 }
 
-function compareReason(world: World, unit: UnitRow, isUnmapped: boolean): string[] {
+function compareReason(world: Seen, unit: UnitRow, isUnmapped: boolean): string[] {
   const rows = world.rows(
     "SELECT 1 FROM order_review WHERE order_id = ? AND reason = 'listing-unmapped' AND ref = ?",
     unit.order_id,

@@ -4,9 +4,9 @@
 import { targetsOf } from "../../../simulator/orders/clock.ts";
 import type { Line, Order } from "../../../simulator/orders/order.ts";
 import type { Store } from "../stores.ts";
-import type { World } from "../world.ts";
 import { differ, differInMembers } from "./compare.ts";
 import { asksForListing, isImported } from "./imports.ts";
+import type { Seen } from "./seen.ts";
 import { termsOf, tokensIn } from "./words.ts";
 
 /** In the order the table counts them. */
@@ -61,7 +61,7 @@ function stageOf(order: Order, wanted: number, least: number, most: number, spea
 }
 
 /** Where stock is managed here: units without a listing's parts, or parts without a place. */
-function lacksSomething(world: World, store: Store, order: Order): boolean {
+function lacksSomething(world: Seen, store: Store, order: Order): boolean {
   if (order.fbt) return isImported(world, store, order) && asksForListing(world, store, order);
   if (world.rows("SELECT 1 FROM store WHERE id = ? AND stock_managed = 1", store.id).length === 0) return false;
   const isMapped = (sku: string) => world.rows("SELECT 1 FROM listing_map WHERE store_id = ? AND sku_id = ?", store.id, sku).length > 0;
@@ -70,7 +70,7 @@ function lacksSomething(world: World, store: Store, order: Order): boolean {
   return world.rows("SELECT 1 FROM allocation WHERE order_id = ? AND state = 'short'", order.id).length > 0;
 }
 
-export function compareStages(world: World, store: Store): string[] {
+export function compareStages(world: Seen, store: Store): string[] {
   const found: string[] = [];
   const counts = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
   for (const order of world.shop.orders(store.shop.id)) {
@@ -87,7 +87,7 @@ export function compareStages(world: World, store: Store): string[] {
 }
 
 /** Every order is found by its present ids, numbers and names, and by no former ones. */
-export function compareOrderSearch(world: World, stores: Store[]): string[] {
+export function compareOrderSearch(world: Seen, stores: Store[]): string[] {
   const held = termsOf(world, "order_search");
   const orders = stores.flatMap((store) => world.shop.orders(store.shop.id).map((order) => ({ store, order })));
   const places = world.rows<{ row: string; order_id: string }>("SELECT CAST(rowid AS TEXT) AS row, order_id FROM order_search");

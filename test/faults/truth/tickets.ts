@@ -1,14 +1,14 @@
 // Tickets: one current per conversation, each row of D1 what its room says, and everything counted and indexed over tickets counted and
 // indexed again.
 import { STATES, TURN_MERGED, turnOf } from "../../../worker/timeline/timeline.ts";
-import type { World } from "../world.ts";
 import { byId, differ, differInMembers } from "./compare.ts";
 import { messagesIn, type Room, repliesIn } from "./rooms.ts";
+import type { Seen } from "./seen.ts";
 import { termsOf, tokensIn } from "./words.ts";
 
 type Row = Record<string, unknown> & { id: string; merged_into: string | null };
 
-export function compareTickets(world: World, rooms: Room[]): string[] {
+export function compareTickets(world: Seen, rooms: Room[]): string[] {
   const rows = byId(world.rows<Row>("SELECT * FROM ticket"));
   const found = differInMembers(
     "rooms of tickets",
@@ -46,7 +46,7 @@ function compareLeads(rows: Map<string, Row>): string[] {
 }
 
 /** Broken promises, as each room knows them. */
-function compareBreaches(world: World, rooms: Room[]): string[] {
+function compareBreaches(world: Seen, rooms: Room[]): string[] {
   const line = (ticket: string, kind: string, startedAt: number, dueAt: number) => [ticket, kind, startedAt, dueAt].join(" ");
   const rows = world.rows<{ ticket_id: string; kind: string; started_at: number; due_at: number }>("SELECT * FROM sla_breach");
   return differInMembers(
@@ -57,7 +57,7 @@ function compareBreaches(world: World, rooms: Room[]): string[] {
 }
 
 /** Chats as TikTok scores them; none here is older than its room still keeps. */
-function compareChats(world: World, rooms: Room[]): string[] {
+function compareChats(world: Seen, rooms: Room[]): string[] {
   const rows = world.rows<{ ticket_id: string; asked_at: number; answered_at: number | null }>("SELECT * FROM scored_chat");
   return differInMembers(
     "scored_chat",
@@ -95,7 +95,7 @@ function expectedRow({ kept: { head, facts, merged }, entries, errands }: Room) 
 }
 
 /** Per store and assignee, and over all assignees. */
-function compareCounts(world: World): string[] {
+function compareCounts(world: Seen): string[] {
   const recount = `SELECT store_id, assignee_id, SUM(state = 0 AND waiting_since IS NOT NULL) AS todo,
       SUM(state = 0 AND waiting_since IS NULL) AS waiting, SUM(state = 1) AS snoozed, SUM(state = 2) AS resolved, SUM(state = 3) AS spam
     FROM (SELECT * FROM ticket UNION ALL SELECT t.* FROM (SELECT * FROM ticket) t)`;
@@ -114,7 +114,7 @@ function compareCounts(world: World): string[] {
 }
 
 /** Orders of tickets, words of messages, and which ticket a message of ours was written in. */
-export function compareTicketIndexes(world: World, rooms: Room[]): string[] {
+export function compareTicketIndexes(world: Seen, rooms: Room[]): string[] {
   const pairs = (sql: string) => world.rows<{ pair: string }>(sql).map(({ pair }) => pair);
   const orders = rooms.flatMap(({ id, kept }) => kept.facts.orders.map((order) => `${id} ${order}`));
   const sent = rooms.flatMap((room) => repliesIn(room).flatMap((reply) => (reply.messageId ? [`${reply.messageId} ${room.id}`] : [])));
@@ -125,7 +125,7 @@ export function compareTicketIndexes(world: World, rooms: Room[]): string[] {
   ];
 }
 
-function compareMessageSearch(world: World, rooms: Room[]): string[] {
+function compareMessageSearch(world: Seen, rooms: Room[]): string[] {
   const terms = termsOf(world, "message_search");
   const held = world.rows<{ row: string; ticket: string }>("SELECT CAST(rowid AS TEXT) AS row, ticket_id AS ticket FROM message_search");
   const line = (ticket: string, words: Iterable<string>) => `${ticket}: ${[...words].toSorted().join(" ")}`;

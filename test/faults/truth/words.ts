@@ -1,8 +1,8 @@
 // A full-text index taken apart: which words it holds for which row. Read past the product, whose own queries only ask for words.
-import type { World } from "../world.ts";
+import type { Seen } from "./seen.ts";
 
 /** Words by rowid, as text: rowids exceed what a JavaScript number holds. */
-export function termsOf(world: World, table: string): Map<string, Set<string>> {
+export function termsOf(world: Seen, table: string): Map<string, Set<string>> {
   const { database } = world.platform;
   database.exec(`CREATE VIRTUAL TABLE temp.taken_apart USING fts5vocab('main', '${table}', 'instance')`);
   const rows = world.rows<{ term: string; row: string }>("SELECT term, CAST(doc AS TEXT) AS row FROM temp.taken_apart");
