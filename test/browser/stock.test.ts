@@ -54,6 +54,26 @@ test("warehouses are made, and a store ships from them in the order its arrows g
   expect((await shown.allTextContents()).map((text) => text.trim())).toEqual(["1WestFallback", "2East"]);
 });
 
+test("what a colleague receives stands on the page by itself, under the hand that rests on it", async () => {
+  const { page } = admin;
+  const [, west] = await warehouses();
+  const receive = (qty: number) =>
+    world.admin.post("/api/stock/receive", { click: `live-${qty}-click`, warehouse: west?.id, item, qty, note: null });
+  await receive(5);
+  await page.goto(`/inventory/stock?warehouse=${west?.id}`);
+  const number = page.getByRole("button", { name: "Explain MUG-<b> in West" });
+  await number.getByText("5", { exact: true }).waitFor();
+  await number.focus();
+  await receive(2);
+  await number.getByText("7", { exact: true }).waitFor();
+  expect(await number.evaluate((element) => element === document.activeElement)).toBe(true);
+  // A number that comes while the page rests is not lost.
+  await receive(3);
+  await number.getByText("10", { exact: true }).waitFor();
+  const away = { click: "live-away-click", warehouse: west?.id, item, qty: 10, from: "on-hand" };
+  await world.admin.post("/api/stock/scrap", away);
+});
+
 test("a delivery is received where it arrives; a count over a number that moved is refused, shown the new one, and then made", async () => {
   const { page } = admin;
   const [east] = await warehouses();

@@ -6,6 +6,7 @@ import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } fr
 import { asProblem } from "../api.ts";
 import { Rows } from "../inventory/rows.tsx";
 import { InventoryRoom } from "../inventory/tabs.tsx";
+import { followStock } from "../stock/follow.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
@@ -172,6 +173,12 @@ function GoodsList(props: { question: Question }) {
   const goods = useInfiniteQuery(() => askGoods(props.question));
   const rows = createMemo(() => known(goods)?.pages.flatMap((page) => page.rows));
   const opened = () => rows()?.find((row) => keyOf(row) === open());
+  const client = useQueryClient();
+  const isShown = (one: string) => known(goods)?.pages.some((page) => page.rows.some((row) => row.goods === one)) ?? false;
+  followStock(
+    (named) => named === null || named.some(isShown),
+    () => client.invalidateQueries({ queryKey: ["fbt", "goods"] }),
+  );
   return (
     <>
       <Rows

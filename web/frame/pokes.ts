@@ -37,6 +37,8 @@ export function useMailboxLine(): Accessor<boolean> {
     const line: Listening = listen("/mailbox/live", {
       hear: (frame) => {
         if (frame.t === "changed") gathered.add(frame as unknown as Poke);
+        // Whoever shows stock says when they ask.
+        if (frame.t === "stock") dispatchEvent(new CustomEvent("stock", { detail: frame.items }));
         if (frame.t === "told") void client.invalidateQueries({ queryKey: ["notifications"] });
         if (frame.t === "looking") noteLooking(String(frame.ticket), frame.people as Presence[]);
       },

@@ -33,10 +33,12 @@ export function ItemRows(props: RowsProps) {
     });
     return found.length > 0 ? found : [null];
   });
+  // Rows are told apart by their warehouse, so that a number that changes is all that changes.
+  const lineAt = (id: string) => lines().find((line) => line?.warehouse.id === id);
   return (
     <tbody>
-      <For each={lines()}>
-        {(line, at) => (
+      <For each={lines().map((line) => line?.warehouse.id ?? "")}>
+        {(id, at) => (
           <tr>
             <Show when={at() === 0}>
               <th scope="rowgroup" rowspan={lines().length}>
@@ -46,7 +48,7 @@ export function ItemRows(props: RowsProps) {
                 </span>
               </th>
             </Show>
-            <Show when={line} fallback={<Nowhere />}>
+            <Show when={lineAt(id)} fallback={<Nowhere />}>
               {(one) => <Figures level={one().level} warehouse={one().warehouse} row={props.row} onOpen={props.onOpen} />}
             </Show>
             <td class="num c-waiting">
@@ -55,7 +57,7 @@ export function ItemRows(props: RowsProps) {
               </Show>
             </td>
             <td class="c-act">
-              <Change {...props} line={line} />
+              <Change {...props} line={lineAt(id) ?? null} />
             </td>
           </tr>
         )}

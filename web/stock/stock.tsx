@@ -1,6 +1,6 @@
 /** Inventory › Stock: what stands where, item by item. A number explains itself when it is pressed; the pencil beside a row changes it. */
 import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/solid-query";
 import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { InventoryRoom } from "../inventory/tabs.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -10,6 +10,7 @@ import { Search } from "../ui/search.tsx";
 import { Answer, Empty, known, Skeleton } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
+import { followStock } from "./follow.ts";
 import { askStock, askWarehouses, type StockPage, type StockRow, type StockView, VIEWS, type Warehouse } from "./queries.ts";
 import { ItemRows } from "./rows.tsx";
 import "./stock.css";
@@ -28,7 +29,14 @@ export default function Stock() {
   const view = () => VIEWS.find((one) => one === params.view) ?? "all";
   const warehouses = useQuery(() => askWarehouses);
   const pages = useInfiniteQuery(() => askStock(view(), search()));
+  const client = useQueryClient();
   const [isSheet, setSheet] = createSignal(false);
+  const isShown = (item: string) => known(pages)?.pages.some((page) => page.rows.some((row) => row.id === item)) ?? false;
+  // A view of some items may gain one that is not on screen yet.
+  followStock(
+    (items) => items === null || view() !== "all" || items.some(isShown),
+    () => client.invalidateQueries({ queryKey: ["stock"] }),
+  );
   return (
     <InventoryRoom
       tab="stock"
@@ -173,8 +181,14 @@ function StockTable(props: TableProps) {
             <td />
           </tr>
         </thead>
-        <For each={rows()}>
-          {(row) => <ItemRows row={row} warehouses={chosen()} only={props.warehouse !== ""} page={props.pages[0]} onOpen={setOpened} />}
+        <For each={rows().map((row) => row.id)}>
+          {(id) => (
+            <Show when={rows().find((row) => row.id === id)}>
+              {(row) => (
+                <ItemRows row={row()} warehouses={chosen()} only={props.warehouse !== ""} page={props.pages[0]} onOpen={setOpened} />
+              )}
+            </Show>
+          )}
         </For>
       </table>
       <Show when={props.more}>

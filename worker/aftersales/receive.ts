@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { type Movement, postMovements } from "../stock/ledger.ts";
+import { pokeStock } from "../stock/poke.ts";
 import { recordChange } from "../team/audit.ts";
 import { type Can, cannot, RIGHTS } from "../team/rights.ts";
 import type { Person, SignedIn } from "../team/session.ts";
@@ -113,6 +114,10 @@ export async function takeIn(kit: Kit, seen: Goods, wish: ReceiveWish, and: SQL[
     ...and,
   ]);
   await kit.env.MAILBOX.getByName("mailbox").poke({ store: seen.row.store_id, orders: [seen.row.order_id], aftersales: [id] });
+  await pokeStock(
+    kit,
+    parts.map(({ item_id }) => item_id),
+  );
   return { received: written?.length ?? 0 };
 }
 

@@ -6,6 +6,7 @@ import type { Kit } from "../env.ts";
 import { FBT_SCOPE, hasScope } from "../inventory/goods.ts";
 import type { Job } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { pokeStock } from "../stock/poke.ts";
 import type { Caller, Shop } from "../stores/shop.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { type FbtStock, GOODS_PER_CALL_MAX, listCentres, searchStock } from "../tiktok/fbt-stock.ts";
@@ -63,6 +64,7 @@ async function pullNamed(kit: Kit, shop: Shop, goods: string[], caller: Caller):
     const { askedAt, met, isWhole } = await readPages(kit, shop, some, caller);
     if (isWhole) await kit.db.run(...emptyStock(shop.store.id, without(known, met), askedAt, kit.now()));
   }
+  await pokeStock(kit, goods);
 }
 
 async function walkStock(kit: Kit, shop: Shop, caller: Caller): Promise<void> {
@@ -80,6 +82,7 @@ async function walkStock(kit: Kit, shop: Shop, caller: Caller): Promise<void> {
   const known = rows.map((row) => row.goods);
   await kit.db.run(...reckonGoods(id, known, kit.now()));
   await nameUnknownGoods(kit, id);
+  await pokeStock(kit, known);
   await kit.db.run(noteWalk(id, kit.now(), centres.length + rows.length === 0 ? WALK_SELDOM_MS : WALK_EVERY_MS, null));
 }
 

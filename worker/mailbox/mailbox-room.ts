@@ -22,6 +22,8 @@ interface Looking {
 
 const LOOKING = "looking:";
 
+const STOCK_NAMED_MAX = 100;
+
 export class MailboxRoom extends DurableObject<Env> {
   readonly #sockets = new Sockets(this.ctx);
 
@@ -42,6 +44,12 @@ export class MailboxRoom extends DurableObject<Env> {
 
   async poke(poke: Poke): Promise<void> {
     this.#sockets.send({ t: "changed", ...poke }, (viewer) => hears(viewer, poke.store));
+  }
+
+  /** Items belong to no store: whoever reads any may see what lies of them. Too many to name are named as all. */
+  async pokeStock(items: string[]): Promise<void> {
+    const named = items.length > STOCK_NAMED_MAX ? null : items;
+    this.#sockets.send({ t: "stock", items: named }, ({ stores }) => stores === null || stores.length > 0);
   }
 
   /** These people have something new, or have read it elsewhere. */

@@ -4,6 +4,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { postMovements, reservationKey } from "../stock/ledger.ts";
+import { pokeStock } from "../stock/poke.ts";
 import { planImported } from "./fbt.ts";
 import { type Become, type Plan, planStock } from "./plan.ts";
 import { restage } from "./stage.ts";
@@ -48,6 +49,10 @@ async function settleBatch(kit: Kit, orderIds: string[]): Promise<DueToSettle[]>
     claimDue(done, claim),
     ...writeSettlings(settlings, isAsRead(claim), kit.now()),
     ...endDue(settlings, done, claim, kit.now()),
+  );
+  await pokeStock(
+    kit,
+    settlings.flatMap(({ plan }) => plan.movements.map(({ item }) => item)),
   );
   return settlings.filter(({ plan }) => plan.movements.length + plan.become.length + plan.drop.length > 0).map(({ order }) => order);
 }

@@ -8,6 +8,7 @@ import { recordRead } from "../team/audit.ts";
 import { requireRightAnywhere } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
 import { movementColumns } from "./ledger.ts";
+import { pokeStock } from "./poke.ts";
 import type { StockLevelRow, StockMovementRow } from "./table.ts";
 import { type AdjustReason, isWay } from "./warehouse.ts";
 
@@ -116,6 +117,7 @@ async function act(kit: Kit, personId: string, step: Step, why: (now: Outcome) =
     throw why(now);
   }
   if (now.due) await kit.env.LIVE.send({ do: "settle-orders" });
+  await pokeStock(kit, [step.item]);
   return { on_hand: now.on_hand, allocated: now.allocated, unsellable: now.unsellable };
 }
 

@@ -8,6 +8,7 @@ import { recordChange, recordRead } from "../team/audit.ts";
 import { mayAnywhere, requireRightAnywhere } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { movementColumns } from "./ledger.ts";
+import { pokeStock } from "./poke.ts";
 import { COUNT_COLUMNS, COUNT_ROWS_MAX, type Counted, judgeCounts, readCounts, type Wrong } from "./sheet.ts";
 import type { WarehouseRow } from "./table.ts";
 
@@ -91,5 +92,9 @@ export async function applyCounts(kit: Kit, signedIn: SignedIn, click: string, c
   ]);
   const left = (answers[3] as { line: number }[]).map(({ line }) => line);
   if ((answers[4] as { due: number }[])[0]?.due) await kit.env.LIVE.send({ do: "settle-orders" });
+  await pokeStock(
+    kit,
+    counts.map(({ item }) => item),
+  );
   return { counted: counts.length - left.length, left };
 }
