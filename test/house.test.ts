@@ -130,6 +130,34 @@ test("what COVERAGE.md names is there: every file, and every test in it", () => 
   expect(wrong.map(([all]) => all)).toEqual([]);
 });
 
+/** Levels 1 and 2 of OWASP ASVS 5.0: how many requirements each section has of them, which are its first ones. */
+const ASVS = `
+  1.1:2 1.2:9 1.3:11 1.4:3 1.5:2 2.1:3 2.2:3 2.3:4 2.4:1 3.2:2 3.3:4 3.4:6 3.5:5 3.7:2 4.1:3 4.2:1 4.3:2 4.4:4
+  5.1:1 5.2:3 5.3:2 5.4:3 6.1:3 6.2:12 6.3:4 6.4:4 6.5:5 6.6:3 6.8:4 7.1:3 7.2:4 7.3:2 7.4:5 7.5:2 7.6:2 8.1:2
+  8.2:3 8.3:1 8.4:1 9.1:3 9.2:4 10.1:2 10.2:2 10.3:4 10.4:11 10.5:5 10.6:2 10.7:3 11.1:2 11.2:3 11.3:3 11.4:4 11.5:1 11.6:1
+  12.1:3 12.2:2 12.3:4 13.1:1 13.2:5 13.3:2 13.4:5 14.1:2 14.2:4 14.3:3 15.1:3 15.2:3 15.3:7 16.1:1 16.2:5 16.3:4 16.4:3 16.5:3
+  17.1:1 17.2:4 17.3:2
+`;
+
+test("docs/security.md answers every requirement once, and what it names is there: every file, and every test", () => {
+  const page = read("docs/security.md");
+  const rows = page.split("\n").filter((line) => /^\| \d/.test(line));
+  const answered = rows.flatMap((line) => line.split("|")[1]?.trim().split(", ") ?? []);
+  const asked = [...ASVS.matchAll(/([\d.]+):(\d+)/g)].flatMap(([, section, most]) =>
+    Array.from({ length: Number(most) }, (_, at) => `${section}.${at + 1}`),
+  );
+  expect(answered.sort()).toEqual(asked.sort());
+  expect(rows.filter((line) => !/^\| .+ \| .+ \| .+ \| .+ \|$/.test(line))).toEqual([]);
+  const named = [...page.matchAll(/`((?:worker|web|scripts)\/[\w./-]+|[\w-]+\.(?:toml|json|md))`/g)].map(([, file = ""]) => file);
+  expect(named.filter((file) => !files.includes(file))).toEqual([]);
+  const tests = [...page.matchAll(/`([\w/-]+\.test\.ts)` › (.*?)(?=<br>| \|$)/gm)];
+  expect(tests.length).toBeGreaterThan(80);
+  const wrong = tests.filter(
+    ([, file, name = ""]) => name === "" || !files.includes(`test/${file}`) || !read(`test/${file}`).includes(name),
+  );
+  expect(wrong.map(([all]) => all)).toEqual([]);
+});
+
 /** By indentation, which the formatter keeps: a line that opens a function, up to the line that closes it at the same depth. */
 function longFunctions(text: string): number[] {
   const lines = text.split("\n");

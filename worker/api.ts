@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { aftersaleRoutes } from "./aftersales/routes.ts";
 import { balancingRoutes } from "./balancing/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
-import { answerFailure, type Door, documentOf404, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { answerFailure, type Door, documentOf404, guardAnswers, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { fbtRoutes } from "./fbt/routes.ts";
 import { gapRoutes } from "./gaps/routes.ts";
 import { helpdeskRoutes } from "./helpdesk/routes.ts";
@@ -80,6 +80,7 @@ const api = new Hono<Door>()
 
 export const door = new Hono<Door>()
   .onError(answerFailure)
+  .use(guardAnswers)
   .route("/webhooks", new Hono<Door>().use(open).route("/", webhookRoutes))
   .route("/connect", new Hono<Door>().use(open, logRequest).route("/", connectRoutes))
   .route("/api", api);

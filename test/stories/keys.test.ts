@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Desk } from "./desk.ts";
 import { openWorld, SECRETS, type World } from "./world.ts";
 
 const FRESH_KEY = `k2:${Buffer.alloc(32, 8).toString("base64")}`;
@@ -38,4 +39,21 @@ test("after one night under a new seal key the old one is not needed for apps or
   await world.until("TikTok was asked with tokens sealed anew", () => world.shop.calls.length > asked);
   await world.settle();
   expect(await world.rows("SELECT state FROM store")).toEqual([{ state: "connected" }]);
+});
+
+test("tries at a password are counted on when the Worker begins anew", async () => {
+  const tries = async (times: number) => {
+    const codes = [];
+    for (let at = 0; at < times; at += 1) {
+      const answer = await new Desk(world.admin.origin).send("POST", "/api/auth/sign-in/email", {
+        email: "guessed@example.com",
+        password: "a guess",
+      });
+      codes.push(((await answer.json()) as { code: string }).code);
+    }
+    return codes;
+  };
+  expect(await tries(3)).toEqual(Array(3).fill("sign-in-refused"));
+  await world.restart({ SEAL_KEYS: FRESH_KEY });
+  expect(await tries(3)).toEqual(["sign-in-refused", "sign-in-refused", "too-many-sign-ins"]);
 });

@@ -109,6 +109,39 @@ test("an invitation link works once, and the invited person has just the rights 
   expect(me.stores).toMatchObject([{ name: "Invited store", rights: ["read", "reply"] }]);
 });
 
+test("who joins may name no role, no id and no rights", async () => {
+  const { link } = await world.admin.post<{ link: string }>("/api/team/invitations", {
+    email: "mo@example.com",
+    role: "agent",
+    rights: [],
+  });
+  const more = {
+    role: "admin",
+    id: "usr_chosen",
+    email: "ana@example.com",
+    rights: [{ store: "*", rights: ["manage"] }],
+    emailVerified: true,
+  };
+  await anyone().post(`/api/invitations/${link.split("/").pop()}`, { name: "Mo", password: PASSWORD, ...more });
+  const [mo] = await world.rows<{ id: string; role: string }>("SELECT id, role FROM user WHERE email = 'mo@example.com'");
+  expect(mo?.role).toBe("agent");
+  expect(mo?.id).not.toBe("usr_chosen");
+  expect(await world.rows("SELECT * FROM store_right WHERE user_id = ?", mo?.id)).toEqual([]);
+});
+
+test("a session has its days and no more, whatever is done with it meanwhile", async () => {
+  const desk = anyone();
+  await desk.signIn("ana@example.com", PASSWORD);
+  const newest = "id = (SELECT id FROM session ORDER BY created_at DESC LIMIT 1)";
+  const ends = async () =>
+    (await world.rows<{ days: number }>(`SELECT (expires_at - created_at) / 86400000.0 AS days FROM session WHERE ${newest}`))[0]?.days;
+  expect(await ends()).toBeCloseTo(7, 2);
+  await desk.get("/api/me");
+  expect(await ends()).toBeCloseTo(7, 2);
+  await world.rows(`UPDATE session SET expires_at = ? WHERE ${newest}`, world.now() - 1);
+  expect(await refusal(desk.get("/api/me"))).toMatchObject({ status: 401, code: "session-over" });
+});
+
 test("the link itself is kept nowhere", async () => {
   const { link } = await world.admin.post<{ link: string }>("/api/team/invitations", {
     email: "cy@example.com",
@@ -169,6 +202,34 @@ test("changes come from our own pages only, as JSON", async () => {
   }
   expect((await answer({ ...json, origin: "https://evil.example" })).status).toBe(403);
   await world.admin.get("/api/me");
+});
+
+test("every class of answer says that it is no page, stands in no frame, is what its type says, and is kept nowhere", async () => {
+  const quiet = world.admin;
+  const answers: [string, Response][] = [
+    ["an answer", await quiet.send("GET", "/api/me")],
+    ["a file", await quiet.send("GET", "/api/listings/unmapped.csv")],
+    ["a refusal", await anyone().send("GET", "/api/me")],
+    ["a stranger's change", await fetch(`${world.tillside.url}/api/stores`, { method: "POST", body: "{}" })],
+    ["no such address", await quiet.send("GET", "/api/nowhere")],
+    ["a form that does not fit", await quiet.send("POST", "/api/stores", { name: 7 })],
+    ["a wrong password", await anyone().send("POST", "/api/auth/sign-in/email", { email: "no@example.com", password: "x" })],
+    ["an unsigned webhook", await fetch(`${world.tillside.url}/webhooks/tiktok/us`, { method: "POST", body: "{}" })],
+    ["a return from TikTok", await quiet.send("GET", "/connect/tiktok/us")],
+  ];
+  for (const [what, { headers }] of answers) {
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy, what).toContain("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get("x-content-type-options"), what).toBe("nosniff");
+    expect(headers.get("referrer-policy"), what).toBe("no-referrer");
+    expect(headers.get("strict-transport-security"), what).toMatch(/^max-age=31536000; includeSubDomains$/);
+    expect(headers.get("cross-origin-resource-policy"), what).toBe("same-origin");
+    expect(headers.get("access-control-allow-origin"), what).toBeNull();
+    const set = headers.getSetCookie().filter((cookie) => !cookie.includes("Max-Age=0"));
+    for (const cookie of set) expect(cookie, what).toMatch(/HttpOnly; SameSite=Lax/i);
+  }
+  const kept = answers.filter(([what, { headers }]) => !/webhook|TikTok/.test(what) && headers.get("cache-control") !== "no-store");
+  expect(kept.map(([what]) => what)).toEqual([]);
 });
 
 async function createQuietStore(name: string): Promise<string> {

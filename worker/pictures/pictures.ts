@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { Kit } from "../env.ts";
 import { fileTypeOf } from "../mail/sniff.ts";
 import { Problem } from "../problem.ts";
-import { fetchable, readWithin } from "../stores/download.ts";
+import { askOutside, readWithin } from "../stores/download.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import { IMAGE_BYTES_MAX, uploadImage } from "../tiktok/chat.ts";
 import type { PictureBody } from "../timeline/entries.ts";
@@ -95,11 +95,10 @@ export type Fetched = "kept" | "gone" | "later";
 
 /** Brings in what a message of TikTok's points at. "gone": asking again will not help. */
 export async function keepPicture(kit: Kit, storeId: string, messageId: string, url: unknown): Promise<Fetched> {
-  const address = fetchable(kit, url);
-  if (!address) return "gone";
   let bytes: Uint8Array | null;
   try {
-    const response = await kit.fetch(new Request(address));
+    const response = await askOutside(kit, url);
+    if (!response) return "gone";
     if (!response.ok) {
       await response.body?.cancel();
       return response.status >= 500 || response.status === 429 ? "later" : "gone";

@@ -5,7 +5,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { PackageRow } from "../orders/table.ts";
 import { Problem } from "../problem.ts";
-import { fetchable, readWithin } from "../stores/download.ts";
+import { askOutside, readWithin } from "../stores/download.ts";
 import { openShop } from "../stores/shop.ts";
 import { type Can, cannot, RIGHTS } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
@@ -75,12 +75,10 @@ async function paperBytes(kit: Kit, scene: Kept, parcel: PackageRow, kind: Paper
 
 /** Null where it is not to be had now. */
 async function download(kit: Kit, url: string): Promise<Uint8Array | null> {
-  const address = fetchable(kit, url);
-  if (!address) return null;
   try {
-    const response = await kit.fetch(new Request(address));
-    if (!response.ok) {
-      await response.body?.cancel();
+    const response = await askOutside(kit, url);
+    if (!response?.ok) {
+      await response?.body?.cancel();
       return null;
     }
     const bytes = await readWithin(response, PAPER_BYTES_MAX);
