@@ -1,7 +1,7 @@
 // Days counted at TikTok and here: which days a night checks, what a comparison asks for, and what it finds, over any two sets of orders.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareSpan, type Missing, type Span, type Verbs } from "../../worker/gaps/compare.ts";
+import { compareSpan, type Missing, SPAN_READ_MAX, type Span, type Verbs } from "../../worker/gaps/compare.ts";
 import { daysToCheck, isDay, nightOf, spanOf } from "../../worker/gaps/days.ts";
 import { isBeyond, keyAfterWhich, readBatch, writePackCsv, writePackJson } from "../../worker/gaps/pack.ts";
 
@@ -16,6 +16,12 @@ function stage(theirs: Held[], ours: Held[], more: { unreadable?: Set<string>; h
   const within = (orders: Iterable<Held>, { from, before }: Span) => [...orders].filter(({ at }) => at >= from && at < before);
   let read = 0;
   const verbs: Verbs = {
+    askTheirs: async (span) => {
+      const counted = within(theirs, span);
+      const shown = counted.filter(({ id }) => !more.hidden?.has(id)).slice(0, SPAN_READ_MAX);
+      return { total: counted.length, ids: shown.length === counted.length ? shown.map(({ id }) => id) : null };
+    },
+    listOurs: async (span) => new Set(within(here.values(), span).map(({ id }) => id)),
     countTheirs: async (span) => within(theirs, span).length,
     countOurs: async (span) => within(here.values(), span).length,
     readSpan: async (span) => {
@@ -77,6 +83,21 @@ describe("a comparison", () => {
     const { verbs } = stage(all.slice(1), all);
     const found = await compareSpan(verbs, DAY);
     expect(found).toMatchObject({ verdict: "open", missing: [{ id: all[0]?.id, reason: "not-counted" }] });
+  });
+  test("of equal numbers that are not the same orders fetches the one and names the other", async () => {
+    const all = orders(40);
+    const { verbs, here } = stage(all.slice(1), all.slice(0, 39));
+    const found = await compareSpan(verbs, DAY);
+    expect(found).toMatchObject({ theirs: 39, ours: 39, verdict: "open", compared: "ids", repaired: [all[39]?.id] });
+    expect(found.missing).toEqual([{ id: all[0]?.id, reason: "not-counted", words: null, count: 1 }]);
+    expect(here.size).toBe(40);
+  });
+  test("says that a day of many orders was compared by its number alone", async () => {
+    const all = orders(120);
+    const { verbs } = stage(all.slice(1), all.slice(0, 119));
+    expect(await compareSpan(verbs, DAY)).toMatchObject({ verdict: "equal", compared: "counts" });
+    const { verbs: small } = stage(all.slice(0, 100), all.slice(0, 100));
+    expect(await compareSpan(small, DAY)).toMatchObject({ verdict: "equal", compared: "ids", calls: 1 });
   });
   test("of a second with more orders than a page reads it as it is", async () => {
     const all = orders(450, DAY.from + 500, 0);

@@ -97,6 +97,10 @@ function OneReceipt(props: { receipt: Receipt }) {
         </dd>
         <dt>{words.calls}</dt>
         <dd>{formatCount(receipt.calls)}</dd>
+        <Show when={!isRefused}>
+          <dt>{words.comparedBy}</dt>
+          <dd>{words.compared[receipt.compared]}</dd>
+        </Show>
       </dl>
       <Show when={receipt.missing.length > 0}>
         <ul class="gap-missing">

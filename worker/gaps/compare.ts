@@ -25,8 +25,11 @@ export interface SpanRead {
 }
 
 export interface Verbs {
+  /** With the ids of all of them, where one page shows them. */
+  askTheirs(span: Span): Promise<{ total: number; ids: readonly string[] | null }>;
   countTheirs(span: Span): Promise<number>;
   countOurs(span: Span): Promise<number>;
+  listOurs(span: Span): Promise<ReadonlySet<string>>;
   /** Brings in whatever TikTok shows of the span. */
   readSpan(span: Span): Promise<SpanRead>;
 }
@@ -38,6 +41,8 @@ export interface Comparison extends SpanRead {
   oursAfter: number;
   /** Searches it took. */
   calls: number;
+  /** Equal numbers of a day of many orders may hide one that is missing and one too many; ids hide nothing. */
+  compared: "counts" | "ids";
   verdict: "equal" | "repaired" | "open";
 }
 
@@ -53,16 +58,36 @@ interface Counted {
 }
 
 export async function compareSpan(verbs: Verbs, span: Span, callsMax = CALLS_PER_DAY_MAX): Promise<Comparison> {
-  const theirs = await verbs.countTheirs(span);
+  const { total: theirs, ids } = await verbs.askTheirs(span);
   const ours = await verbs.countOurs(span);
+  const compared = ids === null ? "counts" : "ids";
   const found: SpanRead = { repaired: [], missing: [], leftOut: 0 };
-  if (theirs === ours) return { theirs, ours, theirsAfter: theirs, oursAfter: ours, ...found, calls: 1, verdict: "equal" };
-  const { calls, isWhole } = await narrow(verbs, { span, theirs, ours }, found, callsMax);
+  const isEqual = theirs === ours && (ids === null || (await areOurs(verbs, span, ids)));
+  if (isEqual) return { theirs, ours, theirsAfter: theirs, oursAfter: ours, ...found, calls: 1, compared, verdict: "equal" };
+  // Equal in number, and not the same orders: the day is small enough to be read.
+  const { calls, isWhole } =
+    theirs === ours ? await readWhole(verbs, span, found) : await narrow(verbs, { span, theirs, ours }, found, callsMax);
   const theirsAfter = await verbs.countTheirs(span);
   const oursAfter = await verbs.countOurs(span);
   const missing = [...found.missing, ...unnamed(theirsAfter - oursAfter, found, isWhole)];
   const verdict = missing.length > 0 ? "open" : found.repaired.length > 0 ? "repaired" : "equal";
-  return { theirs, ours, theirsAfter, oursAfter, ...found, missing, calls: calls + 2, verdict };
+  return { theirs, ours, theirsAfter, oursAfter, ...found, missing, calls: calls + 2, compared, verdict };
+}
+
+async function areOurs(verbs: Verbs, span: Span, ids: readonly string[]): Promise<boolean> {
+  const ours = await verbs.listOurs(span);
+  return ids.every((id) => ours.has(id));
+}
+
+async function readWhole(verbs: Verbs, span: Span, found: SpanRead): Promise<{ calls: number; isWhole: boolean }> {
+  add(found, await verbs.readSpan(span));
+  return { calls: 1, isWhole: true };
+}
+
+function add(found: SpanRead, read: SpanRead): void {
+  found.repaired.push(...read.repaired);
+  found.missing.push(...read.missing);
+  found.leftOut += read.leftOut;
 }
 
 /** Spans that differ are halved or read, the oldest first. */
@@ -75,10 +100,7 @@ async function narrow(verbs: Verbs, whole: Counted, found: SpanRead, callsMax: n
     calls += 1;
     const { span } = one;
     if (Math.max(one.theirs, one.ours) <= SPAN_READ_MAX || span.before - span.from === 1) {
-      const read = await verbs.readSpan(span);
-      found.repaired.push(...read.repaired);
-      found.missing.push(...read.missing);
-      found.leftOut += read.leftOut;
+      add(found, await verbs.readSpan(span));
       continue;
     }
     const middle = span.from + Math.floor((span.before - span.from) / 2);

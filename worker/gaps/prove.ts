@@ -17,6 +17,14 @@ const MISSING_NAMED_MAX = 200;
 const PAGES_PER_SPAN_MAX = 50;
 
 const verbsOf = (kit: Kit, shop: Shop): Verbs => ({
+  askTheirs: async ({ from, before }) => {
+    const search = { by: "create_time", order: "DESC", from, before, pageSize: SPAN_READ_MAX } as const;
+    const { total, orders, broken } = await shop.call("backfill", (line) => searchOrders(line, search));
+    const ids = [...orders, ...broken].map(({ id }) => id);
+    // What is counted and not shown has no id to compare.
+    return { total, ids: ids.length === total ? ids : null };
+  },
+  listOurs: (span) => listOurs(kit, shop.store.id, span),
   countTheirs: async ({ from, before }) => {
     const search = { by: "create_time", order: "DESC", from, before, pageSize: 1 } as const;
     return (await shop.call("backfill", (line) => searchOrders(line, search))).total;
@@ -105,6 +113,7 @@ export async function proveDay(kit: Kit, shop: Shop, day: string, byId: string |
     missing: JSON.stringify(compared.missing.slice(0, MISSING_NAMED_MAX)),
     left_out: compared.leftOut,
     calls: compared.calls,
+    compared: compared.compared,
     verdict: compared.verdict,
     by_id: byId,
   };
@@ -113,5 +122,16 @@ export async function proveDay(kit: Kit, shop: Shop, day: string, byId: string |
 function refused(failure: TikTokFailure, ours: number): Comparison {
   const words = [failure.code, failure.words, failure.requestId].filter((part) => part !== null && part !== "").join(" · ");
   const missing: Missing[] = [{ id: null, reason: "refused", words, count: 0 }];
-  return { theirs: 0, ours, theirsAfter: 0, oursAfter: ours, repaired: [], missing, leftOut: 0, calls: 1, verdict: "open" };
+  return {
+    theirs: 0,
+    ours,
+    theirsAfter: 0,
+    oursAfter: ours,
+    repaired: [],
+    missing,
+    leftOut: 0,
+    calls: 1,
+    compared: "counts",
+    verdict: "open",
+  };
 }

@@ -22,6 +22,7 @@ export const gapReceipt = sqliteTable(
     calls: integer("calls").notNull(),
     verdict: text("verdict", { enum: ["equal", "repaired", "open"] }).notNull(),
     by_id: text("by_id"),
+    compared: text("compared", { enum: ["counts", "ids"] }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.store_id, table.day, table.checked_at] })],
 );

@@ -34,6 +34,11 @@ export const gaps: Dictionary["gaps"] = {
   leftOut: "Nach den Einstellungen des Stores ausgelassen",
   span: "Tag",
   calls: "Nötige Abfragen",
+  comparedBy: "Verglichen nach",
+  compared: {
+    ids: "Ihren Kennungen, einzeln",
+    counts: "Ihrer Anzahl: ein Tag mit vielen Bestellungen. Eine fehlende und eine überzählige sähen gleich aus.",
+  },
   fetched: (count) => `Geholt: ${count}`,
   moreIds: (count) => `${count} weitere`,
   notNamed: (count) => `${count} weitere wurden geholt und sind hier nicht genannt.`,

@@ -32,6 +32,8 @@ export const gaps = {
   leftOut: "Left out by this store’s settings",
   span: "Day",
   calls: "Questions it took",
+  comparedBy: "Compared by",
+  compared: { ids: "Their ids, one by one", counts: "Their number: a day of many orders. One missing and one too many would look equal." },
   fetched: (count: string) => `Fetched: ${count}`,
   moreIds: (count: string) => `${count} more`,
   notNamed: (count: string) => `${count} more were fetched and are not named here.`,

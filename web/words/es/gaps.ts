@@ -34,6 +34,11 @@ export const gaps: Dictionary["gaps"] = {
   leftOut: "Excluidos por los ajustes de la tienda",
   span: "Día",
   calls: "Consultas necesarias",
+  comparedBy: "Comparado por",
+  compared: {
+    ids: "Sus identificadores, uno a uno",
+    counts: "Su número: un día con muchos pedidos. Uno que falta y uno de más parecerían iguales.",
+  },
   fetched: (count) => `Traídos: ${count}`,
   moreIds: (count) => `${count} más`,
   notNamed: (count) => `Se trajeron ${count} más que no se nombran aquí.`,

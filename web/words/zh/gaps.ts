@@ -33,6 +33,8 @@ export const gaps: Dictionary["gaps"] = {
   leftOut: "按店铺设置不导入",
   span: "日期",
   calls: "查询次数",
+  comparedBy: "比对方式",
+  compared: { ids: "逐个比对订单号", counts: "仅比对数量：当天订单较多，缺一单又多一单会看似一致。" },
   fetched: (count) => `已取回：${count}`,
   moreIds: (count) => `另外 ${count} 个`,
   notNamed: (count) => `另有 ${count} 个已取回，未在此列出。`,
