@@ -128,3 +128,15 @@ test("TikTok's refusal to open a conversation is shown in its words", async () =
   await page.getByRole("alert").filter({ hasText: "TikTok is not answering. Nothing was changed." }).waitFor();
   world.hosted.simulator.faults.clear();
 });
+
+test("a gift is marked among the units of its SKU, and cost nothing", async () => {
+  const { page } = admin;
+  const order = sellUnits(world, shop, 2, { gift: true });
+  await world.settle();
+  await page.goto(`/orders/${order.id}`);
+  const units = page.getByRole("region", { name: "Items" }).getByRole("listitem");
+  await units.nth(2).waitFor();
+  expect(await units.count()).toBe(3);
+  const gifts = units.filter({ hasText: "Gift" });
+  expect([await gifts.count(), await gifts.innerText()]).toEqual([1, expect.stringContaining("$0.00")]);
+});

@@ -9,13 +9,18 @@ let world: World;
 let browser: Browser;
 let person: Visitor;
 let orders: string[];
+let store: string;
+
+/** More than a page of the list holds. */
+const ORDERS = 54;
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([openWorld(), openBrowser()]);
   const shop = openShop(world, "GlowLab");
-  orders = Array.from({ length: 3 }, () => sellUnits(world, shop, 1).id);
+  world.shop.changeLimits({ requestsPerSecond: 500, burst: 1_000 });
+  orders = Array.from({ length: ORDERS }, () => sellUnits(world, shop, 1).id);
   for (const id of orders) world.shop.endHold(id);
-  await world.connect("US", "GlowLab", "GlowLab US");
+  store = await world.connect("US", "GlowLab", "GlowLab US");
   await world.settle();
   await world.admin.post("/api/tags", { name: "Gift", colour: "teal" });
   person = await visit(browser, world.tillside.url, { as: world.admin });
@@ -107,5 +112,60 @@ test("chosen orders are cancelled behind More: a reason first, then what it cost
     .getByRole("link", { name: /\d{10}/ })
     .waitFor();
   expect(await seriousFaults(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+/** Looked at first, then done for as many as it was said of. */
+async function doItFor(count: number): Promise<void> {
+  const { page } = person;
+  const dialog = page.getByRole("dialog");
+  const look = dialog.getByRole("button", { name: "See what would happen" });
+  const act = dialog.getByRole("button", { name: `Do it for ${count}` });
+  await look.or(act).first().waitFor();
+  if (await look.isVisible()) await look.click();
+  await act.click();
+  await dialog.waitFor({ state: "detached" });
+}
+
+test("what is held is released, and all that match, also those nobody has scrolled to, are given to somebody", async () => {
+  const { page, complaints } = person;
+  const list = page.getByRole("table", { name: "Orders" });
+  await page.goto("/orders?stage=held");
+  await list.getByRole("row").nth(2).waitFor();
+  await page.keyboard.press("Control+a");
+  await page.getByRole("toolbar", { name: "2 orders selected" }).getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Release" }).click();
+  await doItFor(2);
+  await world.until("nothing is held", async () => (await world.rows("SELECT 1 FROM order_hold")).length === 0);
+  await page.goto("/orders?stage=ready_to_ship");
+  await list.getByRole("row").nth(1).waitFor();
+  for (const key of ["j", "x"]) await page.keyboard.press(key);
+  await page.getByRole("button", { name: `Select all ${ORDERS - 1}` }).click();
+  await page
+    .getByRole("toolbar", { name: /^All 53/ })
+    .getByRole("button", { name: "Assign" })
+    .click();
+  await page.getByRole("dialog").getByLabel("Assignee").selectOption({ label: "Ana Admin" });
+  await doItFor(ORDERS - 1);
+  const mine = "SELECT 1 FROM order_mark WHERE mark GLOB '@*'";
+  await world.until("all of them have somebody", async () => (await world.rows(mine)).length === ORDERS - 1);
+  expect(complaints).toEqual([]);
+});
+
+test("what keeps orders in review is put aside for the chosen ones, with a note, and they go on", async () => {
+  const { page, complaints } = person;
+  const { store: seen } = await world.admin.get<{ store: { version: number } }>(`/api/stores/${store}`);
+  await world.admin.patch(`/api/stores/${store}`, { version: seen.version, change: { stockManaged: true } });
+  await world.settle();
+  await page.goto("/orders?stage=in_review");
+  await page.getByRole("table", { name: "Orders" }).getByRole("row").nth(2).waitFor();
+  for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
+  await page.getByRole("toolbar", { name: "2 orders selected" }).getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Wave through" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").selectOption("listing-unmapped");
+  await dialog.getByLabel("Note").fill("Packed by hand");
+  await doItFor(2);
+  await world.until("both are put aside", async () => (await world.rows("SELECT DISTINCT order_id FROM review_waiver")).length === 2);
   expect(complaints).toEqual([]);
 });

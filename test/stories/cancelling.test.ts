@@ -155,8 +155,25 @@ test("not telling TikTok is a manager's, and is listed", async () => {
   expect(created()).toBe(before);
   expect((await ofOrder(id)).untold).toHaveLength(1);
   expect(await stageOf(id)).toBe("cancelled");
-  const { rows } = await world.admin.get<{ rows: object[] }>(`/api/stores/${store}/untold-cancellations`);
-  expect(rows).toMatchObject([{ order_id: id, person: "Ana Admin", units: 1 }]);
+  const untold = async () => {
+    const { waiting } = await world.admin.get<{ waiting: { untold: { count: number } } }>("/api/orders/waiting");
+    const { rows } = await world.admin.get<{ rows: { id: string }[] }>("/api/orders?trouble=untold");
+    return [waiting.untold.count, rows.map((row) => row.id)];
+  };
+  expect(await untold()).toEqual([1, [id]]);
+  const settle = (desk: typeof agent, what: string) => desk.post(`/api/orders/${id}/untold`, { id: click(), do: what });
+  expect(await refusal(settle(agent, "drop"))).toMatchObject({ code: "right-missing" });
+  // TikTok's no leaves it as it was; let go, the unit goes on; told after all, TikTok has it too.
+  world.hosted.simulator.faults.raise({ kind: "business_error", on: "cancellations.create", count: 1, code: 25001021, words: "Not now" });
+  expect(await refusal(settle(world.admin, "tell"))).toMatchObject({ kind: "rejected" });
+  expect([await untold(), await stageOf(id)]).toEqual([[1, [id]], "cancelled"]);
+  await settle(world.admin, "drop");
+  expect([await untold(), await stageOf(id)]).toEqual([[0, []], "ready_to_ship"]);
+  await world.admin.post(`/api/orders/${id}/cancel`, { ...wish, id: click() });
+  expect(await settle(world.admin, "tell")).toMatchObject({ state: "done" });
+  await world.settle();
+  expect([await untold(), world.shop.order(id).status, await stageOf(id)]).toEqual([[0, []], "CANCELLED", "cancelled"]);
+  expect(await refusal(settle(world.admin, "tell"))).toMatchObject({ code: "untold-none" });
 });
 
 test("a buyer who asks waits first in the list, is counted, and is answered once; the counts equal a recount", async () => {

@@ -156,6 +156,7 @@ const ROUTES: Record<string, Route> = {
     at: order,
     body: () => ({ units: null, reason: "seller_cancel_reason_out_of_stock" }),
   },
+  "POST /api/orders/:id/untold": { needs: "manage", at: order, body: () => ({ id: click(), do: "drop" }), onlyRefusals: true },
   "GET /api/orders/:id/refund": { needs: "read", at: order },
   "POST /api/orders/:id/refund": {
     needs: "fulfil",
@@ -191,7 +192,6 @@ const ROUTES: Record<string, Route> = {
     body: () => ({ id: click(), units: ["1"], reason: "Matrix", details: null }),
     onlyRefusals: true,
   },
-  "GET /api/stores/:id/untold-cancellations": { needs: "read", at: store },
   "GET /api/orders/named": { needs: "person" },
   "GET /api/orders/waiting": { needs: "person" },
   "GET /api/orders/choices": { needs: "person" },

@@ -332,12 +332,20 @@ test("a print run hands over, prints and says why one was left; what TikTok has 
     { orderId: bad.id, because: { code: "tiktok-refused", facts: { words: "The sorting code is missing." } } },
   ]);
   expect(await items("skipped")).toMatchObject([{ orderId: seller.id, because: { code: "run-own-carrier" } }]);
+  // What failed is a count beside the lists and a list of its own, until it prints; the count is the list's.
+  const failed = async () => {
+    const { waiting } = await world.admin.get<{ waiting: { labels: object } }>("/api/orders/waiting");
+    const { rows } = await world.admin.get<{ rows: { id: string; tags: string[] }[] }>("/api/orders?trouble=label");
+    return [waiting.labels, rows.map(({ id, tags }) => ({ id, tags }))];
+  };
+  expect(await failed()).toEqual([{ count: 1, more: false }, [{ id: bad.id, tags: [] }]]);
   const calls = () => world.shop.documents.filter((paper) => paper.event === "opened").length;
   const before = calls();
   await world.admin.post(`/api/print-runs/${run.id}`, { decision: "retry" });
   await world.until("the run is over again", async () => (await look()).state === "done");
   expect(await look()).toMatchObject({ counts: { total: 5, done: 4, skipped: 1, failed: 0 }, papers: 4 });
   expect(calls() - before).toBe(1);
+  expect(await failed()).toEqual([{ count: 0, more: false }, []]);
   const sheet = await world.admin.send("GET", `/api/print-runs/${run.id}/sheet`);
   expect((await PDFDocument.load(await sheet.arrayBuffer())).getPageCount()).toBe(4);
   expect(await world.rows("SELECT 1 FROM parcel_paper WHERE printed_at IS NULL AND order_id IN (?, ?)", orders[0]?.id, bad.id)).toEqual([]);

@@ -2,13 +2,15 @@
  *  and the ways to cancel and to refund. */
 import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show, Suspense } from "solid-js";
+import { api, ask } from "../api.ts";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { formatMoney } from "../ui/money.ts";
-import { Callout, known } from "../ui/states.tsx";
+import { Callout, known, Trouble } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
+import { useAct } from "./acted.ts";
 import { ActList } from "./acts.tsx";
 import "./aftersales.css";
 import { askOrderAftersales, type OrderAftersales } from "./queries.ts";
@@ -51,6 +53,7 @@ export default function AftersaleCard(props: CardProps) {
         <div class="body">
           <Callout look="soon" icon="alert">
             {words.untold(speak("order").countUnits(untold()))}
+            <UntoldActs order={props.order} can={found()?.can.untold} />
           </Callout>
         </div>
       </Show>
@@ -78,6 +81,32 @@ export default function AftersaleCard(props: CardProps) {
         </Show>
       </Suspense>
     </section>
+  );
+}
+
+/** The two ways out of two truths. */
+function UntoldActs(props: { order: string; can: OrderAftersales["can"]["untold"] | undefined }) {
+  const words = speak("aftersales");
+  const acting = useAct();
+  const settle = (what: "tell" | "drop") => {
+    const wish = (id: string) => ask(api.orders[":id"].untold.$post({ param: { id: props.order }, json: { id, do: what } }));
+    void acting.act(wish);
+  };
+  return (
+    <>
+      <span class="row wrap">
+        <Button small look="danger" busy={acting.busy()} because={whyNot(props.can)} quietly onPress={() => settle("tell")}>
+          {words.tellNow}
+        </Button>
+        <Button small busy={acting.busy()} because={whyNot(props.can)} quietly onPress={() => settle("drop")}>
+          {words.letGo}
+        </Button>
+        <span class="small">{words.cancel.sure}</span>
+      </span>
+      <Show when={acting.problem()}>
+        <Trouble problem={acting.problem()} />
+      </Show>
+    </>
   );
 }
 

@@ -35,6 +35,7 @@ function choicesOf(choices: Choices | undefined, tags: Choice[]): [word: Word, n
     ["delivery", work.filter.delivery, told(choices?.deliveries, {})],
     ["shipping", work.filter.shipping, told(["TIKTOK", "SELLER"], work.shippings)],
     ["tracking", work.filter.tracking, told(choices?.trackings, work.trackings)],
+    ["trouble", work.filter.trouble, told(choices?.troubles, work.troubles)],
     ["kind", work.filter.kind, told(choices?.kinds, work.kinds)],
   ];
 }

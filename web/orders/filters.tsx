@@ -62,6 +62,7 @@ function chipsOf(place: OrdersPlace, named: Named): Chip[] {
     one(work.filter.sku, "sku", undefined),
     one(work.filter.kind, "kind", work.kinds[filter.kind]),
     one(work.filter.tracking, "tracking", work.trackings[filter.tracking]),
+    one(work.filter.trouble, "trouble", work.troubles[filter.trouble]),
     one(work.filter.counted, "counted", work.counted[filter.counted.split("@")[0] ?? ""]),
   ];
   return chips.filter((chip) => typeof chip === "object" && chip !== null);

@@ -4,7 +4,7 @@ import { createMemo, createSignal } from "solid-js";
 import { known } from "../ui/states.tsx";
 import { createSteady } from "../ui/steady.ts";
 import { watchHand, watchRows } from "../ui/window.ts";
-import { type OrdersPlace, questionOf } from "./place.ts";
+import { isByDeadline, type OrdersPlace, questionOf } from "./place.ts";
 import { askFoundOrders, askNamedOrders, askOrders, type OrderSummary } from "./queries.ts";
 
 /** What the address asks, whichever of the three ways it asks it. */
@@ -27,7 +27,7 @@ function useAnswer(place: OrdersPlace) {
     const page = place.isFilter() ? known(pages)?.pages.at(-1) : undefined;
     if (!page?.stopped || page.next === null) return null;
     // Without a stage the cursor begins with the second an order was placed.
-    return { at: place.filter().stages.length === 0 && !place.filter().due ? Number(page.next.split("_")[0]) : null };
+    return { at: isByDeadline(place.filter()) ? null : Number(page.next.split("_")[0]) };
   });
   return {
     rows,

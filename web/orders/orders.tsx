@@ -13,7 +13,7 @@ import { type Columns, useColumns } from "../workload/columns.ts";
 import { Filters } from "./filters.tsx";
 import { useOrderList } from "./list.ts";
 import "./orders.css";
-import { keptOf, NO_FILTER, type OrdersPlace, useOrdersPlace, WORDS } from "./place.ts";
+import { isByDeadline, keptOf, NO_FILTER, type OrdersPlace, useOrdersPlace, WORDS } from "./place.ts";
 import { STAGES } from "./queries.ts";
 import { OrderTable } from "./table.tsx";
 import { nameOf, type OrderCounts, OrderViews, OrderViewsMenu, useKeptViews, useOrderCounts } from "./views.tsx";
@@ -59,7 +59,7 @@ export default function Orders() {
         <StageTabs place={place} counts={counts} />
         <Filters
           place={place}
-          sortedBy={place.filter().stages.length > 0 || place.filter().due ? words.sortDue : words.sortTime}
+          sortedBy={isByDeadline(place.filter()) ? words.sortDue : words.sortTime}
           onKeep={() => setKeeping("keep")}
           acts={<ListActs place={place} columns={columns} />}
         />

@@ -36,6 +36,7 @@ export const WORDS = [
   "sku",
   "kind",
   "tracking",
+  "trouble",
   "counted",
 ] as const;
 export type Word = (typeof WORDS)[number];
@@ -45,6 +46,9 @@ export interface Filter extends Record<Word, string> {
   /** None: every stage. */
   stages: Stage[];
 }
+
+/** What is due comes first; else the newest. */
+export const isByDeadline = ({ stages, due, trouble }: Filter) => stages.length > 0 || due !== "" || trouble === "label";
 
 /** Where the list is: narrowed, searched by words, or made of pasted ids. */
 export type Move = Partial<Filter> & { search?: string; ids?: string[] };

@@ -34,9 +34,11 @@ const WAITS: OrdersView[] = [
   { name: "today", icon: "clock", filter: { stages: TO_LEAVE, due: "today" } },
   { name: "review", icon: "st-review", filter: { stages: ["in_review"] } },
   { name: "cancellations", icon: "st-cancelling", filter: { stages: ["in_review"], reason: "cancel-requested" } },
+  { name: "labels", icon: "alert", filter: { trouble: "label" }, isLate: true },
   { name: "toShip", icon: "tag", filter: { stages: UNSHIPPED } },
   { name: "held", icon: "pause", filter: { stages: ["held"] } },
   { name: "scan", icon: "st-part", filter: { stages: ["shipped"], due: "any" } },
+  { name: "untold", icon: "ban", filter: { trouble: "untold" } },
   { name: "mine", icon: "user", filter: { stages: TO_LEAVE, assignee: "me" } },
 ];
 const VIEWS = [ALL, ...WAITS, FBT];

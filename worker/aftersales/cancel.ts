@@ -1,6 +1,6 @@
 /** Cancelling as the seller, the whole order or some of its units. TikTok takes a part back for want of stock alone (25005010 otherwise), so for a
  *  part there is one reason and no choice: here, in the form and in the table. https://partner.tiktokshop.com/docv2/page/cancel-order-202309. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { canDoLine } from "../orders/can.ts";
@@ -20,7 +20,7 @@ import { type CancelReason, cancelReasons } from "./reasons.ts";
 
 /** TikTok refuses more (25005011) and names no number; the simulator's is this too. */
 const UNITS_MAX = 100;
-const CLICK = z.string().min(8).max(80);
+export const CLICK = z.string().min(8).max(80);
 
 export const cancelWish = z
   .object({
@@ -146,10 +146,15 @@ export async function cancel(kit: Kit, asker: Asker, orderId: string, wish: Canc
 
 /** Cancelled here alone: what it held on a shelf is free, it stands where its other units put it, and the record says who did so. */
 async function takeBack(kit: Kit, { order, person }: Ordered, { units, reason }: Choice): Promise<void> {
-  const { id, store_id: storeId, create_time: t } = order;
+  const { id: subject, store_id: storeId } = order;
   const after = { units: units.length, reason: reason.name };
+  await standAnew(kit, order, recordChange({ at: kit.now(), userId: person.id, action: "cancel-untold", subject, storeId, after }));
+}
+
+/** After what is cancelled here alone has changed: the order's place and what it takes from the shelves, in the batch of the change. */
+export async function standAnew(kit: Kit, { id, store_id: storeId, create_time: t }: Ordered["order"], ...changes: SQL[]): Promise<void> {
   await kit.db.run(
-    recordChange({ at: kit.now(), userId: person.id, action: "cancel-untold", subject: id, storeId, after }),
+    ...changes,
     ...restage(storeId, [{ t, id }], kit.now()),
     sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
       SELECT ${id}, ${t}, s.id, ${kit.now()} FROM store s WHERE s.id = ${storeId} AND s.stock_managed = 1`,

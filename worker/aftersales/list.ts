@@ -2,10 +2,10 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type Cursor, type Listing, type Page, readPage } from "../team/pages.ts";
-import { bitsIn, mayIn, RIGHTS, requireRight } from "../team/rights.ts";
+import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { PHASES, type Phase } from "./case.ts";
-import type { ActRow, AftersaleRow, Kind } from "./table.ts";
+import type { AftersaleRow, Kind } from "./table.ts";
 
 const COLUMNS = [
   "id",
@@ -96,19 +96,4 @@ export async function findCases(kit: Kit, signedIn: SignedIn, id: string, stores
     .filter((row) => stores === null || stores.includes(row.store_id))
     .sort((one, other) => other.create_time - one.create_time)
     .map(nameRow);
-}
-
-const UNTOLD_SHOWN_MAX = 100;
-
-export type Untold = Pick<ActRow, "id" | "order_id" | "store_id" | "reason" | "at"> & { person: string | null; units: number };
-
-/** Cancelled here and not at TikTok: two truths, so they are listed. Newest first, of one store. */
-export async function listUntold(kit: Kit, signedIn: SignedIn, storeId: string): Promise<Untold[]> {
-  await requireRight(kit, signedIn, storeId, "read");
-  return kit.db.all<Untold>(
-    sql`SELECT t.id, t.order_id, t.store_id, t.reason, t.at, (SELECT u.name FROM user u WHERE u.id = t.by_id) AS person,
-        (SELECT COUNT(*) FROM cancel_act c WHERE c.order_id = t.order_id AND c.act_id = t.id) AS units
-      FROM aftersale_act t INDEXED BY aftersale_act_untold
-      WHERE t.store_id = ${storeId} AND t.is_told = 0 ORDER BY t.at DESC LIMIT ${UNTOLD_SHOWN_MAX}`,
-  );
 }

@@ -6,13 +6,14 @@ import { readCursor, writeCursor } from "../team/pages.ts";
 import { answer, answerWish, mayAnswer, offerAnswers } from "./answer.ts";
 import { canCancelAny, cancel, cancelWish, offerCancel, reckonCancel } from "./cancel.ts";
 import { PHASES } from "./case.ts";
-import { countWaiting, findCases, listCases, listUntold } from "./list.ts";
+import { countWaiting, findCases, listCases } from "./list.ts";
 import { openOrdered } from "./ordered.ts";
 import { listOfOrder, openCase, readRecords, showCase } from "./page.ts";
 import { EVIDENCE_LIMITS } from "./photos.ts";
 import { listShelves, mayReceive, receive, receiveWish } from "./receive.ts";
 import { mayRefund, offerRefund, reckonRefund, refund, refundAsk, refundWish } from "./refund.ts";
 import { KINDS } from "./table.ts";
+import { maySettleUntold, settleUntold, untoldWish } from "./untold.ts";
 
 const stores = z
   .string()
@@ -64,7 +65,7 @@ const ofOrders = new Hono<Door>()
   .get("/orders/:id/aftersales", async (c) => {
     const [id, signedIn] = [c.req.param("id"), askingOf(c)];
     const [all, ordered] = await Promise.all([listOfOrder(c.var.kit, signedIn, id), openOrdered(c.var.kit, signedIn, id)]);
-    const can = { cancel: canCancelAny(ordered), refund: mayRefund(ordered) };
+    const can = { cancel: canCancelAny(ordered), refund: mayRefund(ordered), untold: maySettleUntold(ordered) };
     return c.json({ ...all, can, isByTikTok: ordered.order.fulfilled_by === "store" });
   })
   .get("/orders/:id/cancel", async (c) => c.json(await offerCancel(c.var.kit, askingOf(c), c.req.param("id"))))
@@ -81,6 +82,8 @@ const ofOrders = new Hono<Door>()
   .post("/orders/:id/refund/amount", jsonBody(refundAsk), async (c) =>
     c.json({ amount: await reckonRefund(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json")) }),
   )
-  .get("/stores/:id/untold-cancellations", async (c) => c.json({ rows: await listUntold(c.var.kit, askingOf(c), c.req.param("id")) }));
+  .post("/orders/:id/untold", jsonBody(untoldWish), async (c) =>
+    c.json(await settleUntold(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"))),
+  );
 
 export const aftersaleRoutes = new Hono<Door>().route("/", cases).route("/", ofOrders);

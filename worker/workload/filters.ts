@@ -18,6 +18,10 @@ export const KINDS = ["sample", "cod", "replacement"] as const;
 /** Where a parcel is: none has a number · made, not scanned · on its way · delivered · lost, damaged or sent back, as TikTok last said. */
 export const TRACKINGS = ["none", "unscanned", "moving", "delivered", "trouble"] as const;
 
+/** What somebody must look at again: its label failed, or TikTok was not told of a cancellation. */
+export const TROUBLES = ["label", "untold"] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
 const STORES_MAX = 100;
 const HOUR_SECONDS = 3_600;
 /** Deadlines are seconds; an order without one has its turn behind all of them. */
@@ -49,6 +53,7 @@ export const orderFilters = z.object({
   sku: word.nullable().default(null),
   kind: z.enum(KINDS).nullable().default(null),
   tracking: z.enum(TRACKINGS).nullable().default(null),
+  trouble: z.enum(TROUBLES).nullable().default(null),
   /** What a report counts: then the days are those of what is counted, in the zone the word names. */
   counted: countedWord.nullable().default(null),
   /** Where the reader's days begin. */
@@ -83,6 +88,7 @@ export const filterQuery = z.object({
         "sku",
         "kind",
         "tracking",
+        "trouble",
         "counted",
         "zone",
       ] as const
@@ -105,7 +111,7 @@ export function sliceOf(filters: OrderFilters, me: SQL, now: number): Slice {
   const seconds = Math.floor(now / 1000);
   const marks = marksOf(filters, me);
   const [first, ...others] = marks;
-  const stages = filters.stages.length === 0 && filters.due !== null ? OPEN : filters.stages;
+  const stages = filters.stages.length === 0 && (filters.due !== null || filters.trouble === "label") ? OPEN : filters.stages;
   const isByTurn = stages.length > 0;
   const conditions = [
     ...others.map((mark) => sql`EXISTS (SELECT 1 FROM order_mark m WHERE m.order_id = o.id AND m.mark = ${mark})`),
@@ -124,10 +130,15 @@ const MARKS = { table: sql`order_mark`, id: sql`k.order_id`, on: sql`o.create_ti
 /** Who has an order, as a mark. */
 export const markOf = (person: SQL | string) => (typeof person === "string" ? sql`${`@${person}`}` : sql`'@' || ${person}`);
 
-/** The marks an order must bear; the rarest is thought to be the tag. */
-function marksOf({ tag, assignee }: OrderFilters, me: SQL): SQL[] {
+/** Marks the database keeps by itself; people's have no such sign. */
+export const markOfTrouble = (trouble: Trouble) => `!${trouble}`;
+export const isTag = (mark: string) => !/^[@!]/.test(mark);
+
+/** The marks an order must bear; the rarest first. */
+function marksOf({ tag, assignee, trouble }: OrderFilters, me: SQL): SQL[] {
   const person = assignee === null || assignee === NOBODY ? [] : [assignee === ME ? markOf(me) : markOf(assignee)];
-  return [...(tag === null ? [] : [sql`${tag}`]), ...person];
+  const again = trouble === null ? [] : [sql`${markOfTrouble(trouble)}`];
+  return [...again, ...(tag === null ? [] : [sql`${tag}`]), ...person];
 }
 
 type Ordered = Pick<Slice, "key" | "newestFirst" | "where" | "indexes" | "from" | "before">;
@@ -207,6 +218,10 @@ const TRACKING: Record<(typeof TRACKINGS)[number], SQL> = {
   trouble: parcels(sql`(SELECT d.exception FROM package_detail d WHERE d.package_id = p.id) IS NOT NULL`),
 };
 
+/** What a mark of trouble does not know by itself: TikTok may have cancelled the units without being told. */
+export const isStillUntold = sql`EXISTS (SELECT 1 FROM cancel_act c CROSS JOIN order_line l ON l.order_id = c.order_id AND l.id = c.line_id
+    WHERE c.order_id = o.id AND c.is_told = 0 AND l.status NOT IN ('CANCELLED', 'CANCEL'))`;
+
 /** Reports count no gift. A seller's SKU stands in the listing, ours in the item it is mapped to. */
 const bearsSku = (sku: string, isCounted: boolean) => sql`EXISTS (SELECT 1 FROM order_line l
     WHERE l.order_id = o.id AND ${isCounted ? sql`l.is_gift = 0` : sql`true`} AND (l.sku_id = ${sku}
@@ -214,7 +229,20 @@ const bearsSku = (sku: string, isCounted: boolean) => sql`EXISTS (SELECT 1 FROM 
     OR EXISTS (SELECT 1 FROM listing_part p CROSS JOIN item i ON i.id = p.item_id
       WHERE p.store_id = o.store_id AND p.sku_id = l.sku_id AND i.sku = ${sku} COLLATE NOCASE)))`;
 
-function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, sku, kind, tracking, ...filters }: OrderFilters): SQL[] {
+function elseOf({
+  status,
+  by,
+  reason,
+  assignee,
+  warehouse,
+  delivery,
+  shipping,
+  sku,
+  kind,
+  tracking,
+  trouble,
+  ...filters
+}: OrderFilters): SQL[] {
   const counted = filters.counted === null ? null : countedOf(filters.counted, filters.from, filters.to);
   return [
     status === null ? [] : sql`o.status = ${status}`,
@@ -227,6 +255,7 @@ function elseOf({ status, by, reason, assignee, warehouse, delivery, shipping, s
     sku === null ? [] : bearsSku(sku, counted !== null),
     kind === null ? [] : KIND[kind],
     tracking === null ? [] : TRACKING[tracking],
+    trouble === "untold" ? isStillUntold : [],
     counted?.condition ?? [],
   ].flat();
 }

@@ -9,7 +9,7 @@ import { matchOf, matchStores } from "../orders/words.ts";
 import { type Cursor, PAGE_ROWS, type Page, readPage } from "../team/pages.ts";
 import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { type Asker, askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
-import { type OrderFilters, sliceOf } from "./filters.ts";
+import { isTag, type OrderFilters, sliceOf } from "./filters.ts";
 
 const COLUMNS = [
   "id",
@@ -75,7 +75,7 @@ function summaryOf({ marks, why, warehouses, ...row }: Listed): OrderSummary {
   return {
     ...row,
     stage,
-    tags: all.filter((mark) => !mark.startsWith("@")),
+    tags: all.filter(isTag),
     assignee: all.find((mark) => mark.startsWith("@"))?.slice(1) ?? null,
     reasons: stage === "in_review" ? (namesIn(why) as ReviewReason[]) : [],
     heldFor: stage === "held" ? why : null,

@@ -6,6 +6,7 @@ import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { bitsIn, type Can, cannot, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { isTag } from "./filters.ts";
 
 const NOTES_SHOWN_MAX = 200;
 
@@ -50,7 +51,7 @@ export async function openDesk(kit: Kit, signedIn: SignedIn, orderId: string): P
   if (!found) throw new Problem("missing", "order-missing");
   const sort: Can = (found.bits & (RIGHTS.reply | RIGHTS.fulfil)) === 0 ? cannot("right-missing", { right: "fulfil" }) : { ok: true };
   return {
-    tags: marks.flatMap(({ mark }) => (mark.startsWith("@") ? [] : [mark])),
+    tags: marks.flatMap(({ mark }) => (isTag(mark) ? [mark] : [])),
     assignee: marks.find(({ mark }) => mark.startsWith("@"))?.mark.slice(1) ?? null,
     notes: notes.map(({ by_id, by, ...note }) => ({ ...note, by: by ?? "", can: { drop: mayDrop(person, by_id) } })),
     can: { note: sort, sort },

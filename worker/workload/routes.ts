@@ -8,7 +8,7 @@ import { isTimeZone } from "../stores/calendar.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { actOnOrder } from "./acts.ts";
 import { FILE_COLUMNS, LIST_COLUMNS, PERSONAL_COLUMNS, USUAL_COLUMNS } from "./columns.ts";
-import { DUES, filterQuery, filtersOf, KINDS, TRACKINGS } from "./filters.ts";
+import { DUES, filterQuery, filtersOf, KINDS, TRACKINGS, TROUBLES } from "./filters.ts";
 import { clickId } from "./job.ts";
 import { listChoices } from "./jobs.ts";
 import { listNamed, listOrders, NAMED_IDS_MAX, searchOrders } from "./list.ts";
@@ -51,7 +51,7 @@ export const workloadRoutes = new Hono<Door>()
   .get("/orders/choices", async (c) => {
     const choices = await listChoices(c.var.kit, askingOf(c));
     const columns = { list: LIST_COLUMNS, usual: USUAL_COLUMNS, file: FILE_COLUMNS, personal: PERSONAL_COLUMNS };
-    return c.json({ ...choices, reasons: REVIEW_REASONS, dues: DUES, kinds: KINDS, trackings: TRACKINGS, columns });
+    return c.json({ ...choices, reasons: REVIEW_REASONS, dues: DUES, kinds: KINDS, trackings: TRACKINGS, troubles: TROUBLES, columns });
   })
   .get("/orders/views", async (c) => c.json({ views: await listViews(c.var.kit, askingOf(c)) }))
   .get("/orders/views/counts", async (c) => c.json({ counts: await countViews(c.var.kit, askingOf(c)) }))

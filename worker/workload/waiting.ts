@@ -5,12 +5,25 @@ import type { Kit } from "../env.ts";
 import { STAGES, type Stage } from "../orders/stage.ts";
 import { mayIn } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
-import { DEADLINES_END, endOfDay, markOf } from "./filters.ts";
+import { DEADLINES_END, endOfDay, isStillUntold, markOf, markOfTrouble } from "./filters.ts";
 
 export const WAITING_COUNT_MAX = 500;
 
 /** In the order in which somebody would see to them. */
-export const WAITING = ["overdue", "scanOverdue", "today", "cancellations", "review", "toShip", "returns", "held", "scan", "mine"] as const;
+export const WAITING = [
+  "overdue",
+  "scanOverdue",
+  "today",
+  "cancellations",
+  "labels",
+  "review",
+  "toShip",
+  "returns",
+  "held",
+  "scan",
+  "untold",
+  "mine",
+] as const;
 export type Waiting = (typeof WAITING)[number];
 
 export interface WaitingCount {
@@ -23,6 +36,8 @@ const at = (stages: readonly Stage[]) => JSON.stringify(stages.map((stage) => ST
 /** What has not left yet and may have a deadline. */
 const TO_LEAVE = at(["on_hold", "in_review", "held", "ready_to_ship", "partially_shipped"]);
 const SHIPPED = at(["shipped"]);
+/** A label may be missing after TikTok calls its parcel shipped. */
+const TO_PRINT = at(["on_hold", "in_review", "held", "ready_to_ship", "partially_shipped", "shipped"]);
 
 export async function countWaiting(
   kit: Kit,
@@ -43,10 +58,21 @@ export async function countWaiting(
     sql`seen CROSS JOIN json_each(${TO_LEAVE}) g CROSS JOIN order_mark k INDEXED BY order_mark_of_store_by_turn
       WHERE k.mark = ${markOf(sql`(SELECT id FROM who)`)} AND k.store_id = seen.id AND k.stage = g.value`,
   );
+  const labels = counted(
+    seen,
+    sql`seen CROSS JOIN json_each(${TO_PRINT}) g CROSS JOIN order_mark k INDEXED BY order_mark_of_store_by_turn
+      WHERE k.mark = ${markOfTrouble("label")} AND k.store_id = seen.id AND k.stage = g.value`,
+  );
+  const untold = counted(
+    seen,
+    sql`seen CROSS JOIN order_mark k INDEXED BY order_mark_of_store_by_time
+        CROSS JOIN orders o ON o.create_time = k.create_time AND o.id = k.order_id
+      WHERE k.mark = ${markOfTrouble("untold")} AND k.store_id = seen.id AND ${isStillUntold}`,
+  );
   type States = Record<"review" | "held" | "toShip" | "cancellations" | "returns", number>;
   type Counted = { n: number };
-  const [people, states, overdue, today, scan, scanOverdue, own] = await kit.db.batch<
-    [Person, States, Counted, Counted, Counted, Counted, Counted]
+  const [people, states, overdue, today, scan, scanOverdue, own, unlabelled, unheard] = await kit.db.batch<
+    [Person, States, Counted, Counted, Counted, Counted, Counted, Counted, Counted]
   >([
     askWho(signedIn),
     sql`WITH ${seen} SELECT TOTAL(c.in_review) AS review, TOTAL(c.held) AS held, TOTAL(c.ready_to_ship + c.partially_shipped) AS toShip,
@@ -57,6 +83,8 @@ export async function countWaiting(
     due(SHIPPED, 0, DEADLINES_END),
     due(SHIPPED, 0, now),
     mine,
+    labels,
+    untold,
   ]);
   requirePerson(people);
   const [state] = states;
@@ -70,11 +98,13 @@ export async function countWaiting(
     scanOverdue: some(scanOverdue),
     today: some(today),
     cancellations: all(state?.cancellations),
+    labels: some(unlabelled),
     review: all(state?.review),
     toShip: all(state?.toShip),
     returns: all(state?.returns),
     held: all(state?.held),
     scan: some(scan),
+    untold: some(unheard),
     mine: some(own),
   };
 }

@@ -131,7 +131,8 @@ export const aftersales: Dictionary["aftersales"] = {
   states: { done: "Erledigt", sending: "Noch keine Antwort", refused: "Von TikTok abgelehnt", unconfirmed: "Unbestätigt" },
   untoldMark: "TikTok weiß nichts davon",
   untold: (units) => `${units} nur hier storniert. TikTok weiß nichts davon und erwartet die Ware.`,
-  untoldList: "Hier storniert, nicht bei TikTok",
+  tellNow: "Jetzt TikTok mitteilen",
+  letGo: "Weiterlaufen lassen",
   receive: {
     title: "Zurückgekommene Ware",
     words: "Jede Einheit kommt einmal ins Regal. Was noch nicht angesehen wurde, lässt sich später beurteilen.",

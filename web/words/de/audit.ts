@@ -174,6 +174,7 @@ export const audit: Dictionary["audit"] = {
     "block-buyer": "hat einen Käufer gesperrt",
     "unblock-buyer": "hat einen Käufer entsperrt",
     "cancel-untold": "hat storniert, ohne es TikTok zu melden",
+    "drop-untold": "hat weiterlaufen lassen, was nur hier storniert war",
     "change-preferences": "hat die eigenen Vorlieben geändert",
   },
 };

@@ -57,6 +57,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "run-no-service": () => "TikTok bietet für dieses Paket keinen Dienst an.",
   "run-no-pickup": () => "Der Versanddienst bietet keine Abholzeit an.",
   "sheet-too-large": () => "Diese Papiere sind zu groß für eine Datei. Drucken Sie sie aus den Bestellungen.",
+  "untold-none": () => "Nichts ist mehr nur hier storniert.",
   "cancel-under-way": () => "Eine dieser Einheiten wird bereits storniert.",
   "own-return-merchant": () => "Diese Bestellung versenden Sie selbst: „Erstatten“ verwenden, den Rest übernimmt TikTok.",
   "own-return-not-delivered": () => "Es wurde noch nicht zugestellt.",

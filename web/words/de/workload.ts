@@ -15,6 +15,8 @@ export const workload: Dictionary["workload"] = {
     returns: "Rücksendungen",
     held: "Zurückgehalten",
     scan: "Wartet auf Scan",
+    labels: "Etikett-Fehler",
+    untold: "TikTok nicht gemeldet",
     mine: "Meine",
   },
   more: (count) => `${count}+`,
@@ -32,6 +34,7 @@ export const workload: Dictionary["workload"] = {
     skuHint: "Händler-SKU, TikToks ID oder ein eigener Artikel",
     kind: "Art",
     tracking: "Sendung",
+    trouble: "Noch einmal ansehen",
     counted: "Gezählt als",
     countedOn: "Gezählt am",
     ids: "Eingefügte IDs",
@@ -79,6 +82,10 @@ export const workload: Dictionary["workload"] = {
     moving: "Unterwegs",
     delivered: "Zugestellt",
     trouble: "Verloren, beschädigt oder zurückgesandt",
+  },
+  troubles: {
+    label: "Etikett fehlgeschlagen",
+    untold: "TikTok weiß nichts davon",
   },
   shippings: {
     TIKTOK: "TikToks Etikett",

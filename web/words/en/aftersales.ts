@@ -129,7 +129,8 @@ export const aftersales = {
   states: { done: "Done", sending: "Not answered yet", refused: "Refused by TikTok", unconfirmed: "Unconfirmed" },
   untoldMark: "TikTok was not told",
   untold: (units: string) => `${units} cancelled here only. TikTok was not told and expects them.`,
-  untoldList: "Cancelled here, not at TikTok",
+  tellNow: "Tell TikTok now",
+  letGo: "Let them go on",
   receive: {
     title: "Goods that came back",
     words: "Each unit goes onto a shelf once. What has not been looked at can be judged later.",

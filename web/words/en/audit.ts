@@ -172,6 +172,7 @@ export const audit = {
     "block-buyer": "blocked a buyer",
     "unblock-buyer": "unblocked a buyer",
     "cancel-untold": "cancelled without telling TikTok",
+    "drop-untold": "let go on what was cancelled here only",
     "change-preferences": "changed their preferences",
   } as Record<string, string>,
 };

@@ -54,6 +54,7 @@ export const orderProblems: Record<string, (facts: Facts) => string> = {
   "run-no-service": () => "TikTok offers no service for this parcel.",
   "run-no-pickup": () => "The carrier offers no time to fetch it.",
   "sheet-too-large": () => "These papers are too large for one file. Print them from their orders.",
+  "untold-none": () => "Nothing is cancelled here only any more.",
   "cancel-under-way": () => "One of these units is being cancelled already.",
   "own-return-merchant": () => "This order is shipped by you: use Refund, and TikTok takes it from there.",
   "own-return-not-delivered": () => "It has not been delivered yet.",

@@ -13,6 +13,8 @@ export const workload = {
     returns: "Returns",
     held: "Held",
     scan: "Awaiting scan",
+    labels: "Failed labels",
+    untold: "TikTok not told",
     mine: "Mine",
   } as Record<string, string>,
   more: (count: string) => `${count}+`,
@@ -30,6 +32,7 @@ export const workload = {
     skuHint: "Seller SKU, TikTok’s id, or an item of yours",
     kind: "Kind",
     tracking: "Tracking",
+    trouble: "Look again",
     counted: "Counted as",
     countedOn: "Counted on",
     ids: "Pasted ids",
@@ -77,6 +80,10 @@ export const workload = {
     moving: "On its way",
     delivered: "Delivered",
     trouble: "Lost, damaged or sent back",
+  } as Record<string, string>,
+  troubles: {
+    label: "Label failed",
+    untold: "TikTok was not told",
   } as Record<string, string>,
   shippings: {
     TIKTOK: "TikTok’s label",

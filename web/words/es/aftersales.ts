@@ -131,7 +131,8 @@ export const aftersales: Dictionary["aftersales"] = {
   states: { done: "Hecho", sending: "Aún sin respuesta", refused: "Rechazado por TikTok", unconfirmed: "Sin confirmar" },
   untoldMark: "TikTok no lo sabe",
   untold: (units) => `${units}: solo se canceló aquí. TikTok no lo sabe y espera la mercancía.`,
-  untoldList: "Cancelado aquí, no en TikTok",
+  tellNow: "Avisar ahora a TikTok",
+  letGo: "Dejar que sigan",
   receive: {
     title: "Mercancía devuelta",
     words: "Cada unidad entra en un estante una sola vez. Lo que no se ha mirado puede juzgarse después.",

@@ -174,6 +174,7 @@ export const audit: Dictionary["audit"] = {
     "block-buyer": "bloqueó a un comprador",
     "unblock-buyer": "desbloqueó a un comprador",
     "cancel-untold": "canceló sin avisar a TikTok",
+    "drop-untold": "dejó seguir lo que solo se había cancelado aquí",
     "change-preferences": "cambió sus preferencias",
   },
 };

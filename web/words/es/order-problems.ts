@@ -55,6 +55,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "run-no-service": () => "TikTok no ofrece ningún servicio para este paquete.",
   "run-no-pickup": () => "El transportista no ofrece hora de recogida.",
   "sheet-too-large": () => "Estos papeles son demasiado grandes para un archivo. Imprímalos desde sus pedidos.",
+  "untold-none": () => "Ya no hay nada cancelado solo aquí.",
   "cancel-under-way": () => "Una de estas unidades ya se está cancelando.",
   "own-return-merchant": () => "Este pedido lo envía usted: use Reembolsar y TikTok sigue desde ahí.",
   "own-return-not-delivered": () => "Aún no se ha entregado.",

@@ -15,6 +15,8 @@ export const workload: Dictionary["workload"] = {
     returns: "Devoluciones",
     held: "Retenidos",
     scan: "A la espera de escaneo",
+    labels: "Etiquetas fallidas",
+    untold: "Sin avisar a TikTok",
     mine: "Los míos",
   },
   more: (count) => `${count}+`,
@@ -32,6 +34,7 @@ export const workload: Dictionary["workload"] = {
     skuHint: "SKU del vendedor, id de TikTok o un artículo propio",
     kind: "Tipo",
     tracking: "Envío",
+    trouble: "Volver a mirar",
     counted: "Contado como",
     countedOn: "Contado el",
     ids: "Ids pegados",
@@ -79,6 +82,10 @@ export const workload: Dictionary["workload"] = {
     moving: "En camino",
     delivered: "Entregado",
     trouble: "Perdido, dañado o devuelto",
+  },
+  troubles: {
+    label: "La etiqueta falló",
+    untold: "TikTok no lo sabe",
   },
   shippings: {
     TIKTOK: "Etiqueta de TikTok",

@@ -127,7 +127,8 @@ export const aftersales: Dictionary["aftersales"] = {
   states: { done: "已完成", sending: "尚未答复", refused: "被 TikTok 拒绝", unconfirmed: "未确认" },
   untoldMark: "未通知 TikTok",
   untold: (units) => `${units}仅在此处取消。TikTok 不知情，仍在等待发货。`,
-  untoldList: "仅在此处取消",
+  tellNow: "立即通知 TikTok",
+  letGo: "让商品继续",
   receive: {
     title: "退回的商品",
     words: "每件只入库一次。尚未查验的可稍后判定。",

@@ -172,6 +172,7 @@ export const audit: Dictionary["audit"] = {
     "block-buyer": "屏蔽了买家",
     "unblock-buyer": "取消屏蔽了买家",
     "cancel-untold": "取消了但未通知 TikTok",
+    "drop-untold": "让仅在此处取消的商品继续处理",
     "change-preferences": "修改了个人偏好",
   },
 };

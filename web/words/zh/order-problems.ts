@@ -52,6 +52,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "run-no-service": () => "TikTok 没有为此包裹提供服务。",
   "run-no-pickup": () => "承运商没有提供取件时间。",
   "sheet-too-large": () => "这些文件太大，无法合并为一个文件。请从订单中逐个打印。",
+  "untold-none": () => "已没有仅在此处取消的商品。",
   "cancel-under-way": () => "其中有商品正在取消。",
   "own-return-merchant": () => "此订单由您发货：请使用“退款”，其余由 TikTok 处理。",
   "own-return-not-delivered": () => "尚未送达。",

@@ -13,6 +13,8 @@ export const workload: Dictionary["workload"] = {
     returns: "退货",
     held: "已暂扣",
     scan: "待揽收",
+    labels: "面单失败",
+    untold: "未通知 TikTok",
     mine: "我的",
   },
   more: (count) => `${count}+`,
@@ -30,6 +32,7 @@ export const workload: Dictionary["workload"] = {
     skuHint: "商家 SKU、TikTok 编号或自有商品",
     kind: "类型",
     tracking: "物流状态",
+    trouble: "需再次查看",
     counted: "统计为",
     countedOn: "统计日期",
     ids: "粘贴的编号",
@@ -77,6 +80,10 @@ export const workload: Dictionary["workload"] = {
     moving: "运输中",
     delivered: "已送达",
     trouble: "丢失、损坏或退回",
+  },
+  troubles: {
+    label: "面单失败",
+    untold: "未通知 TikTok",
   },
   shippings: {
     TIKTOK: "TikTok 面单",
