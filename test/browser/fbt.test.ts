@@ -83,10 +83,12 @@ test("5: the orders are here: fulfilled by the store, the mapped one shipped and
   await waiting.getByText("AWAITING_SHIPMENT").waitFor();
   await waiting.getByRole("link").first().click();
   await page.getByText("TikTok does not share the buyer's details").waitFor();
+  await page.getByText("What you can do").click();
+  await page.getByText("Write to the buyer in the chat.", { exact: true }).waitFor();
   const hold = page.getByRole("button", { name: "Hold", exact: true });
   await hold.waitFor();
   expect(await hold.getAttribute("aria-disabled")).toBe("true");
-  await page.getByRole("link", { name: "Map the listing" }).waitFor();
+  await page.getByRole("button", { name: "Map the listing" }).waitFor();
 });
 
 test("a return TikTok opened none for: made here, the customer asked by one button, their details typed, marked, and deleted", async () => {

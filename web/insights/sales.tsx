@@ -68,7 +68,12 @@ function Block(props: { block: SalesBlock; place: ReportPlace; head: Head }) {
       <h2>{words.inCurrency(props.block.currency)}</h2>
       <Figures of={figuresOf(props.block, (name) => list(name, all()), props.place.isSamples() ? undefined : words.noListZones)} />
       <SalesChart block={props.block} list={(days) => list("paid", all(), { days })} />
-      <StoreTable name={words.byStore} rows={props.block.stores} columns={columnsOf<StoreRow>(props.block.currency, ofStore)} />
+      <StoreTable
+        name={words.byStore}
+        rows={props.block.stores}
+        columns={columnsOf<StoreRow>(props.block.currency, ofStore)}
+        note={props.block.stores.some(({ by }) => by === "store") ? words.byMeans : undefined}
+      />
       <Sold question={props.place.question()} currency={props.block.currency} head={props.head} isSamples={props.place.isSamples()} />
       <Show when={props.block.marketplaces.length > 1}>
         <section class="card" aria-label={words.byMarketplace}>

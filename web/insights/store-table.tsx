@@ -10,7 +10,15 @@ export interface StoreRow {
   by?: "merchant" | "store";
 }
 
-export function StoreTable<Row extends StoreRow>(props: { name: string; rows: readonly Row[]; columns: readonly Column<Row>[] }) {
+interface StoreTableProps<Row> {
+  name: string;
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+  /** What is to be known of who ships. */
+  note?: string | undefined;
+}
+
+export function StoreTable<Row extends StoreRow>(props: StoreTableProps<Row>) {
   const words = speak("insights");
   const stores = useStores();
   const nameOf = ({ store, by }: Row) => [stores.find(store)?.name ?? store, by && words.by[by]].filter(Boolean).join(" · ");
@@ -34,6 +42,7 @@ export function StoreTable<Row extends StoreRow>(props: { name: string; rows: re
         )}
         columns={props.columns}
       />
+      <Show when={props.note}>{(note) => <p class="body padded-top small dim">{note()}</p>}</Show>
     </section>
   );
 }

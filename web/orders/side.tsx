@@ -7,6 +7,7 @@ import { Clocks, stopsOf } from "./clocks.tsx";
 import type { Order, OrderPage } from "./queries.ts";
 import { Recipient } from "./recipient.tsx";
 import { StageWord } from "./stage.tsx";
+import { WhatYouCan } from "./what-you-can.tsx";
 
 const MS = 1000;
 
@@ -28,6 +29,9 @@ export function SideCards(props: { page: OrderPage; zone: string }) {
         </header>
         <div class="body stack tight">
           <Recipient page={props.page} />
+          <Show when={props.page.order.fulfilled_by === "store"}>
+            <WhatYouCan />
+          </Show>
         </div>
       </section>
       <Payment order={props.page.order} zone={props.zone} />

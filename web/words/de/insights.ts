@@ -53,6 +53,8 @@ export const insights: Dictionary["insights"] = {
   byMarketplace: "Nach Marktplatz",
   marketplace: "Marktplatz",
   by: { merchant: "Händler", store: "Store (FBT)" },
+  byMeans:
+    "Store (FBT) zählt alles, was TikTok aus eigenen Lagern versandt hat, wie TikTok es zählt: hier importiert oder nicht, auch aus der Zeit vor dem Startdatum des Imports. Bestand und Arbeitslisten kennen nur importierte Bestellungen.",
   byStoreOnly: "Nach Store",
   sku: "SKU",
   unmapped: "nicht zugeordnet",

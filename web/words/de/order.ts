@@ -81,6 +81,13 @@ export const order: Dictionary["order"] = {
     masked: "TikTok zeigt die Adresse inzwischen nur noch zum Teil.",
   },
 
+  youCan: {
+    title: "Was sich tun lässt",
+    ask: "Dem Käufer im Chat schreiben.",
+    giveBack: "Hier eine Retoure anlegen, wo TikTok keine eröffnet hat: Sie fragt nach den Angaben des Käufers.",
+    map: "Ihre Angebote zuordnen, damit sie als versandt gilt und den FBT-Bestand verlässt.",
+    rest: "Versenden, stornieren und anhalten kann sie nur TikTok.",
+  },
   page: {
     back: "Bestellungen",
     refresh: "TikTok erneut fragen",

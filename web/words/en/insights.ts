@@ -52,6 +52,8 @@ export const insights = {
   byMarketplace: "By marketplace",
   marketplace: "Marketplace",
   by: { merchant: "Merchant", store: "Store (FBT)" },
+  byMeans:
+    "Store (FBT) counts all that TikTok shipped from its own warehouses as TikTok counts it: imported here or not, and also from before the import’s start date. Stock and working lists hold imported orders alone.",
   byStoreOnly: "By store",
   sku: "SKU",
   unmapped: "not mapped",

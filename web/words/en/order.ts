@@ -82,6 +82,13 @@ export const order = {
     masked: "TikTok shows the address only in part by now.",
   },
 
+  youCan: {
+    title: "What you can do",
+    ask: "Write to the buyer in the chat.",
+    giveBack: "Create a return here where TikTok opened none: it asks for the buyer’s details.",
+    map: "Map its listings, so that it counts as shipped and leaves your FBT stock.",
+    rest: "Shipping, cancelling and holding it is TikTok’s alone.",
+  },
   page: {
     back: "Orders",
     refresh: "Ask TikTok again",

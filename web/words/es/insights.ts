@@ -53,6 +53,8 @@ export const insights: Dictionary["insights"] = {
   byMarketplace: "Por mercado",
   marketplace: "Mercado",
   by: { merchant: "Vendedor", store: "Tienda (FBT)" },
+  byMeans:
+    "Tienda (FBT) cuenta todo lo que TikTok envió desde sus propios almacenes, como lo cuenta TikTok: importado aquí o no, y también lo anterior a la fecha de inicio. Las existencias y las listas de trabajo solo tienen pedidos importados.",
   byStoreOnly: "Por tienda",
   sku: "SKU",
   unmapped: "sin asignar",

@@ -81,6 +81,13 @@ export const order: Dictionary["order"] = {
     masked: "TikTok ya solo muestra la dirección en parte.",
   },
 
+  youCan: {
+    title: "Qué se puede hacer",
+    ask: "Escribir al comprador en el chat.",
+    giveBack: "Crear aquí una devolución si TikTok no abrió ninguna: pide los datos del comprador.",
+    map: "Asignar sus publicaciones, para que cuente como enviado y salga de las existencias FBT.",
+    rest: "Enviarlo, cancelarlo o retenerlo corresponde solo a TikTok.",
+  },
   page: {
     back: "Pedidos",
     refresh: "Consultar a TikTok de nuevo",

@@ -53,6 +53,8 @@ export const insights: Dictionary["insights"] = {
   byMarketplace: "按市场",
   marketplace: "市场",
   by: { merchant: "商家", store: "店铺 (FBT)" },
+  byMeans:
+    "店铺（FBT）按 TikTok 的口径统计其自有仓库发出的全部订单：无论是否在此导入，也包括导入开始日期之前的订单。库存和工作列表只包含已导入的订单。",
   byStoreOnly: "按店铺",
   sku: "SKU 编码",
   unmapped: "未映射",

@@ -79,6 +79,13 @@ export const order: Dictionary["order"] = {
     masked: "TikTok 目前只显示部分地址。",
   },
 
+  youCan: {
+    title: "可以做什么",
+    ask: "在聊天中联系买家。",
+    giveBack: "如果 TikTok 没有创建退货，可在此创建：会询问买家信息。",
+    map: "匹配其商品，订单才会计为已发货并扣减 FBT 库存。",
+    rest: "发货、取消和暂停只能由 TikTok 处理。",
+  },
   page: {
     back: "订单",
     refresh: "再次向 TikTok 查询",
