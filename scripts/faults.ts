@@ -1,22 +1,36 @@
-// `npm run faults`: histories under faults beyond those of the tests. `-- --seeds N --from S` runs many and names those that end wrong;
-// `-- --seed N` runs one and prints all of its last events; `--first` stops at the first that ends wrong.
+// `npm run faults`: histories under faults beyond those of the tests. `-- --seeds N --from S` runs many and names those that end wrong (`--first`
+// stops at the first). `-- --seed N` runs one and prints all of its last events; `--shrink` looks for the least of it that still ends wrong, which
+// `--steps` and `--without` then tell again.
 import { parseArgs } from "node:util";
-import { describeFailure, tellHistory } from "../test/faults/history.ts";
+import { type Cut, describeFailure, STEPS, type Told, tellHistory } from "../test/faults/history.ts";
 
 const SEEDS_UNLESS_TOLD = 200;
 
 const { values } = parseArgs({
-  options: { seed: { type: "string" }, seeds: { type: "string" }, from: { type: "string" }, first: { type: "boolean" } },
+  options: {
+    seed: { type: "string" },
+    shrink: { type: "boolean" },
+    steps: { type: "string" },
+    without: { type: "string" },
+    seeds: { type: "string" },
+    from: { type: "string" },
+    first: { type: "boolean" },
+  },
 });
+const given: Cut = {
+  ...(values.steps === undefined ? {} : { steps: Number(values.steps) }),
+  ...(values.without === undefined ? {} : { without: values.without.split(",") }),
+};
 
 process.exit(values.seed === undefined ? await runMany() : await runOne(Number(values.seed)));
 
 async function runOne(seed: number): Promise<number> {
-  const told = await tellHistory(seed);
+  const cut = values.shrink ? await shrink(seed) : given;
+  const told = await tellHistory(seed, cut);
   console.log(told.trace);
   console.log(told.weather.join("\n"));
-  console.log(told.differences.length === 0 ? `seed ${seed}: equal to the truth, ${told.events} events` : describeFailure(seed, told));
-  return told.differences.length === 0 ? 0 : 1;
+  console.log(isWrong(told) ? describeFailure(seed, told, cut) : `seed ${seed}: equal to the truth, ${told.events} events`);
+  return isWrong(told) ? 1 : 0;
 }
 
 async function runMany(): Promise<number> {
@@ -25,7 +39,7 @@ async function runMany(): Promise<number> {
   let wrong = 0;
   for (let seed = from; seed < from + count; seed += 1) {
     const told = await tellHistory(seed);
-    if (told.differences.length === 0) continue;
+    if (!isWrong(told)) continue;
     wrong += 1;
     console.log(describeFailure(seed, told));
     if (values.first) break;
@@ -33,4 +47,32 @@ async function runMany(): Promise<number> {
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   console.log(`${count} histories in ${seconds} s, ${wrong} ended wrong`);
   return wrong === 0 ? 0 : 1;
+}
+
+function isWrong({ differences }: Told): boolean {
+  return differences.length > 0;
+}
+
+/** The fewest steps that still end wrong, as far as halving finds them, and then without each fault that is not needed for it. */
+async function shrink(seed: number): Promise<Cut> {
+  const whole = await tellHistory(seed);
+  if (!isWrong(whole)) return {};
+  let [enough, tooFew] = [Math.max(...Object.values(STEPS)), 0];
+  while (enough - tooFew > 1) {
+    const steps = Math.floor((enough + tooFew) / 2);
+    if (isWrong(await tellHistory(seed, { steps }))) enough = steps;
+    else tooFew = steps;
+  }
+  let without: string[] = [];
+  const { weather } = await tellHistory(seed, { steps: enough });
+  for (const name of new Set(weather.flatMap(faultsIn))) {
+    const less = { steps: enough, without: [...without, name] };
+    if (isWrong(await tellHistory(seed, less))) without = less.without;
+  }
+  return { steps: enough, without };
+}
+
+/** "dense, d1-before 0.031, lag on chat.list 0.500" names two. */
+function faultsIn(line: string): string[] {
+  return line.split(", ").flatMap((one) => /^(.+) \d\.\d+$/.exec(one)?.[1] ?? []);
 }

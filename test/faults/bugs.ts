@@ -241,6 +241,6 @@ export function planting({ name, file, from, to }: Bug) {
   return {
     name: `plant: ${name}`,
     enforce: "pre" as const,
-    transform: (code: string, id: string) => (id.endsWith(`/${file}`) ? code.replace(from, () => to) : null),
+    transform: (code: string, id: string) => (id.endsWith(`/${file}`) ? { code: code.replace(from, () => to), map: null } : null),
   };
 }

@@ -27,7 +27,7 @@ export interface Told {
 
 /** Half the histories leave time between events, half hardly any. */
 const GAP_MS = { sparse: 30_000, dense: 1_000 };
-const STEPS = { sparse: 130, dense: 170 };
+export const STEPS = { sparse: 130, dense: 170 };
 const PAST_STEPS = 60;
 const WEATHER_CHANGES = 3;
 const STEPS_PER_SHELF_ACT = 6;
@@ -38,7 +38,15 @@ const SWEEP_PERIODS_MS = 2 * 15 * MINUTE;
 /** A number that was refused may wait an hour, and a sale counts for half of one. */
 const RUSH_OVER_MS = 75 * MINUTE;
 
-export async function tellHistory(seed: number): Promise<Told> {
+/** Less of a history: where the whole one ends wrong, the least that still does says most. */
+export interface Cut {
+  /** It ends after this many steps. */
+  steps?: number;
+  /** Faults, by their names in the weather, that are not on. */
+  without?: readonly string[];
+}
+
+export async function tellHistory(seed: number, cut: Cut = {}): Promise<Told> {
   const world = await openWorld(seed);
   const chance = createChance(seed).stream("history");
   const weather: string[] = [];
@@ -62,7 +70,7 @@ export async function tellHistory(seed: number): Promise<Told> {
     await livePast(world, stores, trade, chance);
     const broken = watchInvariants(world);
     const houses = [shelves, imports, balance].filter((house) => house !== null);
-    await live({ world, stores, trade, agents, houses, chance, weather });
+    await live({ world, stores, trade, agents, houses, chance, weather }, cut);
     await calm(world, stores, { shelves, imports, balance });
     const closed = imports ? findClosed(world, stores) : [];
     const numbers = balance ? compareNumbers(world, stores, balance) : [];
@@ -73,7 +81,12 @@ export async function tellHistory(seed: number): Promise<Told> {
 }
 
 /** All that is needed to look into it: what differs, what had just happened, and how to see it again. */
-export function describeFailure(seed: number, { differences, weather, trace }: Told): string {
+export function describeFailure(seed: number, { differences, weather, trace }: Told, cut: Cut = {}): string {
+  const { steps, without = [] } = cut;
+  const less = [
+    ...(steps === undefined ? [] : [` --steps ${steps}`]),
+    ...(without.length === 0 ? [] : [` --without "${without.join(",")}"`]),
+  ];
   return [
     `seed ${seed}: ${differences.length} differences`,
     ...differences.slice(0, DIFFERENCES_SHOWN_MAX).map((line) => `  ${line}`),
@@ -84,7 +97,7 @@ export function describeFailure(seed: number, { differences, weather, trace }: T
       .split("\n")
       .slice(-EVENTS_SHOWN)
       .map((line) => `  ${line}`),
-    `again: npm run faults -- --seed ${seed}`,
+    `again: npm run faults -- --seed ${seed}${less.join("")}`,
   ].join("\n");
 }
 
@@ -114,17 +127,17 @@ interface Cast {
   weather: string[];
 }
 
-async function live(cast: Cast): Promise<void> {
+async function live(cast: Cast, { steps = Number.POSITIVE_INFINITY, without = [] }: Cut): Promise<void> {
   const { world, stores, houses, chance, weather } = cast;
   const pace = chance.happens(0.5) ? "sparse" : "dense";
   world.platform.crons.on = true;
-  weather.push(`${pace}, ${changeWeather(world, chance).join(", ")}`);
+  weather.push(`${pace}, ${changeWeather(world, chance, without).join(", ")}`);
   world.platform.after(0, () => connectStores(world, stores));
   await world.later(MINUTE);
-  for (let step = 1; step <= STEPS[pace]; step += 1) {
+  for (let step = 1; step <= Math.min(steps, STEPS[pace]); step += 1) {
     // Exponential: most gaps are short, some are long.
     await world.later(-Math.log(1 - chance.fraction()) * GAP_MS[pace]);
-    if (step % Math.floor(STEPS[pace] / WEATHER_CHANGES) === 0) weather.push(changeWeather(world, chance).join(", "));
+    if (step % Math.floor(STEPS[pace] / WEATHER_CHANGES) === 0) weather.push(changeWeather(world, chance, without).join(", "));
     world.platform.after(0, () => happen(cast, chance.pick(stores)));
     if (step % STEPS_PER_SHELF_ACT === 0) for (const house of houses) world.platform.after(0, () => house.act());
   }

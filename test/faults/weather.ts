@@ -68,21 +68,25 @@ const SHOP: Storm[] = [
 const PLATFORM_SHARE = 0.3;
 const SHOP_SHARE = 0.25;
 
-/** Draws a new set of faults; whatever was on is off. Answers their names, for whoever reads a failing run. */
-export function changeWeather({ platform, simulator }: World, chance: Chance): string[] {
+/** Draws a new set of faults; whatever was on is off. Answers those that are on, each with its strength, for whoever reads a failing run. What is
+ * left out (`without`, by name) is drawn all the same, so that nothing else changes. */
+export function changeWeather({ platform, simulator }: World, chance: Chance, without: readonly string[]): string[] {
   clearWeather({ platform, simulator });
   const names: string[] = [];
   for (const [name, most] of Object.entries(PLATFORM) as [FaultName, number][]) {
     if (!chance.happens(PLATFORM_SHARE)) continue;
     const probability = most * chance.fraction();
+    if (without.includes(name)) continue;
     platform.faults.set(name, probability);
     names.push(`${name} ${probability.toFixed(3)}`);
   }
   for (const { most, ...order } of SHOP) {
     if (!chance.happens(SHOP_SHARE)) continue;
     const probability = most * chance.fraction();
+    const name = `${order.kind}${order.on ? ` on ${order.on}` : ""}`;
+    if (without.includes(name)) continue;
     simulator.faults.raise({ ...order, probability });
-    names.push(`${order.kind}${order.on ? ` on ${order.on}` : ""} ${probability.toFixed(3)}`);
+    names.push(`${name} ${probability.toFixed(3)}`);
   }
   return names;
 }
