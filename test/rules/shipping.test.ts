@@ -5,6 +5,7 @@ import { lineState } from "../../worker/orders/lines.ts";
 import { contentsOf } from "../../worker/shipping/contents.ts";
 import { whatCameAbout } from "../../worker/shipping/doubt.ts";
 import { exampleOf, tidyNumber, whyNotNumber } from "../../worker/shipping/numbers.ts";
+import { groupPicks } from "../../worker/shipping/pick.ts";
 import { planRun } from "../../worker/shipping/plan.ts";
 import { proposeParcels } from "../../worker/shipping/proposal.ts";
 import type { Scene } from "../../worker/shipping/scene.ts";
@@ -196,6 +197,43 @@ describe("a print run", () => {
   ])("%s", (_what, scene, expected) => {
     expect(planRun(scene, { do: "labels", service: "usual", handover: "DROP_OFF", measures: null })).toMatchObject(expected);
   });
+});
+
+test("a pick list takes the pieces of an item in a warehouse together, names their orders, and puts what lies nowhere last", () => {
+  const piece = (warehouse: string | null, sku: string, order: string, qty = 1) => ({
+    warehouse,
+    sku,
+    name: sku.toLowerCase(),
+    order,
+    qty,
+  });
+  const rows = [
+    piece(null, "Z", "3"),
+    piece("West", "B", "2"),
+    piece("East", "B", "1", 2),
+    piece("East", "A", "1"),
+    piece("East", "B", "2"),
+    piece("East", "B", "1"),
+  ];
+  expect(groupPicks(rows)).toEqual([
+    {
+      warehouse: "East",
+      picks: [
+        { sku: "A", name: "a", qty: 1, orders: [["1", 1]] },
+        {
+          sku: "B",
+          name: "b",
+          qty: 4,
+          orders: [
+            ["1", 3],
+            ["2", 1],
+          ],
+        },
+      ],
+    },
+    { warehouse: "West", picks: [{ sku: "B", name: "b", qty: 1, orders: [["2", 1]] }] },
+    { warehouse: null, picks: [{ sku: "Z", name: "z", qty: 1, orders: [["3", 1]] }] },
+  ]);
 });
 
 describe("after an answer that was lost", () => {

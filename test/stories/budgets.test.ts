@@ -410,6 +410,13 @@ describe("parcels", () => {
     judge("print runs: one's own", await ask(world.admin, "/api/print-runs"));
     judge("print runs: everybody's", await ask(world.admin, "/api/print-runs?all=1"));
     judge("print runs: one", await ask(world.admin, `/api/print-runs/${id}`));
+    judge(
+      "print runs: what is to be picked for a run",
+      await cost(
+        (log) => log.route === "GET /api/print-runs/:id/pick-list",
+        () => world.admin.send("GET", `/api/print-runs/${id}/pick-list`),
+      ),
+    );
     judge("print runs: what became of a run's orders", await ask(world.admin, `/api/print-runs/${id}/items`));
     judge("print runs: the orders that are done", await ask(world.admin, `/api/print-runs/${id}/items?outcome=done`));
   });

@@ -462,6 +462,7 @@ const ROUTES: Record<string, Route> = {
   "GET /api/print-runs/:id": { needs: "person", at: () => "run_none", onlyRefusals: true },
   "POST /api/print-runs/:id": { needs: "person", at: () => "run_none", body: () => ({ decision: "stop" }), onlyRefusals: true },
   "GET /api/print-runs/:id/items": { needs: "person", at: () => "run_none", onlyRefusals: true },
+  "GET /api/print-runs/:id/pick-list": { needs: "person", at: () => "run_none", onlyRefusals: true },
   "GET /api/print-runs/:id/sheet": { needs: "person", at: () => "run_none", onlyRefusals: true },
   "GET /api/tickets/:id": { needs: "read", at: ticket },
   "GET /api/tickets/:id/suggested-orders": { needs: "read", at: ticket },

@@ -1,5 +1,6 @@
 // Parcels leave in the one way their market has: labels are bought, parcels handed over, or a carrier's number is told. TikTok's refusals leave
 // nothing half-done and are heard in its own words; what nobody answered is looked at before anything is asked again.
+import { constants, inflateSync } from "node:zlib";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";
@@ -77,6 +78,18 @@ async function sold(shop: Shop, shipping: "TIKTOK" | "SELLER", skus: number[] = 
     return row?.status === "AWAITING_SHIPMENT";
   });
   return order;
+}
+
+/** What a PDF of our own writing says: its streams unpacked, its text as the hexadecimal WinAnsi of ISO 32000-1, 7.3.4.3. */
+function textOf(pdf: Buffer): string {
+  const packed = [...pdf.toString("latin1").matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, body = ""]) =>
+    Buffer.from(body, "latin1"),
+  );
+  const content = packed.map((body) => inflateSync(body, { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1")).join("\n");
+  const words = [...content.matchAll(/<([0-9A-Fa-f]+)> Tj/g)].map(([, hex = ""]) =>
+    new TextDecoder("windows-1252").decode(Buffer.from(hex, "hex")),
+  );
+  return words.join("\n");
 }
 
 async function carrierOf(order: Order, name: string) {
@@ -346,6 +359,13 @@ test("a print run hands over, prints and says why one was left; what TikTok has 
   expect(await look()).toMatchObject({ counts: { total: 5, done: 4, skipped: 1, failed: 0 }, papers: 4 });
   expect(calls() - before).toBe(1);
   expect(await failed()).toEqual([{ count: 0, more: false }, []]);
+  const picks = await world.admin.send("GET", `/api/print-runs/${run.id}/pick-list`);
+  expect(picks.headers.get("content-type")).toBe("application/pdf");
+  const says = textOf(Buffer.from(await picks.arrayBuffer()));
+  // The four that print, one line for all of their pieces, each named; the one that was left out is not there.
+  expect(says).toContain("4 x BLK-M");
+  expect(orders.filter((order) => says.includes(`…${order.id.slice(-6)}`))).toHaveLength(4);
+  expect(says).not.toContain(seller.id.slice(-6));
   const sheet = await world.admin.send("GET", `/api/print-runs/${run.id}/sheet`);
   expect((await PDFDocument.load(await sheet.arrayBuffer())).getPageCount()).toBe(4);
   expect(await world.rows("SELECT 1 FROM parcel_paper WHERE printed_at IS NULL AND order_id IN (?, ?)", orders[0]?.id, bad.id)).toEqual([]);

@@ -59,6 +59,12 @@ function Head(props: { run: Run }) {
         </Show>
         <div class="row wrap">
           <Sheets run={props.run} />
+          <Show when={props.run.counts.done > 0 || props.run.state === "running"}>
+            <a class="button" href={`/api/print-runs/${props.run.id}/pick-list`} target="_blank" rel="noopener">
+              <Icon name="rows" />
+              {words.picks}
+            </a>
+          </Show>
           <Show when={props.run.can.retry.ok}>
             <Button icon="refresh" busy={decide.isPending} onPress={() => decide.mutate("retry")}>
               {words.retry(formatCount(props.run.counts.failed))}

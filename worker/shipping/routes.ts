@@ -8,6 +8,7 @@ import { pullDetails } from "./details.ts";
 import { RUN_DECISIONS, runOrder } from "./job.ts";
 import { openParcels } from "./page.ts";
 import { printPaper } from "./papers.ts";
+import { printPicks } from "./pick.ts";
 import { askAboutSplit, askCarriers, askCombinable, askRates, askSlots, recallMeasures } from "./questions.ts";
 import { beginRun, decideRun, listRunItems, listRuns, openRun, printRun } from "./runs.ts";
 import { servePdf } from "./sheet.ts";
@@ -61,6 +62,10 @@ export const shippingRoutes = new Hono<Door>()
   .get("/print-runs/:id/items", queryOf(z.object({ outcome: outcome.nullable().default(null), after: place })), async (c) =>
     c.json(await listRunItems(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("query"))),
   )
+  .get("/print-runs/:id/pick-list", async (c) => {
+    const id = c.req.param("id");
+    return servePdf(await printPicks(c.var.kit, askingOf(c), id), `pick-${id}`);
+  })
   .get("/print-runs/:id/sheet", queryOf(z.object({ from: z.coerce.number().int().min(0).max(5_000).default(0) })), async (c) => {
     const bytes = await printRun(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("query").from);
     return servePdf(bytes, c.req.param("id"));

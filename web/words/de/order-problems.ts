@@ -53,6 +53,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "run-own-carrier": () => "Ihr eigener Versanddienst nimmt diese Bestellung: Sie braucht eine Sendungsnummer.",
   "run-must-split": () =>
     "TikTok will diese Bestellung in mehreren Paketen, und Tillside kann nicht sagen, in welchen. Teilen Sie sie von Hand auf.",
+  "run-no-picks": () => "Für diesen Lauf ist nichts zu entnehmen.",
   "run-not-weighed": () => "Diese Stücke hat noch niemand gewogen. Kaufen Sie ein Etikett von Hand, dann merkt Tillside sie sich.",
   "run-no-service": () => "TikTok bietet für dieses Paket keinen Dienst an.",
   "run-no-pickup": () => "Der Versanddienst bietet keine Abholzeit an.",

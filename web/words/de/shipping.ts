@@ -140,6 +140,7 @@ export const shipping: Dictionary["shipping"] = {
     states: { running: "Läuft", stopped: "Angehalten", done: "Fertig" },
     settled: (count, total) => `${count} von ${total}`,
     progress: "Fortschritt",
+    picks: "Pickliste",
     print: (count) => `${count} drucken`,
     printFrom: (from, to) => `${from} bis ${to} drucken`,
     stop: "Anhalten",

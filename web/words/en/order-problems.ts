@@ -50,6 +50,7 @@ export const orderProblems: Record<string, (facts: Facts) => string> = {
   "run-held": () => "Somebody holds this order.",
   "run-own-carrier": () => "Your own carrier takes this order: it needs a tracking number.",
   "run-must-split": () => "TikTok wants this order in several parcels, and the desk cannot tell which. Split it by hand.",
+  "run-no-picks": () => "Nothing of this run is to be picked.",
   "run-not-weighed": () => "Nobody has weighed these units yet. Buy one label by hand, and the desk remembers.",
   "run-no-service": () => "TikTok offers no service for this parcel.",
   "run-no-pickup": () => "The carrier offers no time to fetch it.",

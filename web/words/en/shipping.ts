@@ -139,6 +139,7 @@ export const shipping = {
     states: { running: "Under way", stopped: "Stopped", done: "Done" },
     settled: (count: string, total: string) => `${count} of ${total}`,
     progress: "Progress",
+    picks: "Pick list",
     print: (count: string) => `Print ${count}`,
     printFrom: (from: string, to: string) => `Print ${from} to ${to}`,
     stop: "Stop",

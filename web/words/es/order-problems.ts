@@ -51,6 +51,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "run-held": () => "Alguien retiene este pedido.",
   "run-own-carrier": () => "Este pedido lo lleva su propio transportista: necesita un número de seguimiento.",
   "run-must-split": () => "TikTok quiere este pedido en varios paquetes y Tillside no puede decir cuáles. Divídalo a mano.",
+  "run-no-picks": () => "No hay nada que recoger en esta tanda.",
   "run-not-weighed": () => "Nadie ha pesado aún estas unidades. Compre una etiqueta a mano y Tillside las recordará.",
   "run-no-service": () => "TikTok no ofrece ningún servicio para este paquete.",
   "run-no-pickup": () => "El transportista no ofrece hora de recogida.",

@@ -140,6 +140,7 @@ export const shipping: Dictionary["shipping"] = {
     states: { running: "En curso", stopped: "Detenida", done: "Hecha" },
     settled: (count, total) => `${count} de ${total}`,
     progress: "Avance",
+    picks: "Lista de recogida",
     print: (count) => `Imprimir ${count}`,
     printFrom: (from, to) => `Imprimir de ${from} a ${to}`,
     stop: "Detener",

@@ -48,6 +48,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "run-held": () => "有人搁置了此订单。",
   "run-own-carrier": () => "此订单由您自己的承运商运送：需要运单号。",
   "run-must-split": () => "TikTok 要求此订单分成多个包裹，但系统无法确定如何拆分。请手动拆分。",
+  "run-no-picks": () => "此批次没有需要拣取的商品。",
   "run-not-weighed": () => "还没有人称过这些商品。请手动购买一张面单，系统会记住。",
   "run-no-service": () => "TikTok 没有为此包裹提供服务。",
   "run-no-pickup": () => "承运商没有提供取件时间。",

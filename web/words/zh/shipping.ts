@@ -136,6 +136,7 @@ export const shipping: Dictionary["shipping"] = {
     states: { running: "进行中", stopped: "已停止", done: "已完成" },
     settled: (count, total) => `${count} / ${total}`,
     progress: "进度",
+    picks: "拣货单",
     print: (count) => `打印 ${count} 份`,
     printFrom: (from, to) => `打印第 ${from} 至 ${to} 份`,
     stop: "停止",
