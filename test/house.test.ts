@@ -42,6 +42,7 @@ const ROOMS = [
   "bulk",
   "insights",
   "helpdesk",
+  "bulletins",
   "gaps",
   "points",
 ];

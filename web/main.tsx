@@ -120,7 +120,7 @@ function App() {
           <Route path="/stores" component={Directory} />
           <Route path="/stores/new" component={NewStore} />
           <Route path="/stores/:id" component={Store} />
-          <Route path="/insights/:report?" matchFilters={{ report: /^(fulfilment|returns|cover|service)$/ }} component={Insights} />
+          <Route path="/insights/:report?" matchFilters={{ report: /^(fulfilment|returns|cover|service|mail)$/ }} component={Insights} />
           <Route path="/compliance" component={Compliance} />
           <Route path="/points" component={Points} />
           <Route path="/insights/gaps" component={Gaps} />

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { aftersaleRoutes } from "./aftersales/routes.ts";
 import { balancingRoutes } from "./balancing/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
+import { bulletinRoutes } from "./bulletins/routes.ts";
 import { answerFailure, type Door, documentOf404, guardAnswers, logRequest, openDoor, refuseStrangers } from "./door.ts";
 import { fbtRoutes } from "./fbt/routes.ts";
 import { gapRoutes } from "./gaps/routes.ts";
@@ -60,6 +61,7 @@ const rooms = new Hono<Door>()
   .route("/", bulkRoutes)
   .route("/", insightRoutes)
   .route("/", helpdeskRoutes)
+  .route("/", bulletinRoutes)
   .route("/", syncRoutes);
 
 export type Api = typeof rooms;

@@ -106,6 +106,9 @@ export type WorkloadJob = { do: "walk-orders"; job: string } | { do: "write-orde
 /** The next part of a pack of evidence. */
 export type EvidenceJob = { do: "write-evidence"; pack: string };
 
+/** A report waits to be sent to somebody by e-mail. */
+export type BulletinJob = { do: "send-bulletin"; sending: string };
+
 /** A raw e-mail lies in R2 under this key and waits to be read. */
 export type MailJob = { do: "take-mail"; key: string };
 
@@ -123,6 +126,7 @@ export type Job =
   | WorkloadJob
   | EvidenceJob
   | MailJob
+  | BulletinJob
   | DevicesJob
   | TagJob
   | SettleJob
@@ -137,6 +141,7 @@ export function isLong(job: Job): boolean {
     "settle-store",
     "count-figures",
     "place-deeds",
+    "send-bulletin",
     "pull-goods",
     "recount-stock",
     "prove-days",

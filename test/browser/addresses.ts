@@ -112,6 +112,7 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
     ["/insights/fulfilment", (page) => page.getByText("Late dispatch", { exact: true }).first().waitFor()],
     ["/insights/cover", heading("Stock cover")],
     ["/insights/service", (page) => page.getByText("How long it took", { exact: true }).first().waitFor()],
+    ["/insights/mail", heading("Last sendings")],
     ["/insights/service?counted=opened", heading("New tickets")],
     ["/insights/returns", (page) => page.getByText("Return rate", { exact: true }).first().waitFor()],
   ],

@@ -83,6 +83,17 @@ const words = (stores: string[]) => ({
   actions: [],
 });
 
+const bulletin = {
+  reports: ["sales"],
+  stores: null,
+  weekdays: [0],
+  hour: 8,
+  zone: "UTC",
+  span: "7d",
+  language: "en",
+  addresses: ["matrix@example.com"],
+};
+
 const ROUTES: Record<string, Route> = {
   "POST /webhooks/tiktok/:region": { needs: "signature", at: () => "us" },
   "GET /connect/tiktok/:region": { needs: "everyone", at: () => "us" },
@@ -354,6 +365,10 @@ const ROUTES: Record<string, Route> = {
   "GET /api/insights/fulfilment": { needs: "person" },
   "GET /api/insights/returns": { needs: "person" },
   "GET /api/insights/service": { needs: "person" },
+  "GET /api/bulletins": { needs: "admin" },
+  "PUT /api/bulletins/:id": { needs: "admin", at: () => "bul_matrix-matrix", body: () => ({ form: bulletin, isOn: false, version: null }) },
+  "POST /api/bulletins/:id/send": { needs: "admin", at: () => "bul_matrix-matrix", body: () => ({ click: click() }) },
+  "DELETE /api/bulletins/:id": { needs: "admin", at: () => "bul_none" },
   "GET /api/insights/service/tickets": { needs: "person" },
   "PUT /api/compliance/packs/:marketplace": {
     needs: "admin",
@@ -644,6 +659,7 @@ const JOBS: Record<
   "settle-store": "PATCH /api/stores/:id",
   "count-figures": "the clock",
   "place-deeds": "the clock",
+  "send-bulletin": "the clock",
   "wake-rooms": "the clock",
   "take-mail": "the door for e-mail",
   "rules-due": "a connected store",

@@ -63,6 +63,7 @@ const SMALL = new Set([
   "clock_walk",
   "settle_walk",
   "score_pack",
+  "bulletin",
   "ticket_count",
   "order_count",
   "template",

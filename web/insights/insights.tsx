@@ -10,6 +10,8 @@ import Sales from "./sales.tsx";
 /** Its lists speak of tickets. */
 const Helpdesk = room(["mailbox"], () => import("../helpdesk/helpdesk.tsx"));
 
+const Bulletins = room(["orderProblems"], () => import("../bulletins/bulletins.tsx"));
+
 export default function Insights() {
   const params = useParams();
   return (
@@ -22,6 +24,9 @@ export default function Insights() {
       </Match>
       <Match when={params.report === "cover"}>
         <Cover />
+      </Match>
+      <Match when={params.report === "mail"}>
+        <Bulletins />
       </Match>
       <Match when={params.report === "service"}>
         <Helpdesk />

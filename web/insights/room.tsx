@@ -1,7 +1,7 @@
 /** What every report stands in: its neighbours in a column, or behind the title on a phone, the days and stores it is about, and below them what
  *  its days mean. Whoever adds a report adds a row here and its name to the words. */
 import { createEffect, For, type JSX, Show } from "solid-js";
-import { useStores } from "../team/me.tsx";
+import { isAdmin, useMe, useStores } from "../team/me.tsx";
 import { placeOf } from "../ui/clock.ts";
 import { CheckField, Select } from "../ui/field.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -20,6 +20,7 @@ const TABS = [
   { name: "cover", to: "/insights/cover", icon: "box" },
   { name: "service", to: "/insights/service", icon: "reply" },
   { name: "gaps", to: "/insights/gaps", icon: "done" },
+  { name: "mail", to: "/insights/mail", icon: "mail" },
 ] as const satisfies { name: string; to: string; icon: IconName }[];
 
 export type InsightsTab = (typeof TABS)[number]["name"];
@@ -55,6 +56,9 @@ interface RoomProps {
 /** Expects the words "insights". */
 export function InsightsRoom(props: RoomProps) {
   const words = speak("insights");
+  const me = useMe();
+  // What leaves by e-mail is an admin's to say.
+  const tabs = () => TABS.filter(({ name }) => name !== "mail" || isAdmin(me()));
   const here = (name: InsightsTab) => (props.tab === name ? "page" : undefined);
   createEffect(() => {
     document.title = `${words.tabs[props.tab]} · ${words.title} · ${speak("frame").product}`;
@@ -66,7 +70,7 @@ export function InsightsRoom(props: RoomProps) {
           <h2>{words.title}</h2>
         </div>
         <nav class="scroll" aria-label={words.title}>
-          <For each={TABS}>
+          <For each={tabs()}>
             {(tab) => (
               <a class="view" href={tab.to + (props.place?.shared() ?? "")} aria-current={here(tab.name)}>
                 <Icon name={tab.icon} size="s" />
@@ -95,7 +99,7 @@ export function InsightsRoom(props: RoomProps) {
           </div>
         </div>
         <Menu id="insights-tabs" label={words.title}>
-          <For each={TABS}>
+          <For each={tabs()}>
             {(tab) => (
               <MenuLink to={tab.to + (props.place?.shared() ?? "")} icon={tab.icon}>
                 {words.tabs[tab.name]}

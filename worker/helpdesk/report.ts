@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { findReportStores, headOf, listDays, type PeriodQuery, periodOf, type ReportHead, type ReportStore } from "../insights/period.ts";
-import type { SignedIn } from "../team/session.ts";
+import type { Asker } from "../team/session.ts";
 import { type Backlog, readBacklog } from "./backlog.ts";
 import { hasUnplaced } from "./place.ts";
 import {
@@ -51,9 +51,9 @@ export interface ServiceReport extends ReportHead {
 
 const ALL = "";
 
-export async function reportHelpdesk(kit: Kit, signedIn: SignedIn, query: PeriodQuery): Promise<ServiceReport> {
+export async function reportHelpdesk(kit: Kit, asker: Asker, query: PeriodQuery): Promise<ServiceReport> {
   const period = periodOf(query);
-  const stores = await findServiceStores(kit, signedIn, query.stores);
+  const stores = await findServiceStores(kit, asker, query.stores);
   const [counts, dayCounts, personCounts, hours, speeds, templates] = await kit.db.batch<
     [StoreCounts, DayCounts, PersonCounts, HourRow, SpeedRow, TemplateUse]
   >([...askCounts(stores, period), askHours(stores, period), askSpeeds(stores, period, [ALL]), askTemplates(stores, period)]);
@@ -80,8 +80,8 @@ export async function reportHelpdesk(kit: Kit, signedIn: SignedIn, query: Period
 }
 
 /** Deeds are placed apart from orders: a store is behind where its own are. */
-export async function findServiceStores(kit: Kit, signedIn: SignedIn, asked: string[] | null): Promise<ReportStore[]> {
-  const stores = await findReportStores(kit, signedIn, asked);
+export async function findServiceStores(kit: Kit, asker: Asker, asked: string[] | null): Promise<ReportStore[]> {
+  const stores = await findReportStores(kit, asker, asked);
   const given = JSON.stringify(stores.map(({ id, time_zone }) => ({ id, zone: time_zone })));
   const behind = await kit.db.all<{ id: string }>(
     sql`SELECT k.value->>'id' AS id FROM json_each(${given}) k WHERE ${hasUnplaced(sql`k.value->>'id'`, sql`k.value->>'zone'`)}`,

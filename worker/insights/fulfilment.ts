@@ -2,7 +2,7 @@
  *  store's day they fell on is over, so that none is called late that is not. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import type { SignedIn } from "../team/session.ts";
+import type { Asker } from "../team/session.ts";
 import { type Compared, compare, readSums, spansAsked, sumOf, type When } from "./days.ts";
 import {
   findReportStores,
@@ -57,9 +57,9 @@ export interface FulfilmentReport extends ReportHead {
   transit: { now: Transit; before: Transit; carriers: ({ provider: string } & Transit)[] };
 }
 
-export async function reportFulfilment(kit: Kit, signedIn: SignedIn, query: PeriodQuery): Promise<FulfilmentReport> {
+export async function reportFulfilment(kit: Kit, asker: Asker, query: PeriodQuery): Promise<FulfilmentReport> {
   const period = periodOf(query);
-  const stores = await findReportStores(kit, signedIn, query.stores);
+  const stores = await findReportStores(kit, asker, query.stores);
   const asked = { names: NAMES, perDay: ["dispatched", "dispatched_late"], days: period.now, due: DUE } as const;
   const [{ rows, days }, hours] = await Promise.all([readSums(kit, stores, period, asked), readTransit(kit, stores, period)]);
   const byDay = Map.groupBy(days, ({ day }) => day);

@@ -6,7 +6,7 @@ import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { localDate } from "../stores/calendar.ts";
 import { mayIn } from "../team/rights.ts";
-import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { type Asker, type Person, requirePerson, whoever } from "../team/session.ts";
 
 /** A year and the longest month. */
 export const PERIOD_DAYS_MAX = 400;
@@ -72,10 +72,10 @@ export interface ReportStore {
 }
 
 /** The stores a report is about: those asked for, as far as one may read them. */
-export async function findReportStores(kit: Kit, signedIn: SignedIn, asked: string[] | null): Promise<ReportStore[]> {
+export async function findReportStores(kit: Kit, asker: Asker, asked: string[] | null): Promise<ReportStore[]> {
   const [people, rows] = await kit.db.batch<[Person, Omit<ReportStore, "today">]>([
-    askWho(signedIn),
-    sql`WITH ${who(signedIn)} SELECT s.id, s.name, s.mark, s.marketplace, s.currency, f.zone AS time_zone,
+    sql`WITH ${whoever(asker)} SELECT * FROM who`,
+    sql`WITH ${whoever(asker)} SELECT s.id, s.name, s.mark, s.marketplace, s.currency, f.zone AS time_zone,
         (f.at_time IS NOT NULL OR f.zone <> s.time_zone OR EXISTS (SELECT 1 FROM figure_due d WHERE d.store_id = s.id)) AS is_behind
       FROM who CROSS JOIN store s CROSS JOIN figure_store f ON f.store_id = s.id WHERE ${mayIn(sql`s.id`, "read")}`,
   ]);

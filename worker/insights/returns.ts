@@ -1,7 +1,7 @@
 /** Returns: what came back of what was delivered, by the month of delivery, so that the rate does not fall because more is sold; and the money TikTok
  *  paid back, by the day it closed the case, one block per currency. */
 import type { Kit } from "../env.ts";
-import type { SignedIn } from "../team/session.ts";
+import type { Asker } from "../team/session.ts";
 import { type Compared, compare, readSums, type Sums, sumOf } from "./days.ts";
 import { findReportStores, headOf, listDays, type PeriodQuery, periodOf, type ReportHead } from "./period.ts";
 
@@ -19,9 +19,9 @@ export interface ReturnsReport extends ReportHead {
   blocks: { currency: string; all: Compared<Money>; days: { day: string; refund_goods: number }[] }[];
 }
 
-export async function reportReturns(kit: Kit, signedIn: SignedIn, query: PeriodQuery): Promise<ReturnsReport> {
+export async function reportReturns(kit: Kit, asker: Asker, query: PeriodQuery): Promise<ReturnsReport> {
   const period = periodOf(query);
-  const stores = await findReportStores(kit, signedIn, query.stores);
+  const stores = await findReportStores(kit, asker, query.stores);
   const { rows, days } = await readSums(kit, stores, period, { names: [...MONEY, ...GOODS], perDay: DRAWN, days: period.now });
   const currencies = [...new Set([...stores.map(({ currency }) => currency), ...rows.map(({ currency }) => currency)])];
   return {

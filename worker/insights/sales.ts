@@ -1,7 +1,7 @@
 /** Sales: what was ordered and what is left of it, one block per currency, by day, store, marketplace and who ships. Two numbers that are both called
  *  sales elsewhere stand apart by name: GMV, and net sales. */
 import type { Kit } from "../env.ts";
-import type { SignedIn } from "../team/session.ts";
+import type { Asker } from "../team/session.ts";
 import { type Compared, compare, readSums, type SumRow, type Sums, sumOf, wholeOf } from "./days.ts";
 import { findReportStores, headOf, listDays, type PeriodQuery, periodOf, type ReportHead } from "./period.ts";
 
@@ -41,9 +41,9 @@ export interface SalesReport extends ReportHead {
   blocks: SalesBlock[];
 }
 
-export async function reportSales(kit: Kit, signedIn: SignedIn, query: PeriodQuery): Promise<SalesReport> {
+export async function reportSales(kit: Kit, asker: Asker, query: PeriodQuery): Promise<SalesReport> {
   const period = periodOf(query);
-  const stores = await findReportStores(kit, signedIn, query.stores);
+  const stores = await findReportStores(kit, asker, query.stores);
   const asked = { names: NAMES, perDay: DRAWN, days: wholeOf(period), isSample: query.samples === "only" };
   const { rows, days } = await readSums(kit, stores, period, asked);
   const own = stores.map(({ currency }) => currency);

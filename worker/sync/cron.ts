@@ -5,6 +5,7 @@ import { nameBalancing } from "../balancing/plan.ts";
 import { namePushes } from "../balancing/push.ts";
 import { forgetBalancing } from "../balancing/replayed.ts";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
+import { forgetSendings, nameSendings } from "../bulletins/send.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { nameInbounds } from "../fbt/inbound.ts";
 import { nameStockWalks } from "../fbt/pull.ts";
@@ -91,6 +92,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "check-acts", run: nameActsToCheck },
     { name: "count-figures", run: nameCounting },
     { name: "place-deeds", run: namePlacing },
+    { name: "name-bulletins", run: nameSendings },
   ],
   "*/5 * * * *": [
     { name: "reconcile-orders", run: reconcileAllOrders },
@@ -111,6 +113,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-old-print-runs", run: (kit) => forgetPrintRuns(kit).then(() => []) },
     { name: "forget-old-bulk-jobs", run: (kit) => forgetJobs(kit).then(() => []) },
     { name: "forget-old-order-jobs", run: (kit) => forgetOrderJobs(kit).then(() => []) },
+    { name: "forget-sendings", run: (kit) => forgetSendings(kit).then(() => []) },
     { name: "forget-exports", run: (kit) => forgetExports(kit).then(() => []) },
     { name: "forget-old-receipts", run: (kit) => forgetReceipts(kit).then(() => []) },
     { name: "forget-evidence-packs", run: (kit) => forgetPacks(kit).then(() => []) },

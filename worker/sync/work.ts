@@ -4,6 +4,7 @@ import { checkAct } from "../aftersales/check.ts";
 import { walkBalancing } from "../balancing/plan.ts";
 import { pushStock } from "../balancing/push.ts";
 import { walkBulk } from "../bulk/walk.ts";
+import { sendBulletin } from "../bulletins/send.ts";
 import type { Kit } from "../env.ts";
 import { pullInbounds } from "../fbt/inbound.ts";
 import { pullStock } from "../fbt/pull.ts";
@@ -60,6 +61,10 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
   }
   if (job.do === "tell-devices") {
     await tellDevices(kit, job.person);
+    return "done";
+  }
+  if (job.do === "send-bulletin") {
+    await sendBulletin(kit, job.sending);
     return "done";
   }
   if (job.do === "take-mail") return (await takeMail(kit, job.key)) ? "done" : "dropped";

@@ -59,6 +59,9 @@ export const audit: Dictionary["audit"] = {
     nightWrong: (seal) => `Nachts zeigte sich, dass Siegel ${seal} nicht zu seinen Zeilen passt. Jetzt prüfen zeigt, zu welchen.`,
   },
   actions: {
+    "save-bulletin": "hat einen Bericht per E-Mail gesichert",
+    "drop-bulletin": "hat einen Bericht per E-Mail entfernt",
+    "send-bulletin": "hat einen Bericht per E-Mail gesendet",
     "type-return-details": "hat Angaben eines Käufers bei einer Retoure eingetragen",
     "purge-return-details": "hat Angaben eines Käufers bei einer Retoure gelöscht",
     "dismiss-dead-letter": "hat aufgegebene Arbeit verworfen",

@@ -1,10 +1,20 @@
 /** Reports, in German. */
 import type { Dictionary } from "../words.ts";
+import { bulletins } from "./bulletins.ts";
 import { service } from "./helpdesk.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Berichte",
-  tabs: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren", cover: "Reichweite", service: "Kundendienst", gaps: "Lücken" },
+  tabs: {
+    sales: "Umsatz",
+    fulfilment: "Versand",
+    returns: "Retouren",
+    cover: "Reichweite",
+    service: "Kundendienst",
+    gaps: "Lücken",
+    mail: "Per E-Mail",
+  },
+  bulletins,
   service,
   period: "Tage",
   spans: {

@@ -116,4 +116,9 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "export-forgotten": ({ days }) => `Dateien werden ${days} Tage aufbewahrt. Exportieren Sie erneut.`,
   "export-rights-gone": () =>
     "Sie haben nicht mehr alle Rechte, die in diese Datei eingingen. Exportieren Sie erneut, was Sie jetzt sehen dürfen.",
+  "bulletin-gone": () => "Diesen Bericht gibt es nicht mehr. Die Seite neu laden.",
+  "bulletin-changed": () => "Jemand hat diesen Bericht inzwischen geändert. Die Seite neu laden; nichts wurde gesichert.",
+  "bulletins-full": ({ most }) => `Mehr als ${most} Berichte per E-Mail kann es nicht geben.`,
+  "bulletin-nobody": () => "Wer ihn gesichert hat, ist kein Admin mehr. Noch einmal sichern.",
+  "bulletin-no-stores": () => "Keinen seiner Stores gibt es noch.",
 };

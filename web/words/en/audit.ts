@@ -57,6 +57,9 @@ export const audit = {
     nightWrong: (seal: string) => `The night found that seal ${seal} does not fit its lines. Check now for which they are.`,
   },
   actions: {
+    "save-bulletin": "saved a report by e-mail",
+    "drop-bulletin": "took away a report by e-mail",
+    "send-bulletin": "sent a report by e-mail",
     "type-return-details": "typed a buyer’s details on a return",
     "purge-return-details": "deleted a buyer’s details of a return",
     "dismiss-dead-letter": "let given-up work go",

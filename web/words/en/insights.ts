@@ -1,9 +1,19 @@
 /** Reports: what each number counts, to the letter. */
+import { bulletins } from "./bulletins.ts";
 import { service } from "./helpdesk.ts";
 
 export const insights = {
   title: "Insights",
-  tabs: { sales: "Sales", fulfilment: "Fulfilment", returns: "Returns", cover: "Stock cover", service: "Service", gaps: "Gaps" },
+  tabs: {
+    sales: "Sales",
+    fulfilment: "Fulfilment",
+    returns: "Returns",
+    cover: "Stock cover",
+    service: "Service",
+    gaps: "Gaps",
+    mail: "By e-mail",
+  },
+  bulletins,
   service,
   period: "Days",
   spans: {

@@ -109,4 +109,9 @@ export const orderProblems: Record<string, (facts: Facts) => string> = {
   "export-missing": () => "This file does not exist, or somebody else asked for it.",
   "export-forgotten": ({ days }) => `Files are kept for ${days} days. Export again.`,
   "export-rights-gone": () => "You no longer have every right that went into this file. Export again with what you may see now.",
+  "bulletin-gone": () => "This report is gone. Load the page again.",
+  "bulletin-changed": () => "Somebody has changed this report meanwhile. Load the page again; nothing was saved.",
+  "bulletins-full": ({ most }) => `${most} reports by e-mail are as many as there can be.`,
+  "bulletin-nobody": () => "Whoever saved it is no admin any more. Save it again.",
+  "bulletin-no-stores": () => "None of its stores is there any more.",
 };

@@ -59,6 +59,9 @@ export const audit: Dictionary["audit"] = {
       `La comprobación nocturna halló que el sello ${seal} no encaja con sus líneas. Compruébelo ahora para ver cuáles son.`,
   },
   actions: {
+    "save-bulletin": "guardó un informe por correo",
+    "drop-bulletin": "quitó un informe por correo",
+    "send-bulletin": "envió un informe por correo",
     "type-return-details": "escribió datos de un comprador en una devolución",
     "purge-return-details": "borró datos de un comprador de una devolución",
     "dismiss-dead-letter": "descartó un trabajo abandonado",

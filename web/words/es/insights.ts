@@ -1,10 +1,20 @@
 /** Reports, in Spanish. */
 import type { Dictionary } from "../words.ts";
+import { bulletins } from "./bulletins.ts";
 import { service } from "./helpdesk.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "Informes",
-  tabs: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones", cover: "Cobertura", service: "Atención", gaps: "Faltantes" },
+  tabs: {
+    sales: "Ventas",
+    fulfilment: "Envíos",
+    returns: "Devoluciones",
+    cover: "Cobertura",
+    service: "Atención",
+    gaps: "Faltantes",
+    mail: "Por correo",
+  },
+  bulletins,
   service,
   period: "Días",
   spans: {

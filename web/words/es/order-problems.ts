@@ -110,4 +110,9 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "export-missing": () => "Este archivo no existe o lo pidió otra persona.",
   "export-forgotten": ({ days }) => `Los archivos se guardan ${days} días. Exporte de nuevo.`,
   "export-rights-gone": () => "Ya no tiene todos los permisos con que se escribió este archivo. Exporte de nuevo lo que puede ver ahora.",
+  "bulletin-gone": () => "Este informe ya no existe. Vuelva a cargar la página.",
+  "bulletin-changed": () => "Alguien ha cambiado este informe entretanto. Vuelva a cargar la página; no se guardó nada.",
+  "bulletins-full": ({ most }) => `No puede haber más de ${most} informes por correo.`,
+  "bulletin-nobody": () => "Quien lo guardó ya no es administrador. Guárdelo de nuevo.",
+  "bulletin-no-stores": () => "Ninguna de sus tiendas existe ya.",
 };

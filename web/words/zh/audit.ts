@@ -57,6 +57,9 @@ export const audit: Dictionary["audit"] = {
     nightWrong: (seal) => `夜间检查发现封印 ${seal} 与其记录不符。请立即检查以查看是哪些记录。`,
   },
   actions: {
+    "save-bulletin": "保存了一份邮件报表",
+    "drop-bulletin": "移除了一份邮件报表",
+    "send-bulletin": "发送了一份邮件报表",
     "type-return-details": "在退货中填写了买家信息",
     "purge-return-details": "删除了退货中的买家信息",
     "dismiss-dead-letter": "放弃了失败任务",

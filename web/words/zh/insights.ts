@@ -1,10 +1,12 @@
 /** Reports, in Chinese. */
 import type { Dictionary } from "../words.ts";
+import { bulletins } from "./bulletins.ts";
 import { service } from "./helpdesk.ts";
 
 export const insights: Dictionary["insights"] = {
   title: "报表",
-  tabs: { sales: "销售", fulfilment: "履约", returns: "退货", cover: "库存可售天数", service: "客服", gaps: "缺漏" },
+  tabs: { sales: "销售", fulfilment: "履约", returns: "退货", cover: "库存可售天数", service: "客服", gaps: "缺漏", mail: "邮件报表" },
+  bulletins,
   service,
   period: "日期",
   spans: {

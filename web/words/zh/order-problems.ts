@@ -106,4 +106,9 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "export-missing": () => "该文件不存在，或由他人请求。",
   "export-forgotten": ({ days }) => `文件保留 ${days} 天。请重新导出。`,
   "export-rights-gone": () => "您不再拥有生成此文件时的全部权限。请按当前权限重新导出。",
+  "bulletin-gone": () => "该报表已不存在，请重新加载页面。",
+  "bulletin-changed": () => "期间有人更改了该报表，请重新加载页面；未保存任何内容。",
+  "bulletins-full": ({ most }) => `邮件报表最多 ${most} 个。`,
+  "bulletin-nobody": () => "保存者已不再是管理员，请重新保存。",
+  "bulletin-no-stores": () => "其店铺均已不存在。",
 };

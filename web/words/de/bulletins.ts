@@ -1,0 +1,43 @@
+/** Reports by e-mail, in German. */
+import type { Dictionary } from "../words.ts";
+
+export const bulletins: Dictionary["insights"]["bulletins"] = {
+  words:
+    "Berichte, die von selbst verschickt werden: die Zahlen ganzer, vergangener Tage, daneben die Tage davor und der Weg zu jeder Seite. Sie entstehen mit den Rechten der Person, die sie zuletzt gesichert hat.",
+  add: "Bericht per E-Mail hinzufügen",
+  none: { title: "Kein Bericht geht per E-Mail hinaus", words: "Berichte, Tage und eine Stunde wählen, und für wen." },
+  what: "Berichte",
+  reports: { sales: "Umsatz", fulfilment: "Versand", returns: "Retouren", service: "Kundendienst" },
+  stores: "Stores",
+  goneStore: "ein Store, den es nicht mehr gibt",
+  days: "Tage",
+  hour: "Stunde",
+  zone: "Zeitzone",
+  about: "Über",
+  spans: { "1d": "Den Tag davor", "7d": "Die 7 Tage davor", "28d": "Die 28 Tage davor" },
+  language: "Sprache",
+  languages: { en: "Englisch", de: "Deutsch", es: "Spanisch", zh: "Chinesisch" },
+  addresses: "E-Mail-Adressen",
+  addressesHint: "Bis zu 10, durch Kommas getrennt. Jede bekommt eine eigene E-Mail.",
+  save: "Sichern",
+  leave: "Lassen, wie es war",
+  change: "Ändern",
+  sendNow: "Jetzt eine senden",
+  onItsWay: "Unterwegs",
+  stop: "Anhalten",
+  start: "Wieder starten",
+  drop: "Entfernen",
+  on: "Sendet",
+  off: "Angehalten",
+  when: (days, hour, place) => `${days} um ${hour}, ${place}`,
+  next: (moment) => `Nächste: ${moment}`,
+  last: "Letzte Sendungen",
+  noneSent: "Noch wurde nichts gesendet.",
+  states: {
+    due: "Wartet",
+    sending: "Unterwegs",
+    sent: "Gesendet",
+    refused: "Nicht gesendet",
+    unconfirmed: "Unbestätigt: Die Antwort ging verloren, sie kann also angekommen sein. Sie wird nicht noch einmal gesendet",
+  },
+};

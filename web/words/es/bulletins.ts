@@ -1,0 +1,43 @@
+/** Reports by e-mail, in Spanish. */
+import type { Dictionary } from "../words.ts";
+
+export const bulletins: Dictionary["insights"]["bulletins"] = {
+  words:
+    "Informes que salen por sí solos: las cifras de días completos ya terminados, al lado los días anteriores, y el camino a cada página. Se hacen con los permisos de quien los guardó por última vez.",
+  add: "Añadir un informe por correo",
+  none: { title: "Ningún informe sale por correo", words: "Elija informes, días y una hora, y para quién." },
+  what: "Informes",
+  reports: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones", service: "Atención" },
+  stores: "Tiendas",
+  goneStore: "una tienda que ya no existe",
+  days: "Días",
+  hour: "Hora",
+  zone: "Zona horaria",
+  about: "Sobre",
+  spans: { "1d": "El día anterior", "7d": "Los 7 días anteriores", "28d": "Los 28 días anteriores" },
+  language: "Idioma",
+  languages: { en: "Inglés", de: "Alemán", es: "Español", zh: "Chino" },
+  addresses: "Direcciones de correo",
+  addressesHint: "Hasta 10, separadas por comas. Cada una recibe su propio correo.",
+  save: "Guardar",
+  leave: "Dejarlo como estaba",
+  change: "Cambiar",
+  sendNow: "Enviar uno ahora",
+  onItsWay: "En camino",
+  stop: "Detener",
+  start: "Reanudar",
+  drop: "Quitar",
+  on: "Envía",
+  off: "Detenido",
+  when: (days, hour, place) => `${days} a las ${hour}, ${place}`,
+  next: (moment) => `Próximo: ${moment}`,
+  last: "Últimos envíos",
+  noneSent: "Todavía no se ha enviado nada.",
+  states: {
+    due: "En espera",
+    sending: "En camino",
+    sent: "Enviado",
+    refused: "No enviado",
+    unconfirmed: "Sin confirmar: la respuesta se perdió, así que pudo haber llegado. No se envía de nuevo",
+  },
+};
