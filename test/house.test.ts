@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { getTableColumns, getTableName, isTable } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { LOG_FIELDS } from "./log-lines.ts";
 import { openSchema } from "./rules/sqlite.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -46,7 +47,7 @@ const ROOMS = [
   "gaps",
   "points",
 ];
-const GROUND = ["env", "db", "jobs", "problem", "log"];
+const GROUND = ["env", "db", "jobs", "problem", "quoting", "log"];
 
 /** 1 the ground · 2 TikTok and the doors' shared handle · 3 rooms, by place · 4 the API and the mover of work · 5 the doors. */
 function storeyOf(file: string): number {
@@ -202,6 +203,16 @@ describe("furniture", () => {
       .flatMap((file) => foreign.filter((pattern) => pattern.test(read(file))).map((pattern) => `${file}: ${pattern}`));
     expect(wrong).toEqual([]);
   });
+});
+
+test("the Worker says what it does by its log alone", () => {
+  const worker = sources.filter((file) => file.startsWith("worker/") && file !== "worker/log.ts");
+  expect(worker.filter((file) => /\bconsole\./.test(read(file)))).toEqual([]);
+});
+
+test("ARCHITECTURE.md names every field a line of the log may have", () => {
+  const page = read("ARCHITECTURE.md");
+  expect(LOG_FIELDS.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
 describe("time, chance and the network", () => {

@@ -5,7 +5,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import * as z from "zod";
-import { type Env, type Kit, mintId, openKit } from "./env.ts";
+import { type Env, type Kit, machine, mintId, openKit } from "./env.ts";
 import { writeLog } from "./log.ts";
 import { brokenDocument, documentOf, Problem } from "./problem.ts";
 import { TikTokFailure } from "./tiktok/failure.ts";
@@ -84,7 +84,8 @@ export function answerFailure(thrown: Error, c: Context<Door>): Response {
   if (thrown instanceof HTTPException) return thrown.getResponse();
   const problem = thrown instanceof TikTokFailure ? problemOf(thrown) : thrown instanceof z.ZodError ? invalid(thrown) : thrown;
   const document = problem instanceof Problem ? documentOf(problem, reference) : brokenDocument(reference);
-  if (document.kind === "broken") writeLog({ door: "http", route: c.req.routePath, verdict: "bug", reference, error: thrown });
+  if (document.kind === "broken")
+    writeLog(c.get("kit") ?? machine, { door: "http", route: c.req.routePath, verdict: "bug", reference, error: thrown });
   return c.body(JSON.stringify(document), document.status as 500, {
     "content-type": "application/problem+json",
     "cache-control": "no-store",
@@ -119,7 +120,7 @@ export const logRequest = createMiddleware<Door>(async (c, next) => {
   await next();
   const kit = c.get("kit");
   const { trips, rowsRead, rowsWritten } = kit.db.meter;
-  writeLog({
+  writeLog(kit, {
     door: "http",
     route: `${c.req.method} ${c.req.routePath}`,
     status: c.res.status,

@@ -245,7 +245,7 @@ describe.each([1_000, 10_000])("at %i tickets and orders", (size) => {
 describe("jobs", () => {
   let shop: Shop;
   let store = "";
-  const job = (name: string, act: () => Promise<unknown>) => cost((log) => log.job === name && log.storeId === store, act);
+  const job = (name: string, act: () => Promise<unknown>) => cost((log) => log.job === name && log.store === store, act);
   /** What happens is told by exactly one webhook, whatever TikTok would have sent. */
   const told = async (act: () => string) => {
     const { faults } = world.hosted.simulator;
@@ -332,7 +332,7 @@ describe("jobs", () => {
     await world.settle();
     // Orders, cancellations and returns; the pull asked for them a second time, and for conversations.
     expect(calls() - before).toBeLessThanOrEqual(7);
-    const walked = world.log.slice(from).find((log) => log.job === "reconcile-aftersales" && log.storeId === store);
+    const walked = world.log.slice(from).find((log) => log.job === "reconcile-aftersales" && log.store === store);
     judge("job: cancellations and returns, nothing changed", {
       trips: walked?.trips ?? 0,
       rowsRead: walked?.rowsRead ?? 0,
@@ -373,7 +373,7 @@ describe("parcels", () => {
     await world.settle();
     await world.later(31_000);
     const looked = await cost(
-      (log) => log.job === "look-at-ship-act" && log.storeId === store,
+      (log) => log.job === "look-at-ship-act" && log.store === store,
       () => world.tillside.cron("* * * * *"),
     );
     judge("job: an act on a parcel looked at", looked);

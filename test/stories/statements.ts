@@ -82,6 +82,7 @@ const SMALL = new Set([
   "store_warehouse",
   "balance_store",
   "balance_dial",
+  "desk_beat",
 ]);
 
 /** What SQLite would do for a statement that it should not, one line each. */

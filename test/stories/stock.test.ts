@@ -290,8 +290,8 @@ test("each night levels are counted against their ledger: what differs is told t
   }
   const night = async () => {
     await world.tillside.cron("17 3 * * *");
-    await world.until("the levels are counted", async () => (await world.admin.get<Health>("/api/health")).recount?.endedAt !== null);
-    return (await world.admin.get<Health>("/api/health")).recount;
+    await world.until("the levels are counted", async () => (await world.admin.get<Health>("/api/health/page")).recount?.endedAt !== null);
+    return (await world.admin.get<Health>("/api/health/page")).recount;
   };
   const [{ n: levels } = { n: 0 }] = await world.rows<{ n: number }>("SELECT COUNT(*) AS n FROM stock_level");
   expect(await night()).toMatchObject({ levels, drifts: [] });

@@ -228,7 +228,7 @@ test("a job that fails until its queue gives up is kept with its reason, begun a
     await fragile.until("the third came in", cameIn(third));
     expect(await letters()).toEqual([]);
     const { stores } = await fragile.admin.get<{ stores: { id: string; webhookAt: number | null; gaps: number; lateRooms: number }[] }>(
-      "/api/health",
+      "/api/health/page",
     );
     expect(stores).toEqual([expect.objectContaining({ id: store, webhookAt: expect.any(Number), gaps: 0, lateRooms: 0, running: [] })]);
   } finally {

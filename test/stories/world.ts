@@ -25,7 +25,7 @@ export interface LogLine {
   verdict?: string;
   status?: number;
   count?: number;
-  storeId?: string;
+  store?: string;
   trips?: number;
   rowsRead?: number;
   rowsWritten?: number;
@@ -40,6 +40,8 @@ export interface World {
   restart(secrets?: Partial<typeof SECRETS>): Promise<void>;
   admin: Desk;
   log: LogLine[];
+  /** What the Worker's process said that is no line of its log. */
+  strays: string[];
   /** Moves time on for everyone. */
   later(ms: number): Promise<void>;
   now(): number;
@@ -89,6 +91,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     apps: [app("US"), app("ROW")],
   });
   const log: LogLine[] = [];
+  const strays: string[] = [];
   let heardAt = Date.now();
   const statements: Heard[] = [];
   const hear = (line: string) => {
@@ -96,7 +99,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     if (statement) return void statements.push(statement);
     heardAt = Date.now();
     if (line.startsWith("{")) log.push(JSON.parse(line) as LogLine);
-    else if (process.env.SHOW_LOG) console.error(line);
+    else strays.push(line);
     if (process.env.SHOW_LOG) console.error(line);
   };
   const start = (secrets: Partial<typeof SECRETS> = {}) =>
@@ -157,8 +160,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
           notified: notifiedUnderWay(log),
           backfilling: await backfilling(),
           stuck: log
-            .filter(({ storeId, door }) => door !== "http" && storeId)
-            .map(({ storeId, job, verdict, code }) => [storeId, job, verdict, code].join(" ")),
+            .filter(({ store, door }) => door !== "http" && store)
+            .map(({ store, job, verdict, code }) => [store, job, verdict, code].join(" ")),
         }),
     );
 
@@ -174,6 +177,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     admin,
     log,
+    strays,
     now,
     settle,
     until,

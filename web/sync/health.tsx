@@ -13,7 +13,7 @@ import { Letters } from "./letters.tsx";
 import { Recount } from "./recount.tsx";
 import "./health.css";
 
-type Store = AnswerOf<typeof api.health.$get>["stores"][number];
+type Store = AnswerOf<typeof api.health.page.$get>["stores"][number];
 
 /** It grows old quickly, and nothing pokes it. */
 const ASKED_EVERY_MS = 30_000;
@@ -21,7 +21,7 @@ const MS = 1_000;
 /** Most of the day's calls are gone. */
 const CALLS_HIGH = 0.8;
 
-const askHealth = { queryKey: ["health"], queryFn: () => ask(api.health.$get()), refetchInterval: ASKED_EVERY_MS };
+const askHealth = { queryKey: ["health"], queryFn: () => ask(api.health.page.$get()), refetchInterval: ASKED_EVERY_MS };
 
 export default function Health() {
   const words = speak("sync");

@@ -6,7 +6,7 @@ import { Callout } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
 
-type Counted = NonNullable<Answer<typeof api.health.$get>["recount"]>;
+type Counted = NonNullable<Answer<typeof api.health.page.$get>["recount"]>;
 type Drift = Counted["drifts"][number];
 
 export function Recount(props: { of: Counted }) {

@@ -32,7 +32,7 @@ const NOTHING: PulledPage = { rows: [], changed: 0, nextPageToken: "", total: 0 
 export async function pullPage(kit: Kit, shop: Shop, kind: AftersaleKind, search: AftersaleSearch, caller: Caller): Promise<PulledPage> {
   const storeId = shop.store.id;
   const sentAt = kit.now();
-  const found = await askUnlessClosed(shop, () => shop.call(caller, (line) => searchAftersales(line, kind, search)));
+  const found = await askUnlessClosed(kit, shop, () => shop.call(caller, (line) => searchAftersales(line, kind, search)));
   if (!found) return NOTHING;
   const { changed, broken } = await mirrorAftersales(kit, storeId, found.rows, sentAt);
   await recordFailed(kit, storeId, kind, [...found.broken, ...broken]);
@@ -69,13 +69,13 @@ export async function pullAftersales(
 }
 
 /** Null where the seller's consent does not reach this far. */
-async function askUnlessClosed<Page>(shop: Shop, ask: () => Promise<Page>): Promise<Page | null> {
+async function askUnlessClosed<Page>(kit: Kit, shop: Shop, ask: () => Promise<Page>): Promise<Page | null> {
   try {
     return await ask();
   } catch (failure) {
     if (!(failure instanceof TikTokFailure) || failure.code !== CODES.scopeMissing) throw failure;
     const { code, requestId } = failure;
-    writeLog({ door: "consumer", job: "pull-aftersales", storeId: shop.store.id, verdict: "rejected", code, requestId });
+    writeLog(kit, { door: "consumer", job: "pull-aftersales", store: shop.store.id, verdict: "rejected", code, requestId });
     return null;
   }
 }

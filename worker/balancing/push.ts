@@ -207,7 +207,7 @@ async function sendProduct(kit: Kit, shop: Shop, rows: Listing[], stock: SkuStoc
     if (failure.outcome === "unknown") return [];
     const { code, words, verdict, requestId } = failure;
     await refuse(kit, id, named, () => ({ code, words }));
-    writeLog({ door: "consumer", job: "push-stock", storeId: id, verdict, code, requestId });
+    writeLog(kit, { door: "consumer", job: "push-stock", store: id, verdict, code, requestId });
     if (verdict !== "rejected" && code !== CODES.scopeMissing) throw failure;
     return [];
   }

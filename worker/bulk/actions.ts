@@ -66,7 +66,7 @@ async function walkOn(kit: Kit, id: string): Promise<void> {
     delaySeconds = await walkBulk(kit, id);
   } catch (error) {
     // The job stands: the queue goes on with it.
-    writeLog({ door: "http", job: "bulk-walk", verdict: "retry", error });
+    writeLog(kit, { door: "http", job: "bulk-walk", verdict: "retry", error });
   }
   if (delaySeconds !== null) await kit.env.LONG.send({ do: "bulk-walk", bulk: id }, { delaySeconds });
 }

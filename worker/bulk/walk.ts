@@ -167,7 +167,7 @@ async function eachTurn(kit: Kit, job: JobRow, from: Outcome, turns: Turn[], act
     } catch (error) {
       await writeOutcomes(kit, job, from, became);
       if (job.stumbles <= STUMBLES_MAX) throw error;
-      writeLog({ door: "consumer", job: "bulk-walk", verdict: "bug", error });
+      writeLog(kit, { door: "consumer", job: "bulk-walk", verdict: "bug", error });
       became.push({ place: turn.place, outcome: "failed", because: because("bulk-broken") });
     }
   }

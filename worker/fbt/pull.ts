@@ -45,7 +45,7 @@ export async function askAboutGoods(kit: Kit, shop: Shop, act: () => Promise<voi
     const isScope = failure.code === CODES.scopeMissing;
     if (!isScope && failure.verdict !== "rejected") throw failure;
     const { verdict, code, requestId } = failure;
-    writeLog({ door: "consumer", job: "pull-fbt", storeId: shop.store.id, verdict, code, requestId });
+    writeLog(kit, { door: "consumer", job: "pull-fbt", store: shop.store.id, verdict, code, requestId });
     return isScope ? "fbt-scope-missing" : "fbt-refused";
   }
 }
@@ -77,7 +77,7 @@ async function walkStock(kit: Kit, shop: Shop, caller: Caller): Promise<void> {
   );
   const missing = without(rows, met).filter(({ holds }) => holds);
   if (missing.length > 0) await pullNamed(kit, shop, [...new Set(missing.map(({ goods }) => goods))], caller);
-  if (!isWhole) writeLog({ door: "consumer", job: "pull-fbt-stock", storeId: id, verdict: "cut", count: met.size });
+  if (!isWhole) writeLog(kit, { door: "consumer", job: "pull-fbt-stock", store: id, verdict: "cut", count: met.size });
   // Mappings and inbound orders change a comparison too; whatever they changed since the last walk is in it now.
   const known = rows.map((row) => row.goods);
   await kit.db.run(...reckonGoods(id, known, kit.now()));

@@ -118,7 +118,7 @@ async function walkOn(kit: Kit, id: string): Promise<void> {
     delaySeconds = await writePack(kit, id);
   } catch (error) {
     // It stands: the queue goes on with it.
-    writeLog({ door: "http", job: "write-evidence", verdict: "retry", error });
+    writeLog(kit, { door: "http", job: "write-evidence", verdict: "retry", error });
   }
   if (delaySeconds !== null) await kit.env.LONG.send({ do: "write-evidence", pack: id }, { delaySeconds });
 }

@@ -16,16 +16,16 @@ export async function pullGoods(kit: Kit, shop: Shop): Promise<void> {
   const { id } = shop.store;
   if (!(await hasScope(kit, shop))) return noteFbt(kit, id, "fbt-scope-missing");
   try {
-    await mirrorGoods(kit, id, await readAll(shop));
+    await mirrorGoods(kit, id, await readAll(kit, shop));
     await noteFbt(kit, id, null);
   } catch (failure) {
     if (!(failure instanceof TikTokFailure)) throw failure;
     if (failure.code === CODES.scopeMissing) return noteFbt(kit, id, "fbt-scope-missing");
     if (failure.verdict !== "rejected") throw failure;
-    writeLog({
+    writeLog(kit, {
       door: "consumer",
       job: "pull-goods",
-      storeId: id,
+      store: id,
       verdict: failure.verdict,
       code: failure.code,
       requestId: failure.requestId,
@@ -39,7 +39,7 @@ export async function hasScope(kit: Kit, shop: Shop): Promise<boolean> {
   return (JSON.parse(row?.scopes ?? "[]") as string[]).includes(FBT_SCOPE);
 }
 
-async function readAll(shop: Shop): Promise<FbtGoods[]> {
+async function readAll(kit: Kit, shop: Shop): Promise<FbtGoods[]> {
   const all: FbtGoods[] = [];
   let pageToken = "";
   for (let page = 0; page < PAGES_MAX; page += 1) {
@@ -48,7 +48,7 @@ async function readAll(shop: Shop): Promise<FbtGoods[]> {
     if (!answer.nextPageToken || answer.nextPageToken === pageToken) return all;
     pageToken = answer.nextPageToken;
   }
-  writeLog({ door: "consumer", job: "pull-goods", storeId: shop.store.id, verdict: "cut", count: all.length });
+  writeLog(kit, { door: "consumer", job: "pull-goods", store: shop.store.id, verdict: "cut", count: all.length });
   return all;
 }
 

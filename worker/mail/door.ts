@@ -11,7 +11,7 @@ const MEGABYTE = 1024 * 1024;
 export async function takeRawMail(kit: Kit, message: ForwardableEmailMessage): Promise<void> {
   if (message.rawSize > MAIL_BYTES_MAX) {
     message.setReject(`This message is larger than ${MAIL_BYTES_MAX / MEGABYTE} MB. Send it in parts, or a link to it.`);
-    writeLog({ door: "email", verdict: "too-large" });
+    writeLog(kit, { door: "email", verdict: "too-large" });
     return;
   }
   const raw = await new Response(message.raw).arrayBuffer();
@@ -19,7 +19,7 @@ export async function takeRawMail(kit: Kit, message: ForwardableEmailMessage): P
   const key = `raw/${day}/${createHash("sha256").update(Buffer.from(raw)).update(message.to).digest("hex")}`;
   await keepRaw(kit.env, key, raw, message, kit.now());
   await kit.env.LIVE.send({ do: "take-mail", key });
-  writeLog({ door: "email", verdict: "taken" });
+  writeLog(kit, { door: "email", verdict: "taken" });
 }
 
 const ADDRESS_CHARACTERS_MAX = 320;

@@ -62,6 +62,6 @@ export async function pokePeople(kit: Kit, storeId: string, people: string[]): P
   try {
     await kit.env.MAILBOX.getByName("mailbox").pokePeople([...new Set(people)]);
   } catch (error) {
-    writeLog({ door: "room", job: "poke", storeId, verdict: "dropped", error });
+    writeLog(kit, { door: "room", job: "poke", store: storeId, verdict: "dropped", error });
   }
 }

@@ -54,7 +54,7 @@ async function step(kit: Kit, job: JobRow, items: readonly ItemRow[]): Promise<B
     return await takeTurns(kit, job, items, JSON.parse(job.wish) as RunWish);
   } catch (error) {
     if (job.stumbles <= STUMBLES_MAX) throw error;
-    writeLog({ door: "consumer", job: "ship-walk", verdict: "bug", error });
+    writeLog(kit, { door: "consumer", job: "ship-walk", verdict: "bug", error });
     return items.map(({ place }) => ({ place, outcome: "failed", because: because("bulk-broken") }));
   }
 }

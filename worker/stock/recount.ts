@@ -34,7 +34,7 @@ export async function recountOn(kit: Kit, { begun, after: [warehouse, item] }: R
       RETURNING item_id`,
     sql`SELECT warehouse_id, item_id FROM (${page})`,
   ]);
-  if (drifts.length > 0) writeLog({ door: "consumer", job: "recount-stock", verdict: "bug", count: drifts.length });
+  if (drifts.length > 0) writeLog(kit, { door: "consumer", job: "recount-stock", verdict: "bug", count: drifts.length });
   const last = counted.length < LEVELS_PER_STEP ? undefined : counted.at(-1);
   await kit.db.run(
     sql`UPDATE stock_recount SET levels = levels + ${counted.length}, ended_at = ${last ? null : now} WHERE id = 1 AND begun_at = ${begun}`,

@@ -78,10 +78,10 @@ async function askToBeTold(kit: Kit, shop: Shop): Promise<void> {
     if (shop.store.chat_import) await shop.chat("sync", acceptChats);
   } catch (failure) {
     if (!(failure instanceof TikTokFailure) || failure.verdict === "reauthorize") throw failure;
-    writeLog({
+    writeLog(kit, {
       door: "consumer",
       job: "subscribe",
-      storeId: shop.store.id,
+      store: shop.store.id,
       verdict: failure.verdict,
       code: failure.code,
       requestId: failure.requestId,

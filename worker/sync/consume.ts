@@ -60,7 +60,7 @@ function logTask(kit: Kit, task: Task, verdict: JobVerdict, failure: unknown, st
   const told = failure instanceof TikTokFailure ? { code: failure.code, requestId: failure.requestId } : { error: failure ?? undefined };
   const { trips, rowsRead, rowsWritten } = kit.db.meter;
   const cost = { ms: kit.now() - startedAt, trips, rowsRead, rowsWritten };
-  writeLog({ door: "consumer", job: nameOf(task.job), storeId: task.store?.id, verdict, count: task.messages.length, ...cost, ...told });
+  writeLog(kit, { door: "consumer", job: nameOf(task.job), store: task.store?.id, verdict, count: task.messages.length, ...cost, ...told });
 }
 
 const nameOf = (job: Job) => (job.do === "notified" ? `notified-${job.topic}` : job.do);

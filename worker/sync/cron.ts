@@ -42,8 +42,9 @@ import { forgetOrderJobs, nameOrderWalks } from "../workload/walk.ts";
 import { nameExportWalks } from "../workload/write.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
-import { forgetTroubles } from "./health.ts";
+import { forgetTroubles, noteBeat } from "./health.ts";
 import type { Walk } from "./table.ts";
+import { PULSE, sweepSeconds } from "./well.ts";
 
 /** A room due within this is told so as well, for its alarm may be lost: then nothing is ever noticed half a minute too late. */
 const ROOM_AHEAD_MS = 30_000;
@@ -53,8 +54,6 @@ const BACKFILL_STILL_MS = 120_000;
 const WALK_STILL_MS = 120_000;
 /** A store that still waits to be begun after this long has lost its job. */
 const BEGIN_OVERDUE_MS = 120_000;
-/** Chats are swept each minute while buyers write, and this seldom when a store is quiet. */
-const CHAT_SWEEP_SECONDS_MAX = 900;
 const MINUTE = 60;
 /** Whoever was asked to choose shops and did not has gone home by now. */
 const ABANDONED_MS = 86_400_000;
@@ -66,7 +65,7 @@ interface Round {
 
 /** Cron expression → what is due then. The expressions stand in wrangler.toml. */
 const ROUNDS: Record<string, Round[]> = {
-  "* * * * *": [
+  [PULSE]: [
     { name: "wake-due-rooms", run: wakeDueRooms },
     { name: "sweep-chats", run: sweepChats },
     { name: "begin-overdue-stores", run: beginOverdue },
@@ -132,7 +131,8 @@ const ROUNDS: Record<string, Round[]> = {
 };
 
 export async function runRounds(cron: string, env: Env): Promise<void> {
-  for (const round of ROUNDS[cron] ?? []) {
+  const beat: Round = { name: "note-round", run: (kit) => noteBeat(kit, cron).then(() => []) };
+  for (const round of [...(ROUNDS[cron] ?? []), beat]) {
     const kit = await openKit(env);
     try {
       const jobs = await round.run(kit);
@@ -142,10 +142,10 @@ export async function runRounds(cron: string, env: Env): Promise<void> {
       );
       await sendJobs(env.LONG, jobs.filter(isLong));
       const { trips, rowsRead, rowsWritten } = kit.db.meter;
-      writeLog({ door: "cron", job: round.name, count: jobs.length, trips, rowsRead, rowsWritten });
+      writeLog(kit, { door: "cron", job: round.name, count: jobs.length, trips, rowsRead, rowsWritten });
     } catch (error) {
       // One round's trouble is not the next one's; the next minute tries again.
-      writeLog({ door: "cron", job: round.name, verdict: "bug", error });
+      writeLog(kit, { door: "cron", job: round.name, verdict: "bug", error });
     }
   }
 }
@@ -168,12 +168,6 @@ async function sweepChats(kit: Kit): Promise<Job[]> {
   const minute = Math.floor(kit.now() / 1000 / MINUTE);
   const due = stores.filter(({ mark, last_time }) => (minute + mark) % (sweepSeconds(kit.now() / 1000 - (last_time ?? 0)) / MINUTE) === 0);
   return due.map(({ id }) => ({ do: "sweep-conversations", store: id }));
-}
-
-/** Every minute within a quarter of an hour of the last message, every 5 within six hours, every 15 after that. */
-function sweepSeconds(quietSeconds: number): number {
-  if (quietSeconds < 900) return MINUTE;
-  return quietSeconds < 21_600 ? 300 : CHAT_SWEEP_SECONDS_MAX;
 }
 
 async function rearmBackfills(kit: Kit): Promise<Job[]> {

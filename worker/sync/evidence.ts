@@ -24,6 +24,6 @@ export async function keepEvidence(kit: Kit, queue: string, proofs: Proof[]): Pr
   try {
     await kit.env.EVIDENCE.put(`batches/${day}/${kit.now()}-${hash.slice(0, 16)}.json`, body, { customMetadata: { sha256: hash } });
   } catch (error) {
-    writeLog({ door: "consumer", job: "evidence", verdict: "bug", error });
+    writeLog(kit, { door: "consumer", job: "evidence", verdict: "bug", error });
   }
 }

@@ -3,7 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
-import { writeLog } from "../log.ts";
+import { describeError, writeLog } from "../log.ts";
 import { quotaName } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { askWho, type Person, requireAdmin, requirePerson, type SignedIn } from "../team/session.ts";
@@ -34,16 +34,19 @@ export async function keepHealth(kit: Kit, settled: Settled[]): Promise<void> {
   try {
     await kit.db.run(...statements);
   } catch (error) {
-    writeLog({ door: "consumer", job: "health", verdict: "bug", error });
+    writeLog(kit, { door: "consumer", job: "health", verdict: "bug", error });
   }
 }
 
-type Beat = "webhook_at" | "sweep_at" | "reconcile_at";
+type Beat = "webhook_at" | "sweep_at" | "reconcile_at" | "aftersales_at";
 const BEATS: Partial<Record<Job["do"], Beat>> = {
   notified: "webhook_at",
   "sweep-conversations": "sweep_at",
   "reconcile-orders": "reconcile_at",
+  "reconcile-aftersales": "aftersales_at",
 };
+
+const ALL_BEATS: Beat[] = ["webhook_at", "sweep_at", "reconcile_at", "aftersales_at"];
 
 function heardOf(now: number, settled: Settled[]): SQL[] {
   const rows = new Map<string, Partial<Record<Beat, number>>>();
@@ -53,15 +56,18 @@ function heardOf(now: number, settled: Settled[]): SQL[] {
   }
   if (rows.size === 0) return [];
   const given = JSON.stringify([...rows].map(([store, beats]) => ({ store, ...beats })));
-  const isNews = (beat: Beat) => sql.raw(`excluded.${beat} >= IFNULL(store_health.${beat}, 0) + ${HEALTH_STEP_MS}`);
-  const take = (beat: Beat) => sql.raw(`${beat} = IFNULL(excluded.${beat}, store_health.${beat})`);
+  const isNews = (beat: Beat) => `excluded.${beat} >= IFNULL(store_health.${beat}, 0) + ${HEALTH_STEP_MS}`;
+  const take = (beat: Beat) => `${beat} = IFNULL(excluded.${beat}, store_health.${beat})`;
   return [
-    sql`INSERT INTO store_health (store_id, webhook_at, sweep_at, reconcile_at)
-      SELECT value->>'store', value->>'webhook_at', value->>'sweep_at', value->>'reconcile_at' FROM json_each(${given}) WHERE true
-      ON CONFLICT (store_id) DO UPDATE SET ${take("webhook_at")}, ${take("sweep_at")}, ${take("reconcile_at")}
-        WHERE ${isNews("webhook_at")} OR ${isNews("sweep_at")} OR ${isNews("reconcile_at")}`,
+    sql`INSERT INTO store_health (store_id, ${sql.raw(ALL_BEATS.join(", "))})
+      SELECT value->>'store', ${sql.raw(ALL_BEATS.map((beat) => `value->>'${beat}'`).join(", "))} FROM json_each(${given}) WHERE true
+      ON CONFLICT (store_id) DO UPDATE SET ${sql.raw(ALL_BEATS.map(take).join(", "))} WHERE ${sql.raw(ALL_BEATS.map(isNews).join(" OR "))}`,
   ];
 }
+
+/** Something of the desk's own has happened just now. */
+export const noteBeat = (kit: Kit, name: string) =>
+  kit.db.run(sql`INSERT INTO desk_beat (name, at) VALUES (${name}, ${kit.now()}) ON CONFLICT (name) DO UPDATE SET at = excluded.at`);
 
 function troubles(now: number, settled: Settled[]): SQL[] {
   const failed = settled.filter(({ verdict, attempts }) => (verdict === "retry" || verdict === "bug") && attempts >= TRIES_WORTH_TELLING);
@@ -82,7 +88,7 @@ function whyOf(failure: unknown): string {
       .join(" · ")
       .slice(0, WHY_CHARACTERS_MAX);
   }
-  return (failure instanceof Error ? `${failure.name}: ${failure.message}` : "unknown").slice(0, WHY_CHARACTERS_MAX);
+  return describeError(failure).slice(0, WHY_CHARACTERS_MAX);
 }
 
 /** Reasons of work that has long been done, or given up. */

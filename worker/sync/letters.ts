@@ -39,7 +39,7 @@ export async function keepDeadLetters(batch: MessageBatch<Job>, env: Env): Promi
     sql`DELETE FROM job_trouble WHERE job IN (SELECT k.value->>'job' FROM json_each(${given}) k)`,
   );
   batch.ackAll();
-  writeLog({ door: "consumer", job: "dead-letter", count: rows.length });
+  writeLog(kit, { door: "consumer", job: "dead-letter", count: rows.length });
 }
 
 const waiting = (columns: SQL, most: number) =>

@@ -1,4 +1,5 @@
-/** The admin's door to the work itself: how it fares, what was given up, and pulling now. */
+/** The door to the work itself: for admins how it fares, what was given up, and pulling now; for monitors, who sign in nowhere, whether all is
+ *  well. */
 import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
@@ -6,9 +7,15 @@ import { openRecount } from "../stock/recount.ts";
 import { requireRight } from "../team/rights.ts";
 import { listHealth } from "./health.ts";
 import { dismissOne, listLetters, replayAll, replayOne } from "./letters.ts";
+import { ASKS_WINDOW_SECONDS, takeVitals } from "./monitor.ts";
 
 export const syncRoutes = new Hono<Door>()
   .get("/health", async (c) => {
+    const { status, trouble, oldestWorkSeconds } = await takeVitals(c.var.kit, c.req.header("cf-connecting-ip") ?? "");
+    if (status === 429) c.header("retry-after", String(ASKS_WINDOW_SECONDS));
+    return c.json({ well: status === 200, trouble, oldestWorkSeconds }, status);
+  })
+  .get("/health/page", async (c) => {
     const [stores, recount] = await Promise.all([listHealth(c.var.kit, askingOf(c)), openRecount(c.var.kit, askingOf(c))]);
     return c.json({ stores, recount });
   })

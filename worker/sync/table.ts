@@ -57,6 +57,13 @@ export const storeHealth = sqliteTable("store_health", {
   webhook_at: integer("webhook_at"),
   sweep_at: integer("sweep_at"),
   reconcile_at: integer("reconcile_at"),
+  aftersales_at: integer("aftersales_at"),
+});
+
+/** When something of the desk's own last happened. */
+export const deskBeat = sqliteTable("desk_beat", {
+  name: text("name").primaryKey(),
+  at: integer("at").notNull(),
 });
 
 export const doorCount = sqliteTable(

@@ -27,7 +27,7 @@ export const webhookRoutes = new Hono<Door>().post("/tiktok/:region", async (c) 
   if (!region) return c.body(null, 404);
   const verdict = await takeWebhook(c.var.kit, region, c.req.raw);
   if (verdict !== "taken") countAtDoor(c.var.kit, region, verdict);
-  writeLog({ door: "webhook", route: region, verdict, status: statuses[verdict], ms: c.var.kit.now() - c.get("startedAt") });
+  writeLog(c.var.kit, { door: "webhook", route: region, verdict, status: statuses[verdict], ms: c.var.kit.now() - c.get("startedAt") });
   return c.body(null, statuses[verdict]);
 });
 

@@ -60,7 +60,7 @@ export async function sealAudit(kit: Kit): Promise<void> {
     await kit.db.run(
       sql`INSERT INTO audit_seal (id, through_id, rows, seal, sealed_at) VALUES (${former.id + 1}, ${last.id}, ${rows.length}, ${seal}, ${kit.now()})`,
     );
-    writeLog({ door: "cron", job: "seal-audit", reference: seal, count: last.id });
+    writeLog(kit, { door: "cron", job: "seal-audit", reference: seal, count: last.id });
     if (rows.length < ROWS_PER_SEAL_MAX) return;
   }
 }
@@ -142,5 +142,5 @@ export async function checkAuditByNight(kit: Kit): Promise<void> {
     if (checked.next === null) break;
   }
   await kit.db.run(sql`UPDATE audit_check SET next_seal = ${next}, checked_at = ${kit.now()}, wrong_seal = ${wrong} WHERE id = 1`);
-  if (wrong !== null) writeLog({ door: "cron", job: "check-audit", verdict: "bug", code: wrong });
+  if (wrong !== null) writeLog(kit, { door: "cron", job: "check-audit", verdict: "bug", code: wrong });
 }

@@ -139,7 +139,7 @@ export class Handing {
       await this.carry(kit);
       return true;
     } catch (error) {
-      writeLog({ door: "room", job: "hand", storeId: this.#storage.read()?.head.storeId, verdict: "retry", error });
+      writeLog(kit, { door: "room", job: "hand", store: this.#storage.read()?.head.storeId, verdict: "retry", error });
       this.#storage.schedule("hand", kit.now() + HAND_RETRY_MS);
       await this.#keeper.arm();
       return false;

@@ -90,14 +90,14 @@ export class Keeper {
       this.#told(kept, shown);
     } catch (error) {
       // D1 may be away, or may have written and not said so: the whole summary goes again.
-      writeLog({ door: "room", job: "project", storeId: kept.head.storeId, verdict: "retry", error });
+      writeLog(kit, { door: "room", job: "project", store: kept.head.storeId, verdict: "retry", error });
       const now = this.#storage.read();
       if (now) this.#storage.write({ ...now, shown: null });
       this.#storage.schedule("project", kit.now() + PROJECT_RETRY_MS);
     }
     await this.arm();
     this.#sockets.send({ t: "changed", version: kept.version });
-    if (shown !== kept.shown) await this.#pokeLists(kept.head);
+    if (shown !== kept.shown) await this.#pokeLists(kit, kept.head);
     return shown !== null;
   }
 
@@ -113,11 +113,11 @@ export class Keeper {
   }
 
   /** Lists ask again. One that hears nothing asks by itself after a while, so a lost poke undoes nothing. */
-  async #pokeLists({ id, storeId }: TicketHead): Promise<void> {
+  async #pokeLists(kit: Kit, { id, storeId }: TicketHead): Promise<void> {
     try {
       await this.#env.MAILBOX.getByName("mailbox").poke({ store: storeId, tickets: [id] });
     } catch (error) {
-      writeLog({ door: "room", job: "poke", storeId, verdict: "dropped", error });
+      writeLog(kit, { door: "room", job: "poke", store: storeId, verdict: "dropped", error });
     }
   }
 

@@ -46,7 +46,8 @@ export async function callTikTok(line: Line, call: Call): Promise<Answer> {
   if (!call.form) headers["content-type"] = "application/json";
   const url = `${line.apiUrl}${call.path}?${new URLSearchParams(query)}`;
   try {
-    return await readEnvelope(line.fetch, new Request(url, { method: call.method, headers, body: call.form ?? body, redirect: "manual" }));
+    const request = new Request(url, { method: call.method, headers, body: call.form ?? body, redirect: "manual" });
+    return await readEnvelope(line.fetch, request, [line.accessToken, line.app.secret, ...Object.values(query), ...textsIn(call.body)]);
   } catch (failure) {
     throw isPlaceLost(call, failure) ? failure.withVerdict("retry") : failure;
   }
@@ -63,10 +64,11 @@ export async function callTokenHost(
   query: Record<string, string>,
 ): Promise<unknown> {
   const request = new Request(`${host.authUrl}${path}?${new URLSearchParams(query)}`, { redirect: "manual" });
-  return (await readEnvelope(host.fetch, request)).data;
+  return (await readEnvelope(host.fetch, request, Object.values(query))).data;
 }
 
-async function readEnvelope(send: Line["fetch"], request: Request): Promise<Answer> {
+/** `told` is what the request says: a refusal may repeat it. */
+async function readEnvelope(send: Line["fetch"], request: Request, told: string[]): Promise<Answer> {
   let text: string;
   let status: number;
   try {
@@ -80,8 +82,16 @@ async function readEnvelope(send: Line["fetch"], request: Request): Promise<Answ
   const envelope = parseEnvelope(text);
   if (!envelope) throw status === 429 ? failureOf(36009002, "too many requests", null) : unreachable(`HTTP ${status} without an envelope`);
   const requestId = typeof envelope.request_id === "string" ? envelope.request_id : null;
-  if (envelope.code !== 0) throw failureOf(Number(envelope.code), typeof envelope.message === "string" ? envelope.message : "", requestId);
+  const words = typeof envelope.message === "string" ? envelope.message : "";
+  if (envelope.code !== 0) throw failureOf(Number(envelope.code), words, requestId, told);
   return { data: envelope.data ?? {}, requestId };
+}
+
+/** Every text of a body, and of the JSON that some of its texts are. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsIn);
+  if (typeof value !== "string") return [];
+  return [value, ...(value.startsWith("{") ? textsIn(parseOrNull(value)) : [])];
 }
 
 interface Envelope {
@@ -91,13 +101,18 @@ interface Envelope {
   data?: unknown;
 }
 
-function parseEnvelope(text: string): Envelope | null {
+/** Null for what is no JSON. */
+function parseOrNull(text: string): unknown {
   try {
-    const parsed: unknown = parseKeepingIds(text);
-    return typeof parsed === "object" && parsed !== null && "code" in parsed ? (parsed as Envelope) : null;
+    return parseKeepingIds(text);
   } catch {
     return null;
   }
+}
+
+function parseEnvelope(text: string): Envelope | null {
+  const parsed = parseOrNull(text);
+  return typeof parsed === "object" && parsed !== null && "code" in parsed ? (parsed as Envelope) : null;
 }
 
 /** TikTok's ids have up to 19 digits, more than a JavaScript number holds exactly, and some arrive as JSON numbers: those stay text. */

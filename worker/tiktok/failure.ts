@@ -1,8 +1,11 @@
 /** How TikTok says no, reduced to what a caller can do about it. TikTok answers failures with any HTTP status, so the code in the body
  *  decides and the status only where there is no body. Codes: https://partner.tiktokshop.com/docv2/page/common-errors. */
+import { withoutQuotes } from "../quoting.ts";
 
 /** retry: the same call may succeed later · reauthorize: only the seller can help · rejected: TikTok understood and refuses · bug: ours. */
 export type Verdict = "retry" | "reauthorize" | "rejected" | "bug";
+
+const WORDS_CHARACTERS_MAX = 500;
 
 /** Whether TikTok may have carried out the call although it failed: decides if a send may be repeated. */
 export type Outcome = "none" | "unknown";
@@ -32,7 +35,7 @@ export const CODES = {
 export class TikTokFailure extends Error {
   /** TikTok's code; null where no readable answer came. */
   readonly code: number | null;
-  /** TikTok's own words, or what went wrong on the way. */
+  /** TikTok's own words without what they repeat of ours, or what went wrong on the way. */
   readonly words: string;
   readonly requestId: string | null;
   readonly verdict: Verdict;
@@ -57,8 +60,9 @@ export class TikTokFailure extends Error {
   }
 }
 
-/** A failure that TikTok put into words. */
-export function failureOf(code: number, words: string, requestId: string | null): TikTokFailure {
+/** A failure that TikTok put into words, which may repeat the call they answer: of that nothing goes further than here. */
+export function failureOf(code: number, said: string, requestId: string | null, repeated: readonly string[] = []): TikTokFailure {
+  const words = withoutQuotes(said, repeated).slice(0, WORDS_CHARACTERS_MAX);
   const verdict = verdictOf(code);
   const outcome: Outcome = MAY_HAVE_HAPPENED.has(code) ? "unknown" : "none";
   return new TikTokFailure({ code, words, requestId, verdict, outcome });

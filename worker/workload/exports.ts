@@ -96,7 +96,7 @@ async function walkOn(kit: Kit, id: string): Promise<void> {
     delaySeconds = await writeOn(kit, id);
   } catch (error) {
     // It stands: the queue goes on with it.
-    writeLog({ door: "http", job: "order-export", verdict: "retry", error });
+    writeLog(kit, { door: "http", job: "order-export", verdict: "retry", error });
   }
   if (delaySeconds !== null) await kit.env.LONG.send({ do: "write-orders", export: id }, { delaySeconds });
 }

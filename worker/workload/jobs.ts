@@ -65,7 +65,7 @@ async function walkOn(kit: Kit, id: string, steps: number): Promise<void> {
   } catch (error) {
     // The job stands: the queue goes on with it.
     delaySeconds = BEGIN_AGAIN_SECONDS;
-    writeLog({ door: "http", job: "order-job", verdict: "retry", error });
+    writeLog(kit, { door: "http", job: "order-job", verdict: "retry", error });
   }
   if (delaySeconds !== null) await kit.env.LONG.send({ do: "walk-orders", job: id }, { delaySeconds });
 }

@@ -1,11 +1,14 @@
 // What must be read nowhere but where it belongs: secrets and tokens, and anything of a buyer's, in logs, dead letters, evidence, and the
 // reasons of failures.
+
+import { complaintAboutLine } from "../../log-lines.ts";
 import { SESSION_SECRETS } from "../desk.ts";
 import { WHISPER } from "../trade.ts";
 import { APPS, type World } from "../world.ts";
 
 const TELLING = [
-  "SELECT job FROM dead_letter",
+  "SELECT job || IFNULL(why, '') FROM dead_letter",
+  "SELECT why FROM job_trouble",
   "SELECT reason FROM failed_item",
   "SELECT reason FROM store",
   "SELECT reason FROM authorization",
@@ -20,7 +23,10 @@ export function findLeaks(world: World): string[] {
     ...platform.bucket("EVIDENCE").map(({ text }) => text),
     ...["tillside-live-dead", "tillside-long-dead"].flatMap((name) => platform.queue(name).map(({ body }) => JSON.stringify(body))),
   ].join("\n");
-  return secretsOf(world).flatMap(([what, secret]) => (secret.length > 3 && told.includes(secret) ? [`${what} "${secret}" was told`] : []));
+  const strays = platform.logs.flatMap((line) => complaintAboutLine(line) ?? []);
+  return strays.concat(
+    secretsOf(world).flatMap(([what, secret]) => (secret.length > 3 && told.includes(secret) ? [`${what} "${secret}" was told`] : [])),
+  );
 }
 
 function secretsOf(world: World): [what: string, secret: string][] {
