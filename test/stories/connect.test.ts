@@ -41,6 +41,7 @@ const disconnect = (store: string) => world.admin.post(`/api/stores/${store}/dis
 test("a new store is Disconnected until its shop is authorized, then Connected", async () => {
   const store = await createStore(world.admin, "US", fresh);
   expect(await stateOf(store)).toBe("disconnected");
+  expect(await refusal(createStore(world.admin, "US", fresh.toUpperCase()))).toMatchObject({ status: 409, code: "store-name-taken" });
   const url = await begin(store);
   expect(url.pathname).toBe("/open/authorize");
   const page = await world.admin.follow(consentAs(world.hosted, url, seller));

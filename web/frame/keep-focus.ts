@@ -106,8 +106,11 @@ export function keepFocus(): void {
   let stood: Stood | null = null;
   /** It is still there, and the keyboard is not: nobody is brought back to what they left. */
   let isLeft = false;
+  /** A title that has the keyboard for want of anything better, until the next key. */
+  let stopgap: Element | null = null;
   const press = () => {
     byKeys = true;
+    stopgap = null;
   };
   const point = () => {
     byKeys = false;
@@ -120,10 +123,16 @@ export function keepFocus(): void {
   const hold = () => {
     const at = document.activeElement;
     if (!byKeys || !stood || (isLeft && isThere(stood.element))) return;
-    if (isNowhere()) findNext(stood)?.focus({ preventScroll: true });
+    // What lies behind an open dialog takes no keyboard.
+    const above = [...document.querySelectorAll("dialog:modal")].at(-1)?.querySelector<HTMLElement>(STOPS);
+    if (isNowhere()) {
+      const next = above ?? findNext(stood);
+      next?.focus({ preventScroll: true });
+      stopgap = next instanceof HTMLHeadingElement ? next : null;
+    }
     // A dialog whose questions come later, and a list whose rows do.
     else if (at instanceof HTMLDialogElement) at.querySelector<HTMLElement>(STOPS)?.focus();
-    else if (at instanceof HTMLHeadingElement) stopOf(findRow(stood.cameFrom))?.focus();
+    else if (at === stopgap) stopOf(findRow(stood.cameFrom))?.focus();
   };
   const leave = ({ relatedTarget }: FocusEvent) => {
     // What is taken out of the page says the same as what is left on purpose, and is still in the page while it says it.
