@@ -1,11 +1,12 @@
 /** What every report stands in: its neighbours in a column, or behind the title on a phone, the days and stores it is about, and below them what
  *  its days mean. Whoever adds a report adds a row here and its name to the words. */
-import { createEffect, For, type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
+import { TabbedRoom } from "../frame/tabbed-room.tsx";
 import { isAdmin, useMe, useStores } from "../team/me.tsx";
 import { placeOf } from "../ui/clock.ts";
 import { CheckField, Select } from "../ui/field.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
 import { Callout } from "../ui/states.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
@@ -58,57 +59,25 @@ export function InsightsRoom(props: RoomProps) {
   const words = speak("insights");
   const me = useMe();
   // What leaves by e-mail is an admin's to say.
-  const tabs = () => TABS.filter(({ name }) => name !== "mail" || isAdmin(me()));
-  const here = (name: InsightsTab) => (props.tab === name ? "page" : undefined);
-  createEffect(() => {
-    document.title = `${words.tabs[props.tab]} · ${words.title} · ${speak("frame").product}`;
-  });
+  const tabs = () =>
+    TABS.filter(({ name }) => name !== "mail" || isAdmin(me())).map(({ name, to, icon }) => ({
+      to: to + (props.place?.shared() ?? ""),
+      icon,
+      says: words.tabs[name],
+      isHere: name === props.tab,
+    }));
   return (
-    <>
-      <aside class="views" aria-label={speak("frame").views}>
-        <div class="bar">
-          <h2>{words.title}</h2>
+    <TabbedRoom name="insights" title={words.title} tabs={tabs()} windowTitle={`${words.tabs[props.tab]} · ${words.title}`}>
+      <div class="scroll" tabindex="0">
+        <div class="page stack">
+          <Show when={props.place}>
+            {(place) => <Tools place={place()} hasSamples={props.hasSamples ?? false} hasDays={!props.hasOwnDays} />}
+          </Show>
+          <Show when={props.head}>{(head) => <About head={head()} hasBefore={!props.hasOwnDays} />}</Show>
+          {props.children}
         </div>
-        <nav class="scroll" aria-label={words.title}>
-          <For each={tabs()}>
-            {(tab) => (
-              <a class="view" href={tab.to + (props.place?.shared() ?? "")} aria-current={here(tab.name)}>
-                <Icon name={tab.icon} size="s" />
-                <span>{words.tabs[tab.name]}</span>
-              </a>
-            )}
-          </For>
-        </nav>
-      </aside>
-      <main class="room insights" id="room">
-        <div class="bar">
-          <h1 class="title">
-            <button type="button" class="row narrow-only" popovertarget="insights-tabs">
-              <span class="ellipsis">{words.tabs[props.tab]}</span> <Icon name="down" size="s" />
-            </button>
-            <span class="wide-only">{words.tabs[props.tab]}</span>
-          </h1>
-        </div>
-        <div class="scroll" tabindex="0">
-          <div class="page stack">
-            <Show when={props.place}>
-              {(place) => <Tools place={place()} hasSamples={props.hasSamples ?? false} hasDays={!props.hasOwnDays} />}
-            </Show>
-            <Show when={props.head}>{(head) => <About head={head()} hasBefore={!props.hasOwnDays} />}</Show>
-            {props.children}
-          </div>
-        </div>
-        <Menu id="insights-tabs" label={words.title}>
-          <For each={tabs()}>
-            {(tab) => (
-              <MenuLink to={tab.to + (props.place?.shared() ?? "")} icon={tab.icon}>
-                {words.tabs[tab.name]}
-              </MenuLink>
-            )}
-          </For>
-        </Menu>
-      </main>
-    </>
+      </div>
+    </TabbedRoom>
   );
 }
 
