@@ -17,6 +17,7 @@ const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const ROOMS = [
   "team",
   "stores",
+  "factors",
   "inventory",
   "stock",
   "fbt",

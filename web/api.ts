@@ -57,8 +57,8 @@ export async function probe(address: string): Promise<Problem | null> {
   return response.ok ? null : readProblem(response);
 }
 
-export const sendJson = (path: string, body: object) =>
-  send(path, { body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+export const sendJson = <Body = unknown>(path: string, body: object) =>
+  send<Body>(path, { body: JSON.stringify(body), headers: { "content-type": "application/json" } });
 
 async function readProblem(response: { status: number; json(): Promise<unknown> }): Promise<Problem> {
   const document = (await response.json().catch(() => null)) as Partial<Problem> | null;

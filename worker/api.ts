@@ -5,6 +5,7 @@ import { balancingRoutes } from "./balancing/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { bulletinRoutes } from "./bulletins/routes.ts";
 import { answerFailure, type Door, documentOf404, guardAnswers, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { factorRoutes, signInRoutes } from "./factors/routes.ts";
 import { fbtRoutes } from "./fbt/routes.ts";
 import { gapRoutes } from "./gaps/routes.ts";
 import { helpdeskRoutes } from "./helpdesk/routes.ts";
@@ -26,7 +27,7 @@ import { stockRoutes } from "./stock/routes.ts";
 import { connectRoutes, storeRoutes } from "./stores/routes.ts";
 import { syncRoutes } from "./sync/routes.ts";
 import { webhookRoutes } from "./sync/webhooks.ts";
-import { signInRoutes, teamRoutes } from "./team/routes.ts";
+import { teamRoutes } from "./team/routes.ts";
 import { readSession } from "./team/session.ts";
 import { templateRoutes } from "./templates/routes.ts";
 import { ticketRoutes } from "./thread/routes.ts";
@@ -35,6 +36,7 @@ import { workloadRoutes } from "./workload/routes.ts";
 
 const rooms = new Hono<Door>()
   .route("/", teamRoutes)
+  .route("/", factorRoutes)
   .route("/", storeRoutes)
   .route("/", gapRoutes)
   .route("/", pointRoutes)

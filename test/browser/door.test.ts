@@ -44,7 +44,7 @@ describe("a desk nobody has set up", () => {
     await page.getByRole("heading", { name: "Sign in to Tillside" }).waitFor();
     await page.getByLabel("E-mail").fill("ana@example.com");
     await page.getByLabel("Password").fill("not the password");
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByText("E-mail and password do not match").waitFor();
     await page.getByLabel("Password").fill(PASSWORD);
     await page.keyboard.press("Enter");

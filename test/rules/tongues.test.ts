@@ -13,7 +13,7 @@ const partNames = Object.keys(en);
 
 /** Names and units, and words a language really shares with English. A word may be the same only where it is listed. */
 const SAME: Record<string, RegExp> = {
-  de: /^(Tillside|TikTok( Shop| Shipping)?|App (Store|Key|Secret)|Seller Center|Stores?|Desktop|Status|Agent|Admin|Name|Tickets?|Spam|Video|Sticker|Scan|SKU|Barcode|Person|Teams?|Normal|Shop|Store \(FBT\)|In|Chats?|CSV|GMV|Median)$/,
+  de: /^(Tillside|TikTok( Shop| Shipping)?|App (Store|Key|Secret)|Seller Center|Stores?|Desktop|Status|Agent|Admin|Name|Tickets?|Spam|Video|Sticker|Scan|SKU|Barcode|Person|Teams?|Normal|Shop|Store \(FBT\)|In|Chats?|CSV|GMV|Median|Passkey|Code)$/,
   es: /^(Tillside|SKU|Kit|TikTok( Shop| Shipping)?|App Store|App key|Seller Center|Tickets?|Spam|spam|Video|Sticker|General|Total|Macro|Normal|Color|no|Chats?|CSV|GMV)$/,
   zh: /^(Tillside|TikTok( Shop| Shipping)?|App Key|Seller Center|Webhook URL|CSV|GMV)$/,
 };

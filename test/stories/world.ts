@@ -66,6 +66,8 @@ export interface WorldOptions {
   queues?: TillsideOptions["queues"];
   /** Where people reach it, when that is not the Worker itself, and the folder in which whoever stands there finds the Worker. */
   front?: { url: string; registry: string };
+  /** A name of this machine in place of its number: a passkey belongs to a name. */
+  host?: "localhost";
   /** Where state outlives `restart`; without it there is none. */
   stateFolder?: string;
 }
@@ -74,7 +76,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const port = await freePort();
-  const appUrl = options.front?.url ?? `http://127.0.0.1:${port}`;
+  const appUrl = options.front?.url ?? `http://${options.host ?? "127.0.0.1"}:${port}`;
   const app = (region: "US" | "ROW") => ({
     region,
     appKey: `app${region}`,
@@ -110,6 +112,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       clockAhead: () => ahead,
       onLog: hear,
       entry: LISTENING_ENTRY,
+      ...(options.host ? { appUrl } : {}),
       ...(options.front ? { appUrl, registry: options.front.registry } : {}),
       ...(options.vars ? { vars: options.vars } : {}),
       ...(options.queues ? { queues: options.queues } : {}),

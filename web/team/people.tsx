@@ -1,18 +1,21 @@
 /** Settings › People: everybody who works here, what they may do, and who is still invited. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, Show, Suspense } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { Avatar } from "../ui/who.tsx";
 import { explain } from "../words/explain.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { Invite } from "./invite.tsx";
 import { isAdmin, useMe, useStores } from "./me.tsx";
 import { PersonEditor } from "./person-editor.tsx";
 import { EVERY_STORE } from "./rights-grid.tsx";
 import { SettingsPage } from "./settings.tsx";
+
+const PeopleFactors = room(["factors"], () => import("../factors/people-card.tsx"));
 
 type Team = AnswerOf<typeof api.team.$get>;
 export type Member = Team["members"][number];
@@ -49,6 +52,9 @@ export default function People() {
             <Show when={data().invitations.length > 0}>
               <Invitations invitations={data().invitations} />
             </Show>
+            <Suspense>
+              <PeopleFactors nameOf={(id) => data().members.find((member) => member.id === id)?.name ?? null} />
+            </Suspense>
           </>
         )}
       </Answer>

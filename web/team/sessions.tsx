@@ -1,6 +1,6 @@
 /** Settings › My sessions: every browser one is signed in with, and the password. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
-import { For, Show } from "solid-js";
+import { For, Show, Suspense } from "solid-js";
 import { createStore } from "solid-js/store";
 import { api, ask, asProblem, sendJson } from "../api.ts";
 import { Button } from "../ui/button.tsx";
@@ -9,8 +9,11 @@ import { Icon } from "../ui/icon.tsx";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { SettingsPage } from "./settings.tsx";
+
+const FactorsCard = room(["factors"], () => import("../factors/card.tsx"));
 
 const askSessions = { queryKey: ["sessions"], queryFn: () => ask(api.sessions.$get()) };
 
@@ -62,6 +65,9 @@ export default function Sessions() {
         )}
       </Answer>
       <PasswordCard />
+      <Suspense>
+        <FactorsCard />
+      </Suspense>
     </SettingsPage>
   );
 }

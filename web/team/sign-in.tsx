@@ -1,14 +1,24 @@
 /** Signing in: e-mail and password, the reason one was sent here, and the way back to where one wanted to go. */
 import { useNavigate, useSearchParams } from "@solidjs/router";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
-import { createSignal, Show } from "solid-js";
+import { createSignal, Show, Suspense } from "solid-js";
 import { api, ask, asProblem, sendJson } from "../api.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Callout, known } from "../ui/states.tsx";
 import { explainProblem } from "../words/explain.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { Alone } from "./alone.tsx";
+
+const Prove = room(["factors"], () => import("../factors/prove.tsx"));
+const PasskeySignIn = room(["factors"], () => import("../factors/passkey-sign-in.tsx"));
+
+/** What is asked for after the password. */
+interface Next {
+  next: "in" | "prove" | "enrol";
+  kinds: string[];
+}
 
 /** Only a place of this desk: an address from a link must not lead away. */
 const placeAfter = (next: string | undefined) => (next?.startsWith("/") && !next.startsWith("//") ? next : "/mailbox");
@@ -35,18 +45,44 @@ function NotSetUp() {
 }
 
 function SignInForm() {
-  const words = speak("team");
-  const [query] = useSearchParams<{ reason?: string; next?: string }>();
+  const [query] = useSearchParams<{ next?: string }>();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const [after, setAfter] = createSignal<Next | null>(null);
+  const enter = () => {
+    client.clear();
+    navigate(placeAfter(query.next), { replace: true });
+  };
+  return (
+    <Show
+      when={after()}
+      fallback={
+        <div class="stack">
+          <PasswordForm onNext={(said) => (said.next === "in" ? enter() : setAfter(said))} />
+          <Suspense>
+            <PasskeySignIn onIn={enter} />
+          </Suspense>
+          <p class="small dim">{speak("team").signIn.noAccount}</p>
+        </div>
+      }
+    >
+      {(said) => (
+        <Suspense>
+          <Prove next={said().next === "enrol" ? "enrol" : "prove"} kinds={said().kinds} onIn={enter} onBack={() => setAfter(null)} />
+        </Suspense>
+      )}
+    </Show>
+  );
+}
+
+function PasswordForm(props: { onNext: (said: Next) => void }) {
+  const words = speak("team");
+  const [query] = useSearchParams<{ reason?: string }>();
   const [email, setEmail] = createSignal("");
   const [password, setPassword] = createSignal("");
   const signIn = useMutation(() => ({
-    mutationFn: () => sendJson("/auth/sign-in/email", { email: email(), password: password() }),
-    onSuccess: () => {
-      client.clear();
-      navigate(placeAfter(query.next), { replace: true });
-    },
+    mutationFn: () => sendJson<Next>("/auth/sign-in/email", { email: email(), password: password() }),
+    onSuccess: (said) => props.onNext(said),
     onError: () => setPassword(""),
   }));
   const reason = () => words.signIn.reasons[query.reason ?? ""];
@@ -74,7 +110,6 @@ function SignInForm() {
       <Button look="primary" wide submit busy={signIn.isPending}>
         {words.signIn.act}
       </Button>
-      <p class="small dim">{words.signIn.noAccount}</p>
     </form>
   );
 }

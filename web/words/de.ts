@@ -10,6 +10,7 @@ export const de: Parts = {
   problems: () => import("./de/problems.ts").then((part) => part.problems),
   team: () => import("./de/team.ts").then((part) => part.team),
   people: () => import("./de/people.ts").then((part) => part.people),
+  factors: () => import("./de/factors.ts").then((part) => part.factors),
   compliance: () => import("./de/compliance.ts").then((part) => part.compliance),
   insights: () => import("./de/insights.ts").then((part) => part.insights),
   gaps: () => import("./de/gaps.ts").then((part) => part.gaps),

@@ -5,6 +5,7 @@ export const en = {
   problems: () => import("./en/problems.ts").then((part) => part.problems),
   team: () => import("./en/team.ts").then((part) => part.team),
   people: () => import("./en/people.ts").then((part) => part.people),
+  factors: () => import("./en/factors.ts").then((part) => part.factors),
   compliance: () => import("./en/compliance.ts").then((part) => part.compliance),
   insights: () => import("./en/insights.ts").then((part) => part.insights),
   gaps: () => import("./en/gaps.ts").then((part) => part.gaps),

@@ -10,6 +10,7 @@ export const es: Parts = {
   problems: () => import("./es/problems.ts").then((part) => part.problems),
   team: () => import("./es/team.ts").then((part) => part.team),
   people: () => import("./es/people.ts").then((part) => part.people),
+  factors: () => import("./es/factors.ts").then((part) => part.factors),
   compliance: () => import("./es/compliance.ts").then((part) => part.compliance),
   insights: () => import("./es/insights.ts").then((part) => part.insights),
   gaps: () => import("./es/gaps.ts").then((part) => part.gaps),

@@ -10,6 +10,7 @@ export const zh: Parts = {
   problems: () => import("./zh/problems.ts").then((part) => part.problems),
   team: () => import("./zh/team.ts").then((part) => part.team),
   people: () => import("./zh/people.ts").then((part) => part.people),
+  factors: () => import("./zh/factors.ts").then((part) => part.factors),
   compliance: () => import("./zh/compliance.ts").then((part) => part.compliance),
   insights: () => import("./zh/insights.ts").then((part) => part.insights),
   gaps: () => import("./zh/gaps.ts").then((part) => part.gaps),

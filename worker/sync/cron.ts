@@ -7,6 +7,8 @@ import { forgetBalancing } from "../balancing/replayed.ts";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { forgetSendings, nameSendings } from "../bulletins/send.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
+import { sealFactorsAgain } from "../factors/factors.ts";
+import { forgetSteps } from "../factors/step.ts";
 import { nameInbounds } from "../fbt/inbound.ts";
 import { nameStockWalks } from "../fbt/pull.ts";
 import { namePackWalks } from "../gaps/pack-write.ts";
@@ -106,6 +108,8 @@ const ROUNDS: Record<string, Round[]> = {
   "17 3 * * *": [
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
+    { name: "seal-factors-again", run: (kit) => sealFactorsAgain(kit).then(() => []) },
+    { name: "forget-sign-in-steps", run: (kit) => forgetSteps(kit).then(() => []) },
     { name: "check-audit", run: (kit) => checkAuditByNight(kit).then(() => []) },
     { name: "tend-return-details", run: (kit) => tendDetails(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },

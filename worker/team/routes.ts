@@ -2,14 +2,13 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
-import { Problem } from "../problem.ts";
 import { listChanges } from "./audit.ts";
 import { endSession, listNames, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
 import * as people from "./people.ts";
 import { changePreferences, preferences } from "./preferences.ts";
 import { RIGHTS } from "./rights.ts";
 import { checkAudit, tellSeals } from "./seals.ts";
-import { mayTry, openSignIn, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, SIGN_IN_WINDOW_SECONDS } from "./sign-in.ts";
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./sign-in.ts";
 import { changeTeam, createTeam, deleteTeam, listTeams, teamForm } from "./teams.ts";
 
 const name = z.string().trim().min(1).max(80);
@@ -22,9 +21,6 @@ const role = z.enum(["admin", "agent"]);
 const rights = z
   .array(z.object({ store: z.string().min(1).max(40), rights: z.array(z.enum(Object.keys(RIGHTS) as [keyof typeof RIGHTS])) }))
   .max(200);
-
-/** Of better-auth's many endpoints only these are ours to offer. */
-const SIGN_IN_PATHS = ["/sign-in/email", "/sign-out", "/change-password"] as const;
 
 export const teamRoutes = new Hono<Door>()
   .get("/welcome", async (c) => c.json({ isSetUp: await people.isSetUp(c.var.kit) }))
@@ -96,19 +92,3 @@ export const teamRoutes = new Hono<Door>()
 
 /** Whoever may see less now, or was signed out, hears nothing more; a page that may go on opens its sockets again. */
 const closeSockets = (c: Context<Door>, personId: string) => c.env.MAILBOX.getByName("mailbox").dropPerson(personId);
-
-const emailOnly = z.object({ email: z.string().max(200) });
-
-/** Mounted apart: the session goes into a cookie that no script reads, so better-auth's answer, which repeats it, stays here. */
-export const signInRoutes = new Hono<Door>();
-for (const path of SIGN_IN_PATHS) {
-  signInRoutes.post(path, async (c) => {
-    const { email: given } = path === "/sign-in/email" ? emailOnly.parse(await c.req.raw.clone().json()) : { email: null };
-    const isAllowed = given === null || (await mayTry(c.var.kit, given));
-    const answer = isAllowed ? await openSignIn(c.env).handler(c.req.raw) : new Response(null, { status: 429 });
-    if (answer.status === 429) throw new Problem("unavailable", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
-    if (!answer.ok) throw new Problem("forbidden", "sign-in-refused");
-    for (const cookie of answer.headers.getSetCookie()) c.header("set-cookie", cookie, { append: true });
-    return c.json({ ok: true });
-  });
-}

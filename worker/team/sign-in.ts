@@ -12,7 +12,7 @@ import * as tables from "./table.ts";
 export const PASSWORD_CHARACTERS_MIN = 12;
 export const PASSWORD_CHARACTERS_MAX = 128;
 /** Per address: a whole office may share one. */
-const SIGN_INS_PER_ADDRESS_MAX = 30;
+export const SIGN_INS_PER_ADDRESS_MAX = 30;
 /** Per account, right or wrong. */
 const SIGN_INS_PER_ACCOUNT_MAX = 5;
 export const SIGN_IN_WINDOW_SECONDS = 60;
@@ -55,9 +55,10 @@ export function openSignIn(env: Env) {
   });
 }
 
-/** Counts a try for an account, known or not, in D1: isolates come and go. False when there have been too many within the window. */
-export async function mayTry(kit: Kit, email: string): Promise<boolean> {
-  const key = `account:${hashToken(email.trim().toLowerCase())}`;
+/** Counts a try for an account, known or not, or for anything else that is tried, in D1: isolates come and go. False when there have been too many
+ *  within the window. */
+export async function mayTry(kit: Kit, tried: string, most: number = SIGN_INS_PER_ACCOUNT_MAX): Promise<boolean> {
+  const key = `account:${hashToken(tried.trim().toLowerCase())}`;
   const windowFrom = kit.now() - SIGN_IN_WINDOW_SECONDS * 1000;
   const row = await kit.db.first<{ count: number }>(
     sql`INSERT INTO rate_limit (id, key, count, last_request) VALUES (${key}, ${key}, 1, ${kit.now()})
@@ -65,7 +66,7 @@ export async function mayTry(kit: Kit, email: string): Promise<boolean> {
         last_request = CASE WHEN last_request < ${windowFrom} THEN ${kit.now()} ELSE last_request END
       RETURNING count`,
   );
-  return (row?.count ?? 1) <= SIGN_INS_PER_ACCOUNT_MAX;
+  return (row?.count ?? 1) <= most;
 }
 
 type Adapter = ReturnType<ReturnType<typeof drizzleAdapter>>;
@@ -119,7 +120,7 @@ export async function hashPassword(password: string): Promise<string> {
   return ["scrypt", SCRYPT.N, SCRYPT.r, SCRYPT.p, salt.toString("base64url"), key.toString("base64url")].join("$");
 }
 
-async function isPassword(hash: string, password: string): Promise<boolean> {
+export async function isPassword(hash: string, password: string): Promise<boolean> {
   const [scheme, n, r, p, salt, key] = hash.split("$");
   if (scheme !== "scrypt" || !salt || !key) return false;
   const expected = Buffer.from(key, "base64url");
