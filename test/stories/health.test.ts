@@ -2,7 +2,7 @@
 // have the same fields, and nowhere with a secret or with anything of a buyer's.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { complaintAboutLine } from "../log-lines.ts";
-import { Desk } from "./desk.ts";
+import { Desk, refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { openWorld, PASSWORD, SECRETS, type World } from "./world.ts";
 
@@ -73,6 +73,32 @@ test("a monitor that asks without end is told so, and nobody else is", async () 
   expect([...statuses]).toEqual([200, 429]);
   await world.later(2 * MINUTE_MS);
   expect((await ask()).status).toBe(200);
+});
+
+test("the page of admins says each trouble with what may be done about it; what could not be brought in is asked for again", async () => {
+  type Page = { troubles: { kind: string; store: string | null; act: string }[]; items: { item_id: string }[]; stores: { id: string }[] };
+  const page = () => world.admin.get<Page>("/api/health/page");
+  await tick();
+  expect(await page()).toMatchObject({
+    troubles: [],
+    items: [],
+    stores: [{ id: store, state: "connected", aftersalesAt: expect.any(Number) }],
+  });
+  const { id } = sellUnits(world, shop);
+  await world.settle();
+  await world.rows(
+    "INSERT INTO failed_item VALUES (?, 'order', ?, 'unexpected answer at line_items', 1), (?, 'order', '1', 'gone', 1)",
+    store,
+    id,
+    store,
+  );
+  expect((await page()).troubles).toMatchObject([{ kind: "items-failed", store, act: "retry", count: 2 }]);
+  await world.admin.post("/api/health/retry", { store, kind: "order", item: id });
+  await world.until("it came in", async () => (await page()).items.every(({ item_id }) => item_id !== id));
+  expect(await world.admin.post("/api/health/retry", { store })).toEqual({ count: 1 });
+  expect(await refusal(world.admin.post("/api/health/retry", { store, kind: "order", item: id }))).toMatchObject({ code: "item-came-in" });
+  await world.rows("DELETE FROM failed_item");
+  await world.settle();
 });
 
 /** Whoever reads a log may not be able to sign in with it, or to knock at a buyer's door. */

@@ -440,6 +440,7 @@ const ROUTES: Record<string, Route> = {
   "GET /api/dead-letters": { needs: "admin" },
   "GET /api/health": { needs: "everyone", onlyRefusals: true },
   "GET /api/health/page": { needs: "admin" },
+  "POST /api/health/retry": { needs: "admin", body: ({ store: id }) => ({ store: id }), onlyRefusals: true },
   "POST /api/dead-letters/replay": { needs: "admin", body: empty },
   "DELETE /api/dead-letters/:id": { needs: "admin", at: () => "ded_none", onlyRefusals: true },
   "POST /api/dead-letters/:id/replay": { needs: "admin", at: () => "ded_none", body: empty, onlyRefusals: true },

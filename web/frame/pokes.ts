@@ -124,6 +124,8 @@ function concerns([name, what]: readonly unknown[], data: unknown, poke: Poke): 
       return poke.self === true && (what === undefined || what === poke.store);
     case "stores":
     case "me":
+    case "health":
+    case "dead-letters":
       return poke.self === true;
     default:
       return false;

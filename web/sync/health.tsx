@@ -1,4 +1,5 @@
-/** Settings › Health: whether each store is heard of, what is still coming in, what waits, and the work that was given up. */
+/** Settings › Health: what is to be done first; then whether each store is heard of, a line where it is well; what could not be brought in, and the
+ *  work that was given up. */
 import { useQuery } from "@tanstack/solid-query";
 import { For, type JSX, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
@@ -9,13 +10,15 @@ import { Answer, Empty, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
+import { Items } from "./items.tsx";
 import { Letters } from "./letters.tsx";
 import { Recount } from "./recount.tsx";
+import { Troubles } from "./troubles.tsx";
 import "./health.css";
 
 type Store = AnswerOf<typeof api.health.page.$get>["stores"][number];
 
-/** It grows old quickly, and nothing pokes it. */
+/** A poke tells of what changed; what did not happen tells nobody. */
 const ASKED_EVERY_MS = 30_000;
 const MS = 1_000;
 /** Most of the day's calls are gone. */
@@ -31,13 +34,19 @@ export default function Health() {
       <Answer of={health} waiting={<Skeleton rows={4} class="scan-waiting" widths={[25, 60, 40]} />}>
         {(data) => (
           <>
+            <Troubles of={data().troubles} pulseAt={data().pulseAt} />
             <Show
               when={data().stores.length > 0}
               fallback={<Empty icon="shop" title={words.noStores.title} words={words.noStores.words} />}
             >
               <ul class="health">
-                <For each={data().stores}>{(store) => <StoreHealth store={store} />}</For>
+                <For each={data().stores}>
+                  {(store) => <StoreHealth store={store} troubles={data().troubles.filter((one) => one.store === store.id).length} />}
+                </For>
               </ul>
+            </Show>
+            <Show when={data().items.length > 0}>
+              <Items of={data().items} isMore={data().isMoreItems} />
             </Show>
             <Show when={data().recount}>{(recount) => <Recount of={recount()} />}</Show>
           </>
@@ -48,52 +57,77 @@ export default function Health() {
   );
 }
 
-function StoreHealth(props: { store: Store }) {
+function StoreHealth(props: { store: Store; troubles: number }) {
   const words = speak("sync");
   const stores = useStores();
   const seen = () => stores.find(props.store.id);
-  const isConnected = () => props.store.state === "connected";
   return (
     <li class="card">
-      <header>
-        <Show when={seen()}>{(store) => <StoreMark store={store()} />}</Show>
-        <h2>
-          <a href={`/stores/${props.store.id}`}>{seen()?.name}</a>
-        </h2>
-        <Show when={!isConnected()}>
-          <span class="badge line">{words.notConnected}</span>
-        </Show>
-      </header>
-      <dl class="body">
-        <Moment name={words.webhook} at={props.store.webhookAt} never={words.never} />
-        <Moment name={words.sweep} at={props.store.sweepAt} never={words.never} />
-        <Moment name={words.reconcile} at={props.store.reconcileAt} never={words.never} />
-        <Moment name={words.ordersUntil} at={(props.store.ordersUntil ?? 0) * MS || null} never={words.notBegun} />
-        <Moment name={words.messagesUntil} at={(props.store.messagesUntil ?? 0) * MS || null} never={words.notBegun} />
-        <Count name={words.gaps} count={props.store.gaps} says={words.gapsSay(props.store.gaps)} isLate={props.store.gaps > 0} />
-        <Count
-          name={words.rooms}
-          count={props.store.lateRooms}
-          says={words.roomsSay(props.store.lateRooms)}
-          isLate={props.store.lateRooms > 0}
-        />
-        <Count
-          name={words.calls}
-          count={props.store.chatCalls.used}
-          says={words.callsSay(formatCount(props.store.chatCalls.used), formatCount(props.store.chatCalls.most))}
-          isLate={props.store.chatCalls.used > props.store.chatCalls.most * CALLS_HIGH}
-        />
-        <Fact name={words.backfill}>
-          <For each={props.store.running} fallback={words.backfillDone}>
-            {(work) => (
-              <span class="own-line">
-                {words.backfillSay(work.stream, formatCount(work.done), work.total === null ? null : formatCount(work.total))}
-              </span>
-            )}
-          </For>
-        </Fact>
-      </dl>
+      <details open={props.troubles > 0}>
+        <summary>
+          <Show when={seen()}>{(store) => <StoreMark store={store()} />}</Show>
+          <b class="fill" dir="auto">
+            {seen()?.name}
+          </b>
+          <Show when={props.store.state === "disconnected"} fallback={<Standing troubles={props.troubles} />}>
+            <span class="badge line">{words.notConnected}</span>
+          </Show>
+        </summary>
+        <Facts store={props.store} />
+      </details>
     </li>
+  );
+}
+
+function Standing(props: { troubles: number }) {
+  const words = speak("sync").troubles;
+  return (
+    <Show when={props.troubles > 0} fallback={<span class="small dim">{words.storeWell}</span>}>
+      <span class="due late">{words.storeTroubles(props.troubles)}</span>
+    </Show>
+  );
+}
+
+function Facts(props: { store: Store }) {
+  const words = speak("sync");
+  return (
+    <dl class="body">
+      <Moment name={words.webhook} at={props.store.webhookAt} never={words.never} />
+      <Moment name={words.sweep} at={props.store.sweepAt} never={words.never} />
+      <Moment name={words.reconcile} at={props.store.reconcileAt} never={words.never} />
+      <Moment name={words.aftersales} at={props.store.aftersalesAt} never={words.never} />
+      <Moment name={words.ordersUntil} at={(props.store.ordersUntil ?? 0) * MS || null} never={words.notBegun} />
+      <Moment name={words.messagesUntil} at={(props.store.messagesUntil ?? 0) * MS || null} never={words.notBegun} />
+      <Show when={props.store.consentEnds}>
+        {(ends) => (
+          <Fact name={words.consent}>
+            <Time at={ends() * MS} as="date" />
+          </Fact>
+        )}
+      </Show>
+      <Count name={words.gaps} count={props.store.gaps} says={words.gapsSay(props.store.gaps)} isLate={props.store.gaps > 0} />
+      <Count
+        name={words.rooms}
+        count={props.store.lateRooms}
+        says={words.roomsSay(props.store.lateRooms)}
+        isLate={props.store.lateRooms > 0}
+      />
+      <Count
+        name={words.calls}
+        count={props.store.chatCalls.used}
+        says={words.callsSay(formatCount(props.store.chatCalls.used), formatCount(props.store.chatCalls.most))}
+        isLate={props.store.chatCalls.used > props.store.chatCalls.most * CALLS_HIGH}
+      />
+      <Fact name={words.backfill}>
+        <For each={props.store.running} fallback={words.backfillDone}>
+          {(work) => (
+            <span class="own-line">
+              {words.backfillSay(work.stream, formatCount(work.done), work.total === null ? null : formatCount(work.total))}
+            </span>
+          )}
+        </For>
+      </Fact>
+    </dl>
   );
 }
 

@@ -4,7 +4,7 @@ import { For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
-import { Answer, Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
+import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { StoreMark } from "../ui/who.tsx";
@@ -50,7 +50,14 @@ export function Letters() {
       </Show>
       <Answer of={letters} waiting={<Skeleton rows={3} class="scan-waiting" widths={[40, 25]} />}>
         {(data) => (
-          <Show when={data().letters.length > 0} fallback={<Empty icon="done" title={words.none.title} words={words.none.words} />}>
+          <Show
+            when={data().letters.length > 0}
+            fallback={
+              <p class="body small dim">
+                {words.none.title}. {words.none.words}
+              </p>
+            }
+          >
             <ul class="list letters">
               <For each={data().letters}>{(letter) => <LetterRow letter={letter} />}</For>
             </ul>

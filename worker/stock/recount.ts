@@ -4,7 +4,6 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { RecountJob } from "../jobs.ts";
 import { writeLog } from "../log.ts";
-import { requireAdmin, type SignedIn } from "../team/session.ts";
 
 const LEVELS_PER_STEP = 200;
 const DRIFTS_SHOWN_MAX = 50;
@@ -53,7 +52,7 @@ export interface Recount {
   drifts: { warehouse: string; sku: string; itemId: string; level: Numbers; ledger: Numbers; foundAt: number }[];
 }
 
-interface DriftRow {
+export interface DriftRow {
   warehouse: string;
   sku: string;
   item_id: string;
@@ -62,15 +61,18 @@ interface DriftRow {
   found_at: number;
 }
 
+export interface RecountRow {
+  begun_at: number;
+  ended_at: number | null;
+  levels: number;
+}
+
+export const recountFound = sql`SELECT begun_at, ended_at, levels FROM stock_recount WHERE id = 1`;
+export const driftsFound = sql`SELECT w.name AS warehouse, i.sku, d.item_id, d.level, d.ledger, d.found_at FROM stock_drift d INDEXED BY stock_drift_by_time
+  CROSS JOIN warehouse w ON w.id = d.warehouse_id CROSS JOIN item i ON i.id = d.item_id WHERE d.seen_at > 0 LIMIT ${DRIFTS_SHOWN_MAX}`;
+
 /** Null before the first night. */
-export async function openRecount(kit: Kit, signedIn: SignedIn): Promise<Recount | null> {
-  await requireAdmin(kit, signedIn);
-  const [recounts, drifts] = await kit.db.batch<[{ begun_at: number; ended_at: number | null; levels: number }, DriftRow]>([
-    sql`SELECT begun_at, ended_at, levels FROM stock_recount WHERE id = 1`,
-    sql`SELECT w.name AS warehouse, i.sku, d.item_id, d.level, d.ledger, d.found_at FROM stock_drift d INDEXED BY stock_drift_by_time
-      CROSS JOIN warehouse w ON w.id = d.warehouse_id CROSS JOIN item i ON i.id = d.item_id WHERE d.seen_at > 0 LIMIT ${DRIFTS_SHOWN_MAX}`,
-  ]);
-  const [recount] = recounts;
+export function showRecount([recount]: RecountRow[], drifts: DriftRow[]): Recount | null {
   if (!recount) return null;
   return {
     begunAt: recount.begun_at,

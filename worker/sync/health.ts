@@ -4,9 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { describeError, writeLog } from "../log.ts";
-import { quotaName } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
-import { askWho, type Person, requireAdmin, requirePerson, type SignedIn } from "../team/session.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 
 /** A store that is busy is written down this seldom. */
@@ -15,9 +13,6 @@ const WHY_CHARACTERS_MAX = 300;
 /** A first failure is mostly the last one. */
 const TRIES_WORTH_TELLING = 2;
 const TROUBLE_KEPT_MS = 86_400_000;
-/** A room is late once the minute's round should have woken it. */
-const ROOM_LATE_MS = 90_000;
-const LATE_ROOMS_COUNTED_MAX = 500;
 
 /** What became of one message. */
 export interface Settled {
@@ -93,50 +88,3 @@ function whyOf(failure: unknown): string {
 
 /** Reasons of work that has long been done, or given up. */
 export const forgetTroubles = (kit: Kit) => kit.db.run(sql`DELETE FROM job_trouble WHERE at < ${kit.now() - TROUBLE_KEPT_MS}`);
-
-export interface StoreHealth {
-  id: string;
-  state: StoreRow["state"];
-  /** Epoch milliseconds; null where it never happened. */
-  webhookAt: number | null;
-  sweepAt: number | null;
-  reconcileAt: number | null;
-  /** Everything of the stream up to this epoch second is here; null before it began. */
-  ordersUntil: number | null;
-  messagesUntil: number | null;
-  /** Single things of TikTok's that could not be brought in. */
-  gaps: number;
-  running: { stream: string; done: number; total: number | null }[];
-  lateRooms: number;
-  chatCalls: { used: number; most: number };
-}
-
-interface HealthRow extends Omit<StoreHealth, "running" | "lateRooms" | "chatCalls"> {
-  marketplace: string;
-  shop_id: string | null;
-  running: string;
-}
-
-export async function listHealth(kit: Kit, signedIn: SignedIn): Promise<StoreHealth[]> {
-  await requireAdmin(kit, signedIn);
-  const [people, rows, late] = await kit.db.batch<[Person, HealthRow, { store_id: string }]>([
-    askWho(signedIn),
-    sql`SELECT s.id, s.state, s.marketplace, s.shop_id, h.webhook_at AS webhookAt, h.sweep_at AS sweepAt, h.reconcile_at AS reconcileAt,
-        (SELECT c.until_time FROM cursor c WHERE c.store_id = s.id AND c.stream = 'orders') AS ordersUntil,
-        (SELECT c.until_time FROM cursor c WHERE c.store_id = s.id AND c.stream = 'conversations') AS messagesUntil,
-        (SELECT COUNT(*) FROM failed_item f WHERE f.store_id = s.id) AS gaps,
-        (SELECT json_group_array(json_object('stream', b.stream, 'done', b.done, 'total', b.total))
-          FROM backfill b WHERE b.store_id = s.id AND b.state = 'running') AS running
-      FROM store s LEFT JOIN store_health h ON h.store_id = s.id`,
-    sql`SELECT store_id FROM ticket INDEXED BY ticket_overdue WHERE wake_at < ${kit.now() - ROOM_LATE_MS} LIMIT ${LATE_ROOMS_COUNTED_MAX}`,
-  ]);
-  requirePerson(people);
-  return Promise.all(
-    rows.map(async ({ marketplace, shop_id, running, ...row }) => ({
-      ...row,
-      running: JSON.parse(running) as StoreHealth["running"],
-      lateRooms: late.filter(({ store_id }) => store_id === row.id).length,
-      chatCalls: await kit.env.QUOTA.getByName(quotaName(kit, { marketplace, shop_id })).count(),
-    })),
-  );
-}

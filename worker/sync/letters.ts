@@ -8,6 +8,7 @@ import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
 import { sendJobs } from "./consume.ts";
+import { poke } from "./live.ts";
 
 const LETTERS_SHOWN_MAX = 100;
 const REPLAYED_AT_ONCE_MAX = 500;
@@ -39,6 +40,7 @@ export async function keepDeadLetters(batch: MessageBatch<Job>, env: Env): Promi
     sql`DELETE FROM job_trouble WHERE job IN (SELECT k.value->>'job' FROM json_each(${given}) k)`,
   );
   batch.ackAll();
+  for (const store of new Set(rows.flatMap((row) => row.store ?? []))) await poke(kit, { store, self: true });
   writeLog(kit, { door: "consumer", job: "dead-letter", count: rows.length });
 }
 

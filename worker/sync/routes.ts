@@ -3,11 +3,17 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
-import { openRecount } from "../stock/recount.ts";
 import { requireRight } from "../team/rights.ts";
-import { listHealth } from "./health.ts";
 import { dismissOne, listLetters, replayAll, replayOne } from "./letters.ts";
 import { ASKS_WINDOW_SECONDS, takeVitals } from "./monitor.ts";
+import { openHealthPage, retryItems } from "./page.ts";
+
+/** One thing, or all of the store's. */
+const failedWish = z.object({
+  store: z.string().min(1).max(40),
+  kind: z.enum(["order", "conversation", "product", "cancellation", "return"]).optional(),
+  item: z.string().min(1).max(60).optional(),
+});
 
 export const syncRoutes = new Hono<Door>()
   .get("/health", async (c) => {
@@ -15,10 +21,10 @@ export const syncRoutes = new Hono<Door>()
     if (status === 429) c.header("retry-after", String(ASKS_WINDOW_SECONDS));
     return c.json({ well: status === 200, trouble, oldestWorkSeconds }, status);
   })
-  .get("/health/page", async (c) => {
-    const [stores, recount] = await Promise.all([listHealth(c.var.kit, askingOf(c)), openRecount(c.var.kit, askingOf(c))]);
-    return c.json({ stores, recount });
-  })
+  .get("/health/page", async (c) => c.json(await openHealthPage(c.var.kit, askingOf(c))))
+  .post("/health/retry", jsonBody(failedWish), async (c) =>
+    c.json({ count: await retryItems(c.var.kit, askingOf(c), c.req.valid("json")) }),
+  )
   .get("/dead-letters", async (c) => c.json(await listLetters(c.var.kit, askingOf(c))))
   .post("/dead-letters/replay", jsonBody(z.object({})), async (c) => c.json({ count: await replayAll(c.var.kit, askingOf(c)) }))
   .post("/dead-letters/:id/replay", jsonBody(z.object({})), async (c) => {

@@ -28,6 +28,7 @@ import { lookAtAct } from "../shipping/doubt.ts";
 import { walkRun } from "../shipping/walk.ts";
 import { pullFigure } from "../sla/figure.ts";
 import { recountOn } from "../stock/recount.ts";
+import { clearFailed } from "../stores/failed.ts";
 import { openShop, type Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { fillRoom, pullConversation } from "../tickets/mirror.ts";
@@ -167,6 +168,7 @@ async function doStoreJob(
       return "done";
     case "pull-conversation":
       await pullConversation(kit, shop, job.conversation, { caller: "sync" });
+      await clearFailed(kit, shop.store.id, "conversation", [job.conversation]);
       return "done";
     case "pull-product":
       await pullProduct(kit, shop, job.product);

@@ -106,6 +106,7 @@ export const audit: Dictionary["audit"] = {
     "switch-rule-off": "hat eine Regel ausgeschaltet",
     "delete-rule": "hat eine Regel gelöscht",
     "order-rules": "hat die Regeln geordnet",
+    "retry-items": "hat TikTok noch einmal nach nicht Hereinzuholendem gefragt",
     "replay-dead-letter": "hat liegengebliebene Arbeit neu gestartet",
     "create-team": "hat ein Team angelegt",
     "change-team": "hat ein Team geändert",

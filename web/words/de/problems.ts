@@ -105,6 +105,7 @@ export const problems: Dictionary["problems"] = {
   "authorization-missing": () => "Diese Autorisierung gibt es nicht mehr. Bitte neu autorisieren.",
   "no-shop-chosen": () => "Mindestens einen Shop auswählen.",
   "claim-over": () => "Diese Autorisierung hat zu lange gewartet oder wurde schon übernommen. Noch einmal bei „Autorisieren“ beginnen.",
+  "item-came-in": () => "Alles davon ist inzwischen hereingekommen.",
   "dead-letter-gone": () => "Jemand hat diese Arbeit schon neu gestartet.",
 
   "calendar-missing": () => "Diesen Kalender gibt es nicht mehr.",

@@ -32,6 +32,80 @@ export const sync: Dictionary["sync"] = {
   backfill: "Erster Import",
   backfillDone: "Alles da",
   backfillSay: (stream, done, total) => `${streams[stream] ?? stream}: ${done}${total === null ? "" : ` von ${total}`}`,
+  troubles: {
+    title: "Zu tun",
+    well: "Alles ist in Ordnung. Nichts wartet auf jemanden.",
+    pulse: "Letzte Runde der Uhr",
+    streams: { orders: "Bestellungen", messages: "Nachrichten", aftersales: "Stornierungen und Rücksendungen" },
+    storeWell: "In Ordnung",
+    storeTroubles: (count) => `${count} zu tun`,
+    kinds: {
+      "clock-stopped": {
+        is: () => "Die Uhr von Tillside steht",
+        next: "Nichts wird nach der Zeit geprüft, geweckt oder gesendet. Sehen Sie im Dashboard von Cloudflare nach den Cron-Triggern des Workers und seinem Log.",
+      },
+      "consent-ended": {
+        is: () => "TikTok lässt uns nicht mehr hinein",
+        next: "Der Verkäufer muss erneut zustimmen. Was inzwischen geschieht, wird danach nachgeholt.",
+      },
+      "consent-ending": {
+        is: (count) => `Die Zustimmung des Verkäufers endet in ${count} ${count === 1 ? "Tag" : "Tagen"}`,
+        next: "Autorisieren Sie vorher neu, dann bleibt nichts stehen.",
+      },
+      behind: {
+        is: (_count, what) => `Nicht rechtzeitig geprüft: ${what}`,
+        next: "Prüfen Sie jetzt. Bleibt es so, steht der Grund unter „Aufgegeben“.",
+      },
+      "items-failed": {
+        is: (count) => `${count} ${count === 1 ? "Stück war" : "Stücke waren"} nicht hereinzuholen`,
+        next: "Fragen Sie TikTok noch einmal. Unten steht jedes mit seinem Grund.",
+      },
+      "work-given-up": {
+        is: (count) => `${count} ${count === 1 ? "Arbeit" : "Arbeiten"} aufgegeben`,
+        next: "Starten Sie neu; was noch einmal scheitert, kommt mit seinem Grund zurück.",
+      },
+      "days-open": {
+        is: (count) => `${count} ${count === 1 ? "Tag weicht" : "Tage weichen"} von TikToks Zahl ab`,
+        next: "Sehen Sie unter „Lücken“ nach, was fehlt, und prüfen Sie den Tag noch einmal.",
+      },
+      "stock-differs": {
+        is: (count) => `${count} ${count === 1 ? "Bestand weicht" : "Bestände weichen"} von den Bewegungen ab`,
+        next: "Es wurde nichts geändert. Unten steht, welche; zählen Sie das Regal.",
+      },
+      "rooms-late": {
+        is: (count) => `${count} ${count === 1 ? "Ticket hat" : "Tickets haben"} verschlafen`,
+        next: "Sie werden geweckt. Zu tun ist nur etwas, wenn es mehr werden.",
+      },
+      "chat-calls-high": {
+        is: (count) => `Heute bleiben noch ${count} Chat-Aufrufe`,
+        next: "Das letzte Zehntel gehört den Antworten; nach Nachrichten wird vielleicht erst morgen wieder gesehen.",
+      },
+      "balancing-paused": { is: () => "Der Ausgleich ruht", next: "TikTok erfährt keine Zahlen, bis jemand ihn fortsetzt." },
+      "mail-unmatched": {
+        is: (count) => `${count} ${count === 1 ? "E-Mail gehört" : "E-Mails gehören"} zu keinem Ticket`,
+        next: "Sagen Sie, wohin jede gehört.",
+      },
+    },
+    acts: {
+      reauthorize: "Neu autorisieren",
+      pull: "Jetzt prüfen",
+      retry: "Noch einmal fragen",
+      replay: "Alle neu starten",
+      gaps: "Zu den Lücken",
+      balancing: "Zum Ausgleich",
+      mail: "Zu den E-Mails",
+    },
+    pulled: "Wird geprüft. Die Zeiten unten rücken binnen einer Minute nach.",
+    retried: (count) => `${count} noch einmal erfragt. Was hereinkommt, verschwindet von hier.`,
+  },
+  items: {
+    title: "Nicht hereinzuholen",
+    more: "Es gibt mehr. Dies sind die ersten.",
+    again: "Noch einmal fragen",
+    kinds: { order: "Bestellung", conversation: "Unterhaltung", product: "Produkt", cancellation: "Stornierung", return: "Rücksendung" },
+  },
+  aftersales: "Letzte Prüfung der Stornierungen und Rücksendungen",
+  consent: "Zustimmung des Verkäufers bis",
   recount: {
     title: "Bestände gegen das Bestandsbuch",
     counted: (levels, drifts) =>

@@ -104,6 +104,7 @@ export const audit = {
     "switch-rule-off": "switched a rule off",
     "delete-rule": "deleted a rule",
     "order-rules": "ordered the rules",
+    "retry-items": "asked TikTok again for what could not be brought in",
     "replay-dead-letter": "ran a dead letter again",
     "create-team": "made a team",
     "change-team": "changed a team",

@@ -99,6 +99,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "authorization-missing": () => "This authorization is no longer there. Authorize again.",
   "no-shop-chosen": () => "Choose at least one shop.",
   "claim-over": () => "This authorization waited too long, or was taken already. Start again from Authorize.",
+  "item-came-in": () => "Everything of this has come in meanwhile.",
   "dead-letter-gone": () => "Somebody has started this work again already.",
 
   "calendar-missing": () => "This calendar is no longer there.",

@@ -22,6 +22,80 @@ export const sync = {
   backfillDone: "All in",
   backfillSay: (stream: string, done: string, total: string | null) =>
     `${{ orders: "Orders", products: "Products", conversations: "Conversations", cancellations: "Cancellations", returns: "Returns", fbt: "FBT" }[stream] ?? stream}: ${done}${total === null ? "" : ` of ${total}`}`,
+  troubles: {
+    title: "To see to",
+    well: "All is well. Nothing waits for anybody.",
+    pulse: "The clock’s rounds last ran",
+    streams: { orders: "orders", messages: "messages", aftersales: "cancellations and returns" },
+    storeWell: "Well",
+    storeTroubles: (count: number) => `${count} to see to`,
+    kinds: {
+      "clock-stopped": {
+        is: () => "The desk’s clock has stopped",
+        next: "Nothing is checked, woken or sent by time. Look at the Worker’s cron triggers and its log in Cloudflare’s dashboard.",
+      },
+      "consent-ended": {
+        is: () => "TikTok no longer lets us in",
+        next: "The seller has to consent again. What happens meanwhile is caught up afterwards.",
+      },
+      "consent-ending": {
+        is: (count: number) => `The seller’s consent ends in ${count} ${count === 1 ? "day" : "days"}`,
+        next: "Reauthorize before then, and nothing stops.",
+      },
+      behind: {
+        is: (_count: number, what: string) => `Not checked in time: ${what}`,
+        next: "Check now. Should it stay so, the reason stands under Given up.",
+      },
+      "items-failed": {
+        is: (count: number) => `${count} ${count === 1 ? "thing" : "things"} could not be brought in`,
+        next: "Ask TikTok again. Each is named below with its reason.",
+      },
+      "work-given-up": {
+        is: (count: number) => `${count} ${count === 1 ? "piece" : "pieces"} of work given up`,
+        next: "Start again; what fails once more comes back with its reason.",
+      },
+      "days-open": {
+        is: (count: number) => `${count} ${count === 1 ? "day differs" : "days differ"} from TikTok’s count`,
+        next: "See under Gaps what is missing, and check the day again.",
+      },
+      "stock-differs": {
+        is: (count: number) => `${count} stock ${count === 1 ? "level differs" : "levels differ"} from the movements`,
+        next: "Nothing was changed. Below stands which; count the shelf.",
+      },
+      "rooms-late": {
+        is: (count: number) => `${count} ${count === 1 ? "ticket" : "tickets"} overslept`,
+        next: "Being woken. Nothing is to be done unless the number grows.",
+      },
+      "chat-calls-high": {
+        is: (count: number) => `${count} of today’s chat calls are left`,
+        next: "The last tenth is kept for agents’ replies; looking for messages may wait until tomorrow.",
+      },
+      "balancing-paused": { is: () => "Balancing is paused", next: "TikTok is told no numbers until somebody resumes it." },
+      "mail-unmatched": {
+        is: (count: number) => `${count} ${count === 1 ? "e-mail belongs" : "e-mails belong"} to no ticket`,
+        next: "Say where each belongs.",
+      },
+    } as Record<string, { is: (count: number, what: string) => string; next: string }>,
+    acts: {
+      reauthorize: "Reauthorize",
+      pull: "Check now",
+      retry: "Ask again",
+      replay: "Start all again",
+      gaps: "See gaps",
+      balancing: "See balancing",
+      mail: "See e-mails",
+    } as Record<string, string>,
+    pulled: "Being checked. The moments below move within a minute.",
+    retried: (count: number) => `${count} asked for again. What comes in is gone from here.`,
+  },
+  items: {
+    title: "Could not be brought in",
+    more: "There are more. These are the first.",
+    again: "Ask again",
+    kinds: { order: "Order", conversation: "Conversation", product: "Product", cancellation: "Cancellation", return: "Return" },
+  },
+  aftersales: "Last check of cancellations and returns",
+  consent: "Seller’s consent until",
   recount: {
     title: "Stock levels against the ledger",
     counted: (levels: string, drifts: number) =>

@@ -106,6 +106,7 @@ export const audit: Dictionary["audit"] = {
     "switch-rule-off": "desactivó una regla",
     "delete-rule": "eliminó una regla",
     "order-rules": "ordenó las reglas",
+    "retry-items": "pidió otra vez a TikTok lo que no se pudo traer",
     "replay-dead-letter": "reinició un trabajo pendiente",
     "create-team": "creó un equipo",
     "change-team": "cambió un equipo",

@@ -102,6 +102,7 @@ export const problems: Dictionary["problems"] = {
   "authorization-missing": () => "Esta autorización ya no existe. Autorice de nuevo.",
   "no-shop-chosen": () => "Elija al menos una tienda de TikTok.",
   "claim-over": () => "Esta autorización esperó demasiado o ya fue tomada. Empiece de nuevo desde Autorizar.",
+  "item-came-in": () => "Todo esto ha entrado mientras tanto.",
   "dead-letter-gone": () => "Alguien ya reinició este trabajo.",
 
   "calendar-missing": () => "Este calendario ya no existe.",

@@ -32,6 +32,80 @@ export const sync: Dictionary["sync"] = {
   backfill: "Primera importación",
   backfillDone: "Completa",
   backfillSay: (stream, done, total) => `${streams[stream] ?? stream}: ${done}${total === null ? "" : ` de ${total}`}`,
+  troubles: {
+    title: "Por atender",
+    well: "Todo está bien. Nada espera a nadie.",
+    pulse: "Última ronda del reloj",
+    streams: { orders: "pedidos", messages: "mensajes", aftersales: "cancelaciones y devoluciones" },
+    storeWell: "Bien",
+    storeTroubles: (count) => `${count} por atender`,
+    kinds: {
+      "clock-stopped": {
+        is: () => "El reloj de Tillside se ha parado",
+        next: "Nada se comprueba, despierta ni envía por tiempo. Mire los cron triggers del Worker y su registro en el panel de Cloudflare.",
+      },
+      "consent-ended": {
+        is: () => "TikTok ya no nos deja entrar",
+        next: "El vendedor debe consentir de nuevo. Lo que ocurra mientras tanto se recupera después.",
+      },
+      "consent-ending": {
+        is: (count) => `El consentimiento del vendedor termina en ${count} ${count === 1 ? "día" : "días"}`,
+        next: "Vuelva a autorizar antes y nada se detendrá.",
+      },
+      behind: {
+        is: (_count, what) => `Sin comprobar a tiempo: ${what}`,
+        next: "Compruebe ahora. Si sigue así, la causa está en «Abandonado».",
+      },
+      "items-failed": {
+        is: (count) => `${count} ${count === 1 ? "elemento no se pudo" : "elementos no se pudieron"} traer`,
+        next: "Pregunte otra vez a TikTok. Abajo está cada uno con su causa.",
+      },
+      "work-given-up": {
+        is: (count) => `${count} ${count === 1 ? "trabajo abandonado" : "trabajos abandonados"}`,
+        next: "Reinicie; lo que vuelva a fallar regresa con su causa.",
+      },
+      "days-open": {
+        is: (count) => `${count} ${count === 1 ? "día difiere" : "días difieren"} del recuento de TikTok`,
+        next: "Vea en «Huecos» qué falta y compruebe el día de nuevo.",
+      },
+      "stock-differs": {
+        is: (count) => `${count} ${count === 1 ? "existencia difiere" : "existencias difieren"} de los movimientos`,
+        next: "No se cambió nada. Abajo se dice cuáles; cuente el estante.",
+      },
+      "rooms-late": {
+        is: (count) => `${count} ${count === 1 ? "ticket se quedó dormido" : "tickets se quedaron dormidos"}`,
+        next: "Se están despertando. No hay nada que hacer salvo que el número crezca.",
+      },
+      "chat-calls-high": {
+        is: (count) => `Quedan ${count} llamadas de chat para hoy`,
+        next: "La última décima parte se guarda para las respuestas; la búsqueda de mensajes puede esperar a mañana.",
+      },
+      "balancing-paused": { is: () => "El equilibrio está en pausa", next: "TikTok no recibe cifras hasta que alguien lo reanude." },
+      "mail-unmatched": {
+        is: (count) => `${count} ${count === 1 ? "correo no pertenece" : "correos no pertenecen"} a ningún ticket`,
+        next: "Diga adónde va cada uno.",
+      },
+    },
+    acts: {
+      reauthorize: "Volver a autorizar",
+      pull: "Comprobar ahora",
+      retry: "Preguntar otra vez",
+      replay: "Reiniciar todo",
+      gaps: "Ver huecos",
+      balancing: "Ver equilibrio",
+      mail: "Ver correos",
+    },
+    pulled: "Comprobando. Las horas de abajo avanzan en un minuto.",
+    retried: (count) => `${count} pedidos otra vez. Lo que entre desaparece de aquí.`,
+  },
+  items: {
+    title: "No se pudo traer",
+    more: "Hay más. Estos son los primeros.",
+    again: "Preguntar otra vez",
+    kinds: { order: "Pedido", conversation: "Conversación", product: "Producto", cancellation: "Cancelación", return: "Devolución" },
+  },
+  aftersales: "Última comprobación de cancelaciones y devoluciones",
+  consent: "Consentimiento del vendedor hasta",
   recount: {
     title: "Existencias frente al libro de movimientos",
     counted: (levels, drifts) =>

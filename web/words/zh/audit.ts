@@ -104,6 +104,7 @@ export const audit: Dictionary["audit"] = {
     "switch-rule-off": "停用了规则",
     "delete-rule": "删除了规则",
     "order-rules": "调整了规则顺序",
+    "retry-items": "再次向 TikTok 请求无法导入的内容",
     "replay-dead-letter": "重新启动了失败任务",
     "create-team": "创建了团队",
     "change-team": "修改了团队",

@@ -97,6 +97,7 @@ export const problems: Dictionary["problems"] = {
   "authorization-missing": () => "此授权已不存在。请重新授权。",
   "no-shop-chosen": () => "请至少选择一个店铺。",
   "claim-over": () => "此授权等待过久，或已被认领。请从“授权”重新开始。",
+  "item-came-in": () => "这些内容已全部导入。",
   "dead-letter-gone": () => "已有人重新启动了这项任务。",
 
   "calendar-missing": () => "此日历已不存在。",
