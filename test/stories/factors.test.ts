@@ -83,7 +83,8 @@ test("a recovery code lets in once, however it is typed, and is written down; ne
   expect(await refusal(again.post("/api/sign-in/code", { code: first }))).toMatchObject({ code: "code-wrong" });
   expect(await world.rows("SELECT action FROM audit WHERE action = 'use-recovery-code'")).toHaveLength(1);
   const renewed = await desk.post<{ codes: string[] }>("/api/factors/codes", { password: PASSWORD });
-  expect(await refusal(again.post("/api/sign-in/code", { code: second }))).toMatchObject({ code: "code-wrong" });
+  const { desk: late } = await signIn("mia.stone@example.com");
+  expect(await refusal(late.post("/api/sign-in/code", { code: second }))).toMatchObject({ code: "code-wrong" });
   codes = renewed.codes;
   mia = desk;
 });
@@ -102,8 +103,10 @@ test("asked of everybody, who has none is out and sets one up at the next sign-i
   expect(next).toBe("enrol");
   expect(await refusal(desk.get("/api/me"))).toMatchObject({ status: 401 });
   expect(await refusal(desk.post("/api/sign-in/code", { code: "123456" }))).toMatchObject({ code: "sign-in-step-over" });
+  const { desk: thief } = await signIn("bo.lane@example.com");
   const enrolled = await desk.post<{ secret: string }>("/api/sign-in/enrol", {});
   await desk.post("/api/sign-in/enrol/confirm", { code: codeNow(bytesOf(enrolled.secret)) });
+  expect(await refusal(thief.post("/api/sign-in/enrol", {})), "who was on the way in too").toMatchObject({ code: "sign-in-step-over" });
   const { factors } = await desk.get<{ factors: { id: string }[] }>("/api/factors");
   expect(await refusal(desk.post(`/api/factors/${factors[0]?.id}/remove`, { password: PASSWORD }))).toMatchObject({
     code: "second-factor-required",

@@ -153,9 +153,10 @@ const writeCodes = (userId: string, codes: string[] | null): SQL[] =>
           SELECT k.value, ${userId} FROM json_each(${JSON.stringify(codes.map(hashToken))}) k`,
       ];
 
-/** What every change of a factor does besides: it is written down, and whoever sits elsewhere under this name signs in anew. */
+/** What every change of a factor does besides: it is written down, and whoever sits elsewhere under this name, or is on the way in, begins anew. */
 const changed = (kit: Kit, userId: string, tokenHash: string, action: string, after: object | null): SQL[] => [
   sql`DELETE FROM session WHERE user_id = ${userId} AND token <> ${tokenHash}`,
+  sql`DELETE FROM sign_in_step WHERE user_id = ${userId}`,
   recordChange({ at: kit.now(), userId, action, subject: userId, after: after ?? undefined }),
 ];
 

@@ -33,7 +33,7 @@ for (const path of SIGN_IN_PATHS) {
   signInRoutes.post(path, async (c) => {
     const isSignIn = path === "/sign-in/email";
     const { email: given } = isSignIn ? emailOnly.parse(await c.req.raw.clone().json()) : { email: null };
-    const isAllowed = given === null || (await mayTry(c.var.kit, given));
+    const isAllowed = given === null || (await mayTry(c.var.kit, `email:${given.trim()}`));
     const answer = isAllowed ? await openSignIn(c.env).handler(c.req.raw) : new Response(null, { status: 429 });
     if (answer.status === 429) throw new Problem("unavailable", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
     if (!answer.ok) throw new Problem("forbidden", "sign-in-refused");
