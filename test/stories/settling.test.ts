@@ -230,6 +230,28 @@ describe("one order", () => {
     expect((await work()).story.map(({ say }) => say)).toEqual(["handed-over", "to-ship"]);
   });
 
+  test("has what another gives back, also where it only begins to wait in the same moment", async () => {
+    const [shop] = shops;
+    const buy = () => world.shop.placeOrder({ shopId: shop?.id ?? "", lines: [{ skuId: shop?.skus[1] ?? "", quantity: 1 }], paid: false });
+    const stateOf = async ({ id }: Order) =>
+      (await world.rows<{ state: string }>("SELECT state FROM allocation WHERE order_id = ?", id))[0]?.state;
+    const first = buy();
+    await world.settle();
+    expect(await stateOf(first)).toBe("reserved");
+    // Both come in with one page of the reconcile: who wants the last piece, then who lets go of it.
+    world.hosted.simulator.faults.raise({ kind: "webhook_lost" });
+    const next = buy();
+    await world.later(5_000);
+    world.shop.cancelByBuyer(first.id);
+    await world.later(130_000);
+    world.hosted.simulator.faults.clear();
+    await world.tillside.cron("*/5 * * * *");
+    await minute();
+    expect([await stateOf(first), await stateOf(next)]).toEqual(["released", "reserved"]);
+    world.shop.cancelByBuyer(next.id);
+    await world.settle();
+  });
+
   test("gives everything back when the store's stock is managed elsewhere again", async () => {
     const { store: page } = await world.admin.get<{ store: { version: number } }>(`/api/stores/${stores[0]}`);
     await world.admin.patch(`/api/stores/${stores[0]}`, { version: page.version, change: { stockManaged: false } });

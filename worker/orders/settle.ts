@@ -3,7 +3,7 @@
  *  Doing it again changes nothing. */
 import { type SQL, sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
-import { postMovements, reservationKey } from "../stock/ledger.ts";
+import { type Movement, postMovements, reservationKey } from "../stock/ledger.ts";
 import { pokeStock } from "../stock/poke.ts";
 import { planImported } from "./fbt.ts";
 import { type Become, type Plan, planStock } from "./plan.ts";
@@ -148,9 +148,25 @@ function endDue(settlings: Settling[], done: Named[], claim: string, now: number
             SELECT value->>'order', value->>'create_time', value->>'store_id', ${now} FROM json_each(${JSON.stringify(wishes)}) WHERE ${isLost}`,
         ]
       : []),
+    ...callOverlooked(settlings, now),
     ...[...new Set(waited.map(({ item_id }) => item_id))].map((item) => callNext(item, now)),
   ];
 }
+
+/** What becomes free is told to whoever waits for it; one who only began to wait in this very batch was not there to hear. */
+function callOverlooked(settlings: Settling[], now: number): SQL[] {
+  const freed = new Set(settlings.flatMap(({ plan }) => plan.movements.filter(frees).map(({ item }) => item)));
+  const orders = settlings
+    .filter(({ plan }) => plan.become.some(({ state, item_id }) => state === "short" && freed.has(item_id)))
+    .map(({ order }) => ({ id: order.id, time: order.createTime, store: order.storeId }));
+  if (orders.length === 0) return [];
+  return [
+    sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
+      SELECT value->>'id', value->>'time', value->>'store', ${now} FROM json_each(${JSON.stringify(orders)})`,
+  ];
+}
+
+const frees = ({ onHand = 0, reserved = 0 }: Movement) => onHand > reserved;
 
 const callNext = (item: string, now: number) =>
   sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
