@@ -174,3 +174,20 @@ export const OVER_A_SELECTION: [key: string, stands: Stands][] = [
   ["l", menu("Tags of the selection")],
   ["r", dialog("Reply to 2 tickets")],
 ];
+
+/** What opens over an order by a button, and is closed by Escape. */
+export const OVER_AN_ORDER: [stage: string, button: string, stands: Stands][] = [
+  ["ready_to_ship", "Hold", dialog("Hold this order back")],
+  ["ready_to_ship", "Enter tracking", dialog("Enter tracking")],
+  ["ready_to_ship", "Combine", dialog("Combine orders")],
+  [
+    "ready_to_ship",
+    "Cancel",
+    (page) =>
+      page
+        .getByRole("dialog", { name: /^Cancel order/ })
+        .getByRole("combobox")
+        .first()
+        .waitFor(),
+  ],
+];

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../stories/world.ts";
-import { addressesOf, OUTSIDE, OVER_A_SELECTION, OVER_A_TICKET } from "./addresses.ts";
+import { addressesOf, OUTSIDE, OVER_A_SELECTION, OVER_A_TICKET, OVER_AN_ORDER } from "./addresses.ts";
 import { closeWindows, openBrowser, seriousFaults, ticketOf, type Visitor, visit } from "./browser.ts";
 
 const SCRIPT_BYTES_MAX = 75_000;
@@ -180,6 +180,22 @@ test("so does whatever opens over a ticket or a selection, and Escape closes it"
   await page.getByRole("toolbar", { name: "2 selected" }).getByRole("button", { name: "Resolve" }).waitFor();
   faults.selection = await faultsOf(page);
   await look(OVER_A_SELECTION, "selection");
+  expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("so does whatever opens over an order, and Escape closes it", async () => {
+  const { page, complaints } = inside;
+  const faults: Record<string, string[]> = {};
+  for (const [stage, button, stands] of OVER_AN_ORDER) {
+    const { rows } = await world.admin.get<{ rows: { id: string }[] }>(`/api/orders?stage=${stage}`);
+    await follow(page, `/orders/${rows[0]?.id}`);
+    await page.getByRole("main").getByRole("button", { name: button, exact: true }).first().click();
+    await stands(page);
+    faults[button] = await faultsOf(page);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator("dialog[open]").count(), { message: button }).toBe(0);
+  }
   expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
   expect(complaints).toEqual([]);
 });

@@ -119,7 +119,8 @@ test("chosen orders are cancelled behind More: a reason first, then what it cost
 async function doItFor(count: number): Promise<void> {
   const { page } = person;
   const dialog = page.getByRole("dialog");
-  const look = dialog.getByRole("button", { name: "See what would happen" });
+  // Where nothing is to be filled in, it looks by itself.
+  const look = dialog.locator("button:not([aria-busy=true])", { hasText: "See what would happen" });
   const act = dialog.getByRole("button", { name: `Do it for ${count}` });
   await look.or(act).first().waitFor();
   if (await look.isVisible()) await look.click();

@@ -27,8 +27,8 @@ export interface Told {
 
 /** Half the histories leave time between events, half hardly any. */
 const GAP_MS = { sparse: 30_000, dense: 1_000 };
-export const STEPS = { sparse: 130, dense: 170 };
-const PAST_STEPS = 60;
+export const STEPS = { sparse: 80, dense: 100 };
+const PAST_STEPS = 40;
 const WEATHER_CHANGES = 3;
 const STEPS_PER_SHELF_ACT = 6;
 const DIFFERENCES_SHOWN_MAX = 20;

@@ -246,10 +246,49 @@ describe("one order", () => {
     await world.later(130_000);
     world.hosted.simulator.faults.clear();
     await world.tillside.cron("*/5 * * * *");
+    await world.settle();
     await minute();
     expect([await stateOf(first), await stateOf(next)]).toEqual(["released", "reserved"]);
     world.shop.cancelByBuyer(next.id);
     await world.settle();
+  });
+
+  test("of two parts leaves from where both lie by now, although the missing one lay there all the time", async () => {
+    const [, shop] = shops;
+    const [, store] = stores;
+    if (!shop || !store) throw new Error("a shop is missing");
+    const [, sku] = shop.skus;
+    const put = (item: string, warehouse: string) =>
+      insert("stock_movement", {
+        warehouse_id: warehouse,
+        item_id: item,
+        kind: "receive",
+        d_on_hand: 1,
+        actor: "story",
+        at: world.now(),
+        idem_key: `story:${++moves}`,
+      });
+    await insert("store_warehouse", { store_id: store, warehouse_id: "whs_west", rank: 1, is_fallback: 0 });
+    await insert("listing_map", { store_id: store, sku_id: sku, state: "mapped", mapped_at: 1, mapped_by: "story" });
+    for (const item of ["itm_lid", "itm_pot"]) {
+      await insert("item", { id: item, sku: item, name: item, created_at: 1 });
+      await insert("listing_part", { store_id: store, sku_id: sku, item_id: item, qty: 1 });
+    }
+    await put("itm_pot", WAREHOUSE);
+    await put("itm_lid", "whs_west");
+    const sold = world.shop.placeOrder({ shopId: shop.id, lines: [{ skuId: sku, quantity: 1 }], paid: true });
+    const stands = async () =>
+      (
+        await world.rows<{ place: string }>(
+          "SELECT item_id || ' ' || state || ' ' || warehouse_id AS place FROM allocation WHERE order_id = ? ORDER BY item_id",
+          sold.id,
+        )
+      ).map(({ place }) => place);
+    await world.settle();
+    expect(await stands()).toEqual([`itm_lid short ${WAREHOUSE}`, `itm_pot reserved ${WAREHOUSE}`]);
+    await put("itm_pot", "whs_west");
+    await minute();
+    expect(await stands()).toEqual(["itm_lid reserved whs_west", "itm_pot reserved whs_west"]);
   });
 
   test("gives everything back when the store's stock is managed elsewhere again", async () => {

@@ -153,11 +153,14 @@ function endDue(settlings: Settling[], done: Named[], claim: string, now: number
   ];
 }
 
-/** What becomes free is told to whoever waits for it; one who only began to wait in this very batch was not there to hear. */
+/** What becomes free is told to whoever waits for it; one who only began to wait in this very batch was not there to hear. What an order gives up
+ *  to take it elsewhere does not count, nor what it gives up itself: else two would call each other for ever. */
 function callOverlooked(settlings: Settling[], now: number): SQL[] {
-  const freed = new Set(settlings.flatMap(({ plan }) => plan.movements.filter(frees).map(({ item }) => item)));
+  const given = settlings.map(({ order, plan }) => ({ id: order.id, items: itemsGiven(plan.movements) }));
   const orders = settlings
-    .filter(({ plan }) => plan.become.some(({ state, item_id }) => state === "short" && freed.has(item_id)))
+    .filter(({ order, plan }) =>
+      plan.become.some(({ state, item_id }) => state === "short" && given.some(({ id, items }) => id !== order.id && items.has(item_id))),
+    )
     .map(({ order }) => ({ id: order.id, time: order.createTime, store: order.storeId }));
   if (orders.length === 0) return [];
   return [
@@ -166,7 +169,12 @@ function callOverlooked(settlings: Settling[], now: number): SQL[] {
   ];
 }
 
-const frees = ({ onHand = 0, reserved = 0 }: Movement) => onHand > reserved;
+/** Items of which more became free than was taken. */
+function itemsGiven(movements: Movement[]): Set<string> {
+  const sums = new Map<string, number>();
+  for (const { item, onHand = 0, reserved = 0 } of movements) sums.set(item, (sums.get(item) ?? 0) + onHand - reserved);
+  return new Set([...sums].filter(([, sum]) => sum > 0).map(([item]) => item));
+}
 
 const callNext = (item: string, now: number) =>
   sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
