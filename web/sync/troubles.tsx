@@ -19,7 +19,7 @@ export function Troubles(props: { of: Trouble[]; pulseAt: number | null }) {
     <Show
       when={props.of.length > 0}
       fallback={
-        <p class="due done plain-weight">
+        <p class="due done plain-weight all-well">
           <span class="mid">
             {words.well} <Pulse at={props.pulseAt} />
           </span>
