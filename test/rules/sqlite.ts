@@ -10,8 +10,10 @@ import { Db } from "../../worker/db.ts";
 const dialect = new SQLiteSyncDialect();
 const migrations = path.resolve(import.meta.dirname, "../../migrations");
 
+export const openEmpty = () => new DatabaseSync(":memory:");
+
 export function openSchema(): DatabaseSync {
-  const database = new DatabaseSync(":memory:");
+  const database = openEmpty();
   for (const name of migrationNames()) database.exec(readFileSync(path.join(migrations, name), "utf8"));
   return database;
 }
