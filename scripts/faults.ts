@@ -1,10 +1,14 @@
 // `npm run faults`: histories under faults beyond those of the tests. `-- --seeds N --from S` runs many and names those that end wrong (`--first`
 // stops at the first). `-- --seed N` runs one and prints all of its last events; `--shrink` looks for the least of it that still ends wrong, which
-// `--steps` and `--without` then tell again.
+// `--steps` and `--without` then tell again. `-- --pairs` lets somebody die at every two steps of the six flows instead; `--only` names one of
+// them, `--from` and `--stride` choose among its pairs.
 import { parseArgs } from "node:util";
+import { FLOWS, type FlowName } from "../test/faults/drills/flows.ts";
+import { type Pair, walkPairs } from "../test/faults/drills/pairs.ts";
 import { type Cut, describeFailure, STEPS, type Told, tellHistory } from "../test/faults/history.ts";
 
 const SEEDS_UNLESS_TOLD = 200;
+const PAIRS_PER_LINE = 100;
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +19,9 @@ const { values } = parseArgs({
     seeds: { type: "string" },
     from: { type: "string" },
     first: { type: "boolean" },
+    pairs: { type: "boolean" },
+    only: { type: "string" },
+    stride: { type: "string" },
   },
 });
 const given: Cut = {
@@ -22,7 +29,7 @@ const given: Cut = {
   ...(values.without === undefined ? {} : { without: values.without.split(",") }),
 };
 
-process.exit(values.seed === undefined ? await runMany() : await runOne(Number(values.seed)));
+process.exit(await (values.pairs ? runPairs() : values.seed === undefined ? runMany() : runOne(Number(values.seed))));
 
 async function runOne(seed: number): Promise<number> {
   const cut = values.shrink ? await shrink(seed) : given;
@@ -47,6 +54,34 @@ async function runMany(): Promise<number> {
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   console.log(`${count} histories in ${seconds} s, ${wrong} ended wrong`);
   return wrong === 0 ? 0 : 1;
+}
+
+async function runPairs(): Promise<number> {
+  const names = (Object.keys(FLOWS) as FlowName[]).filter((name) => values.only === undefined || name === values.only);
+  const [from, stride] = [Number(values.from ?? 1), Number(values.stride ?? 1)];
+  let [tried, wrong] = [0, 0];
+  for (const name of names) {
+    for await (const pair of walkPairs(name, { from, stride })) {
+      tried += 1;
+      if (pair.wrong.length > 0) {
+        wrong += 1;
+        console.log(describePair(name, pair));
+      }
+      if (tried % PAIRS_PER_LINE === 0) console.log(`${name}: pair ${pair.number} of ${pair.of}; ${tried} tried, ${wrong} did not recover`);
+      if (wrong > 0 && values.first) break;
+    }
+  }
+  console.log(`${tried} pairs of ${names.length} flows, ${wrong} did not recover`);
+  return wrong === 0 ? 0 : 1;
+}
+
+function describePair(name: FlowName, { number, first, second, died, wrong }: Pair): string {
+  const again = `npm run faults -- --pairs --only "${name}" --from ${number} --first`;
+  return [
+    `${name}, steps ${first} and ${second} after it (${died.join(", ")}):`,
+    ...wrong.map((line) => `  ${line}`),
+    `again: ${again}`,
+  ].join("\n");
 }
 
 function isWrong({ differences }: Told): boolean {

@@ -2,25 +2,22 @@
 // TikTok's only copy of the new pair died with somebody, and never asks on and on.
 import { expect, test } from "vitest";
 import { authorizeStore, stateOf } from "../stores.ts";
-import type { Scene } from "./scene.ts";
-import { dieAtEveryStep, letCronsMend, MOMENTS, openShipped, scanParcel } from "./steps.ts";
+import { FLOWS } from "./flows.ts";
+import { dieAtEveryStep, letCronsMend, MOMENTS } from "./steps.ts";
 
 /** One that was cut off, one that finds out. More would be a loop. */
 const REFRESHES_MAX = 2;
 
-function scanWithoutToken(scene: Scene): void {
-  scene.world.shop.expireAccessToken({ shopId: scene.store.shop.id });
-  scanParcel(scene);
-}
+const refresh = FLOWS["token refresh"];
 
 test.each(MOMENTS)("somebody dies %s every step, the old refresh token serves, and the store recovers alone", async (when) => {
   const steps = await dieAtEveryStep(when, {
+    ...refresh,
     open: async () => {
-      const scene = await openShipped();
+      const scene = await refresh.open();
       scene.world.simulator.doubts.refreshRotates = false;
       return scene;
     },
-    tell: scanWithoutToken,
     mend: async (scene) => {
       await letCronsMend(scene);
       expect([stateOf(scene.world, scene.store.id), scene.callsOf("token.refresh") <= REFRESHES_MAX]).toEqual(["connected", true]);
@@ -32,8 +29,7 @@ test.each(MOMENTS)("somebody dies %s every step, the old refresh token serves, a
 test.each(MOMENTS)("somebody dies %s every step, and the store recovers or says Reauthorize", async (when) => {
   const ends = { connected: 0, reauthorize: 0 };
   await dieAtEveryStep(when, {
-    open: openShipped,
-    tell: scanWithoutToken,
+    ...refresh,
     mend: async (scene) => {
       const { world, store } = scene;
       await letCronsMend(scene);
