@@ -27,6 +27,8 @@ export interface TillsideOptions {
   onLog?: (line: string) => void;
   /** A folder through which other local Workers find this one by its name. */
   registry?: string;
+  /** False: nobody is counted. */
+  limits?: boolean;
   /** The source of a module that stands in front of the Worker ("./index.js") and exports what it exports. */
   entry?: string;
 }
@@ -46,6 +48,7 @@ interface WorkerOptions {
   bindings: Record<string, unknown>;
   queueConsumers: unknown;
   d1Databases: unknown;
+  ratelimits: unknown;
 }
 
 export async function startTillside(options: TillsideOptions): Promise<Tillside> {
@@ -60,6 +63,7 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
     modules: modulesOf(options.entry),
     bindings: { ...config.bindings, ...varsOf(options, appUrl) },
     queueConsumers: withOverrides(queueConsumers, options.queues),
+    ratelimits: options.limits === false ? {} : config.ratelimits,
     serviceBindings: {
       ...(options.clockAhead ? { CLOCK: async () => new Response(String(options.clockAhead?.() ?? 0)) } : {}),
       ...(options.mail === false ? {} : { EMAIL: POSTBOX_BINDING }),

@@ -56,7 +56,7 @@ function storeyOf(file: string): number {
   const name = second === undefined ? first.replace(/\.ts$/, "") : first;
   if (GROUND.includes(name)) return 1;
   if (name === "tiktok") return 2;
-  if (name === "door") return 2.5;
+  if (name === "door" || name === "limits") return 2.5;
   if (ROOMS.includes(name)) return 3 + ROOMS.indexOf(name) / 100;
   if (name === "sync") return 4;
   if (name === "api") return 4.5;

@@ -5,7 +5,7 @@ const KINDS: Record<string, (value: unknown) => boolean> = {
   level: (value) => ["info", "warn", "error"].includes(String(value)),
   door: (value) => ["http", "webhook", "consumer", "cron", "room", "email"].includes(String(value)),
 };
-const TEXTS = ["route", "job", "store", "verdict", "reference", "error"];
+const TEXTS = ["route", "job", "store", "verdict", "reference", "account", "error"];
 const NUMBERS = ["status", "ms", "trips", "rowsRead", "rowsWritten", "count"];
 /** TikTok's own, where it gave one. */
 const PERHAPS: Record<string, string> = { requestId: "string", code: "number" };

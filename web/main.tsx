@@ -7,7 +7,6 @@ import { Problem } from "./api.ts";
 import { Frame } from "./frame/frame.tsx";
 import { Lost } from "./frame/lost.tsx";
 import { noticeFailure } from "./frame/session.ts";
-import { keepOffline } from "./frame/version.ts";
 import { askMe, isAdmin, useMe } from "./team/me.tsx";
 import { showAppearance } from "./ui/appearance.ts";
 import { room } from "./words/room.ts";
@@ -15,8 +14,10 @@ import { learn } from "./words/words.ts";
 
 const FRESH_MS = 30_000;
 const RETRIES_MAX = 2;
-/** The page comes first; keeping it for later can wait. */
-const OFFLINE_AFTER_MS = 3_000;
+/** RFC 6585 §4. */
+const TOO_MANY = 429;
+/** The page comes first; what keeps it, and who uses it, can wait. */
+const SETTLED_AFTER_MS = 3_000;
 
 const client = new QueryClient({
   queryCache: new QueryCache({ onError: noticeFailure }),
@@ -24,8 +25,10 @@ const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: FRESH_MS,
-      // A refusal stays one however often it is asked; only silence is worth asking again.
-      retry: (failures, error) => error instanceof Problem && error.kind === "unavailable" && failures < RETRIES_MAX,
+      // A refusal stays one however often it is asked; only silence, and having asked too much at once, pass.
+      retry: (failures, error) =>
+        error instanceof Problem && (error.kind === "unavailable" || error.status === TOO_MANY) && failures < RETRIES_MAX,
+      retryDelay: (failures, error) => Number((error as Partial<Problem>).facts?.seconds) * 1_000 || 1_000 << failures,
     },
   },
 });
@@ -58,13 +61,13 @@ const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
 const Directory = room(["stores"], () => import("./stores/directory.tsx"));
 const NewStore = room(["stores"], () => import("./stores/new-store.tsx"));
 const Store = room(["stores", "connect", "labels"], () => import("./stores/store.tsx"));
-const People = room(["people"], () => import("./team/people.tsx"));
+const People = room(["people", "doorProblems"], () => import("./team/people.tsx"));
 const Preferences = room(["people", "preferences", "keys"], () => import("./team/preferences.tsx"));
 const Notifications = room(["notifications", "mailbox"], () => import("./notifications/notifications.tsx"));
 const TellingPage = room(["people", "notifications"], () => import("./notifications/telling-page.tsx"));
 const Audit = room(["people", "audit", "rules", "labels", "templates", "order", "stock"], () => import("./team/audit.tsx"));
 const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
-const Sessions = room(["people"], () => import("./team/sessions.tsx"));
+const Sessions = room(["people", "doorProblems"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
 const Insights = room(["insights"], () => import("./insights/insights.tsx"));
 const Compliance = room(["compliance", "mailbox"], () => import("./sla/compliance.tsx"));
@@ -79,9 +82,9 @@ const BulkJobs = room(["people", "bulk", "mailbox"], () => import("./bulk/jobs.t
 const BulkJob = room(["people", "bulk", "mailbox"], () => import("./bulk/job.tsx"));
 const UnmatchedMail = room(["people", "mail"], () => import("./letters/unmatched.tsx"));
 const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
-const Setup = room(["team"], () => import("./team/setup.tsx"));
-const SignIn = room(["team"], () => import("./team/sign-in.tsx"));
-const Join = room(["team"], () => import("./team/join.tsx"));
+const Setup = room(["team", "doorProblems"], () => import("./team/setup.tsx"));
+const SignIn = room(["team", "doorProblems"], () => import("./team/sign-in.tsx"));
+const Join = room(["team", "doorProblems"], () => import("./team/join.tsx"));
 
 /** The first settings page one may read. */
 function Settings() {
@@ -161,4 +164,4 @@ showAppearance();
 begin();
 // Not awaited here: the words of a language lean on this file's build, and each would wait for the other.
 void learn("frame", "problems").then(() => root && render(() => <App />, root));
-if (import.meta.env.PROD) setTimeout(() => void keepOffline(), OFFLINE_AFTER_MS);
+if (import.meta.env.PROD) setTimeout(() => void import("./frame/settled.ts").then(({ begin: settle }) => settle()), SETTLED_AFTER_MS);

@@ -13,6 +13,7 @@ import { insightRoutes } from "./insights/routes.ts";
 import { inventoryRoutes } from "./inventory/routes.ts";
 import { labelRoutes } from "./labels/routes.ts";
 import { mailRoutes } from "./letters/routes.ts";
+import { limitAsking } from "./limits.ts";
 import { mailboxRoutes } from "./mailbox/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
@@ -72,7 +73,7 @@ const open = openDoor((request, env, now) => readSession(request, env.APP_URL, e
 
 /** Answers of the API are somebody's own: no cache between us and them keeps any. */
 const api = new Hono<Door>()
-  .use(open, logRequest)
+  .use(open, logRequest, limitAsking)
   .use(async (c, next) => {
     await next();
     if (c.res.status !== 101) c.res.headers.set("cache-control", "no-store");

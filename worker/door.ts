@@ -89,6 +89,8 @@ export function answerFailure(thrown: Error, c: Context<Door>): Response {
   return c.body(JSON.stringify(document), document.status as 500, {
     "content-type": "application/problem+json",
     "cache-control": "no-store",
+    // RFC 9110 §10.2.3.
+    ...(document.kind === "too-many" ? { "retry-after": String(document.facts.seconds) } : {}),
   });
 }
 

@@ -21,6 +21,9 @@ export interface Env {
   /** Absent until the deployment may send e-mail. */
   EMAIL?: SendEmail;
   ASSETS?: Fetcher;
+  /** What one browser may ask, of everything and of what is heavy. Absent: as much as it likes. */
+  ASKED?: RateLimit;
+  ASKED_HEAVY?: RateLimit;
   /** Makes pictures small; absent, they are shown as they are. */
   IMAGES?: ImagesBinding;
 

@@ -13,6 +13,8 @@ export interface LogLine {
   status?: number;
   verdict?: string;
   reference?: string;
+  /** Who tried to come in, as a keyed hash of the address that was typed (`markOf` in team/sign-in.ts). */
+  account?: string;
   requestId?: string | null;
   code?: number | null;
   ms?: number;

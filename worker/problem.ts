@@ -10,6 +10,7 @@ export type ProblemKind =
   | "disconnected"
   | "rejected"
   | "unavailable"
+  | "too-many"
   | "too-large";
 
 const statuses = {
@@ -21,6 +22,7 @@ const statuses = {
   disconnected: 409,
   rejected: 422,
   unavailable: 503,
+  "too-many": 429,
   "too-large": 413,
 } as const satisfies Record<ProblemKind, number>;
 

@@ -125,6 +125,7 @@ const ROUTES: Record<string, Route> = {
   "GET /api/invitations/:token": { needs: "everyone", at: () => "none", onlyRefusals: true },
   "POST /api/invitations/:token": { needs: "everyone", at: () => "none", onlyRefusals: true },
   "GET /api/me": { needs: "person" },
+  "POST /api/here": { needs: "person", body: empty },
   "GET /api/sessions": { needs: "person" },
   "DELETE /api/sessions/:id": { needs: "person", at: () => "of-nobody" },
   "GET /api/colleagues": { needs: "person" },

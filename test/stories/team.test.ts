@@ -1,11 +1,12 @@
 // Who gets in, who stays in, and what an admin alone may do.
+import { scryptSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Desk, refusal } from "./desk.ts";
 import { openWorld, PASSWORD, SECRETS, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ limits: true });
 });
 afterAll(() => world.close());
 
@@ -40,7 +41,7 @@ test("a password has at least 12 characters, and an account begins only with an 
 
 test("passwords are stored as scrypt with their parameters, session tokens as hashes only", async () => {
   const [account] = await world.rows<{ password: string }>("SELECT password FROM account");
-  expect(account?.password).toMatch(/^scrypt\$16384\$16\$1\$[\w-]{22}\$[\w-]{43}$/);
+  expect(account?.password).toMatch(/^scrypt\$32768\$8\$3\$[\w-]{22}\$[\w-]{43}$/);
   const tokens = (await world.rows<{ token: string }>("SELECT token FROM session")).map((row) => row.token);
   const cookie = decodeURIComponent(world.admin.cookies.get("tillside") ?? "").split(".")[0];
   expect(tokens.length).toBeGreaterThan(0);
@@ -66,6 +67,11 @@ test("a wrong password and an unknown address are refused alike, and the sixth t
   for (let more = 0; more < 5; more += 1) codes.push(await tryAs("tried.often@example.com"));
   expect(codes.at(-1)).toBe("too-many-sign-ins");
   expect(await tryAs("nobody@example.com")).toBe("sign-in-refused");
+  const told = world.log.filter(({ route, account }) => route === "POST /api/auth/sign-in/email" && account !== undefined);
+  expect(told.map(({ verdict }) => verdict).slice(-2)).toEqual(["too-many-sign-ins", "sign-in-refused"]);
+  expect(told.every(({ account }) => /^[\w-]{16}$/.test(String(account)))).toBe(true);
+  expect(new Set(told.map(({ account }) => account)).size, "one mark an address").toBe(2);
+  expect(JSON.stringify(world.log)).not.toMatch(/tried\.often|nobody@/);
 });
 
 test("sessions are listed and can be ended, and an ended one is over at once", async () => {
@@ -140,6 +146,44 @@ test("a session has its days and no more, whatever is done with it meanwhile", a
   expect(await ends()).toBeCloseTo(7, 2);
   await world.rows(`UPDATE session SET expires_at = ? WHERE ${newest}`, world.now() - 1);
   expect(await refusal(desk.get("/api/me"))).toMatchObject({ status: 401, code: "session-over" });
+});
+
+test("a session in which nobody does anything for twelve hours is over: sockets and what a page asks by itself count for nothing", async () => {
+  const desk = await world.agent("Ida Idle", []);
+  const rest = (hours: number) =>
+    world.rows("UPDATE session SET updated_at = ? WHERE id = 'ses_' || ?", world.now() - hours * 3_600_000, ida?.id);
+  const [ida] = await world.rows<{ id: string }>("SELECT id FROM user WHERE name = 'Ida Idle'");
+  const used = async () =>
+    (await world.rows<{ at: number }>("SELECT updated_at AS at FROM session WHERE user_id = ?", ida?.id)).map(({ at }) => at);
+  await rest(11.9);
+  const before = await used();
+  const line = await desk.listen("/api/mailbox/live");
+  await desk.get("/api/me");
+  expect(await used()).toEqual(before);
+  await desk.post("/api/here", {});
+  const [noted = 0] = await used();
+  expect(noted).toBeGreaterThan(world.now() - 60_000);
+  await desk.post("/api/here", {});
+  expect(await used(), "at most one write in some minutes").toEqual([noted]);
+  await rest(12.1);
+  expect(await refusal(desk.get("/api/me"))).toMatchObject({ status: 401, code: "session-over" });
+  expect(await refusal(desk.post("/api/here", {}))).toMatchObject({ status: 401 });
+  await world.tillside.cron("*/5 * * * *");
+  await world.until("its socket is closed", () => line.isOver);
+  expect(await used()).toEqual([]);
+});
+
+test("a password kept with former parameters is kept with today's after the next sign-in", async () => {
+  await world.agent("Olga Old", []);
+  const salt = Buffer.alloc(16, 3);
+  const key = scryptSync(PASSWORD, salt, 32, { N: 1_024, r: 8, p: 1 });
+  const former = ["scrypt", 1_024, 8, 1, salt.toString("base64url"), key.toString("base64url")].join("$");
+  const own = "user_id = (SELECT id FROM user WHERE name = 'Olga Old')";
+  await world.rows(`UPDATE account SET password = ? WHERE ${own}`, former);
+  await anyone().signIn("olga.old@example.com", PASSWORD);
+  const kept = async () => (await world.rows<{ password: string }>(`SELECT password FROM account WHERE ${own}`))[0]?.password ?? "";
+  await world.until("it is hashed anew", async () => (await kept()).startsWith("scrypt$32768$8$3$"));
+  await anyone().signIn("olga.old@example.com", PASSWORD);
 });
 
 test("the link itself is kept nowhere", async () => {
@@ -230,6 +274,22 @@ test("every class of answer says that it is no page, stands in no frame, is what
   }
   const kept = answers.filter(([what, { headers }]) => !/webhook|TikTok/.test(what) && headers.get("cache-control") !== "no-store");
   expect(kept.map(([what]) => what)).toEqual([]);
+});
+
+test("one browser asks so much in ten seconds and no more, of searches and files less; others go on", async () => {
+  const [busy, calm] = [await world.agent("Busy", []), await world.agent("Calm", [])];
+  const search = await Promise.all(Array.from({ length: 61 }, () => busy.send("GET", "/api/orders/search?q=nothing")));
+  const refused = search.filter(({ status }) => status === 429);
+  // More than twice as many as a window lets through: it may have turned meanwhile.
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]?.headers.get("retry-after")).toBe("10");
+  expect(await refused[0]?.json()).toMatchObject({ kind: "too-many", code: "too-many-questions", facts: { seconds: 10 } });
+  await busy.get("/api/me");
+  await calm.get("/api/orders/search?q=nothing");
+  // Whoever has no session is counted by address, before anything is asked of D1.
+  const strangers = await Promise.all(Array.from({ length: 401 }, () => anyone().send("GET", "/api/me")));
+  expect(strangers.map(({ status }) => status)).toContain(429);
+  await calm.get("/api/me");
 });
 
 async function createQuietStore(name: string): Promise<string> {

@@ -7,6 +7,7 @@ import { type Hosted, hostSimulator } from "../../simulator/host.ts";
 import type { World as ShopWorld } from "../../simulator/index.ts";
 import { EVENT_TYPES } from "../../worker/tiktok/webhooks.ts";
 import { Desk } from "./desk.ts";
+import { type Insider, letIn, PASSWORD } from "./insider.ts";
 import { type Heard, heardIn, judgeStatements, LISTENING_ENTRY } from "./statements.ts";
 
 export const SECRETS = {
@@ -15,7 +16,7 @@ export const SECRETS = {
   SETUP_TOKEN: "setup-token-for-stories",
   PUSH_KEY: makePushKey(),
 };
-export const PASSWORD = "correct horse battery";
+export { PASSWORD };
 
 /** What the shop's own events and our answers to them have in common: one line of the log. */
 export interface LogLine {
@@ -64,6 +65,8 @@ export interface WorldOptions {
   preset?: "seller" | "empty";
   vars?: Record<string, string>;
   queues?: TillsideOptions["queues"];
+  /** With what wrangler.toml lets one browser ask. */
+  limits?: boolean;
   /** Where people reach it, when that is not the Worker itself, and the folder in which whoever stands there finds the Worker. */
   front?: { url: string; registry: string };
   /** A name of this machine in place of its number: a passkey belongs to a name. */
@@ -112,6 +115,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       clockAhead: () => ahead,
       onLog: hear,
       entry: LISTENING_ENTRY,
+      limits: options.limits === true,
       ...(options.host ? { appUrl } : {}),
       ...(options.front ? { appUrl, registry: options.front.registry } : {}),
       ...(options.vars ? { vars: options.vars } : {}),
@@ -120,13 +124,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     });
   let tillside = await start();
   const admin = new Desk(appUrl);
-  await admin.post("/api/setup", { token: SECRETS.SETUP_TOKEN, name: "Ana Admin", email: "ana@example.com", password: PASSWORD });
-  await admin.signIn("ana@example.com", PASSWORD);
-  for (const region of ["US", "ROW"] as const) {
-    const { appKey, serviceId, appSecret } = app(region);
-    await admin.put(`/api/tiktok-apps/${region}`, { appKey, serviceId, secret: appSecret });
-  }
-
   const rows = async <T>(sql: string, ...values: unknown[]): Promise<T[]> => {
     return (
       await tillside.database
@@ -135,8 +132,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         .all<T>()
     ).results;
   };
+  const enter = (desk: Desk, person: Insider) => letIn(desk, person, rows, now(), SECRETS.SESSION_SECRET);
+  await enter(admin, { name: "Ana Admin", email: "ana@example.com", role: "admin", rights: [] });
+  for (const region of ["US", "ROW"] as const) {
+    const { appKey, serviceId, appSecret } = app(region);
+    await admin.put(`/api/tiktok-apps/${region}`, { appKey, serviceId, secret: appSecret });
+  }
+
   // Signing in goes by the machine's clock alone; a story's leap in time is not meant to sign anyone out.
-  const keepSignedIn = () => rows("UPDATE session SET expires_at = ?", now() + 7 * 86_400_000);
+  const keepSignedIn = () => rows("UPDATE session SET expires_at = ?, updated_at = ?", now() + 7 * 86_400_000, now());
   const until = async (what: string, isSo: () => Promise<boolean> | boolean, explain: () => Promise<string> | string = () => "") => {
     const end = Date.now() + SETTLE_MS_MAX;
     while (!(await isSo())) {
@@ -192,11 +196,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     agent: async (name, rights) => {
       const email = `${name.toLowerCase().replace(/\W+/g, ".")}@example.com`;
-      const { link } = await admin.post<{ link: string }>("/api/team/invitations", { email, role: "agent", rights });
       const desk = new Desk(appUrl);
-      await desk.post(`/api/invitations/${link.split("/").pop()}`, { name, password: PASSWORD });
-      await desk.signIn(email, PASSWORD);
-      await keepSignedIn();
+      await enter(desk, { name, email, role: "agent", rights });
       return desk;
     },
     connect: (marketplace, seller, name) => connectStore(hosted, admin, marketplace, seller, name),

@@ -8,6 +8,7 @@ import type { Parts } from "./words.ts";
 export const de: Parts = {
   frame: () => import("./de/frame.ts").then((part) => part.frame),
   problems: () => import("./de/problems.ts").then((part) => part.problems),
+  doorProblems: () => import("./de/door-problems.ts").then((part) => part.doorProblems),
   team: () => import("./de/team.ts").then((part) => part.team),
   people: () => import("./de/people.ts").then((part) => part.people),
   factors: () => import("./de/factors.ts").then((part) => part.factors),

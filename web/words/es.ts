@@ -8,6 +8,7 @@ import type { Parts } from "./words.ts";
 export const es: Parts = {
   frame: () => import("./es/frame.ts").then((part) => part.frame),
   problems: () => import("./es/problems.ts").then((part) => part.problems),
+  doorProblems: () => import("./es/door-problems.ts").then((part) => part.doorProblems),
   team: () => import("./es/team.ts").then((part) => part.team),
   people: () => import("./es/people.ts").then((part) => part.people),
   factors: () => import("./es/factors.ts").then((part) => part.factors),

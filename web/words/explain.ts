@@ -8,12 +8,14 @@ export interface Because {
   facts: Facts;
 }
 
+const PARTS = ["problems", "orderProblems", "stockProblems", "inventoryProblems", "doorProblems"] as const;
+
 export function explain({ code, facts }: Because): string {
-  return (
-    (speak("problems")[code] ?? heard("orderProblems")?.[code] ?? heard("stockProblems")?.[code] ?? heard("inventoryProblems")?.[code])?.(
-      facts,
-    ) ?? code
-  );
+  for (const part of PARTS) {
+    const sentence = heard(part)?.[code];
+    if (sentence) return sentence(facts);
+  }
+  return code;
 }
 
 export const explainProblem = (problem: Problem): string => explain(problem);

@@ -8,6 +8,7 @@ import type { Parts } from "./words.ts";
 export const zh: Parts = {
   frame: () => import("./zh/frame.ts").then((part) => part.frame),
   problems: () => import("./zh/problems.ts").then((part) => part.problems),
+  doorProblems: () => import("./zh/door-problems.ts").then((part) => part.doorProblems),
   team: () => import("./zh/team.ts").then((part) => part.team),
   people: () => import("./zh/people.ts").then((part) => part.people),
   factors: () => import("./zh/factors.ts").then((part) => part.factors),

@@ -52,7 +52,7 @@ export async function listFactors(kit: Kit, person: Person) {
 
 /** Tries are counted as those at the door are. */
 export async function requirePassword(kit: Kit, person: Person, password: string): Promise<void> {
-  if (!(await mayTry(kit, `password:${person.id}`))) throw new Problem("unavailable", "too-many-sign-ins", { seconds: 60 });
+  if (!(await mayTry(kit, `password:${person.id}`))) throw new Problem("too-many", "too-many-sign-ins", { seconds: 60 });
   const account = await kit.db.first<{ password: string | null }>(
     sql`SELECT password FROM account WHERE user_id = ${person.id} AND provider_id = 'credential'`,
   );
@@ -86,7 +86,7 @@ export async function beginTotp(kit: Kit, person: Pick<Person, "id" | "email">):
 
 /** Answers the recovery codes, where these are the person's first; they are shown once. */
 export async function confirmTotp(kit: Kit, userId: string, code: string, tokenHash: string): Promise<{ codes: string[] | null }> {
-  if (!(await mayTry(kit, `code:${userId}`))) throw new Problem("unavailable", "too-many-sign-ins", { seconds: 60 });
+  if (!(await mayTry(kit, `code:${userId}`))) throw new Problem("too-many", "too-many-sign-ins", { seconds: 60 });
   const begun = (await kit.db.all<FactorRow>(factorsOf(userId))).find(({ kind, confirmed_at }) => kind === "totp" && confirmed_at === null);
   const step = begun ? stepOf(openSecret(kit, begun), code, kit.now(), begun.counter) : null;
   if (!begun || step === null) throw new Problem("forbidden", "code-wrong");

@@ -5,8 +5,8 @@ import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { hashToken } from "../team/session.ts";
-import { mayTry, SIGN_IN_WINDOW_SECONDS, SIGN_INS_PER_ADDRESS_MAX } from "../team/sign-in.ts";
-import { columns, factorsOf, openSecret, readStanding } from "./factors.ts";
+import { mayTry, SIGN_IN_WINDOW_SECONDS, SIGN_INS_PER_ADDRESS_MAX, tellRefusal } from "../team/sign-in.ts";
+import { columns, factorsOf, findOwner, openSecret, readStanding } from "./factors.ts";
 import { type Assertion, readAssertion, rpIdOf } from "./passkey.ts";
 import { beginStep, mintChallenge, openSession, setChallenge, takeChallenge, tryStep } from "./step.ts";
 import type { FactorRow, StepRow } from "./table.ts";
@@ -35,11 +35,22 @@ export async function afterPassword(kit: Kit, opened: { token: string; user: { i
 export async function proveByCode(kit: Kit, headers: Headers, code: string): Promise<string[]> {
   const step = await tryStep(kit, headers.get("cookie") ?? "", ["prove"]);
   const userId = step.user_id ?? "";
-  if (!(await mayTry(kit, `code:${userId}`))) throw new Problem("unavailable", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
+  if (!(await mayTry(kit, `code:${userId}`))) {
+    await tellRefusedCode(kit, userId, "too-many-sign-ins");
+    throw new Problem("too-many", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
+  }
   const typed = code.toLowerCase().replace(/[\s-]/g, "");
   const isProved = /^\d{6}$/.test(typed) ? await takeTotp(kit, userId, typed) : await takeRecovery(kit, userId, typed);
-  if (!isProved) throw new Problem("forbidden", "code-wrong");
+  if (!isProved) {
+    await tellRefusedCode(kit, userId, "sign-in-refused");
+    throw new Problem("forbidden", "code-wrong");
+  }
   return openSession(kit, step, userId, headers);
+}
+
+async function tellRefusedCode(kit: Kit, userId: string, verdict: "sign-in-refused" | "too-many-sign-ins"): Promise<void> {
+  const { email } = await findOwner(kit, userId);
+  tellRefusal(kit, "POST /api/sign-in/code", email, verdict);
 }
 
 async function takeTotp(kit: Kit, userId: string, code: string): Promise<boolean> {
@@ -67,7 +78,7 @@ async function takeRecovery(kit: Kit, userId: string, code: string): Promise<boo
 export async function askPasskey(kit: Kit, headers: Headers, step: StepRow | null) {
   const address = headers.get("cf-connecting-ip") ?? "";
   if (!(await mayTry(kit, `passkey:${address}`, SIGN_INS_PER_ADDRESS_MAX)))
-    throw new Problem("unavailable", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
+    throw new Problem("too-many", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
   const challenge = mintChallenge(kit);
   const own = step?.user_id ? await kit.db.all<FactorRow>(factorsOf(step.user_id)) : [];
   const cookie = step ? null : await beginStep(kit, { does: "passkey", user_id: null, challenge });

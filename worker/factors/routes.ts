@@ -4,7 +4,7 @@ import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { findPerson } from "../team/session.ts";
-import { mayTry, openSignIn, SIGN_IN_WINDOW_SECONDS } from "../team/sign-in.ts";
+import { mayTry, openSignIn, renewHash, SIGN_IN_WINDOW_SECONDS, tellRefusal } from "../team/sign-in.ts";
 import * as factors from "./factors.ts";
 import { rpIdOf } from "./passkey.ts";
 import { afterPassword, askPasskey, proveByCode, proveByPasskey } from "./prove.ts";
@@ -25,19 +25,21 @@ const registration = said.extend({
 
 /** Of better-auth's many endpoints only these are ours to offer. */
 const SIGN_IN_PATHS = ["/sign-in/email", "/sign-out", "/change-password"] as const;
-const emailOnly = z.object({ email: z.string().max(200) });
+const credentials = z.object({ email: z.string().max(200), password: z.string().max(200) });
 
 /** Mounted apart: the session goes into a cookie that no script reads, so better-auth's answer, which repeats it, stays here. */
 export const signInRoutes = new Hono<Door>();
 for (const path of SIGN_IN_PATHS) {
   signInRoutes.post(path, async (c) => {
-    const isSignIn = path === "/sign-in/email";
-    const { email: given } = isSignIn ? emailOnly.parse(await c.req.raw.clone().json()) : { email: null };
-    const isAllowed = given === null || (await mayTry(c.var.kit, `email:${given.trim()}`));
+    const typed = path === "/sign-in/email" ? credentials.parse(await c.req.raw.clone().json()) : null;
+    const isAllowed = typed === null || (await mayTry(c.var.kit, `email:${typed.email.trim()}`));
     const answer = isAllowed ? await openSignIn(c.env).handler(c.req.raw) : new Response(null, { status: 429 });
-    if (answer.status === 429) throw new Problem("unavailable", "too-many-sign-ins", { seconds: SIGN_IN_WINDOW_SECONDS });
-    if (!answer.ok) throw new Problem("forbidden", "sign-in-refused");
-    const opened = isSignIn ? ((await answer.clone().json()) as { token: string; user: { id: string } }) : null;
+    const refused = answer.status === 429 ? "too-many-sign-ins" : answer.ok ? null : "sign-in-refused";
+    if (refused && typed) tellRefusal(c.var.kit, `POST ${c.req.path}`, typed.email, refused);
+    if (refused === "too-many-sign-ins") throw new Problem("too-many", refused, { seconds: SIGN_IN_WINDOW_SECONDS });
+    if (refused) throw new Problem("forbidden", refused);
+    const opened = typed ? ((await answer.clone().json()) as { token: string; user: { id: string } }) : null;
+    if (opened) c.var.kit.later(renewHash(c.var.kit, opened.user.id, typed?.password ?? ""));
     const { cookie, ...next } = opened ? await afterPassword(c.var.kit, opened) : { cookie: null };
     for (const one of cookie ? [cookie] : answer.headers.getSetCookie()) c.header("set-cookie", one, { append: true });
     return c.json({ ok: true, ...next });

@@ -36,6 +36,7 @@ import { nameFigures } from "../sla/figure.ts";
 import { nameRecount } from "../stock/recount.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
+import { endOldSessions } from "../team/idle.ts";
 import { checkAuditByNight, sealAudit } from "../team/seals.ts";
 import { forgetReading } from "../thread/unread.ts";
 import { nameQuietStores } from "../tickets/quiet.ts";
@@ -103,6 +104,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "read-inbound-orders", run: nameInbounds },
     { name: "resolve-quiet", run: nameQuietStores },
     { name: "prove-days", run: nameNights },
+    { name: "end-old-sessions", run: (kit) => endOldSessions(kit).then(() => []) },
     { name: "seal-audit", run: (kit) => sealAudit(kit).then(() => []) },
   ],
   "17 3 * * *": [

@@ -4,7 +4,7 @@ import type { Kit } from "../env.ts";
 import { type ConsentEnd, endOfConsent } from "../tiktok/authorization.ts";
 import { askPreferences, type PreferenceRow, type Preferences, readPreferences } from "./preferences.ts";
 import { EVERY_STORE, mayIn, mayReplyIn, type Right, rightsOf } from "./rights.ts";
-import { askWho, findPerson, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
+import { askWho, findPerson, IDLE_MS, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
 
 export interface VisibleStore {
   id: string;
@@ -109,7 +109,7 @@ export async function listOwnSessions(kit: Kit, signedIn: SignedIn): Promise<Ope
     askWho(signedIn),
     sql`WITH ${who(signedIn)}
       SELECT s.id, s.ip_address, s.user_agent, s.created_at, s.expires_at, s.token = ${signedIn.tokenHash} AS current
-      FROM who JOIN session s ON s.user_id = who.id WHERE s.expires_at > ${signedIn.now}`,
+      FROM who JOIN session s ON s.user_id = who.id WHERE s.expires_at > ${signedIn.now} AND s.updated_at > ${signedIn.now - IDLE_MS}`,
   ]);
   requirePerson(people);
   return sessions.sort((a, b) => b.created_at - a.created_at);

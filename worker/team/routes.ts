@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { listChanges } from "./audit.ts";
+import { noteUse } from "./idle.ts";
 import { endSession, listNames, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
 import * as people from "./people.ts";
 import { changePreferences, preferences } from "./preferences.ts";
@@ -42,6 +43,10 @@ export const teamRoutes = new Hono<Door>()
   .get("/audit/check", queryOf(z.object({ from: z.coerce.number().int().positive().default(1) })), async (c) =>
     c.json(await checkAudit(c.var.kit, askingOf(c), c.req.valid("query").from)),
   )
+  .post("/here", jsonBody(z.object({})), async (c) => {
+    await noteUse(c.var.kit, askingOf(c));
+    return c.json({ ok: true });
+  })
   .get("/sessions", async (c) => c.json({ sessions: await listOwnSessions(c.var.kit, askingOf(c)) }))
   .delete("/sessions/:id", async (c) => {
     await closeSockets(c, await endSession(c.var.kit, askingOf(c), c.req.param("id")));

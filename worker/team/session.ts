@@ -22,6 +22,9 @@ export interface Person {
 }
 
 export const SESSION_DAYS = 7;
+/** A session in which nothing was done for so long is over: a working day, and no night. `updated_at` of its row says when it last was. */
+export const IDLE_HOURS = 12;
+export const IDLE_MS = IDLE_HOURS * 3_600_000;
 
 /** `__Host-` binds the cookie to this host over TLS; plain HTTP exists only on a developer's own machine. */
 export const sessionCookie = (appUrl: string) => (appUrl.startsWith("https:") ? "__Host-tillside" : "tillside");
@@ -49,7 +52,8 @@ export function who(signedIn: SignedIn): SQL {
     SELECT u.id, u.name, u.email, u.role,
       CASE u.role WHEN 'admin' THEN 31 ELSE IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0) END AS all_bits
     FROM session JOIN user u ON u.id = session.user_id
-    WHERE session.token = ${signedIn.tokenHash} AND session.expires_at > ${signedIn.now} AND u.disabled_at IS NULL)`;
+    WHERE session.token = ${signedIn.tokenHash} AND session.expires_at > ${signedIn.now} AND session.updated_at > ${signedIn.now - IDLE_MS}
+      AND u.disabled_at IS NULL)`;
 }
 
 /** Whoever sits at the desk, or whoever a piece of work is done for: their rights are asked about when it is done, not when it was begun. */
