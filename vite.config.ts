@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { codeSplitting } from "./scripts/chunks.ts";
 import { offline } from "./scripts/offline.ts";
 
 const worker = process.env.TILLSIDE_URL ?? "http://localhost:8787";
@@ -22,6 +23,7 @@ export default defineConfig({
     cssCodeSplit: true,
     cssTarget: ["chrome125", "firefox129", "safari17.5"],
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting } },
   },
   server: { proxy: { "^/api/": proxied, "^/connect/": proxied } },
 });

@@ -1,9 +1,10 @@
 /** The one way to the Worker: typed by its routes, every refusal thrown as a Problem. It knows no rule and keeps nothing; the query cache
  *  does the keeping. */
-import { type ClientResponse, hc } from "hono/client";
+import type { ClientResponse, hc } from "hono/client";
 import type { Api } from "../worker/api.ts";
+import { callerOf } from "./caller.ts";
 
-export const api = hc<Api>("/api");
+export const api = callerOf("/api") as ReturnType<typeof hc<Api>>;
 
 export type Facts = Record<string, string | number | boolean | null>;
 

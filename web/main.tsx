@@ -1,15 +1,19 @@
 /** Where the browser begins: addresses, the room each belongs to, and the one query cache. A room's code and words are fetched when its
  *  address is opened, all at once. */
-import { Navigate, Route, Router } from "@solidjs/router";
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
+
+import "./styles/styles.css";
 import { render } from "solid-js/web";
 import { Problem } from "./api.ts";
+import { QueryClient } from "./cache/cache.ts";
+import { QueryClientProvider } from "./cache/use.ts";
 import { Frame } from "./frame/frame.tsx";
 import { Lost } from "./frame/lost.tsx";
 import { noticeFailure } from "./frame/session.ts";
+import MailboxPage from "./mailbox/mailbox.tsx";
+import { Navigate, Route, Router } from "./router/use.ts";
 import { askMe, isAdmin, useMe } from "./team/me.tsx";
 import { showAppearance } from "./ui/appearance.ts";
-import { room } from "./words/room.ts";
+import { firstRoom, room } from "./words/room.ts";
 import { learn } from "./words/words.ts";
 
 const FRESH_MS = 30_000;
@@ -20,20 +24,17 @@ const TOO_MANY = 429;
 const SETTLED_AFTER_MS = 3_000;
 
 const client = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeFailure }),
-  mutationCache: new MutationCache({ onError: noticeFailure }),
-  defaultOptions: {
-    queries: {
-      staleTime: FRESH_MS,
-      // A refusal stays one however often it is asked; only silence, and having asked too much at once, pass.
-      retry: (failures, error) =>
-        error instanceof Problem && (error.kind === "unavailable" || error.status === TOO_MANY) && failures < RETRIES_MAX,
-      retryDelay: (failures, error) => Number((error as Partial<Problem>).facts?.seconds) * 1_000 || 1_000 << failures,
-    },
+  onError: noticeFailure,
+  staleTime: FRESH_MS,
+  // A refusal stays one however often it is asked; only silence, and having asked too much at once, pass.
+  retryAfterMs: (failures, error) => {
+    const passes = error instanceof Problem && (error.kind === "unavailable" || error.status === TOO_MANY);
+    return passes && failures < RETRIES_MAX ? Number(error.facts.seconds) * 1_000 || 1_000 << failures : null;
   },
 });
 
-const Mailbox = room(["mailbox", "labels"], () => import("./mailbox/mailbox.tsx"));
+// Nearly everybody opens it first: it comes with the page, and only its words are fetched.
+const Mailbox = firstRoom(["mailbox", "labels"], () => Promise.resolve({ default: MailboxPage }));
 const Items = room(["inventory", "inventoryProblems"], () => import("./inventory/items.tsx"));
 const Item = room(["inventory", "inventoryProblems"], () => import("./inventory/item.tsx"));
 const Listings = room(["inventory", "inventoryProblems"], () => import("./inventory/listings.tsx"));
@@ -155,7 +156,7 @@ function App() {
 /** What the first page needs anyway is asked for before there is a page. */
 function begin(): void {
   const isInside = !/^\/(setup|sign-in|join)\b/.test(location.pathname);
-  if (isInside) void client.prefetchQuery(askMe);
+  if (isInside) client.prefetchQuery(askMe);
   if (/^\/(mailbox.*)?$/.test(location.pathname)) void Mailbox.preload();
 }
 
@@ -163,5 +164,5 @@ const root = document.getElementById("app");
 showAppearance();
 begin();
 // Not awaited here: the words of a language lean on this file's build, and each would wait for the other.
-void learn("frame", "problems").then(() => root && render(() => <App />, root));
+void learn("frame").then(() => root && render(() => <App />, root));
 if (import.meta.env.PROD) setTimeout(() => void import("./frame/settled.ts").then(({ begin: settle }) => settle()), SETTLED_AFTER_MS);

@@ -1,7 +1,8 @@
 /** Telling the desk to act, and saying what became of it. The click has one id for as long as its answer is not known, so that pressing again is the
  *  same act. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal } from "solid-js";
+import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { toast } from "../ui/toast.tsx";
 import { speak } from "../words/words.ts";

@@ -1,7 +1,8 @@
 /** The answers TikTok leaves open, each a button that says what will happen; a refusal asks for TikTok's reason, an offer for its amount. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { CheckField, SelectField, TextField } from "../ui/field.tsx";
 import { useKeys } from "../ui/keys.ts";

@@ -1,8 +1,9 @@
 /** Cancelling an order: which units, why, what the buyer gets back and what it does to the shop's rate, all before it is done. For a part there is
  *  one reason and no choice. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField, SelectField } from "../ui/field.tsx";

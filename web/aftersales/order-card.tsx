@@ -1,8 +1,9 @@
 /** What happened to an order after it was sold, on its page and beside a conversation: what waits for an answer, what was cancelled or sent back,
  *  and the ways to cancel and to refund. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, Suspense } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { formatMoney } from "../ui/money.ts";

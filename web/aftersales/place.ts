@@ -1,6 +1,7 @@
 /** What the list of cancellations and returns shows, read from the address and written to nothing else. */
-import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
+
 import { createEffect, createMemo } from "solid-js";
+import { useLocation, useNavigate, useSearchParams } from "../router/use.ts";
 import type { Kind, Phase } from "./queries.ts";
 
 export const PHASES: readonly Phase[] = ["waiting", "underway", "over"];

@@ -1,6 +1,7 @@
 /** What the pages of cancellations and returns ask, under the names pokes call it by. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 
 const own = api["own-returns"];
 export type CaseSummary = Answer<typeof api.aftersales.$get>["rows"][number] | Answer<typeof own.$get>["rows"][number];

@@ -1,6 +1,7 @@
 /** What buyer and seller wrote and showed in a return, newest first. Pictures come from the desk alone. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";

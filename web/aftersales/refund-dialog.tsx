@@ -1,7 +1,8 @@
 /** A refund or a return the seller begins: units and reasons are those TikTok offers, and the amount is said before it is paid. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";

@@ -1,7 +1,8 @@
 /** A buyer who asks to cancel, said where the order is worked on and not only where such wishes are listed: why, until when, and the answer in
  *  place. It asks TikTok for the answers that are open only when somebody wants to give one. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { known } from "../ui/states.tsx";

@@ -1,9 +1,10 @@
 /** One cancellation or return: left what it is about and what was said, right until when we answer, what may be answered, and the money. */
-import { useNavigate, useParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { Thumb } from "../orders/units.tsx";
+import { useNavigate, useParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { ownZone } from "../ui/clock.ts";
 import { CopyButton } from "../ui/copy.tsx";

@@ -1,6 +1,7 @@
 /** Cancellations and returns of all stores: what waits for an answer first, soonest deadline at the top. */
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+
 import { createEffect, createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { useInfiniteQuery, useQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";

@@ -1,6 +1,7 @@
 /** What may be looked at: returns and cancellations by whose turn it is, with how many wait for us, and the stores. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { useStores, type VisibleStore } from "../team/me.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";

@@ -1,8 +1,9 @@
 /** Inventory › Balancing: how careful the desk is, which stores' numbers it sets at TikTok and by which rule, and what each listing shows. */
-import { useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { InventoryRoom } from "../inventory/tabs.tsx";
+import { useSearchParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Answer, Callout, Empty, known, Skeleton, Trouble } from "../ui/states.tsx";

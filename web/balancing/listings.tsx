@@ -1,6 +1,7 @@
 /** What each listing of one store is to show, what TikTok shows, and what is on its way; a number opens what explains it. */
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, Suspense } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";

@@ -1,7 +1,8 @@
 /** "Explain this number": why a listing shows what it shows, in sentences; the rule that holds and those it stands in place of; what was sent lately; and
  *  the last rush lived through again. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

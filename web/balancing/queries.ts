@@ -1,6 +1,7 @@
 /** What the page Balancing asks and changes. Numbers move by themselves: what is shown is asked again every few seconds while somebody looks. */
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "../cache/use.ts";
 
 export type BalancingPage = Answer<typeof api.balancing.$get>;
 export type BalancedStore = BalancingPage["stores"][number];

@@ -1,6 +1,7 @@
 /** What may be done with a selection, at the foot of the list: the same acts and keys as in a ticket. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, on, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { useMe } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { showKey, useKeys } from "../ui/keys.ts";

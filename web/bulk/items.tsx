@@ -1,6 +1,7 @@
 /** What became of each ticket of a job, by outcome, with the reason where nothing did. */
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";

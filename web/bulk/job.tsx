@@ -1,7 +1,8 @@
 /** One bulk job: how far it is, what a reply would say before any leaves, its buttons, and what became of each ticket and why. */
-import { useParams } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useParams } from "../router/use.ts";
 import { useMe, useNames } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button } from "../ui/button.tsx";

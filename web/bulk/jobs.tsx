@@ -1,6 +1,7 @@
 /** Settings › Bulk jobs: what was done to many tickets at once, one's own and for admins everybody's, the newest first. */
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { isAdmin, useMe, useNames } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";

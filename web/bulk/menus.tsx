@@ -1,8 +1,9 @@
 /** Menus of the bar over a selection: whom to give it to, until when to put it off, its labels, and the rarer acts. */
-import { useNavigate } from "@solidjs/router";
+
 import { createSignal, For, lazy, Show, Suspense } from "solid-js";
 import { priorityIcons } from "../labels/chips.tsx";
 import { PRIORITIES, useTags } from "../labels/queries.ts";
+import { useNavigate } from "../router/use.ts";
 import { useMe } from "../team/me.tsx";
 import { usualTimes } from "../tickets/later-times.ts";
 import { isSameDay, now, writeTime } from "../ui/clock.ts";

@@ -1,12 +1,13 @@
 /** What the bar orders for a selection, or for everything that matches as of when the job begins; and how it is told: what was done at once can
  *  be taken back from the toast, what takes longer leads to its page. */
-import { useNavigate } from "@solidjs/router";
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import type { TicketList } from "../mailbox/list.tsx";
 import type { Place } from "../mailbox/place.ts";
+import { useNavigate } from "../router/use.ts";
 import { formatCount } from "../ui/money.ts";
 import type { Selection } from "../ui/selection.ts";
 import { toast } from "../ui/toast.tsx";

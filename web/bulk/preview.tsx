@@ -1,7 +1,8 @@
 /** Replies of a job as their buyers would read them, one after the other, beside what each buyer said last. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { previewOf } from "../mailbox/preview.ts";
 import { useStores } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";

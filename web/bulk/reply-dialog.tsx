@@ -1,7 +1,8 @@
 /** The reply to a whole selection: words or a template, and how fast. It sends nothing: what each buyer would read is shown before. Words typed
  *  here stay until they have become a job. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { askTemplates } from "../templates/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

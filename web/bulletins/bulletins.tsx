@@ -1,7 +1,8 @@
 /** Insights › By e-mail: which reports leave when and for whom, stopped or sent at once by an admin, and what became of the last sendings. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { InsightsRoom } from "../insights/room.tsx";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";

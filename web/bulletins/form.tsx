@@ -1,7 +1,8 @@
 /** The form of a bulletin: which reports of which stores, when, in which language and for whom. What may be chosen comes from the desk. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { deviceZone } from "../ui/clock.ts";

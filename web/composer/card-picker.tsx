@@ -1,7 +1,8 @@
 /** Cards over a ticket: its orders', the buyer's other orders', products by a word, a coupon by its id. Everything by keyboard: type to search,
  *  arrows to choose, Enter to put the card with the reply. What may not be shown stays in the list with its reason. */
-import { keepPreviousData, useQuery } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Thumb } from "../orders/units.tsx";
 import { askOrderCards, askProductCards, type TicketPage } from "../tickets/queries.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -31,7 +32,7 @@ function useChoices(props: Props, text: () => string) {
   onCleanup(() => clearTimeout(rest));
   const ticket = () => props.page.ticket.id;
   const others = useQuery(() => askOrderCards(ticket()));
-  const products = useQuery(() => ({ ...askProductCards(ticket(), asked()), placeholderData: keepPreviousData }));
+  const products = useQuery(() => ({ ...askProductCards(ticket(), asked()), placeholderData: (before) => before }));
   const linked = () => orderChoices(words.groups.linked, props.page.orders, props.page.cards);
   const other = () => {
     const found = known(others)?.orders ?? [];

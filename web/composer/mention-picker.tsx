@@ -1,7 +1,8 @@
 /** Names that come up while one writes an @ in a note: arrows walk them, Enter takes one, Escape lets them be. The words stay in the field; this
  *  only finishes them. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, onCleanup, onMount, Show, untrack } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Icon } from "../ui/icon.tsx";
 import { known } from "../ui/states.tsx";
 import { Avatar } from "../ui/who.tsx";

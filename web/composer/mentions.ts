@@ -1,7 +1,8 @@
 /** Who a note names: whatever stands after an @ is looked up among those the desk lets one name. A draft that was begun elsewhere knows its
  *  names just as well. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 
 export type Mentionable = Answer<(typeof api.tickets)[":id"]["mentionable"]["$get"]>["people"][number];
 

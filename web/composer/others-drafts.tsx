@@ -1,7 +1,8 @@
 /** What colleagues have begun to write here. Whoever takes it over goes on with the words; with the other it ends. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { For } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { useMe } from "../team/me.tsx";
 import type { TicketPage } from "../tickets/queries.ts";

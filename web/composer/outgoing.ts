@@ -1,8 +1,9 @@
 /** What was just written and is not yet in the ticket as the desk tells it: shown at once, and kept with its words if it could not be handed
  *  over. The id is chosen here, so that a second try is the same reply. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { createStore, produce } from "solid-js/store";
 import { api, ask, asProblem, type Problem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import type { Entry } from "../tickets/queries.ts";
 import { askMentionable, namedIn } from "./mentions.ts";

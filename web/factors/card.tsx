@@ -1,7 +1,8 @@
 /** Settings › My sessions: one's own second factors. Each change asks for the password first. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import { type Answer as AnswerOf, api, ask, asProblem, Problem } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";

@@ -1,7 +1,8 @@
 /** Setting up codes by the clock: the key goes into an authenticator, its first code comes back, and the recovery codes are shown once. */
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { asProblem } from "../api.ts";
+import { useMutation, useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy.tsx";
 import { TextField } from "../ui/field.tsx";

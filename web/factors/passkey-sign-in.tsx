@@ -1,7 +1,8 @@
 /** The button that lets a passkey answer in place of a password, or after it. Where the browser knows none there is no button. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useMutation } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { speak } from "../words/words.ts";
 import { explainFactor } from "./explain.ts";

@@ -1,7 +1,8 @@
 /** Settings › People: who has a second factor, whether everybody must, and the way back for whoever lost theirs. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask, asProblem } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { useMe } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

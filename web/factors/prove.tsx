@@ -1,7 +1,8 @@
 /** After the password: the code or the passkey that is asked for besides, or the setting up of one where everybody must have it. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { createSignal, Show } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useMutation } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { speak } from "../words/words.ts";

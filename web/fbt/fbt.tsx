@@ -1,11 +1,12 @@
 /** Inventory › FBT stock: what TikTok says lies in its own warehouses, our ledger's number beside it, what is apart first, and what is sent there. The
  *  address holds what is looked at. */
-import { useNavigate, useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import { asProblem } from "../api.ts";
+import { useInfiniteQuery, useQuery, useQueryClient } from "../cache/use.ts";
 import { Rows } from "../inventory/rows.tsx";
 import { InventoryRoom } from "../inventory/tabs.tsx";
+import { useNavigate, useSearchParams } from "../router/use.ts";
 import { followStock } from "../stock/follow.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";

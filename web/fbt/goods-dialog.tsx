@@ -1,8 +1,9 @@
 /** What is known of goods: where they lie, what sells them, and how TikTok's number comes to stand beside ours. A comparison begun anew changes no
  *  stock: it takes TikTok's number of this moment for right. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatCount } from "../ui/money.ts";

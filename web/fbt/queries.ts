@@ -1,6 +1,7 @@
 /** What the page of goods in TikTok's warehouses asks. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 
 export type Goods = Answer<typeof api.fbt.goods.$get>["rows"][number];
 export type Inbound = Answer<typeof api.fbt.inbounds.$get>["rows"][number];

@@ -1,10 +1,11 @@
 /** What belongs to the person and not to a room: how the page looks, their sessions, the way out. */
-import { useLocation } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, Suspense } from "solid-js";
 import { sendJson } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { UnreadDot } from "../notifications/bell.tsx";
 import { endPush } from "../notifications/end-push.ts";
+import { useLocation } from "../router/use.ts";
 import { type Choice, useChoosing } from "../team/chosen.ts";
 import { askAtWork, useForgetting, useMe } from "../team/me.tsx";
 import { density, theme } from "../ui/appearance.ts";

@@ -1,6 +1,5 @@
 /** Everything around the rooms, for whoever is signed in; whoever is not is shown the door. One line to the mailbox serves every page. */
-import { type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import {
   createEffect,
   createRenderEffect,
@@ -15,7 +14,9 @@ import {
   untrack,
 } from "solid-js";
 import { asProblem } from "../api.ts";
+import { useQuery, useQueryClient } from "../cache/use.ts";
 import { Bell } from "../notifications/bell.tsx";
+import { type RouteSectionProps, useLocation, useNavigate } from "../router/use.ts";
 import { adoptLanguage, adoptPreferences } from "../team/chosen.ts";
 import { askMe, MeProvider, useMe } from "../team/me.tsx";
 import { whenIdle } from "../ui/clock.ts";

@@ -1,6 +1,7 @@
 /** An address that leads nowhere, and a page that broke: both name the way on. */
-import { useLocation } from "@solidjs/router";
+
 import { createEffect, on } from "solid-js";
+import { useLocation } from "../router/use.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Empty } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

@@ -1,10 +1,11 @@
 /** One field that leads everywhere: tickets and orders by number, id, tracking or buyer, views, stores, settings, and every command that could
  *  be given now. It knows nothing the rest of the desk does not; what is looked for is asked as any search is. */
-import { useNavigate } from "@solidjs/router";
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from "solid-js";
+import { useQuery, useQueryClient } from "../cache/use.ts";
 import { askTags } from "../labels/queries.ts";
 import { askFoundOrders } from "../orders/queries.ts";
+import { useNavigate } from "../router/use.ts";
 import { askTeams, isAdmin, useMe, useStores } from "../team/me.tsx";
 import { askFoundTickets, askViews, type TicketPage } from "../tickets/queries.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -118,10 +119,9 @@ function useRecent(): () => Entry[] {
   const navigate = useNavigate();
   return () =>
     client
-      .getQueryCache()
-      .findAll({ queryKey: ["ticket"], type: "all" })
+      .findAll({ queryKey: ["ticket"] })
       .filter((query) => query.state.data !== undefined)
-      .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+      .sort((a, b) => b.state.updatedAt - a.state.updatedAt)
       .slice(0, SHOWN_OF_EACH_MAX)
       .map(({ state }): Entry => {
         const { ticket } = state.data as TicketPage;

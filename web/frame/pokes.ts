@@ -1,7 +1,8 @@
 /** The page's one line to the mailbox: what is said to have changed is asked for again, and nothing else. Many pokes within a moment are one
  *  question. */
-import { type QueryClient, useQueryClient } from "@tanstack/solid-query";
+
 import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
+import { type QueryClient, useQueryClient } from "../cache/use.ts";
 import { type Listening, listen } from "../live.ts";
 import { askMe } from "../team/me.tsx";
 import { forgetLooking, noteLooking, type Presence } from "./looking.ts";

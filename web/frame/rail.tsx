@@ -1,8 +1,9 @@
 /** The rooms: a rail on a wide screen, a bar under the thumb on a phone. */
-import { useLocation } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { For, type JSX, Show } from "solid-js";
 import { askWaiting } from "../aftersales/waiting.ts";
+import { useQuery } from "../cache/use.ts";
+import { useLocation } from "../router/use.ts";
 import { Icon, type IconName, Mark } from "../ui/icon.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

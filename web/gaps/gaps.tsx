@@ -1,9 +1,10 @@
 /** Gaps: for every store its last days, each counted against TikTok's total of orders placed that day, with the receipt behind it; and for admins, the
  *  ledger of what TikTok told, written out. */
-import { useSearchParams } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createMemo, For, Show } from "solid-js";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { InsightsRoom } from "../insights/room.tsx";
+import { useSearchParams } from "../router/use.ts";
 import { isAdmin, useMe } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { placeOf } from "../ui/clock.ts";

@@ -1,6 +1,7 @@
 /** One line on a store's page: how its last counted days stand against TikTok's totals. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Pie } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";

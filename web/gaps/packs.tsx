@@ -1,7 +1,8 @@
 /** Packs of evidence: of which store, order and days, and what becomes of the file; with how anybody can verify it, in words. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { now, writeTime } from "../ui/clock.ts";

@@ -1,6 +1,7 @@
 /** The receipts of one day: what TikTok counted, what stood here, what was fetched and what is still missing and why, for every check there was. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show, untrack } from "solid-js";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { placeOf } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";

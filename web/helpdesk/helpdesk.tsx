@@ -1,10 +1,11 @@
 /** Insights › Service: what came in and when, how soon people answered, what came of it, who did it and what waits now; and the tickets behind each
  *  number. */
-import { useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { type ReportPlace, useReportPlace } from "../insights/place.ts";
 import { InsightsRoom } from "../insights/room.tsx";
+import { useSearchParams } from "../router/use.ts";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { Agents, Templates } from "./agents.tsx";

@@ -1,6 +1,7 @@
 /** What the report of the desk's own work is asked of the desk. */
-import { keepPreviousData } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { keepPreviousData } from "../cache/use.ts";
 import type { Question } from "../insights/place.ts";
 
 export type ServiceReport = Answer<typeof api.insights.service.$get>;

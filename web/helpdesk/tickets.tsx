@@ -1,6 +1,7 @@
 /** The tickets behind a number of the service report, newest first, each a way into the mailbox. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import type { ReportPlace } from "../insights/place.ts";
 import { InsightsRoom } from "../insights/room.tsx";
 import { previewOf } from "../mailbox/preview.ts";

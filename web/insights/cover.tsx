@@ -1,7 +1,8 @@
 /** Insights › Stock cover: how many days what is free of each item lasts, what is over soonest first, with how that is worked out. */
-import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
+import { useSearchParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Answer, Empty, known, Skeleton } from "../ui/states.tsx";

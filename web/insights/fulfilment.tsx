@@ -1,6 +1,7 @@
 /** Insights › Fulfilment: how punctual orders left and arrived, each rate beside the limit TikTok sets, and how long parcels took. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createMemo, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";

@@ -1,6 +1,7 @@
 /** The reports of Insights by their address. They load as one: whoever opens one opens the next. */
-import { useParams } from "@solidjs/router";
+
 import { Match, Switch } from "solid-js";
+import { useParams } from "../router/use.ts";
 import { room } from "../words/room.ts";
 import Cover from "./cover.tsx";
 import Fulfilment from "./fulfilment.tsx";

@@ -1,6 +1,7 @@
 /** Which days, stores and orders a report is about: all of it in the address, the same for every report, so that a tab keeps what was chosen. */
-import { useSearchParams } from "@solidjs/router";
+
 import { createMemo } from "solid-js";
+import { useSearchParams } from "../router/use.ts";
 import { now, writeTime } from "../ui/clock.ts";
 
 export const SPANS = ["7d", "28d", "90d", "month", "last-month", "12m", "own"] as const;

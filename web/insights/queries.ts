@@ -1,6 +1,7 @@
 /** What reports are asked of the desk. What was answered stays until other days or stores are asked about. */
-import { keepPreviousData } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { keepPreviousData } from "../cache/use.ts";
 import type { Question } from "./place.ts";
 
 export type SalesReport = Answer<typeof api.insights.sales.$get>;

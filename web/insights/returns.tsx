@@ -1,6 +1,7 @@
 /** Insights › Returns: what came back of what was delivered, by the month of delivery, and the money that was paid back. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createMemo, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";

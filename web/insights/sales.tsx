@@ -1,6 +1,7 @@
 /** Insights › Sales: what was ordered and what is left of it, one block per currency, with every number's definition beside it. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Answer, Empty, known, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { Chart } from "./chart.tsx";

@@ -1,6 +1,7 @@
 /** What was sold in one currency, SKU by SKU or item by item: the best first, page after page. */
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

@@ -1,6 +1,7 @@
 /** Mapping from the page: what was done is said with how many orders it lets go on, and can be taken back for as long as it is said. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { api, ask, asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { formatCount } from "../ui/money.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem } from "../words/explain.ts";

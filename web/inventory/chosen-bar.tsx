@@ -1,6 +1,7 @@
 /** What may be done with the listings that are ticked, at the foot of the list. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useMutation } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Trouble } from "../ui/states.tsx";

@@ -1,6 +1,7 @@
 /** Every unmapped listing whose SKU is an item's, shown before all of them are mapped at one click. */
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useMutation, useQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

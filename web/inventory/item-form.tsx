@@ -1,7 +1,8 @@
 /** What an item is called, what it costs and, of a kit, what it is made of. What is being typed stays, whatever is saved meanwhile. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Select, TextField } from "../ui/field.tsx";
 import { plainAmount } from "../ui/money.ts";

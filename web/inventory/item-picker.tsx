@@ -1,6 +1,7 @@
 /** Finds items by what one types; an item that is not there yet can be made on the spot. What is chosen is handed on, and nothing is kept here. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, createUniqueId, For, on, onCleanup, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Icon } from "../ui/icon.tsx";
 import { known } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";

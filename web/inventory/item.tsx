@@ -1,8 +1,9 @@
 /** One item: what it is, what it is made of, and where it is used. Without an id in the address it is a new one. */
-import { useNavigate, useParams } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useNavigate, useParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";

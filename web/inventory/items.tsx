@@ -1,8 +1,9 @@
 /** What is sold, by SKU: every item and kit, those that are offered or those that are not any more, and those in which words occur. The address
  *  holds what is looked for. */
-import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, Match, Show, Switch } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
+import { useSearchParams } from "../router/use.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { runCommand, useKeys } from "../ui/keys.ts";
 import { leaveField } from "../ui/leave.ts";

@@ -1,7 +1,8 @@
 /** What the shops sell and what of it is mapped: by state and store, unmapped listings first and of those what most orders wait for. The address
  *  holds what is looked at; what is ticked is mapped together. */
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, Match, Show, Suspense, Switch } from "solid-js";
+import { useInfiniteQuery, useQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { runCommand, useKeys } from "../ui/keys.ts";

@@ -1,7 +1,8 @@
 /** What one listing, or several alike, are mapped to: the most likely items on top with why, any other found by typing or made on the spot, and how
  *  many of each leave the shelf. */
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
+import { useMutation, useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatCount } from "../ui/money.ts";

@@ -1,7 +1,8 @@
 /** Mapping one listing from wherever it is met, without leaving the page: asks what it is now and what it may be, then it is the dialog of the
  *  listings' own page. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

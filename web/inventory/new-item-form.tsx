@@ -1,7 +1,8 @@
 /** The two words an item needs, asked where it is missed. It may stand within another form and is therefore none itself. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";

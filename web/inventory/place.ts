@@ -1,6 +1,7 @@
 /** Which listings are looked at, read from the address and written to nothing else: unmapped ones unless it says otherwise. */
-import { useNavigate, useSearchParams } from "@solidjs/router";
+
 import { createMemo } from "solid-js";
+import { useNavigate, useSearchParams } from "../router/use.ts";
 import { LISTED_STATES, type ListingsQuestion } from "./queries.ts";
 
 const ADDRESS = "/inventory/listings";

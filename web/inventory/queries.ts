@@ -1,6 +1,7 @@
 /** What the inventory's pages ask, under the names changes call it by. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 
 export type ItemsPage = Answer<typeof api.items.$get>;
 export type ItemSummary = ItemsPage["rows"][number];

@@ -1,6 +1,7 @@
 /** A list of rows of one height, drawn near the screen only; its next page comes as its end comes near. The keys that walk a list walk it. */
-import type { UseInfiniteQueryResult } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import type { UseInfiniteQueryResult } from "../cache/use.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Skeleton, Trouble } from "../ui/states.tsx";
 import { keepStyle } from "../ui/style.ts";
@@ -13,7 +14,7 @@ interface RowsProps<Row> {
   class: string;
   rows: Row[] | undefined;
   idOf: (row: Row) => string;
-  query: UseInfiniteQueryResult<unknown, Error>;
+  query: UseInfiniteQueryResult;
   head: JSX.Element;
   empty: JSX.Element;
   /** Said below the last row. */

@@ -1,7 +1,8 @@
 /** Mapping by a file: what is unmapped goes out, what was filled in is tried before anything changes, and what is wrong is told row by row. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";

@@ -1,7 +1,8 @@
 /** On a store's page: whom nobody listens to there, who said so and why, each to be heard again. */
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useInfiniteQuery, useMutation, useQueryClient } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";

@@ -1,7 +1,8 @@
 /** The question before one tag becomes another, because it cannot be undone. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { SelectField } from "../ui/field.tsx";

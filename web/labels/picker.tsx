@@ -1,7 +1,8 @@
 /** Tags of one ticket: type to find, Enter to put one on or take it off, as many as one likes. A name nobody has yet can be made here by whoever may. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import type { TicketActs } from "../tickets/acts.ts";
 import type { TicketPage } from "../tickets/queries.ts";
 import { Button } from "../ui/button.tsx";

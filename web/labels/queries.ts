@@ -1,7 +1,8 @@
 /** What there is to label tickets with: asked once, and again when a ticket bears a tag nobody here has heard of. */
-import { queryOptions, useQuery } from "@tanstack/solid-query";
+
 import { createMemo } from "solid-js";
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions, useQuery } from "../cache/use.ts";
 import { now } from "../ui/clock.ts";
 import { known } from "../ui/states.tsx";
 

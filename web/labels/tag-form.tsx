@@ -1,7 +1,8 @@
 /** A tag's name and its colour, which is chosen by name as well as by eye. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, type JSX, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";

@@ -1,7 +1,8 @@
 /** Settings › Tags: the tags there are and how much they are used, each to be renamed, coloured, archived or merged into another. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CheckField } from "../ui/field.tsx";

@@ -1,9 +1,9 @@
 /** An e-mail in the timeline: its words as text, whatever they look like. How its sender designed it is shown on request, in a frame without
  *  scripts or rights, and pictures from the web are loaded only when that is asked for too. */
 
-import { useQueryClient } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import type { Entry } from "../tickets/queries.ts";
 import { Text } from "../tickets/text.tsx";
 import { Button } from "../ui/button.tsx";

@@ -1,9 +1,10 @@
 /** Writing an e-mail from a ticket: to the buyer of one of its orders, by the address TikTok lends them, or to anybody else. What is written
  *  stays while the page lives, whichever ticket is looked at meanwhile. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
 import { createStore } from "solid-js/store";
 import { api, ask, asProblem, send } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import type { TicketPage } from "../tickets/queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";

@@ -1,8 +1,9 @@
 /** The conversation for somebody outside, chosen message by message and read as the recipient will read it before it goes along. The desk makes
  *  the quote; this only asks for it. */
-import { keepPreviousData, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { wordsOf } from "../tickets/message.tsx";
 import type { Entry, TicketPage } from "../tickets/queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -150,7 +151,7 @@ function Preview(props: { ticket: string; quote: Quote }) {
     queryKey: ["quote", props.ticket, props.quote],
     queryFn: () => ask(api.tickets[":id"].quote.$post({ param: { id: props.ticket }, json: props.quote })),
     enabled: props.quote.entries.length > 0,
-    placeholderData: keepPreviousData,
+    placeholderData: (before) => before,
     gcTime: 0,
   }));
   return (

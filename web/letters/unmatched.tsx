@@ -1,7 +1,8 @@
 /** Settings › Unmatched e-mail: what came to the stores and names no ticket, until an admin gives it one or puts it away. */
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useInfiniteQuery, useMutation, useQueryClient } from "../cache/use.ts";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";

@@ -1,7 +1,8 @@
 /** What the list is narrowed to: chips that say it and can be taken away, the panel that adds one, and the way to keep it all as a view. It
  *  lives in the address and nowhere else. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createMemo, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { PRIORITIES, useTags } from "../labels/queries.ts";
 import { askNames, askTeams, useNames, useStores, useTeamNames } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";

@@ -1,7 +1,8 @@
 /** The views one keeps: a new one for where one is, and the list of those there are, to name, share, order and let go. */
-import { type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField, TextField } from "../ui/field.tsx";

@@ -1,6 +1,7 @@
 /** The list of a view or of a search: fetched by pages as one scrolls, drawn only near the screen, steady under the hand. */
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { type Accessor, createMemo, createSignal, For, Match, Show, Suspense, Switch } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { useNames, useStores } from "../team/me.tsx";
 import { askFound, askTickets } from "../tickets/queries.ts";
 import { IconButton } from "../ui/button.tsx";

@@ -1,8 +1,9 @@
 /** Where one is in the mailbox, read from the address and written to nothing else: the view, the stores, the search, the open ticket, and on
  *  narrow screens whether the order lies over it. */
-import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
+
 import { createMemo } from "solid-js";
 import { PRIORITIES } from "../labels/queries.ts";
+import { useNavigate, useParams, useSearchParams } from "../router/use.ts";
 import { DUES, type Filters, STATES, VIEWS, type View } from "../tickets/queries.ts";
 
 export interface Move extends Partial<Filters> {

@@ -1,6 +1,7 @@
 /** The mailbox's views with their counts, and the stores one may narrow them to: a column on a wide screen, a menu from the title on a phone. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { type Accessor, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { askTeams, useStores, type VisibleStore } from "../team/me.tsx";
 import { askCounts, askViewCounts, askViews, type SavedView, VIEWS, type View } from "../tickets/queries.ts";
 import { IconButton } from "../ui/button.tsx";

@@ -1,7 +1,8 @@
 /** How much is new, beside the rooms: a number on a wide screen, a dot under the thumb. */
-import { useLocation } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
+import { useLocation } from "../router/use.ts";
 import { Icon } from "../ui/icon.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

@@ -1,6 +1,7 @@
 /** This browser as a device that is told while the desk is closed: whether it can be, whether it is, and the way in and out. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { known } from "../ui/states.tsx";
 import { endPush } from "./end-push.ts";
 import { askDevice } from "./queries.ts";

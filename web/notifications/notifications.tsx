@@ -1,6 +1,7 @@
 /** What one was told, unread first: each line leads to its ticket, at the words it is about. Opening the ticket reads it. */
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createEffect, createMemo, For, Match, Show, Switch } from "solid-js";
+import { useInfiniteQuery, useMutation, useQueryClient } from "../cache/use.ts";
 import { previewOf } from "../mailbox/preview.ts";
 import { useStores } from "../team/me.tsx";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";

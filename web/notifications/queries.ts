@@ -1,6 +1,7 @@
 /** What is asked about notifications, under names that one poke calls. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 
 export type NotificationPage = Answer<typeof api.notifications.$get>;
 export type Told = NotificationPage["rows"][number];
@@ -9,6 +10,7 @@ export type Kind = Told["kind"];
 export const askUnread = queryOptions({
   queryKey: ["notifications", "count"],
   queryFn: () => ask(api.notifications.count.$get()),
+  isAside: true,
   // Should a poke be lost.
   refetchInterval: 120_000,
 });

@@ -1,6 +1,7 @@
 /** Settings › My notifications: what one is told of and by which road, when there is silence, and whether this browser takes part. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { createSignal, createUniqueId, For, Match, Show, Switch } from "solid-js";
+import { useMutation } from "../cache/use.ts";
 import { type Choice, useChoosing } from "../team/chosen.ts";
 import { useMe } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";

@@ -1,8 +1,9 @@
 /** What happens beside the page when there is news: the number before the tab's title, a desktop notification while nobody looks, and a sound
  *  for whoever wants one. What may be shown, and when, the desk says with each row. */
-import { useNavigate } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, on, onCleanup } from "solid-js";
+import { useQuery } from "../cache/use.ts";
+import { useNavigate } from "../router/use.ts";
 import { useMe } from "../team/me.tsx";
 import { askCounts } from "../tickets/queries.ts";
 import { known } from "../ui/states.tsx";

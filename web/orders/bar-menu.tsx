@@ -1,6 +1,7 @@
 /** The rarer acts on chosen orders, behind "More". */
-import { useNavigate } from "@solidjs/router";
+
 import { Show } from "solid-js";
+import { useNavigate } from "../router/use.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { speak } from "../words/words.ts";
 import type { Asked } from "../workload/act-fields.tsx";

@@ -1,8 +1,9 @@
 /** What may be done with chosen orders, or with all that match, at the foot of their list. What it is done to is said before it is done. */
-import { useNavigate } from "@solidjs/router";
+
 import { createEffect, createSignal, on, Show, Suspense } from "solid-js";
 import { asProblem } from "../api.ts";
 import { noticeFailure } from "../frame/session.ts";
+import { useNavigate } from "../router/use.ts";
 import { beginRun, type RunWish } from "../shipping/queries.ts";
 import RunDialog from "../shipping/run-dialog.tsx";
 import "../shipping/shipping.css";

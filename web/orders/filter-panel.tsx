@@ -1,6 +1,7 @@
 /** Every filter of a list of orders, as choices the desk gives. Each takes effect at once: the list behind it is the answer. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { useTags } from "../labels/queries.ts";
 import { useStores } from "../team/me.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";

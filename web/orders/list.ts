@@ -1,6 +1,7 @@
 /** The rows of the address: a filter's pages, what a search found, or what ids name; which of them are drawn, and how far the desk has looked. */
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+
 import { createMemo, createSignal } from "solid-js";
+import { useInfiniteQuery, useQuery } from "../cache/use.ts";
 import { known } from "../ui/states.tsx";
 import { createSteady } from "../ui/steady.ts";
 import { watchHand, watchRows } from "../ui/window.ts";

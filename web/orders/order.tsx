@@ -1,10 +1,11 @@
 /** One order: left what was bought and where it is, right what is due and what it cost. What can be done is said at the top, and TikTok's
  *  refusal in its own words. */
-import { useNavigate, useParams } from "@solidjs/router";
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createEffect, For, Show, Suspense } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery } from "../cache/use.ts";
 import { previewOf } from "../mailbox/preview.ts";
+import { useNavigate, useParams } from "../router/use.ts";
 import { ParcelsCard } from "../shipping/parcels.tsx";
 import { useStores } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";

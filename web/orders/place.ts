@@ -1,7 +1,8 @@
 /** What the list of orders shows, read from the address and written to nothing else. Filters are words there ("due=24h"), so that a link of
  *  yesterday means the same today. */
-import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
+
 import { createEffect, createMemo } from "solid-js";
+import { useLocation, useNavigate, useSearchParams } from "../router/use.ts";
 import { ownZone } from "../ui/clock.ts";
 import { STAGES, type Stage } from "./queries.ts";
 

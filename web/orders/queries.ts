@@ -1,6 +1,7 @@
 /** What the orders' pages ask, under the names pokes call it by. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 import type { questionOf } from "./place.ts";
 
 export type OrderSummary = Answer<typeof api.orders.$get>["rows"][number];

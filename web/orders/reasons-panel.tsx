@@ -1,6 +1,7 @@
 /** The reasons of an order's review beside the conversation about it, with the same ways out as on its page. Nothing is shown where there is none. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { known, Trouble } from "../ui/states.tsx";
 import { askWork } from "./queries.ts";
 import { Reasons } from "./reasons.tsx";

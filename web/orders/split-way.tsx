@@ -1,7 +1,8 @@
 /** The way out for an order that TikTok wants in several parcels: the same dialog as beside its parcels, opened where the reason stands. The dialog
  *  belongs to the list of reasons and not to its row, which comes anew with every answer. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, Show, Suspense } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { askParcels } from "../shipping/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { known } from "../ui/states.tsx";

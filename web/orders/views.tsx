@@ -1,7 +1,8 @@
 /** The orders' views: what waits, by how soon it matters; views people keep; and the stores one may narrow them to. */
-import { useLocation } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { type Accessor, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
+import { useLocation } from "../router/use.ts";
 import { useStores, type VisibleStore } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";

@@ -1,6 +1,7 @@
 /** What people do with an order here. Whatever it changed comes back by asking the desk again. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 
 interface Waiving {
   reason: Parameters<(typeof api.orders)[":id"]["waive"]["$post"]>[0]["json"]["reason"];

@@ -1,6 +1,7 @@
 /** An order's story beside a conversation, from its units up, one click from the reply. Until it is here the facts of the order alone speak. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

@@ -1,7 +1,8 @@
 /** The part of an order's page that is worked with: why it waits and the way out of each reason, who holds it back, and where every unit lies.
  *  What may be done, and why not, is the desk's word. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
 import { ActSelect } from "../ui/act-select.tsx";

@@ -1,9 +1,10 @@
 /** Asking the customer: the order's ticket, or one that begins, with the words in its reply. What somebody had begun to write there stays, and
  *  nothing is sent: a person reads it and sends it. */
-import { useNavigate } from "@solidjs/router";
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { useDraft } from "../composer/drafts.ts";
+import { useNavigate } from "../router/use.ts";
 import { useMe } from "../team/me.tsx";
 import { askTicket } from "../tickets/queries.ts";
 

@@ -1,8 +1,9 @@
 /** Beginning a return by hand: which units come back and why, and the buyer's details where the customer has told them already. */
-import { useNavigate } from "@solidjs/router";
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
+import { useNavigate } from "../router/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField, TextField } from "../ui/field.tsx";

@@ -1,9 +1,10 @@
 /** The card of what the customer told: asked for by one button, typed by hand, marked with who typed it, deleted by one act. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { createSignal, For, Match, Show, Switch, untrack } from "solid-js";
 import { useAct } from "../aftersales/acted.ts";
 import { Card } from "../aftersales/card.tsx";
 import { api, ask } from "../api.ts";
+import { useMutation } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";

@@ -1,7 +1,8 @@
 /** Returns made by hand in an order's card of cancellations and returns, apart from those TikTok opened, and the way to begin one. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { PhaseWord } from "../aftersales/state.tsx";
+import { useQuery } from "../cache/use.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { known } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";

@@ -1,6 +1,7 @@
 /** What is asked of returns made by hand, under the names that pokes call all cases by. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 
 const own = api["own-returns"];
 

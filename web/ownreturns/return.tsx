@@ -1,7 +1,8 @@
 /** One return made by hand, laid out as TikTok's are: left what it is about, right what the customer told and the goods that come back. */
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { useAct } from "../aftersales/acted.ts";
+import { useMutation, useQuery } from "../cache/use.ts";
 import "../aftersales/aftersales.css";
 import { Card } from "../aftersales/card.tsx";
 import { ReceiveForm } from "../aftersales/receive.tsx";

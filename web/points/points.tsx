@@ -1,8 +1,9 @@
 /** What costs points next: one list over every store and every kind of deadline, each row with what it costs and what to do, which opens it. */
-import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+
 import { createEffect, For, Show, untrack } from "solid-js";
+import { useInfiniteQuery, useQuery } from "../cache/use.ts";
 import { previewOf } from "../mailbox/preview.ts";
+import { useSearchParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Due } from "../ui/due.tsx";

@@ -1,6 +1,7 @@
 /** Here or away, in the account menu: what one has to do, what becomes of it, and how far handing back is. */
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useQuery, useQueryClient } from "../cache/use.ts";
 import { askAtWork } from "../team/me.tsx";
 import { MenuItem } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";

@@ -1,6 +1,7 @@
 /** Being here or away: told to the desk, then everything that shows it asks again. What becomes of one's tickets is said at once. */
-import type { QueryClient } from "@tanstack/solid-query";
+
 import { api, ask, asProblem } from "../api.ts";
+import type { QueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { askAtWork } from "../team/me.tsx";
 import { toast } from "../ui/toast.tsx";

@@ -1,7 +1,8 @@
 /** One team to fill in: its name, who is in it, the stores it works for; and the way to let it go. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

@@ -1,6 +1,7 @@
 /** Settings › Teams: who works together, how turns are given, and who is at work. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { isAdmin, useMe, useStores } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, IconButton } from "../ui/button.tsx";

@@ -1,6 +1,7 @@
 /** What a rule does, one line each, in the order it is done. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { Index, Match, Show, Switch } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { PRIORITIES, useTags } from "../labels/queries.ts";
 import { askNames, askTeams } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";

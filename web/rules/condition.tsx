@@ -1,7 +1,7 @@
 /** What must be so, as sentences within groups. A group is all, any or none of its parts; what the Worker calls a denial is a group of none. */
 
-import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Index, Match, Show, Switch, untrack } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { useTags } from "../labels/queries.ts";
 import { askNames, useStores } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";

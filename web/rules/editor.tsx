@@ -1,8 +1,9 @@
 /** One rule or one auto-reply, as a sentence to fill in: new, from a sample, or one that is there. Below it, its rehearsal and its log. */
-import { useNavigate, useParams, useSearchParams } from "@solidjs/router";
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, onCleanup, Show, untrack } from "solid-js";
 import { Problem } from "../api.ts";
+import { useMutation, useQuery } from "../cache/use.ts";
+import { useNavigate, useParams, useSearchParams } from "../router/use.ts";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

@@ -1,6 +1,7 @@
 /** What the pages of rules ask and change. Whatever changes a rule makes the list ask again. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { LANGUAGE } from "../words/language.ts";
 
 export type RulesPage = Answer<typeof api.rules.$get>;

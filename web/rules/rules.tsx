@@ -1,6 +1,7 @@
 /** Settings, Rules: all of them in their order, moved by hand or by key, each with its switch and what it did; and samples to begin with. */
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Index, type JSX, Show } from "solid-js";
+import { useMutation, useQuery } from "../cache/use.ts";
 import { isAdmin, useMe } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";

@@ -1,7 +1,8 @@
 /** What a rule did, and what it left alone and why: the newest first, a page at a time. */
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { useTagName } from "../labels/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";

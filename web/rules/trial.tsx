@@ -1,7 +1,8 @@
 /** A rehearsal of what stands in the editor, saved or not: how far it is, in how many tickets it would act, and why not in the others. */
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery } from "../cache/use.ts";
 import { useTagName } from "../labels/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { known, Trouble } from "../ui/states.tsx";

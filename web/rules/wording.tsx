@@ -1,7 +1,8 @@
 /** What the desk warns about in words that nobody reads before a buyer does: asked a moment after the last key. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, For, onCleanup, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { Icon } from "../ui/icon.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

@@ -1,8 +1,9 @@
 /** Sends one wish about an order's parcels. A dialog is one click, whatever is pressed in it twice; what TikTok refuses stays in the dialog with its
  *  words, and what it did not answer closes it, because looking comes before asking again. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal } from "solid-js";
 import { asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem } from "../words/explain.ts";

@@ -1,6 +1,7 @@
 /** Buying a TikTok Shipping label: what goes in, what it weighs, what each service costs; the button says the price. */
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, For, on, Show } from "solid-js";
+import { useMutation, useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { known, Trouble } from "../ui/states.tsx";

@@ -1,6 +1,7 @@
 /** Orders in one parcel: which TikTok lets travel together, and taking them apart again. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { For, Match, Show, Switch } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Answer, known, Skeleton } from "../ui/states.tsx";

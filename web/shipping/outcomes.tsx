@@ -1,6 +1,7 @@
 /** What became of each order of a print run or a job: by outcome, a page at a time. An outcome nobody had is not offered. */
-import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/solid-query";
+
 import { For, type JSX, Show } from "solid-js";
+import type { InfiniteData, UseInfiniteQueryResult } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Answer, Skeleton } from "../ui/states.tsx";

@@ -1,7 +1,8 @@
 /** An order's parcels: what lies in each and how it leaves, with every act in its place. Which way the order leaves comes from the desk; this card
  *  offers just that one. `compact` is the same in the narrow panel beside a conversation. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Match, onMount, Show, Suspense, Switch } from "solid-js";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";

@@ -1,6 +1,7 @@
 /** What the parcels' card, its dialogs and the print runs ask, under the names pokes call it by. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 
 const parcels = api.orders[":id"].parcels;
 const runs = api["print-runs"];

@@ -1,8 +1,9 @@
 /** The page a print run and their list stand on, beside the orders' views. */
-import { useNavigate } from "@solidjs/router";
+
 import { createEffect, type JSX } from "solid-js";
 import { listBefore, useOrdersPlace } from "../orders/place.ts";
 import { OrderViews, useOrderCounts } from "../orders/views.tsx";
+import { useNavigate } from "../router/use.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";
 import { leaveField } from "../ui/leave.ts";

@@ -1,7 +1,8 @@
 /** One print run: how far it is, the printed set, and what became of each order with TikTok's words where it refused. */
-import { useParams } from "@solidjs/router";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";

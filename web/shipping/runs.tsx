@@ -1,6 +1,7 @@
 /** Print runs: what was printed for many orders at once, one's own and for admins everybody's, the newest first. */
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { isAdmin, useMe } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";

@@ -1,6 +1,7 @@
 /** What the carrier said of an order's parcels, asked of TikTok only when somebody wants to know. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { For } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { askTracking } from "../orders/queries.ts";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";

@@ -1,7 +1,8 @@
 /** Shipping one parcel in the order's own way: a label by price, a hand-over, or a carrier's number. Correcting a number is the last of these
  *  again. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";

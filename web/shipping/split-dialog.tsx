@@ -1,6 +1,7 @@
 /** Dividing an order into parcels: TikTok says whether it may or must be, the desk proposes, a person moves each unit to the parcel it belongs in. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, For, on, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
 import { Answer, Callout, known, Skeleton } from "../ui/states.tsx";

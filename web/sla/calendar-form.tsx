@@ -1,7 +1,8 @@
 /** A calendar being written: its name, its zone, its week and its holidays. What is wrong with it is the server's to say. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Index, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { ZoneField } from "../stores/zone-field.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { now, ownZone, writeTime } from "../ui/clock.ts";

@@ -1,9 +1,10 @@
 /** Compliance: per store the rate as TikTok counts it, what would save it, and every chat behind it, one click away. */
-import { useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, For, type JSX, Show, untrack } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { previewOf } from "../mailbox/preview.ts";
+import { useSearchParams } from "../router/use.ts";
 import { IconButton } from "../ui/button.tsx";
 import { now, placeOf, writeRecent, writeUntil } from "../ui/clock.ts";
 import { Due } from "../ui/due.tsx";

@@ -1,8 +1,9 @@
 /** Others' count of how a store answers, beside ours of the same days: TikTok's own figure, asked for again at a press, and what an admin saw in
  *  Seller Center, typed in. Earlier ones stay below, so that one sees whether the difference lasts. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, type JSX, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { now, writeRecent, writeSpan, writeTime } from "../ui/clock.ts";
 import { TextField } from "../ui/field.tsx";

@@ -1,7 +1,8 @@
 /** TikTok's rule for a marketplace, corrected by an admin from a day on. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { now, writeTime } from "../ui/clock.ts";
 import { TextField } from "../ui/field.tsx";

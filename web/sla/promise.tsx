@@ -1,7 +1,8 @@
 /** One store's promise: a row that says it and when a message would be due, and the form in its place. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { placeOf, writeSpan, writeUntil } from "../ui/clock.ts";
 import { SelectField, TextField } from "../ui/field.tsx";

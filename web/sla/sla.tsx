@@ -1,7 +1,8 @@
 /** Settings › SLA & hours: what every store promises, and the calendars those promises count in. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";

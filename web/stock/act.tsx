@@ -1,8 +1,9 @@
 /** Changing what stands somewhere: received, counted, adjusted, scrapped or moved. The button says what will happen; what is typed stays when the
  *  desk says no, and a number that changed meanwhile is shown before anybody counts over it. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, Match, on, Show, Switch, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField, SelectField, TextField } from "../ui/field.tsx";

@@ -1,6 +1,7 @@
 /** "Explain this number": every movement behind one level, the newest first, each with the balance it left, and whether they add up. */
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useInfiniteQuery, useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";

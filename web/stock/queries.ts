@@ -1,6 +1,7 @@
 /** What the stock's pages ask. */
-import { infiniteQueryOptions, queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { infiniteQueryOptions, queryOptions } from "../cache/use.ts";
 
 export type StockPage = Answer<typeof api.stock.$get>;
 export type StockRow = StockPage["rows"][number];

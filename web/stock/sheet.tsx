@@ -1,7 +1,8 @@
 /** Counting by a file: the sheet of a warehouse goes out, what was filled in is tried before anything changes, and what is wrong is told row by row. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { SelectField } from "../ui/field.tsx";

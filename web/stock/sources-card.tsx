@@ -1,8 +1,9 @@
 /** On a store's page: the warehouses it ships from, best first. The pencil opens the list in place; it is ordered by dragging or by its arrows,
  *  and saved as a whole. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Index, Show, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";

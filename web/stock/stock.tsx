@@ -1,8 +1,9 @@
 /** Inventory › Stock: what stands where, item by item. A number explains itself when it is pressed; the pencil beside a row changes it. */
-import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { useInfiniteQuery, useQuery, useQueryClient } from "../cache/use.ts";
 import { InventoryRoom } from "../inventory/tabs.tsx";
+import { useSearchParams } from "../router/use.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
 import { useKeys } from "../ui/keys.ts";

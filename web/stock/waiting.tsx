@@ -1,6 +1,7 @@
 /** The orders that wait for an item, whose deadline is nearest first: who gets it when it arrives. */
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { ownZone } from "../ui/clock.ts";

@@ -1,7 +1,8 @@
 /** A warehouse's name and place, new or as it is. What somebody else saves meanwhile is not overwritten. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, type JSX, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { ZoneField } from "../stores/zone-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { ownZone } from "../ui/clock.ts";

@@ -1,7 +1,8 @@
 /** Inventory › Warehouses: where goods stand, which stores ship from each, and what an admin changes about them. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { InventoryRoom } from "../inventory/tabs.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { placeOf } from "../ui/clock.ts";

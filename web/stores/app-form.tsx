@@ -1,8 +1,9 @@
 /** What Partner Center shows of an app: key, service id, secret. The secret goes in and never comes out. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { Show, untrack } from "solid-js";
 import { createStore } from "solid-js/store";
 import { type Answer, api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";

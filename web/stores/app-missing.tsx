@@ -1,6 +1,7 @@
 /** Where a TikTok app comes from, for whoever has none: what to do in Partner Center, the addresses to give, and the form for what comes back. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { CopyField } from "../ui/copy.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

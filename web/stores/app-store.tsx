@@ -1,6 +1,7 @@
 /** The App Store: a searchable catalogue beside the app one looks at. On a phone, one after the other. */
-import { useParams, useSearchParams } from "@solidjs/router";
+
 import { createEffect, createSignal, Show } from "solid-js";
+import { useParams, useSearchParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useKeys } from "../ui/keys.ts";

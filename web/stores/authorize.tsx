@@ -1,7 +1,8 @@
 /** The button that leads to TikTok. Where no app is set up yet, it says how to get one and takes what TikTok gives. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { type JSX, Show } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useMutation } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Trouble } from "../ui/states.tsx";
 import { AppMissing } from "./app-missing.tsx";

@@ -1,8 +1,9 @@
 /** Several shops behind one consent: the admin says which become stores. What happens to each is said beside it before anything does. */
-import { useNavigate, useSearchParams } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, For, on, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useNavigate, useSearchParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";

@@ -1,8 +1,9 @@
 /** A consent that did not begin on a page of ours: nothing is connected until an admin says that it was theirs, and for which store. */
-import { useNavigate, useSearchParams } from "@solidjs/router";
-import { useMutation, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useMutation, useQuery } from "../cache/use.ts";
+import { useNavigate, useSearchParams } from "../router/use.ts";
 import { isAdmin, useMe, useStores } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";

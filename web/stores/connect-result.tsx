@@ -1,6 +1,7 @@
 /** What came of an authorization, from the address TikTok's return leads to: a sentence, and the way on. */
-import { useSearchParams } from "@solidjs/router";
+
 import { Show } from "solid-js";
+import { useSearchParams } from "../router/use.ts";
 import { ButtonLink, IconButton } from "../ui/button.tsx";
 import { Callout } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

@@ -1,7 +1,8 @@
 /** A store's line to TikTok: its state and what to do about it, how far everything is in, and the way out. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";

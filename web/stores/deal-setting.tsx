@@ -1,5 +1,5 @@
 /** Who gets a store's tickets that nobody has: nobody by themselves, everyone who may reply in turn, or a team in turn. */
-import { useQuery } from "@tanstack/solid-query";
+import { useQuery } from "../cache/use.ts";
 import { askTeams } from "../team/me.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { known } from "../ui/states.tsx";

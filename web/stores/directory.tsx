@@ -1,7 +1,8 @@
 /** Directory › Stores: every store one may see, how its connection stands and how far it is in. */
-import { useNavigate } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
+import { useNavigate } from "../router/use.ts";
 import { isAdmin, useMe, useStores } from "../team/me.tsx";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";

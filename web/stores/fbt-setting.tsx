@@ -1,8 +1,9 @@
 /** The import of orders that TikTok ships: on or off, from which day on, into which warehouse. A store without an FBT warehouse makes it right here,
  *  and it comes back chosen. What may be chosen the desk says. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { Pie } from "../ui/due.tsx";

@@ -1,6 +1,7 @@
 /** Which marketplace the shop sells in, then off to TikTok. The common ones first, the others one click away. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { isAdmin, useMe, useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";

@@ -1,9 +1,10 @@
 /** New store: the channel, then the general settings, then its own page in state Disconnected, where Authorize is the next step. */
-import { useNavigate, useSearchParams } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useNavigate, useSearchParams } from "../router/use.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";

@@ -1,6 +1,7 @@
 /** What the stores' pages ask, under the names pokes call it by. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 import { LANGUAGE } from "../words/language.ts";
 
 export type StoreListed = Answer<typeof api.stores.$get>["stores"][number];

@@ -1,9 +1,10 @@
 /** One row of a card: its name, its value, and a pencil that turns it into a form in place. Leaving a form with changes asks first; somebody
  *  who was faster is told of, and nothing is overwritten. */
-import { useBeforeLeave } from "@solidjs/router";
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, type JSX, Show, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
+import { useBeforeLeave } from "../router/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Callout, Trouble } from "../ui/states.tsx";

@@ -1,7 +1,8 @@
 /** One store's page: left what it does, right how it is connected. */
-import { useParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, For, lazy, Show, Suspense } from "solid-js";
+import { useQuery } from "../cache/use.ts";
+import { useParams } from "../router/use.ts";
 import { placeOf } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Answer, known, Skeleton } from "../ui/states.tsx";

@@ -1,7 +1,8 @@
 /** Settings › TikTok apps: the seller's own apps, one for US shops and one for all others. Secrets go in and are never shown. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

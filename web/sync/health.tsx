@@ -1,8 +1,9 @@
 /** Settings › Health: what is to be done first; then whether each store is heard of, a line where it is well; what could not be brought in, and the
  *  work that was given up. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { For, type JSX, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
 import { formatCount } from "../ui/money.ts";

@@ -1,7 +1,8 @@
 /** Single things of TikTok's that could not be brought in, each with its reason, asked for again one by one. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Trouble } from "../ui/states.tsx";

@@ -1,7 +1,8 @@
 /** Work that was given up after many tries, in words and with the reason: begun again one by one or all at once, or let go. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";

@@ -1,7 +1,8 @@
 /** What is not well, the gravest first: what it is, what is to be done, and the button that does it. Where all is well that is one line. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Trouble as Failure } from "../ui/states.tsx";

@@ -1,7 +1,8 @@
 /** Whether the audit log still is what was sealed: what the night found, and a check of all of it at a press, page by page. It mends nothing. */
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useQuery, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Callout, known, Trouble } from "../ui/states.tsx";

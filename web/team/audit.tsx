@@ -1,10 +1,11 @@
 /** Settings › Audit log: every change of a setting, newest first, or those of one subject. It shows what was written down then, as it was
  *  written, and offers nothing to do. */
-import { useSearchParams } from "@solidjs/router";
-import { useInfiniteQuery } from "@tanstack/solid-query";
+
 import { createMemo, For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useInfiniteQuery } from "../cache/use.ts";
 import { useTags } from "../labels/queries.ts";
+import { useSearchParams } from "../router/use.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";

@@ -1,6 +1,7 @@
 /** A person's preferences taking effect on this page, and the way to change one: shown at once, kept by the desk, taken back if it refuses. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { chooseDensity, chooseTheme } from "../ui/appearance.ts";
 import { chooseZone } from "../ui/clock.ts";
 import { chooseKeys } from "../ui/keys.ts";

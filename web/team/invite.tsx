@@ -1,7 +1,8 @@
 /** An invitation: for whom, as what, with which rights. The link is shown once; whoever holds it becomes that person. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { CopyField } from "../ui/copy.tsx";

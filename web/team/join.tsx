@@ -1,8 +1,9 @@
 /** Somebody opens their invitation: the link says who they are, they say the rest. */
-import { useNavigate, useParams } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { Show } from "solid-js";
 import { api, ask, asProblem, sendJson } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useNavigate, useParams } from "../router/use.ts";
 import { Button } from "../ui/button.tsx";
 import { known, Trouble } from "../ui/states.tsx";
 import { explainProblem } from "../words/explain.ts";

@@ -1,7 +1,8 @@
 /** Who is signed in, which stores they see, and the names of the people they may read about. Everything inside the frame may count on it. */
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createContext, useContext } from "solid-js";
 import { type Answer, api, ask } from "../api.ts";
+import { useQuery, useQueryClient } from "../cache/use.ts";
 import { known } from "../ui/states.tsx";
 
 export type Me = Answer<typeof api.me.$get>;
@@ -10,13 +11,13 @@ export type Right = VisibleStore["rights"][number];
 
 export const askMe = { queryKey: ["me"], queryFn: () => ask(api.me.$get()) };
 
-export const askNames = { queryKey: ["names"], queryFn: () => ask(api.colleagues.$get()) };
+export const askNames = { queryKey: ["names"], queryFn: () => ask(api.colleagues.$get()), isAside: true } as const;
 
 /** Teams of the stores one sees, and those that are gone, for their names. */
-export const askTeams = { queryKey: ["teams"], queryFn: () => ask(api.teams.$get()) };
+export const askTeams = { queryKey: ["teams"], queryFn: () => ask(api.teams.$get()), isAside: true } as const;
 
 /** Whether one is here, what one has to do, and what becomes of it on going away. */
-export const askAtWork = { queryKey: ["at-work"], queryFn: () => ask(api["at-work"].$get()) };
+export const askAtWork = { queryKey: ["at-work"], queryFn: () => ask(api["at-work"].$get()), isAside: true } as const;
 
 const MeContext = createContext<() => Me>();
 export const MeProvider = MeContext.Provider;

@@ -1,7 +1,8 @@
 /** Settings › People: everybody who works here, what they may do, and who is still invited. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show, Suspense } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";

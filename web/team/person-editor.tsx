@@ -1,7 +1,8 @@
 /** What one person may do: their rights per store, their role, and whether they are let in at all. Takes effect at once, everywhere. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Trouble } from "../ui/states.tsx";

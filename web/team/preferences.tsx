@@ -1,6 +1,7 @@
 /** Settings › My preferences: how the desk looks, which time it shows, how long a reply can be taken back, and the keys. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { createSignal, Show, untrack } from "solid-js";
+import { useMutation } from "../cache/use.ts";
 import { ZoneField } from "../stores/zone-field.tsx";
 import { density, theme } from "../ui/appearance.ts";
 import { Button } from "../ui/button.tsx";

@@ -1,8 +1,9 @@
 /** Settings › My sessions: every browser one is signed in with, and the password. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show, Suspense } from "solid-js";
 import { createStore } from "solid-js/store";
 import { api, ask, asProblem, sendJson } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";

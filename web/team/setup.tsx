@@ -1,8 +1,9 @@
 /** The first admin: whoever holds the set-up token. The link brings it behind the hash, which no server and no log sees. */
-import { useLocation, useNavigate } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, Show } from "solid-js";
 import { api, ask, sendJson } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useLocation, useNavigate } from "../router/use.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { known, Trouble } from "../ui/states.tsx";

@@ -1,8 +1,9 @@
 /** Signing in: e-mail and password, the reason one was sent here, and the way back to where one wanted to go. */
-import { useNavigate, useSearchParams } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, Show, Suspense } from "solid-js";
 import { api, ask, asProblem, sendJson } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useNavigate, useSearchParams } from "../router/use.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Callout, known } from "../ui/states.tsx";

@@ -1,6 +1,7 @@
 /** When a template suits: stores, marketplaces, the order's stage, hours of the day. Nothing chosen is all of them. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { For, type JSX, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { askMarketplaces } from "../stores/queries.ts";
 import { useStores } from "../team/me.tsx";
 import { known } from "../ui/states.tsx";

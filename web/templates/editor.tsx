@@ -1,9 +1,10 @@
 /** One template being written: its words in each language with the placeholders beside them, when it suits, what it does besides, and how it
  *  reads on real tickets. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, Show, untrack } from "solid-js";
 import { createStore, unwrap } from "solid-js/store";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";

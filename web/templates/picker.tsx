@@ -1,8 +1,9 @@
 /** Templates over a ticket: found by a word, read as they would be sent, put in where the cursor stands. Everything by keyboard: type to
  *  search, arrows to choose, Enter to insert, with Ctrl or ⌘ to let a macro do all of it. */
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createMemo, createSignal, createUniqueId, For, type JSX, onMount, Show, Suspense } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useQuery, useQueryClient } from "../cache/use.ts";
 import type { Shown } from "../composer/writing.ts";
 import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";

@@ -1,6 +1,7 @@
 /** What the templates' page and picker ask. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 import { LANGUAGE } from "../words/language.ts";
 
 export type TemplatesPage = Answer<typeof api.templates.$get>;

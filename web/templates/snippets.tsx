@@ -1,7 +1,8 @@
 /** Short pieces that several templates share. An admin keeps them; everybody's templates stand on them. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, createUniqueId, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";

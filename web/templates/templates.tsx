@@ -1,7 +1,8 @@
 /** Settings › Templates: what is ready, in its folders, and the pieces templates share. Whoever may reply keeps some; an admin keeps all. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";

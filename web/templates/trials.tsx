@@ -1,8 +1,9 @@
 /** How a template not yet saved reads on the last tickets it suits. */
-import { useMutation } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { unwrap } from "solid-js/store";
 import { api, ask } from "../api.ts";
+import { useMutation } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Trouble } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

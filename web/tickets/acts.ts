@@ -1,11 +1,12 @@
 /** What one does to a ticket besides writing: every act is told to the desk, then everything that shows the ticket asks again. The way back
  *  stands in the toast. */
-import { useNavigate } from "@solidjs/router";
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { type Accessor, createSignal, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { labelActs } from "../labels/acts.ts";
+import { useNavigate } from "../router/use.ts";
 import { now, writeUntil } from "../ui/clock.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem } from "../words/explain.ts";

@@ -1,8 +1,9 @@
 /** What one has read of the open ticket, and whether one follows it. Being on screen reads it; marking it unread leaves it, for otherwise it would
  *  be read again at once. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { type Accessor, createEffect, createSignal, onCleanup, Show, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
+import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { useMe } from "../team/me.tsx";
 import { Icon } from "../ui/icon.tsx";

@@ -1,6 +1,7 @@
 /** The buyer beside the conversation: since when, how their ticket is labelled, and their other tickets with the last words of each. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { PriorityMark, TagChips } from "../labels/chips.tsx";
 import type { Place } from "../mailbox/place.ts";
 import { Answer, Skeleton } from "../ui/states.tsx";

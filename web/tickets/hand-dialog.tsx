@@ -1,7 +1,8 @@
 /** The buyer's other tickets, to choose one: to become one with it, or to give it a message. What may not be chosen stays in its place and
  *  says why. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createEffect, createSignal, For, Show, Suspense } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";

@@ -1,6 +1,7 @@
 /** The line to one open ticket: told that something changed, it asks; told who is here, it shows them; and it says whether somebody writes. */
-import { useQueryClient } from "@tanstack/solid-query";
+
 import { type Accessor, createSignal, onCleanup } from "solid-js";
+import { useQueryClient } from "../cache/use.ts";
 import type { Presence } from "../frame/looking.ts";
 import { type Listening, listen } from "../live.ts";
 import { useMe } from "../team/me.tsx";

@@ -1,6 +1,7 @@
 /** Who has the ticket, until when it sleeps, and the rarer acts: menus beside their buttons, each with its key. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { useMe, useNames, useTeamNames } from "../team/me.tsx";
 import { isSameDay, now, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";

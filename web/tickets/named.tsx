@@ -1,7 +1,8 @@
 /** The entry an address names behind its #: a notification leads to the words it is about. It is brought into sight once and stays marked for as
  *  long as the address names it; one that is not in the ticket any more leaves the timeline as it was. */
-import { useLocation } from "@solidjs/router";
+
 import { type Accessor, createEffect, on } from "solid-js";
+import { useLocation } from "../router/use.ts";
 import { speak } from "../words/words.ts";
 
 export function useNamed(isThere: (entry: string) => boolean, onShown: () => void): Accessor<string | null> {

@@ -1,6 +1,7 @@
 /** The order beside the conversation, told shortly, every fact one click from the reply; then the buyer's other orders and tickets. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, lazy, Show, Suspense, untrack } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { factsOf } from "../composer/facts.ts";
 import { useInsert } from "../composer/insert.tsx";
 import { OrderCards } from "../composer/show-card.tsx";

@@ -1,6 +1,7 @@
 /** What the mailbox asks, under the names pokes call it by: lists carry their stores as the second part of their key. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 import type { Priority } from "../labels/queries.ts";
 
 export type TicketSummary = Answer<typeof api.tickets.$get>["rows"][number];
@@ -73,7 +74,7 @@ export const askFoundTickets = (text: string) =>
 
 export type SavedView = Answer<typeof api.views.$get>["views"][number];
 
-export const askViews = queryOptions({ queryKey: ["saved-views"], queryFn: () => ask(api.views.$get()) });
+export const askViews = queryOptions({ queryKey: ["saved-views"], queryFn: () => ask(api.views.$get()), isAside: true });
 
 /** Named as counts are, so that whatever asks for those anew asks for these. */
 export const askViewCounts = queryOptions({

@@ -1,6 +1,7 @@
 /** One ticket on screen: its thread, its composer, its order. It wires them to one question, one line and one set of acts. */
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { type Accessor, createEffect, createMemo, createSignal, Show, untrack } from "solid-js";
+import { useQuery, useQueryClient } from "../cache/use.ts";
 import { Composer } from "../composer/composer.tsx";
 import { InsertProvider } from "../composer/insert.tsx";
 import { type ReplyBody, useOutgoing } from "../composer/outgoing.ts";

@@ -1,24 +1,19 @@
 /** What stands where an answer will stand, or would have: its shape while it is awaited, the next step where there is nothing, and what was
  *  lost where it failed. */
-import type { UseInfiniteQueryResult, UseQueryResult } from "@tanstack/solid-query";
+
 import { type Accessor, children, For, type JSX, Match, Show, Switch } from "solid-js";
 import { asProblem } from "../api.ts";
+import type { UseQueryResult } from "../cache/use.ts";
 import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { Button } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
-type Query<Data> = UseQueryResult<Data, Error> | UseInfiniteQueryResult<Data, Error>;
-
-/** The data as far as it is there. `query.data` is a Solid resource: once it was read, whatever asks anew takes the whole page out until the
- *  answer is there, with the field somebody types into. The property beneath it is the same answer and waits for nobody. */
-export function known<Data>(query: Query<Data>): Data | undefined {
-  if (query.isPending || query.isLoadingError) return undefined;
-  return Object.getOwnPropertyDescriptor(query, "data")?.get?.() as Data | undefined;
-}
+/** The data as far as it is there. */
+export const known = <Data,>(query: UseQueryResult<Data>): Data | undefined => query.data;
 
 interface AnswerProps<Data> {
-  of: Query<Data>;
+  of: UseQueryResult<Data>;
   waiting: JSX.Element;
   /** Where a failure is shown; absent, right here. */
   around?: (trouble: JSX.Element) => JSX.Element;

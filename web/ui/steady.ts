@@ -1,6 +1,6 @@
 /** Rows that stay where they are while a hand is on the list: what changed shows in its place, what is new waits to be let in, what is gone
  *  stays until then. At the top, and left alone, the list lets everything in by itself. */
-import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import { type Accessor, createRenderEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 
 /** A list nobody has touched for this long is left alone. */
@@ -39,7 +39,8 @@ export function createSteady<Row extends { id: string }>(options: SteadyOptions<
     setWaiting([]);
   };
   const isLeftAlone = () => options.isAtTop() && Date.now() - touchedAt >= REST_MS;
-  createEffect(
+  // Before anything that asks how long the list is, and whether its end is near.
+  createRenderEffect(
     on([options.rows, options.question], ([found, question]) => {
       if (!found) {
         if (question !== shownQuestion) setIds([]);

@@ -6,7 +6,7 @@
 import type { Parts } from "./words.ts";
 
 export const de: Parts = {
-  frame: () => import("./de/frame.ts").then((part) => part.frame),
+  frame: () => import("./de/first.ts").then((part) => part.frame),
   problems: () => import("./de/problems.ts").then((part) => part.problems),
   doorProblems: () => import("./de/door-problems.ts").then((part) => part.doorProblems),
   team: () => import("./de/team.ts").then((part) => part.team),
@@ -34,14 +34,14 @@ export const de: Parts = {
   aftersales: () => import("./de/aftersales.ts").then((part) => part.aftersales),
   ownReturns: () => import("./de/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./de/order-work.ts").then((part) => part.orderWork),
-  mailbox: () => import("./de/mailbox.ts").then((part) => part.mailbox),
+  mailbox: () => import("./de/first.ts").then((part) => part.mailbox),
   finding: () => import("./de/finding.ts").then((part) => part.finding),
   keys: () => import("./de/keys.ts").then((part) => part.keys),
   preferences: () => import("./de/preferences.ts").then((part) => part.preferences),
   audit: () => import("./de/audit.ts").then((part) => part.audit),
   cards: () => import("./de/cards.ts").then((part) => part.cards),
   mail: () => import("./de/mail.ts").then((part) => part.mail),
-  labels: () => import("./de/labels.ts").then((part) => part.labels),
+  labels: () => import("./de/first.ts").then((part) => part.labels),
   notifications: () => import("./de/notifications.ts").then((part) => part.notifications),
   tags: () => import("./de/tags.ts").then((part) => part.tags),
   joining: () => import("./de/joining.ts").then((part) => part.joining),

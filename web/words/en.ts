@@ -1,7 +1,7 @@
 /** English, the language the others are translated from: its shape is the type of every dictionary. A part is fetched with the room that
  *  speaks it; nothing a person reads is written anywhere but in words/. */
 export const en = {
-  frame: () => import("./en/frame.ts").then((part) => part.frame),
+  frame: () => import("./en/first.ts").then((part) => part.frame),
   problems: () => import("./en/problems.ts").then((part) => part.problems),
   doorProblems: () => import("./en/door-problems.ts").then((part) => part.doorProblems),
   team: () => import("./en/team.ts").then((part) => part.team),
@@ -29,14 +29,14 @@ export const en = {
   aftersales: () => import("./en/aftersales.ts").then((part) => part.aftersales),
   ownReturns: () => import("./en/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./en/order-work.ts").then((part) => part.orderWork),
-  mailbox: () => import("./en/mailbox.ts").then((part) => part.mailbox),
+  mailbox: () => import("./en/first.ts").then((part) => part.mailbox),
   finding: () => import("./en/finding.ts").then((part) => part.finding),
   keys: () => import("./en/keys.ts").then((part) => part.keys),
   preferences: () => import("./en/preferences.ts").then((part) => part.preferences),
   audit: () => import("./en/audit.ts").then((part) => part.audit),
   cards: () => import("./en/cards.ts").then((part) => part.cards),
   mail: () => import("./en/mail.ts").then((part) => part.mail),
-  labels: () => import("./en/labels.ts").then((part) => part.labels),
+  labels: () => import("./en/first.ts").then((part) => part.labels),
   notifications: () => import("./en/notifications.ts").then((part) => part.notifications),
   tags: () => import("./en/tags.ts").then((part) => part.tags),
   joining: () => import("./en/joining.ts").then((part) => part.joining),

@@ -6,7 +6,7 @@
 import type { Parts } from "./words.ts";
 
 export const es: Parts = {
-  frame: () => import("./es/frame.ts").then((part) => part.frame),
+  frame: () => import("./es/first.ts").then((part) => part.frame),
   problems: () => import("./es/problems.ts").then((part) => part.problems),
   doorProblems: () => import("./es/door-problems.ts").then((part) => part.doorProblems),
   team: () => import("./es/team.ts").then((part) => part.team),
@@ -34,14 +34,14 @@ export const es: Parts = {
   aftersales: () => import("./es/aftersales.ts").then((part) => part.aftersales),
   ownReturns: () => import("./es/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./es/order-work.ts").then((part) => part.orderWork),
-  mailbox: () => import("./es/mailbox.ts").then((part) => part.mailbox),
+  mailbox: () => import("./es/first.ts").then((part) => part.mailbox),
   finding: () => import("./es/finding.ts").then((part) => part.finding),
   keys: () => import("./es/keys.ts").then((part) => part.keys),
   preferences: () => import("./es/preferences.ts").then((part) => part.preferences),
   audit: () => import("./es/audit.ts").then((part) => part.audit),
   cards: () => import("./es/cards.ts").then((part) => part.cards),
   mail: () => import("./es/mail.ts").then((part) => part.mail),
-  labels: () => import("./es/labels.ts").then((part) => part.labels),
+  labels: () => import("./es/first.ts").then((part) => part.labels),
   notifications: () => import("./es/notifications.ts").then((part) => part.notifications),
   tags: () => import("./es/tags.ts").then((part) => part.tags),
   joining: () => import("./es/joining.ts").then((part) => part.joining),

@@ -1,7 +1,7 @@
 /** Codes of the Worker as sentences: for problems, and for acts that may not be done. A code without a sentence is shown as it is, so that
  *  a newer Worker is never silent. What only one room says is fetched with it. */
 import type { Facts, Problem } from "../api.ts";
-import { heard, speak } from "./words.ts";
+import { heard, learn, speak } from "./words.ts";
 
 export interface Because {
   code: string;
@@ -11,6 +11,13 @@ export interface Because {
 const PARTS = ["problems", "orderProblems", "stockProblems", "inventoryProblems", "doorProblems"] as const;
 
 export function explain({ code, facts }: Because): string {
+  const own = speak("frame").problems[code];
+  if (own) return own;
+  if (!heard("problems")) {
+    // Before any room was let in that knows them; this is asked again once they are there.
+    learn("problems").catch(() => null);
+    return speak("frame").waiting;
+  }
   for (const part of PARTS) {
     const sentence = heard(part)?.[code];
     if (sentence) return sentence(facts);

@@ -1,5 +1,6 @@
 /** The words of the language this page speaks, once they have been fetched. A component asks for a part when it runs; whoever lets a room in has
  *  learned the room's parts before. Of other languages nothing is fetched. */
+import { createSignal } from "solid-js";
 import { en } from "./en.ts";
 import { LANGUAGE } from "./language.ts";
 import type { Language } from "./nearest.ts";
@@ -16,6 +17,7 @@ const tables: Record<Language, () => Promise<Parts>> = {
 };
 
 const spoken: Partial<Dictionary> = {};
+const [learned, noteLearned] = createSignal(undefined, { equals: false });
 
 export async function learn<Part extends keyof Dictionary>(...parts: Part[]): Promise<void> {
   const table = await tables[LANGUAGE]();
@@ -24,6 +26,7 @@ export async function learn<Part extends keyof Dictionary>(...parts: Part[]): Pr
       spoken[part] ??= await table[part]();
     }),
   );
+  noteLearned();
 }
 
 export function speak<Part extends keyof Dictionary>(part: Part): Dictionary[Part] {
@@ -32,5 +35,8 @@ export function speak<Part extends keyof Dictionary>(part: Part): Dictionary[Par
   return words;
 }
 
-/** A part's words where a room has learned them already; nothing otherwise. */
-export const heard = <Part extends keyof Dictionary>(part: Part): Dictionary[Part] | undefined => spoken[part];
+/** A part's words once they are learned, and nothing until then: whoever shows them shows them when they come. */
+export function heard<Part extends keyof Dictionary>(part: Part): Dictionary[Part] | undefined {
+  learned();
+  return spoken[part];
+}

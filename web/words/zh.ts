@@ -6,7 +6,7 @@
 import type { Parts } from "./words.ts";
 
 export const zh: Parts = {
-  frame: () => import("./zh/frame.ts").then((part) => part.frame),
+  frame: () => import("./zh/first.ts").then((part) => part.frame),
   problems: () => import("./zh/problems.ts").then((part) => part.problems),
   doorProblems: () => import("./zh/door-problems.ts").then((part) => part.doorProblems),
   team: () => import("./zh/team.ts").then((part) => part.team),
@@ -34,14 +34,14 @@ export const zh: Parts = {
   aftersales: () => import("./zh/aftersales.ts").then((part) => part.aftersales),
   ownReturns: () => import("./zh/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./zh/order-work.ts").then((part) => part.orderWork),
-  mailbox: () => import("./zh/mailbox.ts").then((part) => part.mailbox),
+  mailbox: () => import("./zh/first.ts").then((part) => part.mailbox),
   finding: () => import("./zh/finding.ts").then((part) => part.finding),
   keys: () => import("./zh/keys.ts").then((part) => part.keys),
   preferences: () => import("./zh/preferences.ts").then((part) => part.preferences),
   audit: () => import("./zh/audit.ts").then((part) => part.audit),
   cards: () => import("./zh/cards.ts").then((part) => part.cards),
   mail: () => import("./zh/mail.ts").then((part) => part.mail),
-  labels: () => import("./zh/labels.ts").then((part) => part.labels),
+  labels: () => import("./zh/first.ts").then((part) => part.labels),
   notifications: () => import("./zh/notifications.ts").then((part) => part.notifications),
   tags: () => import("./zh/tags.ts").then((part) => part.tags),
   joining: () => import("./zh/joining.ts").then((part) => part.joining),

@@ -1,9 +1,10 @@
 /** One act on many orders: what it asks for, then what would happen to how many and why not to the others, and only then the act itself. Whoever
  *  changes a word after the look, or goes, has done nothing. */
-import { useNavigate } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, createUniqueId, onCleanup, onMount, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useNavigate } from "../router/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatCount } from "../ui/money.ts";

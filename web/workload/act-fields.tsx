@@ -1,6 +1,7 @@
 /** What an act on many orders asks of a person, and the wish it becomes once everything is there. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, Match, Switch } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { useTags } from "../labels/queries.ts";
 import { now } from "../ui/clock.ts";
 import { SelectField, TextField } from "../ui/field.tsx";

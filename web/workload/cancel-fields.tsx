@@ -1,6 +1,7 @@
 /** Why many orders are cancelled: one reason that all their markets know, or one for each market. */
-import { useQuery } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
+import { useQuery } from "../cache/use.ts";
 import { CheckField, SelectField } from "../ui/field.tsx";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";

@@ -1,7 +1,8 @@
 /** Which columns a list of orders shows: those of the view one is in, else one's own choice, else the usual ones. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { type Accessor, createMemo } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { useMe } from "../team/me.tsx";
 import { known } from "../ui/states.tsx";
 import { askOrderChoices, type ListColumn } from "./queries.ts";

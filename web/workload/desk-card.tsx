@@ -1,8 +1,9 @@
 /** What the desk itself keeps of one order: notes, tags and who has it, on the order's page and beside a conversation. Neither the buyer nor
  *  TikTok sees any of it; words that were not taken stay where they were typed. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { TagChip } from "../labels/chips.tsx";
 import { useTags } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";

@@ -1,8 +1,9 @@
 /** What a file shall hold: its columns, and whether recipients stand in it. It is written in the background; its page says when it is there. */
-import { useNavigate } from "@solidjs/router";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { useNavigate } from "../router/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField } from "../ui/field.tsx";

@@ -1,6 +1,7 @@
 /** A job over many orders on one row: what it is, how far, what may be decided about it, and its result as a file. */
-import { useMutation, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
+import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Progress } from "../ui/progress.tsx";

@@ -1,7 +1,8 @@
 /** One job over many orders: how far it is, what became of each order with the reason where nothing did, and what may be decided about it now. */
-import { useParams } from "@solidjs/router";
-import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+
 import { createSignal, Show } from "solid-js";
+import { useInfiniteQuery, useQuery } from "../cache/use.ts";
+import { useParams } from "../router/use.ts";
 import { Outcomes } from "../shipping/outcomes.tsx";
 import { RunRoom } from "../shipping/run-room.tsx";
 import { useStores } from "../team/me.tsx";

@@ -1,7 +1,8 @@
 /** Jobs over many orders and files of orders: how far each is, what became of it and why, and what may be decided about it. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { RunRoom } from "../shipping/run-room.tsx";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";

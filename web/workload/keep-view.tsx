@@ -1,6 +1,7 @@
 /** The views of orders one keeps: a new one for where one is, and the list of those there are, to name, share, order and let go. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/solid-query";
+
 import { api, ask } from "../api.ts";
+import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { KeepDialog } from "../mailbox/keep-view.tsx";
 import { keptOf, type OrdersPlace } from "../orders/place.ts";
 import { known } from "../ui/states.tsx";

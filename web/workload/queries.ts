@@ -1,6 +1,7 @@
 /** What working lists ask, under the names pokes call it by. */
-import { queryOptions } from "@tanstack/solid-query";
+
 import { type Answer, api, ask } from "../api.ts";
+import { queryOptions } from "../cache/use.ts";
 import { ownZone } from "../ui/clock.ts";
 
 export type WaitingCounts = Answer<typeof api.orders.waiting.$get>["waiting"];

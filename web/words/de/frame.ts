@@ -28,6 +28,11 @@ export const frame: Dictionary["frame"] = {
   save: "Speichern",
   saving: "Wird gespeichert",
   undo: "Rückgängig",
+  problems: {
+    "no-connection": "Tillside ist nicht erreichbar. Nichts wurde geändert.",
+    unreadable: "Etwas zwischen dieser Seite und Tillside hat an dessen Stelle geantwortet. Nichts wurde geändert.",
+    "page-broken": "Diese Seite hat einen Fehler gemacht. Neu laden; nichts Gesendetes ging verloren.",
+  },
   waiting: "Wird geladen",
   allStores: "Alle Stores",
   views: "Ansichten",

@@ -28,11 +28,8 @@ const fields: Record<string, string> = {
 const MEGABYTE = 1024 * 1024;
 
 export const problems: Dictionary["problems"] = {
-  "no-connection": () => "Tillside ist nicht erreichbar. Nichts wurde geändert.",
-  unreadable: () => "Etwas zwischen dieser Seite und Tillside hat an dessen Stelle geantwortet. Nichts wurde geändert.",
   broken: () =>
     "Auf unserer Seite ging etwas schief. Gespeichertes bleibt gespeichert. Noch einmal versuchen; kommt es wieder, dem Admin die Referenz nennen.",
-  "page-broken": () => "Diese Seite hat einen Fehler gemacht. Neu laden; nichts Gesendetes ging verloren.",
 
   "period-backward": () => "Der erste Tag liegt nach dem letzten. Wählen Sie die Tage neu.",
   "period-long": ({ days }) => `Ein Bericht umfasst höchstens ${days} Tage. Wählen Sie weniger.`,

@@ -26,6 +26,12 @@ export const frame = {
   save: "Save",
   saving: "Saving",
   undo: "Undo",
+  /** What the page itself has to say of a failure, before any other words could be fetched. */
+  problems: {
+    "no-connection": "The desk cannot be reached. Nothing was changed.",
+    unreadable: "Something between this page and the desk answered in its place. Nothing was changed.",
+    "page-broken": "This page did something wrong. Load it again; nothing you sent was lost.",
+  } as Record<string, string>,
   waiting: "Loading",
   allStores: "All stores",
   views: "Views",

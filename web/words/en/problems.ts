@@ -28,10 +28,7 @@ const fields: Record<string, string> = {
 const MEGABYTE = 1024 * 1024;
 
 export const problems: Record<string, (facts: Facts) => string> = {
-  "no-connection": () => "The desk cannot be reached. Nothing was changed.",
-  unreadable: () => "Something between this page and the desk answered in its place. Nothing was changed.",
   broken: () => "Something went wrong on our side. What was saved stays saved. Try again; if it comes back, tell your admin the reference.",
-  "page-broken": () => "This page did something wrong. Load it again; nothing you sent was lost.",
 
   "period-backward": () => "The first day comes after the last. Choose the days again.",
   "period-long": ({ days }) => `A report covers up to ${days} days. Choose fewer.`,

@@ -28,6 +28,11 @@ export const frame: Dictionary["frame"] = {
   save: "Guardar",
   saving: "Guardando",
   undo: "Deshacer",
+  problems: {
+    "no-connection": "No se puede llegar a Tillside. No se cambió nada.",
+    unreadable: "Algo entre esta página y Tillside respondió en su lugar. No se cambió nada.",
+    "page-broken": "Esta página cometió un error. Cárguela de nuevo; nada de lo enviado se perdió.",
+  },
   waiting: "Cargando",
   allStores: "Todas las tiendas",
   views: "Vistas",

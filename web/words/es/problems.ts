@@ -28,11 +28,8 @@ const fields: Record<string, string> = {
 const MEGABYTE = 1024 * 1024;
 
 export const problems: Dictionary["problems"] = {
-  "no-connection": () => "No se puede llegar a Tillside. No se cambió nada.",
-  unreadable: () => "Algo entre esta página y Tillside respondió en su lugar. No se cambió nada.",
   broken: () =>
     "Algo falló de nuestro lado. Lo guardado sigue guardado. Inténtelo de nuevo; si se repite, dé la referencia a su administrador.",
-  "page-broken": () => "Esta página cometió un error. Cárguela de nuevo; nada de lo enviado se perdió.",
 
   "period-backward": () => "El primer día es posterior al último. Elija los días de nuevo.",
   "period-long": ({ days }) => `Un informe abarca hasta ${days} días. Elija menos.`,

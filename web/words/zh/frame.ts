@@ -28,6 +28,11 @@ export const frame: Dictionary["frame"] = {
   save: "保存",
   saving: "正在保存",
   undo: "撤销",
+  problems: {
+    "no-connection": "无法连接 Tillside。未做任何更改。",
+    unreadable: "页面与 Tillside 之间有其他程序代为应答。未做任何更改。",
+    "page-broken": "页面出错了。请重新加载；已发送的内容没有丢失。",
+  },
   waiting: "正在加载",
   allStores: "全部店铺",
   views: "视图",

@@ -28,10 +28,7 @@ const fields: Record<string, string> = {
 const MEGABYTE = 1024 * 1024;
 
 export const problems: Dictionary["problems"] = {
-  "no-connection": () => "无法连接 Tillside。未做任何更改。",
-  unreadable: () => "页面与 Tillside 之间有其他程序代为应答。未做任何更改。",
   broken: () => "我们这边出错了。已保存的内容不受影响。请重试；如果再次出现，请把参考编号告诉管理员。",
-  "page-broken": () => "页面出错了。请重新加载；已发送的内容没有丢失。",
 
   "period-backward": () => "开始日期晚于结束日期。请重新选择日期。",
   "period-long": ({ days }) => `一份报表最多涵盖 ${days} 天。请选择更短的时间。`,

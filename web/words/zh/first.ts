@@ -1,0 +1,4 @@
+/** What the first page says, in one file, since all of it is wanted at once. In Simplified Chinese. */
+export { frame } from "./frame.ts";
+export { labels } from "./labels.ts";
+export { mailbox } from "./mailbox.ts";
