@@ -1,8 +1,11 @@
 // What is stored and what is asked are cut into the same words, in every script, and nothing a person types is search syntax.
 import { DatabaseSync } from "node:sqlite";
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { matchIn } from "../../worker/orders/matching.ts";
 import { matchOf, matchStores, storeToken, wordsOf } from "../../worker/orders/words.ts";
+import { openSchema, run } from "./sqlite.ts";
 
 function indexOf(texts: string[]) {
   const database = new DatabaseSync(":memory:");
@@ -36,6 +39,28 @@ test.each([
   ["An unfinished word", "unfin"],
 ])("%j is found by %j", (stored, asked) => {
   expect(indexOf(["something else entirely", stored])(asked)).toEqual([1]);
+});
+
+test("the last word may be unfinished where whole words do not fill a page; two letters begin too much", () => {
+  const database = openSchema();
+  for (const [row, said] of ["parcels", "parcel", "the parcel", "parade"].entries())
+    database
+      .prepare("INSERT INTO message_search (rowid, words, ticket_id) VALUES (?, ?, ?)")
+      .run(row, `${storeToken("sto_a")} ${wordsOf(said)}`, String(row));
+  const find = (asked: string, pageRows: number) => {
+    const match = matchIn(sql`message_search`, ["sto_a"], asked, pageRows);
+    const found =
+      match && run<{ rowid: number }>(database, sql`SELECT rowid FROM message_search WHERE message_search MATCH ${match} ORDER BY rowid`);
+    return found?.map(({ rowid }) => rowid) ?? null;
+  };
+  expect([find("parcel", 2), find("parcel", 3), find("PARC", 2), find("pa", 9), find("the pa", 9), find("?", 9)]).toEqual([
+    [1, 2],
+    [0, 1, 2],
+    [0, 1, 2],
+    [],
+    [],
+    null,
+  ]);
 });
 
 test("every word must occur", () => {

@@ -9,7 +9,7 @@ export interface Shop {
   skus: [string, string];
 }
 
-export function openShop(world: World, seller: string, more: { region?: string; fbt?: boolean } = {}): Shop {
+export function openShop(world: Pick<World, "shop">, seller: string, more: { region?: string; fbt?: boolean } = {}): Shop {
   const region = more.region ?? "US";
   world.shop.addSeller({ name: seller, region, shops: [{ region, name: `${seller} ${region}`, ...(more.fbt ? { fbt: true } : {}) }] });
   const owner = world.shop.sellers.find((one) => one.name === seller);
@@ -27,16 +27,16 @@ export function openShop(world: World, seller: string, more: { region?: string; 
   return { id: shop.id, seller, skus: [first?.id ?? "", second?.id ?? ""] };
 }
 
-export const sellUnits = (world: World, shop: Shop, quantity = 1, more: object = {}): Order =>
+export const sellUnits = (world: Pick<World, "shop">, shop: Shop, quantity = 1, more: object = {}): Order =>
   world.shop.placeOrder({ shopId: shop.id, lines: [{ skuId: shop.skus[0], quantity }], paid: true, ...more });
 
 /** A buyer with a conversation to be. */
 export class Buyer {
   readonly id: string;
-  readonly world: World;
+  readonly world: Pick<World, "shop">;
   readonly shop: Shop;
 
-  constructor(world: World, shop: Shop, nickname: string) {
+  constructor(world: Pick<World, "shop">, shop: Shop, nickname: string) {
     this.world = world;
     this.shop = shop;
     this.id = world.shop.addBuyer({ region: "US", nickname }).id;

@@ -3,12 +3,17 @@ import { WebSocket as Undici } from "undici";
 
 export default class Listening {
   readonly heard: Record<string, unknown>[] = [];
+  /** Told of each frame at the moment it comes. */
+  onHeard: (frame: Record<string, unknown>) => void = () => {};
   readonly #socket: Undici;
 
   private constructor(socket: Undici) {
     this.#socket = socket;
     socket.addEventListener("message", ({ data }) => {
-      if (typeof data === "string" && data.startsWith("{")) this.heard.push(JSON.parse(data) as Record<string, unknown>);
+      if (typeof data !== "string" || !data.startsWith("{")) return;
+      const frame = JSON.parse(data) as Record<string, unknown>;
+      this.heard.push(frame);
+      this.onHeard(frame);
     });
   }
 

@@ -223,7 +223,7 @@ function notifiedUnderWay(log: LogLine[]): number {
 
 /** New store, Authorize, consent, and back: what an admin does on the store page. TikTok tells us of the seller's shops already, so that nobody
  *  waits for a dozen calls at the pace of a shop that is not known yet. */
-async function connectStore(hosted: Hosted, admin: Desk, marketplace: string, seller: string, name: string): Promise<string> {
+export async function connectStore(hosted: Hosted, admin: Desk, marketplace: string, seller: string, name: string): Promise<string> {
   const { world } = hosted.simulator;
   const sellerId = world.sellers.find((one) => one.name === seller)?.id;
   for (const shop of world.shops.filter((one) => one.sellerId === sellerId))

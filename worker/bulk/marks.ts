@@ -5,7 +5,7 @@ import type { Kit } from "../env.ts";
 import { pokePeople } from "../notifications/write.ts";
 import { mayIn } from "../team/rights.ts";
 import { whoever } from "../team/session.ts";
-import { isUnread } from "../thread/unread.ts";
+import { isUnread, seenAt, seenBy, withSeen } from "../thread/unread.ts";
 import type { Turn } from "./carry.ts";
 import type { JobRow } from "./table.ts";
 
@@ -13,6 +13,8 @@ const SPAM = 3;
 const MISSING = JSON.stringify({ code: "ticket-missing", facts: {} });
 const UNCHANGED = JSON.stringify({ code: "bulk-unchanged", facts: {} });
 const CHANGED_SINCE = JSON.stringify({ code: "bulk-changed-since", facts: {} });
+
+const readers = sql`o.readers`;
 
 const itemsOf = (job: JobRow, turns: Turn[]) => {
   const places = JSON.stringify(turns.map(({ place }) => place));
@@ -30,14 +32,12 @@ export async function markTickets(kit: Kit, job: JobRow, turns: Turn[], isRead: 
       SELECT ${job.id}, i.place, '',
         CASE WHEN o.id IS NOT NULL AND ${isOther} THEN 'done' ELSE 'skipped' END,
         CASE WHEN o.id IS NULL THEN ${MISSING} WHEN ${isOther} THEN NULL ELSE ${UNCHANGED} END,
-        IFNULL((SELECT seen FROM ticket_read WHERE person_id = ${me} AND ticket_id = o.id), ${isRead ? sql`-1` : sql`o.heard`}), ${now}
+        IFNULL(${seenBy(readers, me)}, ${isRead ? sql`-1` : sql`o.heard`}), ${now}
       FROM ${items} LEFT JOIN ticket o ON o.id = i.ticket_id AND ${mayIn(sql`o.store_id`, "read")} WHERE true
       ON CONFLICT (job_id, place) DO UPDATE SET outcome = excluded.outcome, because = excluded.because, seen = excluded.seen, at = excluded.at
         WHERE bulk_item.outcome = 'waiting'`,
-    sql`INSERT INTO ticket_read (person_id, ticket_id, seen, at)
-      SELECT ${me}, o.id, o.heard - ${Number(!isRead)}, ${now} FROM ${items} CROSS JOIN ticket o ON o.id = i.ticket_id
-      WHERE i.outcome = 'done' AND i.at = ${now}
-      ON CONFLICT (person_id, ticket_id) DO UPDATE SET seen = excluded.seen, at = excluded.at`,
+    sql`UPDATE ticket AS o SET readers = ${withSeen(readers, me, sql`o.heard - ${Number(!isRead)}`, now)}
+      WHERE o.id IN (SELECT i.ticket_id FROM ${items} WHERE i.outcome = 'done' AND i.at = ${now})`,
     sql`UPDATE notification SET is_read = 1 WHERE person_id = ${me} AND is_read = 0 AND ${Number(isRead)}
       AND ticket_id IN (SELECT i.ticket_id FROM ${items} WHERE i.outcome = 'done') RETURNING kind`,
   ]);
@@ -48,15 +48,15 @@ export async function unmarkTickets(kit: Kit, job: JobRow, turns: Turn[]): Promi
   const now = kit.now();
   const me = sql`${job.by_id}`;
   const items = itemsOf(job, turns);
+  const saidAt = seenAt(readers, me);
   await kit.db.run(
-    sql`INSERT INTO ticket_read (person_id, ticket_id, seen, at)
-      SELECT ${me}, i.ticket_id, i.seen, ${now} FROM ${items}
-        CROSS JOIN ticket_read tr ON tr.person_id = ${me} AND tr.ticket_id = i.ticket_id AND tr.at = i.at
-      WHERE i.outcome = 'done' ON CONFLICT (person_id, ticket_id) DO UPDATE SET seen = excluded.seen, at = excluded.at`,
+    sql`UPDATE ticket AS o SET readers = ${withSeen(readers, me, sql`w.seen`, now)}
+      FROM (WITH was AS MATERIALIZED (SELECT i.ticket_id, i.seen, i.at FROM ${items} WHERE i.outcome = 'done') SELECT * FROM was) w
+      WHERE o.id = w.ticket_id AND ${saidAt} = w.at`,
     sql`INSERT INTO bulk_item (job_id, place, ticket_id, outcome, because, at)
-      SELECT ${job.id}, i.place, '', CASE tr.at WHEN ${now} THEN 'undone' ELSE 'kept' END,
-        CASE tr.at WHEN ${now} THEN NULL ELSE ${CHANGED_SINCE} END, ${now}
-      FROM ${items} LEFT JOIN ticket_read tr ON tr.person_id = ${me} AND tr.ticket_id = i.ticket_id WHERE true
+      SELECT ${job.id}, i.place, '', CASE ${saidAt} WHEN ${now} THEN 'undone' ELSE 'kept' END,
+        CASE ${saidAt} WHEN ${now} THEN NULL ELSE ${CHANGED_SINCE} END, ${now}
+      FROM ${items} LEFT JOIN ticket o ON o.id = i.ticket_id WHERE true
       ON CONFLICT (job_id, place) DO UPDATE SET outcome = excluded.outcome, because = excluded.because, at = excluded.at
         WHERE bulk_item.outcome = 'done'`,
   );

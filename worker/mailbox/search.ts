@@ -2,7 +2,8 @@
  *  newest message first; stores one may not read are not in the question, so they cannot be in the answer. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import { askedTokens, matchOf, matchStores } from "../orders/words.ts";
+import { matchIn } from "../orders/matching.ts";
+import { askedTokens } from "../orders/words.ts";
 import { type SignedIn, who } from "../team/session.ts";
 import type { TicketState } from "../timeline/timeline.ts";
 import { passes, type TicketFilter } from "./filters.ts";
@@ -67,9 +68,8 @@ const columns = columnsFor(sql`who.id`);
 const NOTHING = sql`SELECT 1 WHERE false`;
 
 function matchMessages(signedIn: SignedIn, text: string, stores: string[], after: string | null) {
-  const words = matchOf(text);
-  if (!words) return NOTHING;
-  const match = `${matchStores(stores)} AND ${words}`;
+  const match = matchIn(sql`message_search`, stores, text, MESSAGES_LOOKED_AT_MAX);
+  if (!match) return NOTHING;
   const older = after === null ? sql`` : sql`AND rowid < CAST(${after} AS INTEGER)`;
   return sql`WITH ${who(signedIn)} SELECT ${columns}, who.id AS me, CAST(f.hit AS TEXT) AS hit, x.says, NULL AS found_order
     FROM who CROSS JOIN (SELECT rowid AS hit, ticket_id FROM message_search WHERE message_search MATCH ${match} ${older}
@@ -88,9 +88,8 @@ function matchNumber(signedIn: SignedIn, text: string, stores: string[]) {
 
 /** Tickets of the orders that bear the id or the tracking number. */
 function matchOrders(signedIn: SignedIn, text: string, stores: string[]) {
-  const words = matchOf(text);
-  if (!words || !/\d/.test(text) || text.trim().length < ID_CHARACTERS_MIN) return NOTHING;
-  const match = `${matchStores(stores)} AND ${words}`;
+  const match = matchIn(sql`order_search`, stores, text, ORDERS_LOOKED_AT_MAX);
+  if (!match || !/\d/.test(text) || text.trim().length < ID_CHARACTERS_MIN) return NOTHING;
   return sql`WITH ${who(signedIn)} SELECT ${columns}, who.id AS me, NULL AS hit, NULL AS says, r.order_id AS found_order
     FROM who CROSS JOIN (SELECT order_id FROM order_search WHERE order_search MATCH ${match} ORDER BY rowid DESC LIMIT ${ORDERS_LOOKED_AT_MAX}) f
     CROSS JOIN ticket_order r ON r.order_id = f.order_id CROSS JOIN ticket o ON o.id = r.ticket_id WHERE ${within(stores)}`;

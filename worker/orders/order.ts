@@ -54,8 +54,8 @@ export interface SeenOrder extends OrderRow {
 }
 
 /** What is read of an order `o` by a person of `who` whose rights in its store are `bits`. */
-export function readOrder(bits: SQL): SQL {
-  return sql`o.*, ${bits} AS bits, (SELECT s.state FROM store s WHERE s.id = o.store_id) AS store_state,
+export function readOrder(bits: SQL, storeState = sql`(SELECT s.state FROM store s WHERE s.id = o.store_id)`): SQL {
+  return sql`o.*, ${bits} AS bits, ${storeState} AS store_state,
     (SELECT w.name FROM shop_warehouse w WHERE w.store_id = o.store_id AND w.id = o.warehouse_id) AS warehouse,
     (SELECT json_group_array(json_object('id', l.id, 'status', l.status, 'package_id', l.package_id, 'price_minor', l.price_minor,
         'is_gift', l.is_gift, 'cancel_by', l.cancel_by, 'cancel_reason', l.cancel_reason, 'sku_id', l.sku_id, 'product_id', g.product_id,

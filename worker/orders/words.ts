@@ -11,13 +11,21 @@ export function wordsOf(text: string): string {
   return tokensOf(text).join(" ");
 }
 
+/** Fewer letters begin too many words to be a question. */
+const BEGINNING_LETTERS_MIN = 3;
+
 /** An FTS5 expression in which every token is a quoted string, so that nothing a person types is syntax; the last word may be unfinished.
  *  Null when the text holds no word. */
 export function matchOf(text: string): string | null {
+  const whole = matchWhole(text);
+  const last = askedTokens(text).at(-1) ?? "";
+  return whole !== null && [...last].length >= BEGINNING_LETTERS_MIN ? `${whole}*` : whole;
+}
+
+/** The same for words that are whole. */
+export function matchWhole(text: string): string | null {
   const tokens = askedTokens(text);
-  if (tokens.length === 0) return null;
-  const last = tokens.length - 1;
-  return tokens.map((token, at) => (at === last && token.length > 1 ? `"${token}"*` : `"${token}"`)).join(" AND ");
+  return tokens.length === 0 ? null : tokens.map((token) => `"${token}"`).join(" AND ");
 }
 
 /** The tokens a search asks for; of the last one only the beginning may stand there. */

@@ -38,7 +38,6 @@ import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
 import { endOldSessions } from "../team/idle.ts";
 import { checkAuditByNight, sealAudit } from "../team/seals.ts";
-import { forgetReading } from "../thread/unread.ts";
 import { nameQuietStores } from "../tickets/quiet.ts";
 import { forgetExports } from "../workload/exports.ts";
 import { forgetOrderJobs, nameOrderWalks } from "../workload/walk.ts";
@@ -126,7 +125,6 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
     { name: "forget-unsent-pictures", run: (kit) => forgetUnsent(kit).then(() => []) },
     { name: "forget-unsaid-photos", run: (kit) => forgetUnsaid(kit).then(() => []) },
-    { name: "forget-reading", run: (kit) => forgetReading(kit).then(() => []) },
     { name: "forget-balancing", run: (kit) => forgetBalancing(kit).then(() => []) },
     { name: "forget-mapping-acts", run: (kit) => forgetActs(kit).then(() => []) },
     { name: "forget-old-troubles", run: (kit) => forgetTroubles(kit).then(() => []) },

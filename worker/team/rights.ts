@@ -29,6 +29,10 @@ export function bitsIn(store: SQL): SQL {
   return sql`((SELECT all_bits FROM who) | IFNULL((SELECT sr.bits FROM store_right sr WHERE sr.user_id = (SELECT id FROM who) AND sr.store_id = ${store}), 0))`;
 }
 
+/** The same where `who` stands in the statement's FROM: asks it once. */
+export const bitsHere = (store: SQL) =>
+  sql`(who.all_bits | IFNULL((SELECT sr.bits FROM store_right sr WHERE sr.user_id = who.id AND sr.store_id = ${store}), 0))`;
+
 /** True in SQL where the person of `who` has the right in the store. */
 export const mayIn = (store: SQL, right: Right) => sql`(${bitsIn(store)} & ${RIGHTS[right]}) <> 0`;
 

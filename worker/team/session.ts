@@ -47,13 +47,17 @@ export function readSession(request: Request, appUrl: string, secret: string, no
 }
 
 /** The common table `who`: one row for a living session, none otherwise. Put it first after WITH. Reads three rows. */
-export function who(signedIn: SignedIn): SQL {
-  return sql`who AS MATERIALIZED (
-    SELECT u.id, u.name, u.email, u.role,
+export const who = (signedIn: SignedIn): SQL => sql`who AS MATERIALIZED (${personOf(signedIn)})`;
+
+/** The same for a statement that names `who` once, in FROM, and everything else of it by column. Reads two rows. */
+export const whoOnce = (signedIn: SignedIn): SQL => sql`who AS NOT MATERIALIZED (${personOf(signedIn)})`;
+
+function personOf(signedIn: SignedIn): SQL {
+  return sql`SELECT u.id, u.name, u.email, u.role,
       CASE u.role WHEN 'admin' THEN 31 ELSE IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0) END AS all_bits
     FROM session JOIN user u ON u.id = session.user_id
     WHERE session.token = ${signedIn.tokenHash} AND session.expires_at > ${signedIn.now} AND session.updated_at > ${signedIn.now - IDLE_MS}
-      AND u.disabled_at IS NULL)`;
+      AND u.disabled_at IS NULL`;
 }
 
 /** Whoever sits at the desk, or whoever a piece of work is done for: their rights are asked about when it is done, not when it was begun. */

@@ -6,8 +6,8 @@ import { listShown, type ProductShown } from "../inventory/list.ts";
 import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { type Explained, explain } from "../sla/clocks.ts";
-import { bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
-import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { bitsHere, bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
+import { askWho, findPerson, type Person, requirePerson, type SignedIn, who, whoOnce } from "../team/session.ts";
 import type { Draft } from "../tickets/drafts.ts";
 import { type Judgement, judgeAll } from "../tickets/judging.ts";
 import type { TicketView } from "../tickets/room.ts";
@@ -20,7 +20,7 @@ import type { TicketFacts } from "../timeline/timeline.ts";
 import { type SecondTopic, secondTopic } from "../timeline/topics.ts";
 import { mayMail, mayShareOpenly, shownTo } from "./mail-page.ts";
 import { type Parting, partingOf } from "./parting.ts";
-import { firstUnread } from "./unread.ts";
+import { firstUnread, seenBy } from "./unread.ts";
 
 interface SeenTicket extends TicketRow {
   bits: number;
@@ -34,7 +34,8 @@ interface SeenTicket extends TicketRow {
 }
 
 /** The ticket itself, or the one it became part of. */
-export const leadOn = (ticketId: string) => sql`(SELECT IFNULL(m.leads_to, m.id) FROM ticket m WHERE m.id = ${ticketId})`;
+export const leadOn = (ticketId: string) =>
+  sql`IFNULL((SELECT m.leads_to FROM ticket m INDEXED BY ticket_leading WHERE m.id = ${ticketId} AND m.leads_to IS NOT NULL), ${ticketId})`;
 
 /** A ticket `t` with its store and conversation, for FROM. */
 const ticketById = (ticketId: string) => sql`ticket t ON t.id = ${leadOn(ticketId)} CROSS JOIN store s ON s.id = t.store_id
@@ -104,15 +105,15 @@ interface OpenedTicket extends SeenTicket {
 }
 
 export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: string): Promise<TicketPage> {
-  const bits = bitsIn(sql`t.store_id`);
+  const bits = bitsHere(sql`t.store_id`);
   const [tickets, orders] = await kit.db.batch<[OpenedTicket, SeenOrder]>([
-    sql`WITH ${who(signedIn)} SELECT t.*, ${bits} AS bits, who.id AS person_id, ${SEEN},
-        (SELECT tr.seen FROM ticket_read tr WHERE tr.person_id = who.id AND tr.ticket_id = t.id) AS seen,
+    sql`WITH ${whoOnce(signedIn)} SELECT t.*, ${bits} AS bits, who.id AS person_id, ${SEEN},
+        ${seenBy(sql`t.readers`, sql`who.id`)} AS seen,
         EXISTS (SELECT 1 FROM notification n WHERE n.person_id = who.id AND n.ticket_id = t.id AND n.is_read = 0) AS is_told,
         (SELECT n.id FROM ticket n WHERE n.conversation_id = t.conversation_id AND n.is_current = 1) AS current_id,
         (SELECT f.number FROM ticket f WHERE f.id = IFNULL(t.split_from, t.follow_up_of)) AS former_number
       FROM who CROSS JOIN ${ticketById(ticketId)} WHERE ${bits} & ${RIGHTS.read}`,
-    sql`WITH ${who(signedIn)} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${leadOn(ticketId)}
+    sql`WITH ${whoOnce(signedIn)} SELECT ${readOrder(bits, sql`NULL`)} FROM who CROSS JOIN ticket t ON t.id = ${leadOn(ticketId)}
       CROSS JOIN ticket_order r ON r.ticket_id = t.id CROSS JOIN ${orderById(sql`r.order_id`)}
       WHERE o.store_id = t.store_id AND ${bits} & ${RIGHTS.read}`,
   ]);
@@ -123,7 +124,8 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
   if (!view) throw new Problem("unavailable", "ticket-opening");
   const about = view.facts.orders.at(-1);
   const isAbout = ({ order }: OrderPage) => Number(order.id === about);
-  const firstFirst = orders.map(assembleOrder).sort((a, b) => isAbout(b) - isAbout(a) || b.order.create_time - a.order.create_time);
+  const seen = orders.map((order) => assembleOrder({ ...order, store_state: row.store_state }));
+  const firstFirst = seen.sort((a, b) => isAbout(b) - isAbout(a) || b.order.create_time - a.order.create_time);
   const products = await listShown(kit, row.store_id, namedProducts(view.entries));
   return {
     ticket: headOf(row),

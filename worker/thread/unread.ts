@@ -1,5 +1,5 @@
-/** How far a person has read a ticket. What comes from outside is counted by the ticket; a person's row says how much of it they have seen. A
- *  ticket never opened counts as unread only while somebody waits for us: nobody has to read the past. */
+/** How far a person has read a ticket. What comes from outside is counted by the ticket; beside it stands how much of it each person has seen. A
+ *  ticket never opened counts as unread only while somebody waits for us: nobody has to read the past. Nobody else writes `ticket.readers`. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { pokePeople } from "../notifications/write.ts";
@@ -10,14 +10,18 @@ import { causeOf } from "../timeline/bell.ts";
 import type { Entry } from "../timeline/entries.ts";
 import { type TicketFacts, waitsSince } from "../timeline/timeline.ts";
 
-/** A row this old says no more than having none. */
-const READ_KEPT_DAYS = 120;
-const MS_PER_DAY = 86_400_000;
-const FORGOTTEN_PER_NIGHT_MAX = 50_000;
+const placeOf = (me: SQL) => sql`'$."' || ${me} || '"'`;
+
+/** How much of a ticket's `readers` the person has seen, and when they said so; null in SQL where they never opened it. */
+export const seenBy = (readers: SQL, me: SQL) => sql`json_extract(${readers}, ${placeOf(me)} || '[0]')`;
+export const seenAt = (readers: SQL, me: SQL) => sql`json_extract(${readers}, ${placeOf(me)} || '[1]')`;
+
+/** What `readers` becomes; `at` in epoch milliseconds. Bound numbers are REAL to D1, which JSON would show. */
+export const withSeen = (readers: SQL, me: SQL, seen: SQL, at: number) =>
+  sql`json_set(${readers}, ${placeOf(me)}, json_array(CAST(${seen} AS INTEGER), CAST(${at} AS INTEGER)))`;
 
 /** 1 in SQL where the ticket `o` has something that the person has not read. Nobody has to read spam. */
-export const isUnread = (me: SQL) => sql`(o.state <> 3 AND o.heard > IFNULL(
-  (SELECT tr.seen FROM ticket_read tr WHERE tr.person_id = ${me} AND tr.ticket_id = o.id),
+export const isUnread = (me: SQL) => sql`(o.state <> 3 AND o.heard > IFNULL(${seenBy(sql`o.readers`, me)},
   CASE WHEN o.state = 0 AND o.waiting_since IS NOT NULL THEN -1 ELSE o.heard END))`;
 
 /** The entry one reads on from; null where all has been read. `seen` is null where the ticket was never opened. */
@@ -37,13 +41,12 @@ export function firstUnread(entries: Entry[], facts: TicketFacts, seen: number |
 export async function markRead(kit: Kit, signedIn: SignedIn, ticketId: string, heard: number, isRead: boolean): Promise<void> {
   const mine = sql`WITH ${who(signedIn)} SELECT who.id FROM who CROSS JOIN ticket t ON t.id = ${ticketId} WHERE ${mayIn(sql`t.store_id`, "read")}`;
   const seen = isRead ? sql`MIN(${heard}, t.heard)` : sql`t.heard - 1`;
+  const before = seenBy(sql`t.readers`, sql`m.id`);
   const [people, tickets, , read] = await kit.db.batch<[Person, { store_id: string }, object, object]>([
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT t.store_id FROM who CROSS JOIN ticket t ON t.id = ${ticketId} WHERE ${mayIn(sql`t.store_id`, "read")}`,
-    sql`INSERT INTO ticket_read (person_id, ticket_id, seen, at)
-      SELECT m.id, t.id, ${seen}, ${kit.now()} FROM (${mine}) m CROSS JOIN ticket t ON t.id = ${ticketId} WHERE true
-      ON CONFLICT (person_id, ticket_id) DO UPDATE SET seen = excluded.seen, at = excluded.at
-        WHERE ${isRead ? sql`excluded.seen > ticket_read.seen` : sql`excluded.seen <> ticket_read.seen`}`,
+    sql`UPDATE ticket AS t SET readers = ${withSeen(sql`t.readers`, sql`m.id`, seen, kit.now())} FROM (${mine}) m
+      WHERE t.id = ${ticketId} AND (${before} IS NULL OR ${seen} ${isRead ? sql`>` : sql`<>`} ${before})`,
     sql`UPDATE notification SET is_read = 1 WHERE person_id = (${mine}) AND is_read = 0 AND ${isRead}
       AND ticket_id IN (SELECT ${ticketId} UNION ALL SELECT id FROM ticket WHERE merged_into = ${ticketId}) RETURNING kind`,
   ]);
@@ -52,9 +55,3 @@ export async function markRead(kit: Kit, signedIn: SignedIn, ticketId: string, h
   if (!ticket) throw new Problem("missing", "ticket-missing");
   if (read.length > 0) await pokePeople(kit, ticket.store_id, [person.id]);
 }
-
-export const forgetReading = (kit: Kit) =>
-  kit.db.run(
-    sql`DELETE FROM ticket_read WHERE (person_id, ticket_id) IN (
-      SELECT person_id, ticket_id FROM ticket_read WHERE at < ${kit.now() - READ_KEPT_DAYS * MS_PER_DAY} ORDER BY at LIMIT ${FORGOTTEN_PER_NIGHT_MAX})`,
-  );

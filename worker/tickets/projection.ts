@@ -240,7 +240,7 @@ function saysOf(message: MessageEntry): string | null {
 const textsOf = (message: MessageEntry) => Object.values(message.content).filter((value) => typeof value === "string");
 
 /** As for orders: seconds first, so that newest first needs no sorting; then 32 bits of the message's id. */
-function searchRowOf(message: MessageEntry): string {
+export function searchRowOf(message: Pick<MessageEntry, "id" | "at">): string {
   const low = createHash("sha256").update(message.id).digest().readUInt32BE(0);
   return ((BigInt(Math.floor(message.at / 1000)) << 32n) | BigInt(low)).toString();
 }

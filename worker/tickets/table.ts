@@ -51,6 +51,8 @@ export const ticket = sqliteTable("ticket", {
   merged_into: text("merged_into"),
   leads_to: text("leads_to"),
   split_from: text("split_from"),
+  /** How far people have read it: {"<person>": [seen, said at]}. */
+  readers: text("readers").notNull(),
 });
 export type TicketRow = typeof ticket.$inferSelect;
 
@@ -109,15 +111,3 @@ export const messageText = sqliteTable("message_text", {
   row: integer("row").primaryKey(),
   says: text("says").notNull(),
 });
-
-/** How far a person has read a ticket. */
-export const ticketRead = sqliteTable(
-  "ticket_read",
-  {
-    person_id: text("person_id").notNull(),
-    ticket_id: text("ticket_id").notNull(),
-    seen: integer("seen").notNull(),
-    at: integer("at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.person_id, table.ticket_id] })],
-);

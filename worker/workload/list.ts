@@ -1,11 +1,12 @@
 /** Lists of orders: pages of a question, what words or pasted ids find, each order with its marks and what speaks against shipping it. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { matchIn } from "../orders/matching.ts";
 import { orderById } from "../orders/order.ts";
 import type { ReviewReason } from "../orders/review.ts";
 import { STAGES, type Stage, stageName } from "../orders/stage.ts";
 import type { OrderRow } from "../orders/table.ts";
-import { matchOf, matchStores } from "../orders/words.ts";
+import { matchOf } from "../orders/words.ts";
 import { type Cursor, PAGE_ROWS, type Page, readPage } from "../team/pages.ts";
 import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { type Asker, askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
@@ -113,14 +114,13 @@ export async function searchOrders(kit: Kit, signedIn: SignedIn, text: string, s
     const rows = await findById(kit, signedIn, id, stores);
     if (rows.length > 0) return { rows: rows.map(summaryOf), more: false };
   }
-  const words = matchOf(text);
-  if (!words) return { rows: [], more: false };
+  if (matchOf(text) === null) return { rows: [], more: false };
   const person = sql`WITH ${who(signedIn)} SELECT s.id FROM who CROSS JOIN store s WHERE ${bitsIn(sql`s.id`)} & ${RIGHTS.read}`;
   const [people, visible] = await kit.db.batch<[Person, { id: string }]>([askWho(signedIn), person]);
   requirePerson(people);
   const allowed = visible.map((row) => row.id).filter((one) => stores === null || stores.includes(one));
   if (allowed.length === 0) return { rows: [], more: false };
-  const match = `${matchStores(allowed)} AND ${words}`;
+  const match = matchIn(sql`order_search`, allowed, text, PAGE_ROWS + 1);
   const rows = await kit.db.all<Listed>(
     sql`SELECT ${columns} FROM (SELECT order_id, create_time FROM order_search WHERE order_search MATCH ${match}
         ORDER BY rowid DESC LIMIT ${PAGE_ROWS + 1}) f

@@ -1,0 +1,81 @@
+// Buyers write, agents listen and open: from TikTok's push to the frame on an agent's socket, and from a click to a ticket on the page. Rooms are
+// made by buyers who write, each a Durable Object as in production.
+import { Buyer } from "../../test/stories/shopkeeper.ts";
+import { drawWords } from "./chance.ts";
+import { SIZES } from "./data.ts";
+import { type Goal, join, type Measured, type Row, rowOf, type Scale } from "./row.ts";
+import { type Connected, connectShop, UNTHROTTLED, writeNow } from "./shop.ts";
+import { type Stand, timed, withStands } from "./stand.ts";
+
+const ROOMS = { quick: 40, full: 2_000 };
+const OPENED = { quick: 20, full: 300 };
+/** What opening reads beside messages: session, person, rights, store, conversation, order and its parts. */
+const OPEN_ROWS_MOST = 12;
+const MESSAGES = 3;
+
+export async function measureTalking({ isFull }: Scale): Promise<Measured> {
+  const parts: Measured[] = [];
+  for (const size of isFull ? [SIZES.S, SIZES.L] : [SIZES.S, SIZES.M])
+    parts.push(
+      await withStands([{ size }], (stand) => talk(stand, isFull ? ROOMS.full : ROOMS.quick, isFull ? OPENED.full : OPENED.quick)),
+    );
+  return join(parts);
+}
+
+async function talk(stand: Stand, rooms: number, opened: number): Promise<Measured> {
+  stand.hosted.simulator.world.changeLimits(UNTHROTTLED);
+  const shop = await connectShop(stand, "Chatterly");
+  const buyers = Array.from({ length: rooms }, (_, at) => new Buyer({ shop: stand.hosted.simulator.world }, shop, `buyer${at}`));
+  const ingest = await hear(stand, shop, buyers);
+  await stand.settle();
+  const { rows, goals } = await open(stand, shop, opened);
+  return { rows: [rowOf(`ingest: push to an agent's frame @${stand.size.name}`, "ms", ingest), ...rows], goals };
+}
+
+/** Each message is pushed alone, and the next one when an agent has heard of it. */
+async function hear(stand: Stand, shop: Connected, buyers: Buyer[]): Promise<number[]> {
+  const socket = await stand.desk(0).listen("/api/mailbox/live");
+  const times: number[] = [];
+  for (const [at, buyer] of buyers.entries()) {
+    const order = buyer.buys();
+    buyer.comesFrom(order);
+    for (let message = 0; message < MESSAGES; message += 1) {
+      const heard = new Promise<void>((resolve) => {
+        socket.onHeard = ({ store, tickets }) => void (store === shop.store && Array.isArray(tickets) && tickets.length > 0 && resolve());
+      });
+      const begun = performance.now();
+      await writeNow(stand, buyer, drawWords(at, message, 40));
+      await heard;
+      times.push(performance.now() - begun);
+    }
+  }
+  socket.close();
+  return times;
+}
+
+async function open(stand: Stand, shop: Connected, count: number): Promise<{ rows: Row[]; goals: Goal[] }> {
+  const desk = stand.desk(0);
+  const tickets = await stand.rows<{ id: string }>(
+    "SELECT id FROM ticket WHERE store_id = ? ORDER BY number DESC LIMIT ?",
+    shop.store,
+    count,
+  );
+  const address = (id: string | undefined) => `/api/tickets/${id}`;
+  let body = "";
+  const counts = await stand.spend(
+    ({ door, route }) => door === "http" && route === "GET /api/tickets/:id",
+    async () => ({ body } = await timed(desk, address(tickets[0]?.id))),
+  );
+  const { entries, orders } = JSON.parse(body) as { entries: object[]; orders: object[] };
+  const times: number[] = [];
+  for (const { id } of tickets) times.push((await timed(desk, address(id))).ms);
+  const name = `open a ticket of ${entries.length} entries and ${orders.length} order @${stand.size.name}`;
+  return {
+    rows: [rowOf(name, "ms", times, counts)],
+    goals: [
+      { name: `${name}: rows read`, kind: "count", is: counts.rows_read, most: entries.length + OPEN_ROWS_MOST },
+      { name: `${name}: rows written`, kind: "count", is: counts.rows_written, most: 0 },
+      { name: `${name}: round trips`, kind: "count", is: counts.round_trips, most: 1 },
+    ],
+  };
+}
