@@ -229,13 +229,16 @@ export class Handing {
   #putIn(kept: Kept, delivery: Delivery, rules: ThreadRules, now: number): TicketFacts {
     const { id, kind, parcel, from, fromNumber } = delivery;
     const ids = parcel.entries.map((entry) => entry.id);
+    // A ticket that begins with what was split off has nothing of its own to join it with.
+    const isNew = kind === "split" && this.#storage.entries().length === 0;
     this.#joins.putIn(() => this.#parcels.put(parcel));
     this.#storage.write({
       ...kept,
       moved: [...kept.moved, ...ids],
       merged: kind === "return" && kept.merged ? { ...kept.merged, isOver: true } : kept.merged,
     });
-    const facts = kind === "return" ? (kept.merged?.before ?? kept.facts) : joinFacts(kept.facts, delivery.facts, rules, now);
+    const joins = () => (isNew ? delivery.facts : joinFacts(kept.facts, delivery.facts, rules, now));
+    const facts = kind === "return" ? (kept.merged?.before ?? kept.facts) : joins();
     for (const draft of delivery.drafts) this.#drafts.join(draft, now);
     this.#album.expectAgain(delivery.pictures, now);
     this.#storage.followers.add(...delivery.followers);

@@ -28,6 +28,8 @@ export interface Joined {
   after: TicketFacts;
   /** The newest arrival with them. */
   newest: number;
+  /** How many arrivals stood here with them; absent from what an older version of the desk wrote down. */
+  said?: number;
 }
 
 /** Whoever is given the ticket, and which orders it is about, may change without anything new having been said. */
@@ -56,7 +58,7 @@ export class Joins {
   }
 
   remember(id: string, joined: Joined | null): void {
-    const body = joined && JSON.stringify({ ...joined, newest: this.#storage.newestArrival() });
+    const body = joined && JSON.stringify({ ...joined, newest: this.#storage.newestArrival(), said: this.#countSaid() });
     this.#sql.exec("INSERT OR REPLACE INTO taken (id, joined) VALUES (?, ?)", id, body);
   }
 
@@ -76,19 +78,29 @@ export class Joins {
     return { id: joined.id, number: joined.number, undo: this.#mayUndo(facts, joined) };
   }
 
-  #mayUndo(facts: TicketFacts, { after, newest }: Joined): Can {
+  #countSaid(): number {
+    return this.#sql.exec<{ said: number }>("SELECT COUNT(*) AS said FROM arrival a CROSS JOIN entry e ON e.id = a.entry_id").one().said;
+  }
+
+  #mayUndo(facts: TicketFacts, { after, newest, said }: Joined): Can {
     if (this.#storage.newestArrival() !== newest) return cannot("arrived-since-merge");
     if (this.#storage.openReplies().length > 0) return cannot("reply-under-way");
+    // What has gone on to a third ticket cannot go back, and what waited with it waits there.
+    if (said !== undefined && said !== this.#countSaid()) return cannot("changed-since-merge");
     return SAID.every((name) => facts[name] === after[name]) ? { ok: true } : cannot("changed-since-merge");
   }
 
-  /** The ticket without what is part of it no longer; who has it by now, and what was linked to it since, stays. */
+  /** The ticket without what is part of it no longer; who has it by now, what was linked to it and how it was labelled since, stays. */
   undo(facts: TicketFacts, { id, before, after }: Joined): TicketFacts {
     this.remember(id, null);
     const linked = facts.orders.filter((order) => !after.orders.includes(order));
+    const keptTags = before.tags.filter((tag) => facts.tags.includes(tag) || !after.tags.includes(tag));
+    const newTags = facts.tags.filter((tag) => !after.tags.includes(tag) && !keptTags.includes(tag));
     return {
       ...before,
       orders: [...before.orders, ...linked],
+      tags: [...keptTags, ...newTags],
+      priority: facts.priority === after.priority ? before.priority : facts.priority,
       assigneeId: facts.assigneeId,
       teamId: facts.teamId,
       heard: facts.heard,

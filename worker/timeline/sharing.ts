@@ -117,6 +117,10 @@ export function joinFacts(own: TicketFacts, given: TicketFacts, rules: ThreadRul
   const [least, most] = weigh(own) > weigh(given) ? [given, own] : [own, given];
   const last = given.lastAt >= own.lastAt && given.preview !== "" ? given : own;
   const max = (of: (facts: TicketFacts) => string) => (isBefore(of(own), of(given)) ? of(given) : of(own));
+  // Questions that wait come after what was answered where they wait: should one be split off again, it still does.
+  const waits = [own, given].filter(({ waitingSince }) => waitingSince !== null);
+  const [one = own, other = one] = waits;
+  const answeredWhereOneWaits = isBefore(other.answeredIndex, one.answeredIndex) ? other.answeredIndex : one.answeredIndex;
   const times = (of: (facts: TicketFacts) => number | null) => [of(own), of(given)].filter((at) => at !== null);
   const joined: TicketFacts = {
     ...own,
@@ -135,7 +139,7 @@ export function joinFacts(own: TicketFacts, given: TicketFacts, rules: ThreadRul
     preview: last.preview,
     lastBuyerAt: latest(times(({ lastBuyerAt }) => lastBuyerAt)),
     questionIndex: max(({ questionIndex }) => questionIndex),
-    answeredIndex: max(({ answeredIndex }) => answeredIndex),
+    answeredIndex: waits.length > 0 ? answeredWhereOneWaits : max(({ answeredIndex }) => answeredIndex),
     firstReplyAt: firstReplyOf(own, given),
     orders: [...own.orders, ...given.orders.filter((order) => !own.orders.includes(order))],
     assigneeId: own.assigneeId || given.assigneeId,

@@ -36,6 +36,7 @@ function compareClick(world: Seen, click: Click, reply: ReplyEntry, room: Room):
     case "unconfirmed":
     case "returned":
     case "discarded":
+    case "withdrawn":
       return [];
     default:
       return [`${what} is still on its way`];
