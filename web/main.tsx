@@ -62,13 +62,13 @@ const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
 const Directory = room(["stores"], () => import("./stores/directory.tsx"));
 const NewStore = room(["stores"], () => import("./stores/new-store.tsx"));
 const Store = room(["stores", "connect", "labels"], () => import("./stores/store.tsx"));
-const People = room(["people", "doorProblems"], () => import("./team/people.tsx"));
+const People = room(["people", "doorProblems", "passwords"], () => import("./team/people.tsx"));
 const Preferences = room(["people", "preferences", "keys"], () => import("./team/preferences.tsx"));
 const Notifications = room(["notifications", "mailbox"], () => import("./notifications/notifications.tsx"));
 const TellingPage = room(["people", "notifications"], () => import("./notifications/telling-page.tsx"));
 const Audit = room(["people", "audit", "rules", "labels", "templates", "order", "stock"], () => import("./team/audit.tsx"));
 const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
-const Sessions = room(["people", "doorProblems"], () => import("./team/sessions.tsx"));
+const Sessions = room(["people", "doorProblems", "passwords"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
 const Insights = room(["insights"], () => import("./insights/insights.tsx"));
 const Compliance = room(["compliance", "mailbox"], () => import("./sla/compliance.tsx"));
@@ -84,7 +84,8 @@ const BulkJob = room(["people", "bulk", "mailbox"], () => import("./bulk/job.tsx
 const UnmatchedMail = room(["people", "mail"], () => import("./letters/unmatched.tsx"));
 const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
 const Setup = room(["team", "doorProblems"], () => import("./team/setup.tsx"));
-const SignIn = room(["team", "doorProblems"], () => import("./team/sign-in.tsx"));
+const SignIn = room(["team", "doorProblems", "passwords"], () => import("./team/sign-in.tsx"));
+const NewPassword = room(["team", "doorProblems", "passwords"], () => import("./team/new-password.tsx"));
 const Join = room(["team", "doorProblems"], () => import("./team/join.tsx"));
 
 /** The first settings page one may read. */
@@ -100,6 +101,7 @@ function App() {
         <Route path="/setup" component={Setup} />
         <Route path="/sign-in" component={SignIn} />
         <Route path="/join/:token" component={Join} />
+        <Route path="/password" component={NewPassword} />
         <Route component={Frame}>
           <Route path="/" component={() => <Navigate href="/mailbox" />} />
           <Route path="/mailbox/:view?/:ticket?" component={Mailbox} />
@@ -155,7 +157,7 @@ function App() {
 
 /** What the first page needs anyway is asked for before there is a page. */
 function begin(): void {
-  const isInside = !/^\/(setup|sign-in|join)\b/.test(location.pathname);
+  const isInside = !/^\/(setup|sign-in|join|password)\b/.test(location.pathname);
   if (isInside) client.prefetchQuery(askMe);
   if (/^\/(mailbox.*)?$/.test(location.pathname)) void Mailbox.preload();
 }

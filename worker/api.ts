@@ -5,6 +5,7 @@ import { balancingRoutes } from "./balancing/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { bulletinRoutes } from "./bulletins/routes.ts";
 import { answerFailure, type Door, documentOf404, guardAnswers, logRequest, openDoor, refuseStrangers } from "./door.ts";
+import { passwordRoutes } from "./factors/password-routes.ts";
 import { factorRoutes, signInRoutes } from "./factors/routes.ts";
 import { fbtRoutes } from "./fbt/routes.ts";
 import { gapRoutes } from "./gaps/routes.ts";
@@ -38,6 +39,7 @@ import { workloadRoutes } from "./workload/routes.ts";
 const rooms = new Hono<Door>()
   .route("/", teamRoutes)
   .route("/", factorRoutes)
+  .route("/", passwordRoutes)
   .route("/", storeRoutes)
   .route("/", gapRoutes)
   .route("/", pointRoutes)

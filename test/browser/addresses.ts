@@ -152,7 +152,12 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
 });
 
 /** Where nobody is signed in. */
-export const OUTSIDE: Record<string, string> = { "/setup": "/setup", "/sign-in": "/sign-in", "/join/:token": "/join/no-such-invitation" };
+export const OUTSIDE: Record<string, string> = {
+  "/setup": "/setup",
+  "/sign-in": "/sign-in",
+  "/join/:token": "/join/no-such-invitation",
+  "/password": "/password",
+};
 
 /** What opens over an open ticket by a key, and is closed by Escape. */
 export const OVER_A_TICKET: [key: string, stands: Stands][] = [

@@ -101,9 +101,46 @@ describe("a desk nobody has set up", () => {
       await page.getByRole("heading", { name: "My sessions" }).waitFor();
     }
     await second.page.getByRole("button", { name: "End", exact: true }).first().click();
+    const again = second.page.getByRole("dialog");
+    await again.getByLabel("Your password").fill("not mine at all");
+    await again.getByRole("button", { name: "End", exact: true }).click();
+    await again.getByText("This is not your password.").waitFor();
+    await again.getByLabel("Your password").fill(PASSWORD);
+    await again.getByRole("button", { name: "End", exact: true }).click();
     await first.page.getByText("Your session has ended").waitFor();
     expect(first.page.url()).toContain("next=%2Fsettings%2Fsessions");
     await first.close();
     await second.close();
+  });
+
+  test("whoever forgot a password has a link from an admin, sets another one, and signs in with it", async () => {
+    const admin = await visit(browser, tillside.url);
+    await admin.page.goto("/sign-in?next=/settings/people");
+    await admin.page.getByLabel("E-mail").fill("ana@example.com");
+    await admin.page.getByLabel("Password").fill(PASSWORD);
+    await admin.page.keyboard.press("Enter");
+    await admin.page.getByRole("button", { name: "Edit Jonas Berg" }).click();
+    await admin.page.getByRole("button", { name: "Link for a new password" }).click();
+    await admin.page.getByRole("dialog").getByLabel("Your password").fill(PASSWORD);
+    await admin.page.keyboard.press("Enter");
+    const link = await admin.page.getByRole("textbox", { name: "Link" }).inputValue();
+    await admin.close();
+
+    const { page, complaints, close } = await visit(browser, tillside.url);
+    await page.goto("/sign-in");
+    await page.getByRole("link", { name: "Forgot your password?" }).click();
+    await page.getByRole("heading", { name: "Ask an admin for a link" }).waitFor();
+    await page.goto(link);
+    await page.getByText("For Jonas Berg, jonas@example.com.").waitFor();
+    await page.getByLabel("Choose a password").fill("nine brown otters");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Your password is set" }).waitFor();
+    await page.getByRole("link", { name: "To sign-in" }).click();
+    await page.getByLabel("E-mail").fill("jonas@example.com");
+    await page.getByLabel("Password").fill("nine brown otters");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Your account, Jonas Berg" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
   });
 });

@@ -51,6 +51,7 @@ const SMALL = new Set([
   "user",
   "store_right",
   "invitation",
+  "password_link",
   "store",
   "tiktok_app",
   "authorization",

@@ -80,9 +80,18 @@ test("sessions are listed and can be ended, and an ended one is over at once", a
   const { sessions } = await laptop.get<{ sessions: { id: string; current: number }[] }>("/api/sessions");
   const current = sessions.find((one) => one.current);
   expect(sessions.length).toBeGreaterThan(1);
-  await world.admin.delete(`/api/sessions/${current?.id}`);
+  expect(await refusal(world.admin.post(`/api/sessions/${current?.id}/end`, { password: "not mine" }))).toMatchObject({
+    status: 403,
+    code: "password-wrong",
+  });
+  await laptop.get("/api/me");
+  await world.admin.post(`/api/sessions/${current?.id}/end`, { password: PASSWORD });
   expect(await refusal(laptop.get("/api/me"))).toMatchObject({ status: 401, code: "session-over" });
   expect(await refusal(laptop.get("/api/tickets?view=todo"))).toMatchObject({ status: 401 });
+  const phone = anyone();
+  await phone.signIn("ana@example.com", PASSWORD);
+  await world.admin.post("/api/sessions/end-others", { password: PASSWORD });
+  expect(await refusal(phone.get("/api/me"))).toMatchObject({ status: 401, code: "session-over" });
   await world.admin.get("/api/me");
 });
 

@@ -28,17 +28,24 @@ export function NewAccountFields(props: { account: NewAccount; onChange: (change
         value={props.account.name}
         onInput={(name) => props.onChange({ name })}
       />
-      <TextField
-        name={words.newPassword}
-        hint={words.passwordHint}
-        type="password"
-        autocomplete="new-password"
-        required
-        minLength={PASSWORD_CHARACTERS_MIN}
-        maxLength={PASSWORD_CHARACTERS_MAX}
-        value={props.account.password}
-        onInput={(password) => props.onChange({ password })}
-      />
+      <NewPasswordField value={props.account.password} onInput={(password) => props.onChange({ password })} />
     </>
+  );
+}
+
+export function NewPasswordField(props: { value: string; onInput: (password: string) => void }) {
+  const words = speak("team");
+  return (
+    <TextField
+      name={words.newPassword}
+      hint={words.passwordHint}
+      type="password"
+      autocomplete="new-password"
+      required
+      minLength={PASSWORD_CHARACTERS_MIN}
+      maxLength={PASSWORD_CHARACTERS_MAX}
+      value={props.value}
+      onInput={props.onInput}
+    />
   );
 }

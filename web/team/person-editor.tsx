@@ -8,6 +8,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { speak } from "../words/words.ts";
+import { GiveLink } from "./give-link.tsx";
 import type { Member } from "./people.tsx";
 import { RightsGrid, RightsPresets, type StoreRights } from "./rights-grid.tsx";
 
@@ -52,24 +53,7 @@ export function PersonEditor(props: { member: Member; onClose: () => void }) {
           <Button look="quiet" onPress={props.onClose}>
             {speak("frame").close}
           </Button>
-          <span class="push row wrap">
-            <Show
-              when={props.member.role === "agent"}
-              fallback={<Button onPress={() => change.mutate({ role: "agent" })}>{words.makeAgent}</Button>}
-            >
-              <Button onPress={() => change.mutate({ role: "admin" })}>{words.makeAdmin}</Button>
-            </Show>
-            <Show
-              when={props.member.disabled}
-              fallback={
-                <Button look="danger" onPress={() => setAsking(true)}>
-                  {words.disable}
-                </Button>
-              }
-            >
-              <Button onPress={() => change.mutate({ disabled: false })}>{words.enable}</Button>
-            </Show>
-          </span>
+          <PersonActs member={props.member} onChange={change.mutate} onShutOut={() => setAsking(true)} />
         </div>
       </div>
       <ShutOutDialog
@@ -79,6 +63,32 @@ export function PersonEditor(props: { member: Member; onClose: () => void }) {
         onShut={() => change.mutate({ disabled: true })}
       />
     </div>
+  );
+}
+
+/** What is done to somebody besides what they may do in stores. */
+function PersonActs(props: { member: Member; onChange: (wanted: Wanted) => void; onShutOut: () => void }) {
+  const words = speak("people").editor;
+  return (
+    <span class="push row wrap">
+      <GiveLink member={props.member} />
+      <Show
+        when={props.member.role === "agent"}
+        fallback={<Button onPress={() => props.onChange({ role: "agent" })}>{words.makeAgent}</Button>}
+      >
+        <Button onPress={() => props.onChange({ role: "admin" })}>{words.makeAdmin}</Button>
+      </Show>
+      <Show
+        when={props.member.disabled}
+        fallback={
+          <Button look="danger" onPress={props.onShutOut}>
+            {words.disable}
+          </Button>
+        }
+      >
+        <Button onPress={() => props.onChange({ disabled: false })}>{words.enable}</Button>
+      </Show>
+    </span>
   );
 }
 

@@ -1,8 +1,8 @@
 /** Settings › My sessions: every browser one is signed in with, and the password. */
 
-import { For, Show, Suspense } from "solid-js";
+import { createSignal, For, Show, Suspense } from "solid-js";
 import { createStore } from "solid-js/store";
-import { api, ask, asProblem, sendJson } from "../api.ts";
+import { type Answer as AnswerOf, api, ask, asProblem, sendJson } from "../api.ts";
 import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
@@ -12,6 +12,7 @@ import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
+import { PasswordAgain } from "./password-again.tsx";
 import { SettingsPage } from "./settings.tsx";
 
 const FactorsCard = room(["factors"], () => import("../factors/card.tsx"));
@@ -22,55 +23,87 @@ export default function Sessions() {
   const words = speak("people").sessions;
   const client = useQueryClient();
   const sessions = useQuery(() => askSessions);
-  const end = useMutation(() => ({
-    mutationFn: (id: string) => ask(api.sessions[":id"].$delete({ param: { id } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["sessions"] }),
-  }));
+  const [ending, setEnding] = createSignal<Ending | null>(null);
   return (
     <SettingsPage place="sessions" title={words.title} words={words.words}>
-      <Show when={end.isError}>
-        <Trouble problem={end.error} />
-      </Show>
       <Answer of={sessions} waiting={<Skeleton rows={2} class="scan-waiting" widths={[40, 25]} />}>
         {(data) => (
           <section class="card" aria-label={words.title}>
             <ul class="list">
-              <For each={data().sessions}>
-                {(session) => (
-                  <li class="list-row">
-                    <Icon name={/Mobile|Android|iPhone/.test(session.user_agent ?? "") ? "phone" : "key"} />
-                    <div>
-                      <p>
-                        <b>{nameBrowser(session.user_agent)}</b>{" "}
-                        <Show when={session.current}>
-                          <span class="badge accent">{words.current}</span>
-                        </Show>
-                      </p>
-                      <p class="small dim">
-                        {words.since} <Time at={session.created_at} as="full" />
-                        <Show when={session.ip_address}> · {session.ip_address}</Show>
-                      </p>
-                    </div>
-                    <span class="push">
-                      <Show when={!session.current}>
-                        <Button small onPress={() => end.mutate(session.id)}>
-                          {words.end}
-                        </Button>
-                      </Show>
-                    </span>
-                  </li>
-                )}
-              </For>
+              <For each={data().sessions}>{(session) => <SessionRow session={session} onEnd={setEnding} />}</For>
             </ul>
+            <Show when={data().sessions.length > 2}>
+              <div class="body">
+                <Button small onPress={() => setEnding({ id: null, name: "" })}>
+                  {speak("passwords").end.others}
+                </Button>
+              </div>
+            </Show>
           </section>
         )}
       </Answer>
+      <PasswordAgain
+        open={ending() !== null}
+        title={titleOf(ending())}
+        words={speak("passwords").end.words}
+        act={ending()?.id === null ? speak("passwords").end.others : words.end}
+        isEnd
+        onClose={() => setEnding(null)}
+        go={(password) => tellEnd(ending(), password).then(() => client.invalidateQueries({ queryKey: ["sessions"] }))}
+      />
       <PasswordCard />
       <Suspense>
         <FactorsCard />
       </Suspense>
     </SettingsPage>
   );
+}
+
+type Session = AnswerOf<typeof api.sessions.$get>["sessions"][number];
+
+function SessionRow(props: { session: Session; onEnd: (ending: Ending) => void }) {
+  const words = speak("people").sessions;
+  return (
+    <li class="list-row">
+      <Icon name={/Mobile|Android|iPhone/.test(props.session.user_agent ?? "") ? "phone" : "key"} />
+      <div>
+        <p>
+          <b>{nameBrowser(props.session.user_agent)}</b>{" "}
+          <Show when={props.session.current}>
+            <span class="badge accent">{words.current}</span>
+          </Show>
+        </p>
+        <p class="small dim">
+          {words.since} <Time at={props.session.created_at} as="full" />
+          <Show when={props.session.ip_address}> · {props.session.ip_address}</Show>
+        </p>
+      </div>
+      <span class="push">
+        <Show when={!props.session.current}>
+          <Button small onPress={() => props.onEnd({ id: props.session.id, name: nameBrowser(props.session.user_agent) })}>
+            {words.end}
+          </Button>
+        </Show>
+      </span>
+    </li>
+  );
+}
+
+/** One of one's sessions, or all the others. */
+interface Ending {
+  id: string | null;
+  name: string;
+}
+
+function titleOf(ending: Ending | null): string {
+  const words = speak("passwords").end;
+  return ending?.id === null ? words.othersTitle : words.title(ending?.name ?? "");
+}
+
+async function tellEnd(ending: Ending | null, password: string): Promise<void> {
+  const json = { password };
+  if (ending?.id) await ask(api.sessions[":id"].end.$post({ param: { id: ending.id }, json }));
+  else if (ending) await ask(api.sessions["end-others"].$post({ json }));
 }
 
 const BROWSERS = [

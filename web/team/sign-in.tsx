@@ -111,6 +111,11 @@ function PasswordForm(props: { onNext: (said: Next) => void }) {
       <Button look="primary" wide submit busy={signIn.isPending}>
         {words.signIn.act}
       </Button>
+      <p>
+        <a class="link" href="/password">
+          {speak("passwords").forgotten}
+        </a>
+      </p>
     </form>
   );
 }

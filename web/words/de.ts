@@ -9,6 +9,7 @@ export const de: Parts = {
   frame: () => import("./de/first.ts").then((part) => part.frame),
   problems: () => import("./de/problems.ts").then((part) => part.problems),
   doorProblems: () => import("./de/door-problems.ts").then((part) => part.doorProblems),
+  passwords: () => import("./de/passwords.ts").then((part) => part.passwords),
   team: () => import("./de/team.ts").then((part) => part.team),
   people: () => import("./de/people.ts").then((part) => part.people),
   factors: () => import("./de/factors.ts").then((part) => part.factors),

@@ -4,6 +4,7 @@ export const en = {
   frame: () => import("./en/first.ts").then((part) => part.frame),
   problems: () => import("./en/problems.ts").then((part) => part.problems),
   doorProblems: () => import("./en/door-problems.ts").then((part) => part.doorProblems),
+  passwords: () => import("./en/passwords.ts").then((part) => part.passwords),
   team: () => import("./en/team.ts").then((part) => part.team),
   people: () => import("./en/people.ts").then((part) => part.people),
   factors: () => import("./en/factors.ts").then((part) => part.factors),

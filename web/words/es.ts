@@ -9,6 +9,7 @@ export const es: Parts = {
   frame: () => import("./es/first.ts").then((part) => part.frame),
   problems: () => import("./es/problems.ts").then((part) => part.problems),
   doorProblems: () => import("./es/door-problems.ts").then((part) => part.doorProblems),
+  passwords: () => import("./es/passwords.ts").then((part) => part.passwords),
   team: () => import("./es/team.ts").then((part) => part.team),
   people: () => import("./es/people.ts").then((part) => part.people),
   factors: () => import("./es/factors.ts").then((part) => part.factors),

@@ -9,6 +9,7 @@ export const zh: Parts = {
   frame: () => import("./zh/first.ts").then((part) => part.frame),
   problems: () => import("./zh/problems.ts").then((part) => part.problems),
   doorProblems: () => import("./zh/door-problems.ts").then((part) => part.doorProblems),
+  passwords: () => import("./zh/passwords.ts").then((part) => part.passwords),
   team: () => import("./zh/team.ts").then((part) => part.team),
   people: () => import("./zh/people.ts").then((part) => part.people),
   factors: () => import("./zh/factors.ts").then((part) => part.factors),

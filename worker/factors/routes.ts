@@ -3,10 +3,20 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { Problem } from "../problem.ts";
+import { requireGoodPassword } from "../team/password.ts";
 import { findPerson } from "../team/session.ts";
-import { mayTry, openSignIn, renewHash, SIGN_IN_WINDOW_SECONDS, tellRefusal } from "../team/sign-in.ts";
+import {
+  mayTry,
+  openSignIn,
+  PASSWORD_CHARACTERS_MAX,
+  PASSWORD_CHARACTERS_MIN,
+  renewHash,
+  SIGN_IN_WINDOW_SECONDS,
+  tellRefusal,
+} from "../team/sign-in.ts";
 import * as factors from "./factors.ts";
 import { rpIdOf } from "./passkey.ts";
+import { askAgain, closeSockets } from "./password-routes.ts";
 import { afterPassword, askPasskey, proveByCode, proveByPasskey } from "./prove.ts";
 import { listPeopleFactors, requireSecondFactor, resetFactors } from "./rule.ts";
 import { beginStep, findStep, mintChallenge, openSession, takeChallenge, tryStep } from "./step.ts";
@@ -23,6 +33,8 @@ const registration = said.extend({
   algorithm: z.number().int(),
 });
 
+const change = z.object({ newPassword: z.string().min(PASSWORD_CHARACTERS_MIN).max(PASSWORD_CHARACTERS_MAX) });
+
 /** Of better-auth's many endpoints only these are ours to offer. */
 const SIGN_IN_PATHS = ["/sign-in/email", "/sign-out", "/change-password"] as const;
 const credentials = z.object({ email: z.string().max(200), password: z.string().max(200) });
@@ -32,6 +44,7 @@ export const signInRoutes = new Hono<Door>();
 for (const path of SIGN_IN_PATHS) {
   signInRoutes.post(path, async (c) => {
     const typed = path === "/sign-in/email" ? credentials.parse(await c.req.raw.clone().json()) : null;
+    if (path === "/change-password") await judgeChange(c);
     const isAllowed = typed === null || (await mayTry(c.var.kit, `email:${typed.email.trim()}`));
     const answer = isAllowed ? await openSignIn(c.env).handler(c.req.raw) : new Response(null, { status: 429 });
     const refused = answer.status === 429 ? "too-many-sign-ins" : answer.ok ? null : "sign-in-refused";
@@ -46,20 +59,17 @@ for (const path of SIGN_IN_PATHS) {
   });
 }
 
+/** better-auth asks for the present password; whose session it is, and what the new one may be, is asked here. */
+async function judgeChange(c: Context<Door>): Promise<void> {
+  const { newPassword } = change.parse(await c.req.raw.clone().json());
+  await requireGoodPassword(c.var.kit, newPassword, await findPerson(c.var.kit, askingOf(c)));
+}
+
 const cookiesOf = (c: Context<Door>) => c.req.header("cookie");
 
 function setCookies(c: Context<Door>, cookies: string[]) {
   for (const one of cookies) c.header("set-cookie", one, { append: true });
 }
-
-/** Who may change a factor: whoever is signed in and has just said their password again. */
-async function askAgain(c: Context<Door>, given: string) {
-  const person = await findPerson(c.var.kit, askingOf(c));
-  await factors.requirePassword(c.var.kit, person, given);
-  return person;
-}
-
-const closeSockets = (c: Context<Door>, personId: string) => c.env.MAILBOX.getByName("mailbox").dropPerson(personId);
 
 export const factorRoutes = new Hono<Door>()
   .post("/sign-in/code", jsonBody(code), async (c) => {

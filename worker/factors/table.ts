@@ -1,4 +1,4 @@
-/** What we keep of second factors: ours, written only by this room. */
+/** What we keep of second factors and of the way back without a password: ours, written only by this room. */
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const secondFactor = sqliteTable("second_factor", {
@@ -32,6 +32,14 @@ export const signInStep = sqliteTable("sign_in_step", {
   expires_at: integer("expires_at").notNull(),
 });
 export type StepRow = typeof signInStep.$inferSelect;
+
+export const passwordLink = sqliteTable("password_link", {
+  user_id: text("user_id").primaryKey(),
+  token_hash: text("token_hash").notNull(),
+  made_by: text("made_by"),
+  created_at: integer("created_at").notNull(),
+  expires_at: integer("expires_at").notNull(),
+});
 
 export const signInRule = sqliteTable("sign_in_rule", {
   id: integer("id").primaryKey(),

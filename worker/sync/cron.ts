@@ -8,6 +8,7 @@ import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { forgetSendings, nameSendings } from "../bulletins/send.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { sealFactorsAgain } from "../factors/factors.ts";
+import { forgetLinks } from "../factors/password-link.ts";
 import { forgetSteps } from "../factors/step.ts";
 import { nameInbounds } from "../fbt/inbound.ts";
 import { nameStockWalks } from "../fbt/pull.ts";
@@ -111,6 +112,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
     { name: "seal-factors-again", run: (kit) => sealFactorsAgain(kit).then(() => []) },
     { name: "forget-sign-in-steps", run: (kit) => forgetSteps(kit).then(() => []) },
+    { name: "forget-password-links", run: (kit) => forgetLinks(kit).then(() => []) },
     { name: "check-audit", run: (kit) => checkAuditByNight(kit).then(() => []) },
     { name: "tend-return-details", run: (kit) => tendDetails(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },

@@ -2,9 +2,10 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type ConsentEnd, endOfConsent } from "../tiktok/authorization.ts";
+import { recordChange } from "./audit.ts";
 import { askPreferences, type PreferenceRow, type Preferences, readPreferences } from "./preferences.ts";
 import { EVERY_STORE, mayIn, mayReplyIn, type Right, rightsOf } from "./rights.ts";
-import { askWho, findPerson, IDLE_MS, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
+import { askWho, IDLE_MS, type Person, requireAdmin, requirePerson, type SignedIn, who } from "./session.ts";
 
 export interface VisibleStore {
   id: string;
@@ -115,12 +116,19 @@ export async function listOwnSessions(kit: Kit, signedIn: SignedIn): Promise<Ope
   return sessions.sort((a, b) => b.created_at - a.created_at);
 }
 
-/** Ends one of one's own sessions; another person's is not touched. Answers whose it was. */
-export async function endSession(kit: Kit, signedIn: SignedIn, sessionId: string): Promise<string> {
-  const person = await findPerson(kit, signedIn);
-  await kit.db.run(sql`DELETE FROM session WHERE id = ${sessionId} AND user_id = ${person.id}`);
-  return person.id;
-}
+/** Ends one of one's own sessions; another person's is not touched. */
+export const endSession = (kit: Kit, person: Person, sessionId: string): Promise<void> =>
+  kit.db.run(
+    sql`DELETE FROM session WHERE id = ${sessionId} AND user_id = ${person.id}`,
+    recordChange({ at: kit.now(), userId: person.id, action: "end-session", subject: person.id, when: sql`changes() > 0` }),
+  );
+
+/** All but the one that asks. */
+export const endOtherSessions = (kit: Kit, signedIn: SignedIn, person: Person): Promise<void> =>
+  kit.db.run(
+    sql`DELETE FROM session WHERE user_id = ${person.id} AND token <> ${signedIn.tokenHash}`,
+    recordChange({ at: kit.now(), userId: person.id, action: "end-other-sessions", subject: person.id, when: sql`changes() > 0` }),
+  );
 
 export interface Colleague {
   id: string;

@@ -5,6 +5,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "./audit.ts";
+import { requireGoodPassword } from "./password.ts";
 import { bitsOf, EVERY_STORE, type Right } from "./rights.ts";
 import { hashToken, requireAdmin, type SignedIn } from "./session.ts";
 import { hashPassword } from "./sign-in.ts";
@@ -33,6 +34,7 @@ export async function setUp(kit: Kit, token: string, person: NewPerson): Promise
   const given = Buffer.from(hashToken(token));
   const expected = Buffer.from(hashToken(kit.env.SETUP_TOKEN));
   if (kit.env.SETUP_TOKEN.length === 0 || !timingSafeEqual(given, expected)) throw new Problem("forbidden", "setup-token-wrong");
+  await requireGoodPassword(kit, person.password, person);
   const id = mintId(kit, "usr_");
   const statements = [
     sql`INSERT INTO user (id, name, email, email_verified, role, created_at, updated_at)
@@ -100,6 +102,7 @@ export async function findInvitation(kit: Kit, token: string): Promise<OpenInvit
 
 export async function acceptInvitation(kit: Kit, token: string, person: Omit<NewPerson, "email">): Promise<{ email: string }> {
   const invitation = await findInvitation(kit, token);
+  await requireGoodPassword(kit, person.password, { name: person.name, email: invitation.email });
   const id = mintId(kit, "usr_");
   const now = kit.now();
   await kit.db.run(

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { listChanges } from "./audit.ts";
 import { noteUse } from "./idle.ts";
-import { endSession, listNames, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
+import { listNames, listOwnSessions, listOwnStores, listTeam } from "./list.ts";
 import * as people from "./people.ts";
 import { changePreferences, preferences } from "./preferences.ts";
 import { RIGHTS } from "./rights.ts";
@@ -48,10 +48,6 @@ export const teamRoutes = new Hono<Door>()
     return c.json({ ok: true });
   })
   .get("/sessions", async (c) => c.json({ sessions: await listOwnSessions(c.var.kit, askingOf(c)) }))
-  .delete("/sessions/:id", async (c) => {
-    await closeSockets(c, await endSession(c.var.kit, askingOf(c), c.req.param("id")));
-    return c.json({ ok: true });
-  })
   .get("/colleagues", async (c) => c.json({ colleagues: await listNames(c.var.kit, askingOf(c)) }))
   .get("/teams", async (c) => c.json({ teams: await listTeams(c.var.kit, askingOf(c)) }))
   .post("/teams", jsonBody(teamForm), async (c) => c.json(await createTeam(c.var.kit, askingOf(c), c.req.valid("json"))))

@@ -9,4 +9,12 @@ export const doorProblems: Dictionary["doorProblems"] = {
   "invitation-over": () => "Diese Einladung wurde benutzt, zurückgezogen oder ist älter als sieben Tage. Eine neue erbitten.",
   "already-a-member": () => "Mit dieser E-Mail-Adresse arbeitet hier schon jemand.",
   "own-role": () => "Niemand ändert die eigene Rolle oder sperrt sich selbst aus. Ein anderer Admin kann es.",
+  "password-common": () =>
+    "Dieses Passwort gehört zu denen, die alle zuerst probieren. Ein anderes wählen; vier Wörter, die nichts miteinander zu tun haben, sind ein gutes.",
+  "password-own": ({ word }) =>
+    `Ohne „${word}“ bleibt von diesem Passwort wenig, und das würde jeder probieren, der Sie oder Tillside hier kennt. Ein anderes wählen.`,
+  "password-link-over": () => "Dieser Link wurde benutzt, durch einen neueren ersetzt oder ist zu alt. Um einen anderen bitten.",
+  "password-link-own": () => "Das eigene Passwort wird unter Meine Sitzungen geändert.",
+  "person-missing": () => "Diese Person arbeitet nicht mehr hier.",
+  "password-wrong": () => "Das ist nicht Ihr Passwort.",
 };

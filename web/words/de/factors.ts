@@ -59,7 +59,6 @@ export const factors: Dictionary["factors"] = {
       "Für den Fall, dass er mit allen Wiederherstellungscodes verloren ist. Vergewissern Sie sich, dass wirklich diese Person fragt: Danach genügt ihr Passwort. Alle ihre Sitzungen enden.",
   },
   problems: {
-    "password-wrong": () => "Das ist nicht Ihr Passwort.",
     "code-wrong": () => "Dieser Code stimmt nicht oder wurde schon benutzt. Auf den nächsten warten.",
     "codes-there": () => "Eine Authenticator-App ist schon eingerichtet. Zuerst entfernen.",
     "sign-in-step-over": () => "Das hat zu lange gedauert oder zu viele Versuche gebraucht. Mit dem Passwort neu beginnen.",

@@ -58,7 +58,6 @@ export const factors = {
       "For when it is lost with all recovery codes. Be sure that it is really them who ask: from then on their password alone lets them in. All their sessions end.",
   },
   problems: {
-    "password-wrong": () => "This is not your password.",
     "code-wrong": () => "This code is not good, or was used already. Wait for the next one.",
     "codes-there": () => "An authenticator app is set up already. Remove it first.",
     "sign-in-step-over": () => "That took too long, or too many tries. Begin again with your password.",

@@ -9,4 +9,11 @@ export const doorProblems: Dictionary["doorProblems"] = {
   "invitation-over": () => "Esta invitación ya se usó, se retiró o tiene más de siete días. Pida una nueva.",
   "already-a-member": () => "Alguien con este correo ya trabaja aquí.",
   "own-role": () => "Nadie cambia su propio rol ni se cierra el paso. Otro administrador puede hacerlo.",
+  "password-common": () =>
+    "Esta contraseña está entre las que todos prueban primero. Elija otra; cuatro palabras sin relación entre sí forman una buena.",
+  "password-own": ({ word }) => `Sin «${word}» queda poco de esta contraseña, y eso lo probaría cualquiera que le conozca. Elija otra.`,
+  "password-link-over": () => "Este enlace se usó, se sustituyó por uno más reciente o es demasiado antiguo. Pida otro.",
+  "password-link-own": () => "Su propia contraseña se cambia en Mis sesiones.",
+  "person-missing": () => "Esta persona ya no trabaja aquí.",
+  "password-wrong": () => "Esta no es su contraseña.",
 };

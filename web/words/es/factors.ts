@@ -59,7 +59,6 @@ export const factors: Dictionary["factors"] = {
       "Para cuando se perdió junto con todos los códigos de recuperación. Asegúrese de que es esa persona quien lo pide: desde entonces basta su contraseña. Todas sus sesiones terminan.",
   },
   problems: {
-    "password-wrong": () => "Esta no es su contraseña.",
     "code-wrong": () => "Este código no es válido o ya se usó. Espere al siguiente.",
     "codes-there": () => "Ya hay una aplicación de autenticación configurada. Quítela primero.",
     "sign-in-step-over": () => "Tardó demasiado o hubo demasiados intentos. Empiece de nuevo con su contraseña.",

@@ -9,4 +9,10 @@ export const doorProblems: Dictionary["doorProblems"] = {
   "invitation-over": () => "此邀请已被使用、已撤回或已超过七天。请索取新的邀请。",
   "already-a-member": () => "已有成员使用此邮箱地址。",
   "own-role": () => "不能更改自己的角色，也不能停用自己。请由其他管理员操作。",
+  "password-common": () => "这是最先会被尝试的密码之一。请另选；四个互不相关的词就很好。",
+  "password-own": ({ word }) => `去掉“${word}”后这个密码所剩无几，而熟悉您或此处的人都会尝试它。请另选。`,
+  "password-link-over": () => "此链接已使用、已被更新的链接取代，或已过期。请重新索取。",
+  "password-link-own": () => "自己的密码请在“我的登录”中修改。",
+  "person-missing": () => "该成员已不在这里。",
+  "password-wrong": () => "密码不正确。",
 };

@@ -55,7 +55,6 @@ export const factors: Dictionary["factors"] = {
     askWords: "用于双重验证和所有恢复码均已丢失的情况。请确认确实是本人提出：此后仅凭密码即可登录。该成员的所有会话都会结束。",
   },
   problems: {
-    "password-wrong": () => "密码不正确。",
     "code-wrong": () => "验证码无效或已使用。请等待下一个。",
     "codes-there": () => "已设置身份验证器应用。请先移除。",
     "sign-in-step-over": () => "用时过长或尝试次数过多。请从输入密码重新开始。",
