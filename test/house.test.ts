@@ -47,6 +47,7 @@ const ROOMS = [
   "bulletins",
   "gaps",
   "points",
+  "persons",
 ];
 const GROUND = ["env", "db", "jobs", "problem", "quoting", "log"];
 

@@ -83,6 +83,7 @@ const BulkJobs = room(["people", "bulk", "mailbox"], () => import("./bulk/jobs.t
 const BulkJob = room(["people", "bulk", "mailbox"], () => import("./bulk/job.tsx"));
 const UnmatchedMail = room(["people", "mail"], () => import("./letters/unmatched.tsx"));
 const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
+const Persons = room(["people"], () => import("./persons/persons.tsx"));
 const Setup = room(["team", "doorProblems"], () => import("./team/setup.tsx"));
 const SignIn = room(["team", "doorProblems", "passwords"], () => import("./team/sign-in.tsx"));
 const NewPassword = room(["team", "doorProblems", "passwords"], () => import("./team/new-password.tsx"));
@@ -148,6 +149,7 @@ function App() {
           <Route path="/settings/bulk-jobs/:id" component={BulkJob} />
           <Route path="/settings/unmatched-mail" component={UnmatchedMail} />
           <Route path="/settings/health" component={Health} />
+          <Route path="/settings/personal-data" component={Persons} />
           <Route path="*" component={Lost} />
         </Route>
       </Router>

@@ -19,6 +19,7 @@ import { mailboxRoutes } from "./mailbox/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { ownReturnRoutes } from "./ownreturns/routes.ts";
+import { personRoutes } from "./persons/routes.ts";
 import { evidenceRoutes } from "./pictures/evidence.ts";
 import { pointRoutes } from "./points/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
@@ -67,6 +68,7 @@ const rooms = new Hono<Door>()
   .route("/", insightRoutes)
   .route("/", helpdeskRoutes)
   .route("/", bulletinRoutes)
+  .route("/", personRoutes)
   .route("/", syncRoutes);
 
 export type Api = typeof rooms;

@@ -103,6 +103,9 @@ export type ShipJob = { do: "ship-walk"; job: string };
 /** The next step of work on many orders, or of a list being written out. */
 export type WorkloadJob = { do: "walk-orders"; job: string } | { do: "write-orders"; export: string };
 
+/** The next step of taking a buyer out of everything. */
+export type ErasureJob = { do: "erase-buyer"; erasure: string };
+
 /** The next part of a pack of evidence. */
 export type EvidenceJob = { do: "write-evidence"; pack: string };
 
@@ -125,6 +128,7 @@ export type Job =
   | ShipJob
   | WorkloadJob
   | EvidenceJob
+  | ErasureJob
   | MailJob
   | BulletinJob
   | DevicesJob
@@ -153,6 +157,7 @@ export function isLong(job: Job): boolean {
     "walk-orders",
     "write-orders",
     "write-evidence",
+    "erase-buyer",
   ];
   return job.do.startsWith("backfill-") || long.includes(job.do) || (job.do === "pull-fbt-stock" && job.goods === null);
 }

@@ -147,6 +147,7 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   "/settings/bulk-jobs": [["/settings/bulk-jobs", heading("Bulk jobs")]],
   "/settings/bulk-jobs/:id": [[`/settings/bulk-jobs/${ids.job}`, heading("Tag 2 tickets")]],
   "/settings/unmatched-mail": [["/settings/unmatched-mail", heading("Unmatched e-mail")]],
+  "/settings/personal-data": [["/settings/personal-data", heading("Erasures")]],
   "/settings/health": [["/settings/health", heading("Health")]],
   "*": [["/nowhere", heading("There is nothing at this address")]],
 });

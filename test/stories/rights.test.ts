@@ -380,6 +380,15 @@ const ROUTES: Record<string, Route> = {
   },
   "POST /api/evidence-packs/:id/stop": { needs: "admin", at: () => "evp_none", body: empty, onlyRefusals: true },
   "GET /api/evidence-packs/:id/file": { needs: "admin", at: () => "evp_none", onlyRefusals: true },
+  "GET /api/buyers": { needs: "admin", onlyRefusals: true },
+  "GET /api/buyers/:id": { needs: "admin", at: () => "7000000000", onlyRefusals: true },
+  "POST /api/buyers/:id/erase": {
+    needs: "admin",
+    at: () => "7000000000",
+    body: () => ({ id: click(), typed: "nobody" }),
+    onlyRefusals: true,
+  },
+  "GET /api/erasures": { needs: "admin" },
   "GET /api/points": { needs: "person" },
   "GET /api/points/counts": { needs: "person" },
   "GET /api/sla": { needs: "admin" },
@@ -656,6 +665,7 @@ const JOBS: Record<
   | "POST /api/orders/exports"
   | "POST /api/stores/:id/gaps"
   | "POST /api/evidence-packs"
+  | "POST /api/buyers/:id/erase"
   | "PUT /api/balancing/stores/:id/on"
 > = {
   notified: "TikTok's signature",
@@ -701,6 +711,7 @@ const JOBS: Record<
   "write-orders": "POST /api/orders/exports",
   "prove-days": "POST /api/stores/:id/gaps",
   "write-evidence": "POST /api/evidence-packs",
+  "erase-buyer": "POST /api/buyers/:id/erase",
   "bulk-walk": "POST /api/bulk/jobs",
   "look-at-ship-act": "POST /api/orders/:id/parcels/acts",
   "ship-walk": "POST /api/print-runs",

@@ -17,6 +17,8 @@ const linesOf = (recipient: NonNullable<OrderPage["recipient"]>): string[] =>
 
 export function Recipient(props: { page: OrderPage }) {
   const words = speak("order");
+  const titleOf = (reason: string) =>
+    reason === "erased" ? words.erasedTitle : reason === "right-missing" ? words.hiddenHere : words.hiddenTitle;
   return (
     <>
       <Show when={props.page.recipientHidden}>
@@ -24,7 +26,7 @@ export function Recipient(props: { page: OrderPage }) {
           <div class="stack tight">
             <p class="row">
               <Icon name="hidden" size="s" />
-              <b>{reason() === "right-missing" ? words.hiddenHere : words.hiddenTitle}</b>
+              <b>{titleOf(reason())}</b>
             </p>
             <p class="mid">{words.hidden[reason()]}</p>
           </div>

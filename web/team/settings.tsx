@@ -19,7 +19,8 @@ type Place =
   | "sla"
   | "apps"
   | "sessions"
-  | "health";
+  | "health"
+  | "persons";
 
 interface View {
   name: Place;
@@ -47,6 +48,7 @@ const GROUPS: { name: "desk" | "work" | "own"; views: View[] }[] = [
     views: [
       { name: "bulk", to: "/settings/bulk-jobs", icon: "done", admin: false },
       { name: "mail", to: "/settings/unmatched-mail", icon: "link", admin: true },
+      { name: "persons", to: "/settings/personal-data", icon: "lock", admin: true },
       { name: "audit", to: "/settings/audit", icon: "rows", admin: true },
       { name: "health", to: "/settings/health", icon: "info", admin: true },
     ],

@@ -34,6 +34,9 @@ export function MessageBody(props: { message: Message; page: TicketPage }) {
         </Show>
       }
     >
+      <Match when={is("ERASED")}>
+        <p class="said unknown">{words.erased}</p>
+      </Match>
       <Match when={is("TEXT")}>
         <Text text={wordsOf(content())} />
       </Match>

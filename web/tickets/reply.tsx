@@ -26,6 +26,9 @@ function Body(props: { body: ReplyBody; id: string; page: TicketPage }) {
   const text = () => (props.body.type === "TEXT" ? props.body.text : "");
   return (
     <Switch fallback={<Text text={text()} />}>
+      <Match when={props.body.type === "TEXT" && text() === ""}>
+        <p class="said unknown">{speak("thread").entry.erased}</p>
+      </Match>
       <Match when={props.body.type === "IMAGE" && props.body}>
         {(image) => <Picture name={image().file ?? props.id} width={image().width} height={image().height} />}
       </Match>

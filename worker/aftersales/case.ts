@@ -73,7 +73,7 @@ export function factsOf(storeId: string, raw: TikTokAftersale): AftersaleFacts {
     status: raw.status,
     role: raw.role,
     reason: raw.reason,
-    reason_text: raw.reasonText,
+    reason_text: raw.reasonText || null,
     create_time: raw.createTime,
     update_time: raw.updateTime,
     action: raw.action,

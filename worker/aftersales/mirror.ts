@@ -38,7 +38,10 @@ export async function mirrorAftersales(kit: Kit, storeId: string, raws: TikTokAf
 function insertCases(facts: AftersaleFacts[], sentAt: number): SQL {
   const names = COLUMNS.map((name) => sql.raw(name));
   const values = COLUMNS.map((name) => (name === "sent_at" ? sql`${sentAt}` : sql.raw(`k.value->>'${name}'`)));
-  const updates = COLUMNS.filter((name) => name !== "id").map((name) => sql.raw(`${name} = excluded.${name}`));
+  // Words of somebody who was erased are empty and stay so.
+  const takes = (name: string) =>
+    name === "reason_text" ? "IIF(aftersale.reason_text = '', '', excluded.reason_text)" : `excluded.${name}`;
+  const updates = COLUMNS.filter((name) => name !== "id").map((name) => sql.raw(`${name} = ${takes(name)}`));
   return sql`INSERT INTO aftersale (${sql.join(names, sql`, `)}) SELECT ${sql.join(values, sql`, `)}
     FROM json_each(${JSON.stringify(facts.map(({ row }) => row))}) k WHERE true
     ON CONFLICT (id) DO UPDATE SET ${sql.join(updates, sql`, `)}

@@ -25,6 +25,8 @@ export interface OrderFacts {
   /** Decimal text of a 63-bit number that begins with the order's second. */
   searchRow: string;
   words: string;
+  /** As above, without whose order it is. */
+  unnamedWords: string;
 }
 
 const HASH_CHARACTERS = 12;
@@ -37,17 +39,22 @@ export function factsOf(store: Pick<StoreRow, "id" | "time_zone">, raw: TikTokOr
   const packages = packagesOf(raw);
   const recipient = raw.recipient_address ? recipientOf(raw, raw.recipient_address) : null;
   const words = searchWords(store.id, raw);
+  const unnamedWords = searchWords(store.id, { ...raw, user_id: null, buyer_nickname: null });
   const content = { ...orderOf(store, raw), words_hash: hashOf(words) };
   const hash = hashOf(JSON.stringify([content, lines, packages, recipient]));
   const skus = raw.line_items.map(skuOf);
-  return { order: { ...content, hash }, lines, packages, recipient, skus, searchRow: searchRowOf(raw.create_time, raw.id), words };
+  const order = { ...content, hash, person_gone_at: null };
+  return { order, lines, packages, recipient, skus, searchRow: searchRowOf(raw.create_time, raw.id), words, unnamedWords };
 }
 
 /** From one of TikTok's own warehouses, under whichever name: https://partner.tiktokshop.com/docv2/page/get-order-detail-202507. */
 export const isByTikTok = ({ fulfillment_type }: Pick<TikTokOrder, "fulfillment_type">) =>
   fulfillment_type !== null && fulfillment_type !== "FULFILLMENT_BY_SELLER";
 
-function orderOf(store: Pick<StoreRow, "id" | "time_zone">, raw: TikTokOrder): Omit<OrderFacts["order"], "hash" | "words_hash"> {
+function orderOf(
+  store: Pick<StoreRow, "id" | "time_zone">,
+  raw: TikTokOrder,
+): Omit<OrderFacts["order"], "hash" | "words_hash" | "person_gone_at"> {
   const { payment } = raw;
   const minor = (amount: string | null) => toMinorOrNull(amount, payment.currency);
   return {

@@ -8,6 +8,7 @@ import { factsOf, type OrderFacts } from "./facts.ts";
 import { nameSplits } from "./splits.ts";
 import { restage } from "./stage.ts";
 import { orders } from "./table.ts";
+import { leaveOutErased, PERSON_COLUMNS } from "./unnamed.ts";
 
 export interface MirrorResult {
   /** Orders this page brought or changed. */
@@ -20,20 +21,23 @@ export interface MirrorResult {
 const DERIVED = new Set(["stage", "due_time", "turn"]);
 /** What an order begins as; whether it is the past any longer is derived. */
 const BEGINS = "scope";
+/** Whoever was taken out of an order stays out of it, whatever TikTok tells of it later. */
+const GONE = "person_gone_at";
 const COLUMNS = Object.keys(getTableColumns(orders)).filter((name) => !DERIVED.has(name));
 
 /** `sentAt`: epoch milliseconds at which the request that brought these orders left. */
 export async function mirrorOrders(kit: Kit, store: StoreRow, raws: TikTokOrder[], sentAt: number): Promise<MirrorResult> {
   const broken: BrokenOrder[] = [];
-  const facts: OrderFacts[] = [];
+  const told: OrderFacts[] = [];
   for (const raw of raws) {
     try {
-      facts.push(factsOf(store, raw));
+      told.push(factsOf(store, raw));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       broken.push({ id: raw.id, reason: error.message });
     }
   }
+  const facts = await leaveOutErased(kit, store, told);
   const splits = nameSplits(
     store.id,
     facts.map(({ order }) => order),
@@ -48,7 +52,7 @@ export async function mirrorOrders(kit: Kit, store: StoreRow, raws: TikTokOrder[
 const WON_AT = 1;
 
 function mirrorStatements(storeId: string, facts: OrderFacts[], sentAt: number): SQL[] {
-  const given = JSON.stringify(facts.map(({ order, searchRow, words }) => ({ ...order, searchRow, words })));
+  const given = JSON.stringify(facts.map(({ order, searchRow, words, unnamedWords }) => ({ ...order, searchRow, words, unnamedWords })));
   const refs = facts.map(({ order }) => ({ t: order.create_time, id: order.id }));
   return [
     // Words change rarely: the row goes only where they do, and comes again below.
@@ -63,9 +67,10 @@ function mirrorStatements(storeId: string, facts: OrderFacts[], sentAt: number):
     insertRecipients(facts, sentAt),
     insertListings(storeId, facts),
     sql`INSERT INTO order_search (rowid, words, order_id, create_time)
-      SELECT CAST(k.value->>'searchRow' AS INTEGER), k.value->>'words', k.value->>'id', k.value->>'create_time'
-      FROM json_each(${given}) k WHERE ${won(sentAt)}
-        AND NOT EXISTS (SELECT 1 FROM order_search s WHERE s.rowid = CAST(k.value->>'searchRow' AS INTEGER))`,
+      SELECT CAST(k.value->>'searchRow' AS INTEGER), k.value->>IIF(o.${sql.raw(GONE)} IS NULL, 'words', 'unnamedWords'), o.id, o.create_time
+      FROM json_each(${given}) k CROSS JOIN orders o ON o.create_time = k.value->>'create_time' AND o.id = k.value->>'id'
+        AND o.sent_at = ${sentAt} AND o.hash = k.value->>'hash'
+      WHERE NOT EXISTS (SELECT 1 FROM order_search s WHERE s.rowid = CAST(k.value->>'searchRow' AS INTEGER))`,
     ...restage(storeId, refs, sentAt, sql`o.sent_at = ${sentAt}`),
     nameDue(storeId, given, sentAt),
   ];
@@ -88,8 +93,8 @@ function wins(updateTime: SQL, hash: SQL, stored: SQL, sentAt: number): SQL {
 function insertOrders(given: string, sentAt: number): SQL {
   const names = COLUMNS.map((name) => sql.raw(name));
   const values = COLUMNS.map((name) => (name === "sent_at" ? sql`${sentAt}` : sql.raw(`k.value->>'${name}'`)));
-  const updates = COLUMNS.filter((name) => !["create_time", "id", BEGINS].includes(name)).map((name) =>
-    sql.raw(`${name} = excluded.${name}`),
+  const updates = COLUMNS.filter((name) => !["create_time", "id", BEGINS, GONE].includes(name)).map((name) =>
+    sql.raw(`${name} = ${PERSON_COLUMNS.has(name) ? `IIF(orders.${GONE} IS NULL, excluded.${name}, NULL)` : `excluded.${name}`}`),
   );
   // TikTok takes an order over, or gives it back: it begins anew.
   updates.push(sql.raw(`${BEGINS} = IIF(excluded.fulfilled_by = orders.fulfilled_by, orders.${BEGINS}, excluded.${BEGINS})`));
@@ -99,9 +104,9 @@ function insertOrders(given: string, sentAt: number): SQL {
 }
 
 /** True for a child row `k` whose order was written by this very batch. */
-const won = (sentAt: number) =>
+const won = (sentAt: number, only = sql`true`) =>
   sql`EXISTS (SELECT 1 FROM orders o WHERE o.create_time = k.value->>'create_time'
-    AND o.id = IFNULL(k.value->>'order_id', k.value->>'id') AND o.sent_at = ${sentAt} AND o.hash = k.value->>'hash')`;
+    AND o.id = IFNULL(k.value->>'order_id', k.value->>'id') AND o.sent_at = ${sentAt} AND o.hash = k.value->>'hash' AND ${only})`;
 
 /** Children with what `won` needs to find their order. */
 function withOrder<T extends object>(facts: OrderFacts[], children: (fact: OrderFacts) => T[]): string {
@@ -148,7 +153,7 @@ function insertRecipients(facts: OrderFacts[], sentAt: number): SQL {
   return sql`INSERT INTO recipient (order_id, is_masked, name, phone, address, city, region, postal_code, country, email)
     SELECT k.value->>'order_id', k.value->>'is_masked', k.value->>'name', k.value->>'phone', k.value->>'address', k.value->>'city',
       k.value->>'region', k.value->>'postal_code', k.value->>'country', k.value->>'email'
-    FROM json_each(${given}) k WHERE ${won(sentAt)}
+    FROM json_each(${given}) k WHERE ${won(sentAt, sql.raw(`o.${GONE} IS NULL`))}
     ON CONFLICT (order_id) DO UPDATE SET is_masked = excluded.is_masked, name = excluded.name, phone = excluded.phone, address = excluded.address,
       city = excluded.city, region = excluded.region, postal_code = excluded.postal_code, country = excluded.country, email = excluded.email
     WHERE excluded.is_masked <= is_masked AND (excluded.name IS NOT name OR excluded.phone IS NOT phone OR excluded.address IS NOT address

@@ -30,7 +30,7 @@ export interface UnitGroup {
 }
 
 /** Why a recipient is absent or starred. A normal state, always with its reason. */
-export type HiddenReason = "fbt" | "not-paid" | "on-hold" | "cancelled" | "platform-shipping" | "right-missing" | "masked";
+export type HiddenReason = "fbt" | "not-paid" | "on-hold" | "cancelled" | "platform-shipping" | "right-missing" | "masked" | "erased";
 
 export interface OrderPage {
   order: Omit<OrderRow, "stage" | "hash" | "sent_at" | "words_hash" | "turn"> & { stage: Stage; warehouse: string | null };
@@ -110,11 +110,12 @@ function readRecipient({ is_masked: _m, ...shown }: Omit<RecipientRow, "order_id
 
 /** TikTok's masking rules: https://partner.tiktokshop.com/docv2/page/order-api-overview ("recipient_address"). */
 function hiddenReason(
-  order: Pick<OrderRow, "fulfilled_by" | "status" | "shipping_type">,
+  order: Pick<OrderRow, "fulfilled_by" | "status" | "shipping_type" | "person_gone_at">,
   recipient: Pick<RecipientRow, "is_masked"> | null,
   mayRead: boolean,
 ): HiddenReason | null {
   if (!mayRead) return "right-missing";
+  if (order.person_gone_at !== null) return "erased";
   if (recipient && !recipient.is_masked) return null;
   if (order.fulfilled_by === "store") return "fbt";
   if (order.status === "UNPAID") return "not-paid";

@@ -54,6 +54,7 @@ export const orders = sqliteTable(
     stage: integer("stage"),
     due_time: integer("due_time"),
     turn: integer("turn"),
+    person_gone_at: integer("person_gone_at"),
   },
   (table) => [primaryKey({ columns: [table.create_time, table.id] })],
 );

@@ -22,7 +22,7 @@ const UNSAID_PER_CASE_MAX = 3 * EVIDENCE_PHOTOS_MAX;
 const FORGOTTEN_PER_NIGHT_MAX = 500;
 const MS_PER_DAY = 86_400_000;
 
-const evidenceName = (caseId: string, file: string) => `evidence_${caseId}_${file}`;
+export const evidenceName = (caseId: string, file: string) => `evidence_${caseId}_${file}`;
 
 async function openEvidence(kit: Kit, signedIn: SignedIn, id: string, place: string): Promise<Response> {
   if (PHOTO_FILE.test(place)) return openOwn(kit, signedIn, id, place);

@@ -74,6 +74,7 @@ export const store = sqliteTable("store", {
   fbt_since: integer("fbt_since"),
   fbt_warehouse_id: text("fbt_warehouse_id"),
   fbt_at: integer("fbt_at"),
+  erased_at: integer("erased_at"),
 });
 
 export type StoreRow = typeof store.$inferSelect;
@@ -109,3 +110,8 @@ export const failedItem = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.kind, table.item_id] })],
 );
+
+/** Whom nobody may bring back, by a keyed hash. Ours, and the last thing known of them. */
+export const erased = sqliteTable("erased", { who: text("who").primaryKey(), at: integer("at").notNull() });
+
+export const erasingKey = sqliteTable("erasing_key", { one: integer("one").primaryKey(), sealed: text("sealed").notNull() });

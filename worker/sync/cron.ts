@@ -26,6 +26,7 @@ import { releaseHolds } from "../orders/hold.ts";
 import { nameStoresToAsk } from "../orders/splits.ts";
 import { nameSettling } from "../orders/walk.ts";
 import { tendDetails } from "../ownreturns/person.ts";
+import { nameErasures } from "../persons/erase.ts";
 import { forgetUnsaid } from "../pictures/evidence.ts";
 import { forgetUnsent } from "../pictures/pictures.ts";
 import { rearmHandBacks } from "../rota/away.ts";
@@ -37,6 +38,7 @@ import { nameFigures } from "../sla/figure.ts";
 import { nameRecount } from "../stock/recount.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
+import { sealErasingKeyAgain } from "../stores/erased.ts";
 import { endOldSessions } from "../team/idle.ts";
 import { checkAuditByNight, sealAudit } from "../team/seals.ts";
 import { nameQuietStores } from "../tickets/quiet.ts";
@@ -84,6 +86,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-exports", run: nameExportWalks },
     { name: "rearm-day-checks", run: nameWaitingDays },
     { name: "rearm-evidence", run: namePackWalks },
+    { name: "rearm-erasures", run: nameErasures },
     { name: "name-settling", run: nameSettling },
     { name: "ask-splits", run: nameStoresToAsk },
     { name: "name-balancing", run: nameBalancing },
@@ -111,6 +114,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
     { name: "seal-factors-again", run: (kit) => sealFactorsAgain(kit).then(() => []) },
+    { name: "seal-erasing-key-again", run: (kit) => sealErasingKeyAgain(kit).then(() => []) },
     { name: "forget-sign-in-steps", run: (kit) => forgetSteps(kit).then(() => []) },
     { name: "forget-password-links", run: (kit) => forgetLinks(kit).then(() => []) },
     { name: "check-audit", run: (kit) => checkAuditByNight(kit).then(() => []) },

@@ -13,13 +13,26 @@ import { walkDays } from "../gaps/walk.ts";
 import { placeDeeds } from "../helpdesk/place.ts";
 import { countFigures } from "../insights/count.ts";
 import { pullGoods } from "../inventory/goods.ts";
-import type { BalanceJob, BulkJob, EvidenceJob, Job, NotifiedJob, RecountJob, SettleJob, ShipJob, StoreJob, WorkloadJob } from "../jobs.ts";
+import type {
+  BalanceJob,
+  BulkJob,
+  ErasureJob,
+  EvidenceJob,
+  Job,
+  NotifiedJob,
+  RecountJob,
+  SettleJob,
+  ShipJob,
+  StoreJob,
+  WorkloadJob,
+} from "../jobs.ts";
 import { takeMail } from "../letters/incoming.ts";
 import { tellDevices } from "../notifications/devices.ts";
 import { pullOrders } from "../orders/pull.ts";
 import { walkSettling } from "../orders/settle.ts";
 import { askSplits } from "../orders/splits.ts";
 import { walkStore } from "../orders/walk.ts";
+import { eraseOn } from "../persons/erase.ts";
 import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
@@ -110,8 +123,8 @@ async function doForSeller(kit: Kit, job: NotifiedJob): Promise<JobVerdict> {
   return "done";
 }
 
-type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob;
-const STEPWISE: readonly Job["do"][] = ["bulk-walk", "ship-walk", "walk-orders", "write-orders", "write-evidence"];
+type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob;
+const STEPWISE: readonly Job["do"][] = ["bulk-walk", "ship-walk", "walk-orders", "write-orders", "write-evidence", "erase-buyer"];
 const isStepwise = (job: Job): job is StepwiseJob => STEPWISE.includes(job.do);
 
 /** One step of a walk that says itself after how many seconds the next one is due; null where there is none. */
@@ -127,6 +140,8 @@ function stepOn(kit: Kit, job: StepwiseJob): Promise<number | null> {
       return writeOn(kit, job.export);
     case "write-evidence":
       return writePack(kit, job.pack);
+    case "erase-buyer":
+      return eraseOn(kit, job.erasure);
   }
 }
 

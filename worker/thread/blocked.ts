@@ -24,14 +24,8 @@ export async function blockBuyer(kit: Kit, signedIn: SignedIn, ticketId: string,
   await kit.db.run(
     sql`INSERT INTO blocked_buyer (store_id, buyer_user_id, buyer_name, conversation_id, reason, by_id, blocked_at)
       VALUES (${storeId}, ${buyerId}, ${name}, ${conversationId}, ${reason}, ${person.id}, ${kit.now()}) ON CONFLICT DO NOTHING`,
-    recordChange({
-      at: kit.now(),
-      userId: person.id,
-      action: "block-buyer",
-      subject: buyerId,
-      storeId,
-      after: { name, reason, ticket: number },
-    }),
+    // By the conversation: nothing is ever taken out of the record, and a buyer may have to be.
+    recordChange({ at: kit.now(), userId: person.id, action: "block-buyer", subject: conversationId, storeId, after: { ticket: number } }),
   );
   await tellTickets(kit, storeId, conversationId, { do: "block", reason }, person);
 }
@@ -44,14 +38,7 @@ export async function unblockBuyer(kit: Kit, signedIn: SignedIn, storeId: string
   if (!row) throw new Problem("conflict", "buyer-not-blocked");
   await kit.db.run(
     sql`DELETE FROM blocked_buyer WHERE store_id = ${storeId} AND buyer_user_id = ${buyerId}`,
-    recordChange({
-      at: kit.now(),
-      userId: person.id,
-      action: "unblock-buyer",
-      subject: buyerId,
-      storeId,
-      before: { name: row.buyer_name, reason: row.reason },
-    }),
+    recordChange({ at: kit.now(), userId: person.id, action: "unblock-buyer", subject: row.conversation_id, storeId }),
   );
   await tellTickets(kit, storeId, row.conversation_id, { do: "unblock" }, person);
 }

@@ -12,6 +12,7 @@ import { type ChatMessage, type Conversation, findConversation, listMessages } f
 import { namedOrder, partOf } from "../timeline/entries.ts";
 import { type HandedMessage, isBefore, type ThreadRules, TURN_AFTER_DUE } from "../timeline/timeline.ts";
 import { withoutOthersEchoes } from "./echoes.ts";
+import { goneUntil, isNobodys, withoutBuyer } from "./left-out.ts";
 import type { TicketHead } from "./storage.ts";
 import type { ConversationRow } from "./table.ts";
 
@@ -44,16 +45,19 @@ export async function pullConversation(kit: Kit, shop: Shop, conversationId: str
   const row = await kit.db.first<ConversationRow>(sql`SELECT * FROM conversation WHERE store_id = ${store.id} AND id = ${conversationId}`);
   const newest = pull.index ?? pull.known?.latest?.index;
   if (row && newest && !isBefore(row.pulled_index, newest)) {
-    if (pull.known) await rememberConversation(kit, store.id, pull.known, row);
+    if (pull.known)
+      await rememberConversation(kit, store.id, isNobodys(row) ? withoutBuyer(pull.known) : pull.known, row, row.person_gone_at);
     return false;
   }
-  // A conversation TikTok had closed is open again once the buyer writes.
-  const isOpen = row?.can_send === 1;
+  // A conversation TikTok had closed is open again once the buyer writes, and one whose buyer was erased has a name again.
+  const isOpen = row?.can_send === 1 && !isNobodys(row);
   const conversation = pull.known ?? (isOpen ? null : await shop.chat(pull.caller, (line) => findConversation(line, conversationId)));
-  if (conversation) await rememberConversation(kit, store.id, conversation, row);
-  const since = kit.now() / 1000 - CHAT_HISTORY_DAYS * SECONDS_PER_DAY;
+  const gone = await goneUntil(kit, store, row, conversation);
+  if (conversation && gone === null) await rememberConversation(kit, store.id, conversation, row, null);
+  const since = Math.max(kit.now() / 1000 - CHAT_HISTORY_DAYS * SECONDS_PER_DAY, gone === null ? 0 : Math.floor(gone / 1000) + 1);
   const messages = await readMessages(shop, pull.caller, conversationId, row?.handed_index ?? "0", since);
   const last = messages.at(-1);
+  if (conversation && gone !== null) await rememberConversation(kit, store.id, last ? conversation : withoutBuyer(conversation), row, gone);
   if (!last) return false;
   const buyer = {
     userId: conversation?.buyer.userId ?? row?.buyer_user_id ?? null,
@@ -69,13 +73,20 @@ export async function pullConversation(kit: Kit, shop: Shop, conversationId: str
   return true;
 }
 
-async function rememberConversation(kit: Kit, storeId: string, known: Conversation, row: ConversationRow | null): Promise<void> {
+/** `gone`: what was said until then is nobody's any more. */
+async function rememberConversation(
+  kit: Kit,
+  storeId: string,
+  known: Conversation,
+  row: ConversationRow | null,
+  gone: number | null,
+): Promise<void> {
   const { id, canSend, buyer } = known;
   const isSame = row && row.buyer_user_id === buyer.userId && row.buyer_name === buyer.nickname && row.can_send === Number(canSend);
   if (isSame) return;
   await kit.db.run(
-    sql`INSERT INTO conversation (store_id, id, buyer_user_id, buyer_name, avatar_url, can_send)
-      VALUES (${storeId}, ${id}, ${buyer.userId}, ${buyer.nickname}, ${buyer.avatarUrl}, ${Number(canSend)})
+    sql`INSERT INTO conversation (store_id, id, buyer_user_id, buyer_name, avatar_url, can_send, person_gone_at)
+      VALUES (${storeId}, ${id}, ${buyer.userId}, ${buyer.nickname}, ${buyer.avatarUrl}, ${Number(canSend)}, ${gone})
       ON CONFLICT (store_id, id) DO UPDATE SET buyer_user_id = excluded.buyer_user_id, buyer_name = excluded.buyer_name,
         avatar_url = excluded.avatar_url, can_send = excluded.can_send`,
   );

@@ -2,7 +2,6 @@
  *  D1 and tells whoever is looking that something changed; a summary that could not be written is written later. It wires pure parts. */
 import { DurableObject } from "cloudflare:workers";
 import { type Env, type Kit, openKit } from "../env.ts";
-import { findStore } from "../stores/shop.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { type Act, afterAct, afterRetag } from "../timeline/acts.ts";
 import type { EventEntry, EventName, Opinion, ReplyBody } from "../timeline/entries.ts";
@@ -12,6 +11,7 @@ import * as timeline from "../timeline/timeline.ts";
 import { Album } from "./album.ts";
 import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
+import { type ForgetErrand, Forgetting, type Forgotten } from "./forgetting.ts";
 import type { HandOrder } from "./handable.ts";
 import { type Delivery, type HandAnswer, Handing, openKept, type Taken } from "./handing.ts";
 import { type BulkAnswer, type BulkErrand, InBulk } from "./in-bulk.ts";
@@ -19,7 +19,6 @@ import { claimReplies, takeMessages } from "./intake.ts";
 import { takeOpinion } from "./judging.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
 import { AT_ONCE, type Decision, type Leaving, returnOvertaken } from "./leaving.ts";
-import { findRules } from "./mirror.ts";
 import { type Mentioned, NOBODY_MENTIONED, writeNote } from "./note.ts";
 import { type MailAnswer, type MailErrand, Postbox } from "./postbox.ts";
 import { isQuiet } from "./quiet.ts";
@@ -27,6 +26,7 @@ import { Replies } from "./replies.ts";
 import { Sockets, type Viewer } from "./sockets.ts";
 import { type TicketHead, TicketStorage } from "./storage.ts";
 import type { Handed, Person, TicketView } from "./view.ts";
+import { tellEvent, wakeTicket } from "./waking.ts";
 
 export type { Handed, Person, TicketView } from "./view.ts";
 
@@ -40,6 +40,7 @@ export class TicketRoom extends DurableObject<Env> {
   readonly #album = new Album(this.ctx.storage, this.#storage);
   readonly #inBulk = new InBulk(this.ctx.storage, this.#storage, this.#keeper);
   readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance, this.#drafts);
+  readonly #forgetting = new Forgetting(this.ctx.storage, this.#storage, this.#keeper);
   readonly #handing = new Handing(this.ctx, this.env, this.#storage, this.#keeper, this.#drafts, this.#album);
 
   /** What is on its way to another ticket gets there first: between the question whether anything is and the work nothing is awaited. */
@@ -166,6 +167,11 @@ export class TicketRoom extends DurableObject<Env> {
     return this.#when((kit) => this.#postbox.do(kit, errand));
   }
 
+  /** Its buyer is erased, or its time is over. */
+  async forget(errand: ForgetErrand): Promise<Forgotten> {
+    return this.#when((kit) => this.#forgetting.do(kit, errand));
+  }
+
   /** Entries go to another ticket, or come back from one. */
   async hand(order: HandOrder): Promise<HandAnswer> {
     return this.#when((kit) => this.#handing.start(kit, order));
@@ -227,24 +233,12 @@ export class TicketRoom extends DurableObject<Env> {
       await this.#attendance.tell();
     }
     await this.#replies.wake(kit);
-    if (this.#storage.isDue("snooze", kit.now())) await this.#wake(kit, kept.head);
+    if (this.#storage.isDue("snooze", kit.now())) await wakeTicket(kit, this.#storage, this.#keeper, kept.head);
     if (this.#storage.isDue("sla", kit.now())) await this.#keeper.keep(kit, (this.#storage.read() ?? kept).facts, ANNOUNCED);
     if (this.#storage.isDue("mail", kit.now())) await this.#postbox.drain(kit);
     if (this.#storage.isDue("project", kit.now())) await this.#keeper.project(kit);
     if (this.#storage.isDue("pictures", kit.now())) await this.#album.collect(kit, kept.head.storeId);
     await this.#keeper.arm();
-  }
-
-  /** The time the ticket was put off until has come. */
-  async #wake(kit: Kit, { storeId }: TicketHead): Promise<void> {
-    const store = await findStore(kit, storeId);
-    if (!store) throw new Error("a ticket without its store");
-    const rules = await findRules(kit, store);
-    const kept = this.#storage.read();
-    if (!kept || !this.#storage.isDue("snooze", kit.now()) || this.#storage.isHanding()) return;
-    this.#storage.schedule("snooze", null);
-    this.#tell("woke", null, kit.now(), { over: 1 });
-    await this.#keeper.keep(kit, timeline.wake(kept.facts, kit.now(), rules));
   }
 
   /** The store promises something else now: what runs is computed again from where it began. */
@@ -294,7 +288,6 @@ export class TicketRoom extends DurableObject<Env> {
   }
 
   #tell(name: EventName, person: Person | null, at: number, facts: EventEntry["facts"], given?: string): void {
-    const id = given ?? `${name}:${at}:${this.#storage.read()?.version ?? 0}`;
-    this.#storage.putEntry({ kind: "event", id, at, by: person?.id ?? null, byName: person?.name ?? null, name, facts });
+    tellEvent(this.#storage, name, person, at, facts, given);
   }
 }

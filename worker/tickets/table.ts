@@ -13,6 +13,7 @@ export const conversation = sqliteTable(
     pulled_index: text("pulled_index").notNull(),
     handed_index: text("handed_index").notNull(),
     last_time: integer("last_time").notNull(),
+    person_gone_at: integer("person_gone_at"),
   },
   (table) => [primaryKey({ columns: [table.store_id, table.id] })],
 );

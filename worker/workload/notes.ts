@@ -84,7 +84,8 @@ export async function writeNote(kit: Kit, signedIn: SignedIn, orderId: string, n
       action: "note-order",
       subject: orderId,
       storeId,
-      after: { text: note.text },
+      // Never the words: they are about a buyer, and nothing is ever taken out of the record.
+      after: { note: note.id },
       when: sql`NOT EXISTS (SELECT 1 FROM order_note WHERE id = ${note.id})`,
     }),
     sql`INSERT OR IGNORE INTO order_note (order_id, at, id, by_id, text) VALUES (${orderId}, ${now}, ${note.id}, ${person.id}, ${note.text})`,
@@ -94,15 +95,15 @@ export async function writeNote(kit: Kit, signedIn: SignedIn, orderId: string, n
 
 export async function dropNote(kit: Kit, signedIn: SignedIn, orderId: string, id: string): Promise<void> {
   const { person, storeId } = await requireDesk(kit, signedIn, orderId);
-  const [note] = await kit.db.all<{ by_id: string; text: string }>(
-    sql`SELECT by_id, text FROM order_note WHERE id = ${id} AND order_id = ${orderId} AND dropped_at IS NULL`,
+  const [note] = await kit.db.all<{ by_id: string }>(
+    sql`SELECT by_id FROM order_note WHERE id = ${id} AND order_id = ${orderId} AND dropped_at IS NULL`,
   );
   if (!note) throw new Problem("missing", "note-missing");
   const can = mayDrop(person, note.by_id);
   if (!can.ok) throw new Problem("forbidden", can.because.code);
   await kit.db.run(
     sql`UPDATE order_note SET dropped_at = ${kit.now()} WHERE id = ${id} AND dropped_at IS NULL`,
-    recordChange({ at: kit.now(), userId: person.id, action: "drop-note", subject: orderId, storeId, before: { text: note.text } }),
+    recordChange({ at: kit.now(), userId: person.id, action: "drop-note", subject: orderId, storeId, before: { note: id } }),
   );
   await kit.env.MAILBOX.getByName("mailbox").poke({ store: storeId, orders: [orderId] });
 }

@@ -1,7 +1,9 @@
 /** Settings: who works here, their sessions, in German. */
 import type { Dictionary } from "../words.ts";
+import { persons } from "./persons.ts";
 
 export const people: Dictionary["people"] = {
+  persons,
   settings: "Einstellungen",
   groups: { desk: "Tillside", work: "Betrieb", own: "Eigenes" },
   views: {
@@ -19,6 +21,7 @@ export const people: Dictionary["people"] = {
     mail: "E-Mails ohne Ticket",
     bulk: "Sammelarbeiten",
     health: "Zustand",
+    persons: "Personendaten",
   },
   title: "Personen",
   invite: "Einladen",

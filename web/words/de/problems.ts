@@ -115,6 +115,9 @@ export const problems: Dictionary["problems"] = {
   "tiktok-closed": () =>
     "TikTok hat diese Unterhaltung geschlossen: Sie bleibt 30 Tage nach der letzten Nachricht offen, 60 nach der letzten Bestellung.",
   "buyer-unknown": () => "TikTok sagt nicht, wer der Käufer ist; darum kann ihm niemand schreiben.",
+  "buyer-missing": () => "Über diesen Käufer ist nichts gespeichert.",
+  "erase-under-way": ({ orders }) => `Noch nicht zugestellt: Bestellungen des Käufers (${orders}). Ohne Adresse geht das nicht.`,
+  "erase-not-typed": () => "Die Eingabe stimmt nicht überein. Es wurde nichts gelöscht.",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "Jemand aus dem Team"} hat inzwischen ${inSellerCenter ? "im Seller Center " : ""}geantwortet, darum wurde diese Antwort nicht gesendet: „${words}“`,
   "buyer-wrote-meanwhile": ({ words }) => `Der Käufer hat inzwischen geschrieben, darum wurde diese Antwort nicht gesendet: „${words}“`,

@@ -150,6 +150,7 @@ export const sync: Dictionary["sync"] = {
       "reconcile-aftersales": "Stornierungen und Rücksendungen abgleichen",
       "prove-days": "Tage gegen TikTok zählen",
       "write-evidence": "Eine Datei mit Nachweisen schreiben",
+      "erase-buyer": "Einen Käufer löschen",
       "check-act": "Nachsehen, ob TikTok getan hat, was verlangt war",
       "tend-authorization": "Autorisierung erneuern",
       "wake-rooms": "Tickets wecken",

@@ -154,5 +154,6 @@ export const templates: Dictionary["templates"] = {
     "hidden-platform-shipping": "TikTok versendet dieses Paket und verbirgt den Käufer",
     "hidden-right-missing": "Es fehlt das Recht, Empfänger dieses Stores zu sehen",
     "hidden-masked": "TikTok verbirgt dies",
+    "hidden-erased": "Die Daten des Käufers wurden gelöscht",
   },
 };

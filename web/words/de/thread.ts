@@ -182,6 +182,7 @@ export const thread: Dictionary["thread"] = {
     coupon: "Gutschein",
     returnCard: "Rückgabe oder Erstattung",
     unknown: (type) => `Eine Nachricht der Art ${type}, die hier noch nicht gezeigt werden kann. Seller Center zeigt sie.`,
+    erased: "Gelöscht",
   },
 
   composer: {

@@ -1,5 +1,7 @@
 /** Settings: who works here, their sessions. */
+import { persons } from "./persons.ts";
 export const people = {
+  persons,
   settings: "Settings",
   groups: { desk: "The desk", work: "Its work", own: "Yours" },
   views: {
@@ -17,6 +19,7 @@ export const people = {
     mail: "Unmatched e-mail",
     bulk: "Bulk jobs",
     health: "Health",
+    persons: "People’s data",
   },
   title: "People",
   invite: "Invite",

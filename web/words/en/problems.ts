@@ -106,6 +106,9 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "tiktok-refused": ({ words, code }) => `TikTok says no: “${words}”${code ? ` (${code})` : ""}`,
   "tiktok-closed": () => "TikTok has closed this conversation: it lasts 30 days after the last message, 60 after the last order.",
   "buyer-unknown": () => "TikTok does not say who the buyer is, so nobody can be written to.",
+  "buyer-missing": () => "Nothing is held of this buyer.",
+  "erase-under-way": ({ orders }) => `Not delivered yet: ${orders} of the buyer’s orders. Without an address they cannot be.`,
+  "erase-not-typed": () => "What was typed is not what was asked for. Nothing was erased.",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "A colleague"} answered ${inSellerCenter ? "in Seller Center " : ""}while you were writing, so yours was not sent: “${words}”`,
   "buyer-wrote-meanwhile": ({ words }) => `The buyer wrote while you were writing, so yours was not sent: “${words}”`,

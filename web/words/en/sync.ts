@@ -140,6 +140,7 @@ export const sync = {
       "reconcile-aftersales": "Go over cancellations and returns",
       "prove-days": "Count days against TikTok",
       "write-evidence": "Write a file of evidence",
+      "erase-buyer": "Erase a buyer",
       "check-act": "Look whether TikTok did what it was told",
       "tend-authorization": "Renew the authorization",
       "wake-rooms": "Wake tickets",

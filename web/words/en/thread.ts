@@ -174,6 +174,7 @@ export const thread = {
     coupon: "Coupon",
     returnCard: "Return or refund",
     unknown: (type: string) => `A message of the kind ${type}, which cannot be shown here yet. Seller Center shows it.`,
+    erased: "Erased",
   },
 
   composer: {

@@ -1,7 +1,9 @@
 /** Settings: who works here, their sessions, in Spanish. */
 import type { Dictionary } from "../words.ts";
+import { persons } from "./persons.ts";
 
 export const people: Dictionary["people"] = {
+  persons,
   settings: "Ajustes",
   groups: { desk: "Tillside", work: "Funcionamiento", own: "Personal" },
   views: {
@@ -19,6 +21,7 @@ export const people: Dictionary["people"] = {
     mail: "Correos sin ticket",
     bulk: "Trabajos masivos",
     health: "Salud",
+    persons: "Datos personales",
   },
   title: "Personas",
   invite: "Invitar",

@@ -111,6 +111,9 @@ export const problems: Dictionary["problems"] = {
   "tiktok-refused": ({ words, code }) => `TikTok lo rechaza: “${words}”${code ? ` (${code})` : ""}`,
   "tiktok-closed": () => "TikTok cerró esta conversación: dura 30 días después del último mensaje y 60 después del último pedido.",
   "buyer-unknown": () => "TikTok no dice quién es el comprador, así que nadie puede escribirle.",
+  "buyer-missing": () => "No se guarda nada de este comprador.",
+  "erase-under-way": ({ orders }) => `Aún sin entregar: pedidos del comprador (${orders}). Sin dirección no es posible.`,
+  "erase-not-typed": () => "Lo escrito no coincide con lo pedido. No se borró nada.",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "Un colega"} respondió ${inSellerCenter ? "en Seller Center " : ""}mientras usted escribía, así que lo suyo no se envió: “${words}”`,
   "buyer-wrote-meanwhile": ({ words }) => `El comprador escribió mientras usted escribía, así que lo suyo no se envió: “${words}”`,

@@ -150,6 +150,7 @@ export const sync: Dictionary["sync"] = {
       "reconcile-aftersales": "Repasar cancelaciones y devoluciones",
       "prove-days": "Contar días frente a TikTok",
       "write-evidence": "Escribir un archivo de pruebas",
+      "erase-buyer": "Borrar a un comprador",
       "check-act": "Comprobar si TikTok hizo lo que se le pidió",
       "tend-authorization": "Renovar la autorización",
       "wake-rooms": "Despertar tickets",

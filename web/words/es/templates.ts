@@ -154,5 +154,6 @@ export const templates: Dictionary["templates"] = {
     "hidden-platform-shipping": "TikTok envía este paquete y oculta al comprador",
     "hidden-right-missing": "Usted no puede ver los destinatarios de esta tienda",
     "hidden-masked": "TikTok oculta esto",
+    "hidden-erased": "Los datos del comprador se borraron",
   },
 };

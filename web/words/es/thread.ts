@@ -179,6 +179,7 @@ export const thread: Dictionary["thread"] = {
     coupon: "Cupón",
     returnCard: "Devolución o reembolso",
     unknown: (type) => `Un mensaje del tipo ${type}, que aún no se puede mostrar aquí. Seller Center lo muestra.`,
+    erased: "Borrado",
   },
 
   composer: {

@@ -1,7 +1,9 @@
 /** Settings: who works here, their sessions, in Simplified Chinese. */
 import type { Dictionary } from "../words.ts";
+import { persons } from "./persons.ts";
 
 export const people: Dictionary["people"] = {
+  persons,
   settings: "设置",
   groups: { desk: "Tillside", work: "运行情况", own: "个人" },
   views: {
@@ -19,6 +21,7 @@ export const people: Dictionary["people"] = {
     mail: "未匹配的邮件",
     bulk: "批量任务",
     health: "运行状况",
+    persons: "个人数据",
   },
   title: "成员",
   invite: "邀请",

@@ -104,6 +104,9 @@ export const problems: Dictionary["problems"] = {
   "tiktok-refused": ({ words, code }) => `TikTok 拒绝了请求：“${words}”${code ? `（${code}）` : ""}`,
   "tiktok-closed": () => "TikTok 已关闭此会话：会话在最后一条消息后保留 30 天，在最后一笔订单后保留 60 天。",
   "buyer-unknown": () => "TikTok 未提供买家身份，因此无法向其发送消息。",
+  "buyer-missing": () => "没有保存该买家的任何数据。",
+  "erase-under-way": ({ orders }) => `该买家有 ${orders} 个订单尚未送达，没有地址便无法送达。`,
+  "erase-not-typed": () => "输入内容与要求不符，未删除任何数据。",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "同事"}已在此期间${inSellerCenter ? "通过 Seller Center " : ""}回复，因此这条回复未发送：“${words}”`,
   "buyer-wrote-meanwhile": ({ words }) => `买家在此期间发来消息，因此这条回复未发送：“${words}”`,

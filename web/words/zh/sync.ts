@@ -121,6 +121,7 @@ export const sync: Dictionary["sync"] = {
       "reconcile-aftersales": "核对取消和退货",
       "prove-days": "与 TikTok 核对日期",
       "write-evidence": "写入证据文件",
+      "erase-buyer": "删除买家数据",
       "check-act": "查看 TikTok 是否已执行",
       "tend-authorization": "续期授权",
       "wake-rooms": "唤醒工单",

@@ -150,5 +150,6 @@ export const templates: Dictionary["templates"] = {
     "hidden-platform-shipping": "此包裹由 TikTok 发货，买家信息已隐藏",
     "hidden-right-missing": "无权查看此店铺的收件人",
     "hidden-masked": "TikTok 已隐藏",
+    "hidden-erased": "买家数据已删除",
   },
 };

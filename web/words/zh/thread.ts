@@ -177,6 +177,7 @@ export const thread: Dictionary["thread"] = {
     coupon: "优惠券",
     returnCard: "退货或退款",
     unknown: (type) => `类型为 ${type} 的消息，此处暂时无法显示。可在 Seller Center 查看。`,
+    erased: "已删除",
   },
 
   composer: {

@@ -1,0 +1,17 @@
+/** What the page of people's data asks. An erasure moves while somebody looks. */
+import { type Answer, api, ask } from "../api.ts";
+
+export type BuyerPage = Answer<(typeof api.buyers)[":id"]["$get"]>;
+export type Erasure = Answer<typeof api.erasures.$get>["erasures"][number];
+
+const ASKED_EVERY_MS = 2_000;
+export const isUnderWay = ({ state }: Erasure) => state !== "done" && state !== "failed";
+
+export const askBuyers = (q: string) => ({ queryKey: ["buyers", q], queryFn: () => ask(api.buyers.$get({ query: { q } })) });
+export const askBuyer = (id: string) => ({ queryKey: ["buyer", id], queryFn: () => ask(api.buyers[":id"].$get({ param: { id } })) });
+export const askErasures = {
+  queryKey: ["erasures"],
+  queryFn: () => ask(api.erasures.$get()),
+  refetchInterval: (query: { state: { data?: { erasures: Erasure[] } | undefined } }) =>
+    query.state.data?.erasures.some(isUnderWay) ? ASKED_EVERY_MS : (false as const),
+};

@@ -1,0 +1,43 @@
+/** 个人数据：查找买家、所存内容及其删除: in Chinese. */
+import type { Dictionary } from "../words.ts";
+
+export const persons: Dictionary["people"]["persons"] = {
+  title: "个人数据",
+  words: "此处在所有店铺保存的某位买家的数据，以及应买家要求将其删除。",
+  search: "TikTok 昵称、订单号或工单号",
+  find: "查找",
+  none: { title: "未找到", words: "按 TikTok 提供的昵称比对。使用订单号或工单号（#1042）可以准确查到。" },
+  nameless: "无名称",
+  open: (name) => `所保存的 ${name} 的数据`,
+  held: "将删除",
+  kept: "保留，不含个人信息",
+  what: {
+    orders: (count) => `订单（${count}）：昵称、留言和备注`,
+    recipients: (count) => `收件人（${count}）：姓名、地址、电话、邮箱`,
+    tickets: (count) => `工单（${count}）：全部文字、邮件、图片和文件，草稿和定时回复`,
+    papers: (count) => `面单和装箱单（${count}）`,
+    returns: (count) => `退货和取消（${count}）：原因、备注、照片、填写的资料`,
+    notes: (count) => `订单备注（${count}）`,
+    files: "含收件人的导出列表，无论其中有谁",
+  },
+  stays: [
+    "订单、金额和库存变动：用于账目",
+    "工单何时打开、回复和解决，以及由哪位成员处理：用于报表",
+    "一个带密钥的哈希值，使 TikTok 再次提供旧订单时不会恢复该买家",
+  ],
+  later: "之后再次购买或发消息的人视为新买家。",
+  cloudflare: "Cloudflare 可将数据库回退到最近 30 天内的任意时刻。在此之前，持有 Cloudflare 账号的人可以恢复这些数据。",
+  erase: "删除…",
+  sure: (name) => `删除 ${name} 的数据？`,
+  noWay: "此操作无法撤销。",
+  type: (confirm) => `输入“${confirm}”以确认`,
+  eraseNow: "永久删除",
+  cancel: "取消",
+  begun: "已开始删除",
+  list: "删除记录",
+  listNone: "尚未删除任何人的数据。",
+  states: { tickets: "工单…", orders: "订单…", search: "搜索索引…", done: "已删除", failed: "失败" },
+  progress: (done, total) => `${done} / ${total}`,
+  counts: (orders, tickets, files) => `订单：${orders} · 工单：${tickets} · 文件：${files}`,
+  failed: "操作反复失败。请查找该买家并删除剩余数据。",
+};

@@ -1,0 +1,167 @@
+/** The erasing of a buyer, one step at a time: first what was said, then what was ordered, then what the searches still hold in their folds. Each
+ *  step looks for what is left, so that one that comes twice, or after a crash, finds less and does no harm. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import type { Job } from "../jobs.ts";
+import type { OrderRef } from "../orders/unnamed.ts";
+import { recordChange } from "../team/audit.ts";
+import { partKeys } from "../workload/parts.ts";
+import { partKey } from "../workload/write.ts";
+import { IS_NAMED, isOf, ordersOf, TICKETS } from "./buyer.ts";
+import type { ErasureRow } from "./table.ts";
+import { emptyOrders, emptyTicket } from "./take-out.ts";
+
+const TICKETS_PER_STEP = 10;
+const ORDERS_PER_STEP = 50;
+const EXPORTS_PER_STEP = 50;
+/** Pages of an index put in order by one step. */
+const PAGES_PER_STEP = 400;
+const BUSY_SECONDS = 30;
+const STEP_MS_MAX = 60_000;
+const EARLY_MS = 1_000;
+const WALK_LATE_MS = 5_000;
+const STUMBLES_MAX = 8;
+
+interface Step {
+  state: ErasureRow["state"];
+  orders?: number;
+  tickets?: number;
+  files?: number;
+  addresses?: string[];
+  /** Something is on its way: it is tried again then. */
+  waits?: boolean;
+}
+
+/** Answers after how many seconds the next step is due; null where it is somebody else's, or none. */
+export async function eraseOn(kit: Kit, id: string): Promise<number | null> {
+  const now = kit.now();
+  const row = await kit.db.first<ErasureRow>(
+    sql`UPDATE erasure SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND walk_at <= ${now + EARLY_MS} RETURNING *`,
+  );
+  if (!row) return null;
+  if (row.stumbles > STUMBLES_MAX) {
+    await end(kit, row, "failed");
+    return null;
+  }
+  const step = await stepOn(kit, row);
+  if (step.state === "done") {
+    await end(kit, row, "done");
+    return null;
+  }
+  const { orders = 0, tickets = 0, files = 0, addresses = [], waits = false } = step;
+  const known = [...new Set([...(JSON.parse(row.addresses) as string[]), ...addresses])];
+  await kit.db.run(
+    sql`UPDATE erasure SET state = ${step.state}, orders = orders + ${orders}, tickets = tickets + ${tickets}, files = files + ${files},
+        addresses = ${JSON.stringify(known)}, walk_at = ${kit.now() + (waits ? BUSY_SECONDS * 1000 : 0)}, stumbles = 0 WHERE id = ${id}`,
+  );
+  return waits ? BUSY_SECONDS : 0;
+}
+
+function stepOn(kit: Kit, row: ErasureRow): Promise<Step> {
+  switch (row.state) {
+    case "tickets":
+      return eraseTickets(kit, row);
+    case "orders":
+      return eraseOrders(kit, row);
+    case "search":
+      return foldSearches(kit);
+    case "done":
+    case "failed":
+      return Promise.resolve({ state: row.state });
+  }
+}
+
+async function eraseTickets(kit: Kit, row: ErasureRow): Promise<Step> {
+  const left = await kit.db.all<{ id: string; store_id: string }>(
+    sql`SELECT t.id, t.store_id FROM ${TICKETS} WHERE ${isOf(row.buyer)} AND ${IS_NAMED} LIMIT ${TICKETS_PER_STEP}`,
+  );
+  const done: Step = { state: "tickets", tickets: 0, files: 0, addresses: [] };
+  for (const ticket of left) {
+    const emptied = await emptyTicket(kit, ticket);
+    if (!emptied) {
+      done.waits = true;
+      continue;
+    }
+    done.tickets = (done.tickets ?? 0) + 1;
+    done.files = (done.files ?? 0) + emptied.files;
+    done.addresses = [...(done.addresses ?? []), ...emptied.addresses];
+  }
+  if (left.length > 0) return done;
+  const files = await eraseLetters(kit, row);
+  await kit.db.run(
+    sql`UPDATE conversation SET buyer_user_id = NULL, buyer_name = '', avatar_url = NULL, person_gone_at = ${row.created_at} WHERE buyer_user_id = ${row.buyer}`,
+    sql`DELETE FROM blocked_buyer WHERE buyer_user_id = ${row.buyer} AND store_id IN (SELECT id FROM store)`,
+    sql`UPDATE rule_run SET buyer_id = NULL WHERE buyer_id = ${row.buyer}`,
+  );
+  return { state: "orders", files };
+}
+
+/** E-mails of theirs that belonged to no ticket. */
+async function eraseLetters(kit: Kit, row: ErasureRow): Promise<number> {
+  const own = await kit.db.all<{ email: string }>(
+    sql`SELECT lower(r.email) AS email FROM ${ordersOf(row.buyer)} CROSS JOIN recipient r ON r.order_id = o.id WHERE r.email <> ''`,
+  );
+  const given = JSON.stringify([...new Set([...(JSON.parse(row.addresses) as string[]), ...own.map(({ email }) => email)])]);
+  const letters = await kit.db.all<{ id: string; raw_key: string }>(
+    sql`SELECT m.id, m.raw_key FROM json_each(${given}) k CROSS JOIN unmatched_mail m ON lower(m.from_address) = k.value`,
+  );
+  if (letters.length === 0) return 0;
+  await kit.env.MAIL.delete(letters.map(({ raw_key }) => raw_key));
+  await kit.db.run(sql`DELETE FROM unmatched_mail WHERE id IN (SELECT value->>'id' FROM json_each(${JSON.stringify(letters)}))`);
+  return letters.length;
+}
+
+async function eraseOrders(kit: Kit, row: ErasureRow): Promise<Step> {
+  const left = await kit.db.all<OrderRef>(
+    sql`SELECT o.create_time AS t, o.id, o.store_id AS store FROM ${ordersOf(row.buyer)} LIMIT ${ORDERS_PER_STEP}`,
+  );
+  if (left.length > 0) return { state: "orders", orders: left.length, files: await emptyOrders(kit, left, row.created_at) };
+  const forgotten = await forgetFiles(kit);
+  return { state: forgotten === EXPORTS_PER_STEP ? "orders" : "search", files: forgotten };
+}
+
+/** Who is in a file of recipients is not known without reading it: all of them go, whoever wants one asks for it again. */
+async function forgetFiles(kit: Kit): Promise<number> {
+  const files = await kit.db.all<{ id: string; parts: number }>(
+    sql`SELECT id, parts FROM order_export WHERE state IN ('writing', 'done', 'stopped', 'failed') AND personal_stores <> '[]' LIMIT ${EXPORTS_PER_STEP}`,
+  );
+  for (const { id, parts } of files) {
+    // One more: a file that is being written may have a part nobody has counted yet.
+    await kit.env.MAIL.delete(partKeys(parts + 1, (part) => partKey(id, part)));
+    await kit.db.run(sql`UPDATE order_export SET state = 'forgotten', walk_at = NULL WHERE id = ${id}`);
+  }
+  return files.length;
+}
+
+/** A deleted row's words stay in a search's folds until these are written anew (sqlite.org/fts5.html#the_merge_command). Nothing moved: all are. */
+async function foldSearches(kit: Kit): Promise<Step> {
+  const before = kit.db.meter.rowsWritten;
+  await kit.db.run(
+    sql`INSERT INTO message_search (message_search, rank) VALUES ('merge', ${-PAGES_PER_STEP})`,
+    sql`INSERT INTO order_search (order_search, rank) VALUES ('merge', ${-PAGES_PER_STEP})`,
+  );
+  return { state: kit.db.meter.rowsWritten - before > FOLDED_ROWS_MAX ? "search" : "done" };
+}
+
+/** A merge with nothing to do writes no more than this. */
+const FOLDED_ROWS_MAX = 4;
+
+async function end(kit: Kit, row: ErasureRow, state: "done" | "failed"): Promise<void> {
+  await kit.db.run(
+    sql`UPDATE erasure SET state = ${state}, buyer = '', addresses = '[]', walk_at = NULL, ended_at = ${kit.now()} WHERE id = ${row.id}`,
+    recordChange({
+      at: kit.now(),
+      userId: row.by_id,
+      action: state === "done" ? "end-erasure" : "fail-erasure",
+      subject: row.who,
+      after: { orders: row.orders, tickets: row.tickets, files: row.files },
+    }),
+  );
+  await kit.env.MAILBOX.getByName("mailbox").pokeJobs(row.by_id);
+}
+
+/** Erasures whose chain was lost. */
+export async function nameErasures(kit: Kit): Promise<Job[]> {
+  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM erasure WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
+  return late.map(({ id }) => ({ do: "erase-buyer", erasure: id }));
+}

@@ -1,0 +1,21 @@
+/** What we keep of the erasing of a buyer while it goes on, and that it was done. Ours; whom it was about is known afterwards by the keyed hash
+ *  alone. */
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const erasure = sqliteTable("erasure", {
+  id: text("id").primaryKey(),
+  by_id: text("by_id").notNull(),
+  who: text("who").notNull(),
+  buyer: text("buyer").notNull(),
+  addresses: text("addresses").notNull(),
+  state: text("state", { enum: ["tickets", "orders", "search", "done", "failed"] }).notNull(),
+  total: integer("total").notNull(),
+  orders: integer("orders").notNull(),
+  tickets: integer("tickets").notNull(),
+  files: integer("files").notNull(),
+  walk_at: integer("walk_at"),
+  stumbles: integer("stumbles").notNull(),
+  created_at: integer("created_at").notNull(),
+  ended_at: integer("ended_at"),
+});
+export type ErasureRow = typeof erasure.$inferSelect;

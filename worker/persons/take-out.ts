@@ -1,0 +1,100 @@
+/** Taking a person out of a ticket and out of orders, wherever anything of them lies: the room, D1, its searches, R2. Each is whole by itself and
+ *  does nothing the second time, so that whoever walks may die at any moment and come again. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { type OrderRef, unnameOrders } from "../orders/unnamed.ts";
+import { evidenceName } from "../pictures/evidence.ts";
+import { dropPictures } from "../pictures/pictures.ts";
+import type { Forgotten, Traces } from "../tickets/forgetting.ts";
+import { NO_NAME } from "./buyer.ts";
+
+/** R2 takes this many keys in one delete (developers.cloudflare.com/r2/api/workers/workers-api-reference). */
+const KEYS_PER_DELETE_MAX = 1_000;
+
+/** Answers what was known of the person there; null where something is on its way to TikTok, and it is to be tried again. */
+export async function emptyTicket(
+  kit: Kit,
+  ticket: { id: string; store_id: string },
+): Promise<{ files: number; addresses: string[] } | null> {
+  const room = kit.env.TICKET.getByName(ticket.id);
+  const looked: Forgotten = await room.forget("look");
+  if (looked.is === "busy") return null;
+  const { traces } = looked;
+  const files = await deleteFiles(kit, ticket, traces);
+  const rows = sql`SELECT CAST(value AS INTEGER) FROM json_each(${JSON.stringify(traces.rows)})`;
+  await kit.db.run(
+    sql`DELETE FROM message_search WHERE rowid IN (${rows})`,
+    sql`DELETE FROM message_text WHERE row IN (${rows})`,
+    sql`DELETE FROM notification WHERE (person_id, ticket_id, kind) IN (
+      SELECT n.person_id, n.ticket_id, n.kind FROM user u CROSS JOIN notification n ON n.person_id = u.id AND n.ticket_id = ${ticket.id})`,
+    sql`UPDATE rule_run SET buyer_id = NULL WHERE ticket_id = ${ticket.id}`,
+  );
+  const forgotten: Forgotten = await room.forget("forget");
+  if (forgotten.is === "busy") return null;
+  await kit.db.run(
+    sql`UPDATE ticket SET buyer_user_id = NULL, buyer_name = ${NO_NAME}, preview = '', is_current = 0 WHERE id = ${ticket.id}`,
+  );
+  return { files, addresses: traces.addresses };
+}
+
+async function deleteFiles(kit: Kit, ticket: { id: string; store_id: string }, traces: Traces): Promise<number> {
+  const unsent = await kit.env.MAIL.list({ prefix: `out/${ticket.id}/`, limit: KEYS_PER_DELETE_MAX });
+  const keys = [...new Set([...traces.keys, ...unsent.objects.map(({ key }) => key), ...(await rawLetters(kit, traces.letters))])];
+  for (let at = 0; at < keys.length; at += KEYS_PER_DELETE_MAX) await kit.env.MAIL.delete(keys.slice(at, at + KEYS_PER_DELETE_MAX));
+  const pictures = traces.pictures.map((name) => ({ storeId: ticket.store_id, name }));
+  for (let at = 0; at < pictures.length; at += KEYS_PER_DELETE_MAX) await dropPictures(kit, pictures.slice(at, at + KEYS_PER_DELETE_MAX));
+  return keys.length + pictures.length;
+}
+
+/** What letters were read from lies under the day they came on, with the moment beside it. */
+async function rawLetters(kit: Kit, moments: number[]): Promise<string[]> {
+  const days = new Set(moments.map((at) => new Date(at).toISOString().slice(0, 10)));
+  const wanted = new Set(moments.map(String));
+  const keys: string[] = [];
+  for (const day of days) {
+    let cursor: string | undefined;
+    do {
+      const page: R2Objects = await kit.env.MAIL.list({
+        prefix: `raw/${day}/`,
+        include: ["customMetadata"],
+        ...(cursor ? { cursor } : {}),
+      });
+      keys.push(...page.objects.filter((one) => wanted.has(one.customMetadata?.at ?? "")).map(({ key }) => key));
+      cursor = page.truncated ? page.cursor : undefined;
+    } while (cursor);
+  }
+  return keys;
+}
+
+interface Filed {
+  file: string;
+}
+
+/** The orders stay as business, without whose they were; what people of ours wrote about the buyer goes with the buyer. */
+export async function emptyOrders(kit: Kit, refs: OrderRef[], at: number): Promise<number> {
+  const ids = sql`SELECT k.value->>'id' FROM json_each(${JSON.stringify(refs)}) k`;
+  const [papers, photos] = await kit.db.batch<[Filed, { aftersale_id: string; store_id: string } & Filed]>([
+    sql`SELECT p.file FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN parcel_paper p ON p.order_id = k.value->>'id'`,
+    sql`SELECT e.aftersale_id, e.store_id, e.file FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN aftersale a ON a.order_id = k.value->>'id'
+      CROSS JOIN evidence_photo e ON e.aftersale_id = a.id`,
+  ]);
+  if (papers.length > 0) await kit.env.MAIL.delete(papers.map(({ file }) => file));
+  if (photos.length > 0)
+    await dropPictures(
+      kit,
+      photos.map((one) => ({ storeId: one.store_id, name: evidenceName(one.aftersale_id, one.file) })),
+    );
+  const returns = sql`SELECT r.id FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN own_return r ON r.order_id = k.value->>'id'`;
+  await unnameOrders(kit, refs, at, [
+    sql`DELETE FROM parcel_paper WHERE order_id IN (${ids})`,
+    sql`DELETE FROM evidence_photo WHERE aftersale_id IN (SELECT a.id FROM aftersale a WHERE a.order_id IN (${ids}))`,
+    sql`DELETE FROM own_return_person WHERE return_id IN (${returns})`,
+    sql`UPDATE own_return SET reason = '', purged_at = IFNULL(purged_at, ${at}) WHERE order_id IN (${ids})`,
+    sql`UPDATE aftersale SET reason_text = '' WHERE order_id IN (${ids})`,
+    sql`UPDATE aftersale_act SET note = NULL WHERE order_id IN (${ids})`,
+    sql`DELETE FROM order_note WHERE order_id IN (${ids})`,
+    sql`UPDATE review_waiver SET note = '' WHERE order_id IN (${ids})`,
+    sql`UPDATE order_hold SET reason = '' WHERE order_id IN (${ids})`,
+  ]);
+  return papers.length + photos.length;
+}

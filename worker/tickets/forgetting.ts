@@ -1,0 +1,136 @@
+/** A buyer leaves a ticket: first everything that lies elsewhere under names only this room knows is told, so that it can be deleted, then all
+ *  words, names and files go from the entries themselves. What happened when, and who of us did it, stays: reports and promises count it. What
+ *  is on its way to TikTok at this moment is waited for, because its answer would be written down with its words. */
+import type { Kit } from "../env.ts";
+import { type Entry, type EventEntry, type MessageEntry, partOf } from "../timeline/entries.ts";
+import { resolve, type TicketFacts } from "../timeline/timeline.ts";
+import { ANNOUNCED, type Keeper } from "./keeper.ts";
+import { searchRowOf } from "./projection.ts";
+import type { TicketStorage } from "./storage.ts";
+
+export interface Traces {
+  /** Keys of R2: letters, their files and forms. */
+  keys: string[];
+  /** Names of pictures of the store. */
+  pictures: string[];
+  /** When letters came, in epoch milliseconds: what they were read from lies under their day. */
+  letters: number[];
+  /** Whoever wrote letters from outside. */
+  addresses: string[];
+  /** Rows of the search over messages, as text: they exceed what JSON can tell. */
+  rows: string[];
+}
+
+export type ForgetErrand = "look" | "forget";
+/** busy: come again. */
+export type Forgotten = { is: "done"; traces: Traces } | { is: "busy" };
+
+/** What a message is when nothing of it is left. */
+export const ERASED = "ERASED";
+const DONE_REPLIES: readonly string[] = ["sent", "failed", "discarded", "withdrawn"];
+const TABLES_OF_WORDS = ["pending", "draft", "filled", "wanted_picture", "news", "bulk_act", "ring"] as const;
+
+export class Forgetting {
+  readonly #sql: SqlStorage;
+  readonly #storage: TicketStorage;
+  readonly #keeper: Keeper;
+
+  constructor(storage: DurableObjectStorage, ticket: TicketStorage, keeper: Keeper) {
+    this.#sql = storage.sql;
+    this.#storage = ticket;
+    this.#keeper = keeper;
+  }
+
+  async do(kit: Kit, errand: ForgetErrand): Promise<Forgotten> {
+    const entries = this.#storage.entries();
+    const isBusy = entries.some(
+      (entry) => (entry.kind === "reply" ? entry.state : entry.kind === "email" ? entry.dispatch?.state : "") === "sending",
+    );
+    if (isBusy) return { is: "busy" };
+    if (errand === "forget") await this.#forget(kit, entries);
+    // Nobody fetches a picture that is about to be deleted.
+    else this.#sql.exec("DELETE FROM wanted_picture");
+    return { is: "done", traces: tracesOf(entries) };
+  }
+
+  async #forget(kit: Kit, entries: Entry[]): Promise<void> {
+    const kept = this.#storage.read();
+    if (!kept) return;
+    for (const entry of entries) this.#sql.exec("UPDATE entry SET body = ? WHERE id = ?", JSON.stringify(emptied(entry)), entry.id);
+    for (const table of TABLES_OF_WORDS) this.#sql.exec(`DELETE FROM ${table}`);
+    // A merge that is older than the erasing is taken apart by nobody.
+    this.#sql.exec("UPDATE taken SET joined = NULL");
+    const merged = kept.merged && { ...kept.merged, before: nameless(kept.merged.before) };
+    this.#storage.write({ ...kept, head: { ...kept.head, buyerName: "" }, merged, unsearched: [], untold: [], moved: [] });
+    for (const errand of ["snooze", "mail", "pictures"] as const) this.#storage.schedule(errand, null);
+    const isOver = ["resolved", "spam"].includes(kept.facts.state) || kept.merged !== null;
+    const facts = isOver ? kept.facts : resolve(kept.facts, kit.now());
+    await this.#keeper.keepOrTell(kit, nameless(facts), ANNOUNCED);
+  }
+}
+
+const nameless = (facts: TicketFacts): TicketFacts => ({ ...facts, preview: "" });
+const NOBODY = { address: "", name: "" };
+
+/** The entry as what happened, with nothing of what was said. What decides how it counts stays. */
+function emptied(entry: Entry): Entry {
+  switch (entry.kind) {
+    case "message":
+      return { ...withoutOpinion(entry), ...emptiedMessage(entry), name: null };
+    case "reply": {
+      const { hold: _hold, ...rest } = withoutOpinion(entry);
+      const state = DONE_REPLIES.includes(entry.state) ? entry.state : "discarded";
+      return { ...rest, body: { type: "TEXT", text: "" }, state, trouble: null };
+    }
+    case "note":
+      return { ...entry, text: "", mentions: [], told: [] };
+    case "email": {
+      const dispatch = entry.dispatch && {
+        ...entry.dispatch,
+        state: entry.dispatch.state === "sent" ? ("sent" as const) : ("discarded" as const),
+      };
+      const nothing = { subject: "", text: "", textKey: null, htmlKey: null, files: [], messageId: null, relayOf: null };
+      return {
+        ...entry,
+        ...nothing,
+        from: NOBODY,
+        to: [],
+        dispatch: dispatch && { ...dispatch, replyTo: "", references: [], trouble: null },
+      };
+    }
+    case "event":
+      return { ...entry, facts: emptiedFacts(entry) };
+  }
+}
+
+/** An opinion's reason is somebody's words about what was said. */
+const withoutOpinion = <T extends Extract<Entry, { opinion?: unknown }>>(entry: T): T =>
+  entry.opinion ? { ...entry, opinion: { ...entry.opinion, reason: "" } } : entry;
+
+function emptiedMessage(entry: MessageEntry): Pick<MessageEntry, "type" | "content"> {
+  const isSaid = entry.type !== "HIDDEN" && ["question", "answer", "automated"].includes(partOf(entry));
+  return { type: isSaid ? ERASED : entry.type, content: {} };
+}
+
+/** Words people typed; names of our own people, of teams, tags and tickets stay. */
+const WORDS_IN_EVENTS: readonly string[] = ["reason", "said", "to", "address"];
+const NAMES_OURS_ONLY: readonly string[] = ["assigned", "dealt", "unassigned", "handed-back"];
+
+function emptiedFacts({ name, facts }: EventEntry): EventEntry["facts"] {
+  const isKept = (fact: string) => !WORDS_IN_EVENTS.includes(fact) || (fact === "to" && NAMES_OURS_ONLY.includes(name));
+  return Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, isKept(fact) ? value : ""]));
+}
+
+function tracesOf(entries: Entry[]): Traces {
+  const mails = entries.filter((entry) => entry.kind === "email");
+  const own = entries.flatMap((entry) => (entry.kind === "reply" && entry.body.type === "IMAGE" ? (entry.body.file ?? []) : []));
+  const messages = entries.filter((entry) => entry.kind === "message");
+  const isTheirs = ({ dispatch }: { dispatch: unknown }) => dispatch === null;
+  return {
+    keys: mails.flatMap(({ textKey, htmlKey, files }) => [textKey, htmlKey, ...files.map(({ key }) => key)].filter((key) => key !== null)),
+    pictures: [...own, ...messages.filter(({ type }) => type === "IMAGE" || type === "EMOTICONS").map(({ id }) => id)],
+    letters: mails.filter(isTheirs).map(({ at }) => at),
+    addresses: [...new Set(mails.filter(isTheirs).map(({ from }) => from.address.toLowerCase()))],
+    rows: messages.map(searchRowOf),
+  };
+}
