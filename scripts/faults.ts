@@ -1,7 +1,9 @@
 // `npm run faults`: histories under faults beyond those of the tests. `-- --seeds N --from S` runs many and names those that end wrong (`--first`
 // stops at the first). `-- --seed N` runs one and prints all of its last events; `--shrink` looks for the least of it that still ends wrong, which
 // `--steps` and `--without` then tell again. `-- --pairs` lets somebody die at every two steps of the six flows instead; `--only` names one of
-// them, `--from` and `--stride` choose among its pairs.
+// them. `--from` and `--stride` choose among seeds and pairs.
+import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { FLOWS, type FlowName } from "../test/faults/drills/flows.ts";
 import { type Pair, walkPairs } from "../test/faults/drills/pairs.ts";
@@ -9,6 +11,7 @@ import { type Cut, describeFailure, STEPS, type Told, tellHistory } from "../tes
 
 const SEEDS_UNLESS_TOLD = 200;
 const PAIRS_PER_LINE = 100;
+const HISTORIES_PER_LINE = 500;
 
 const { values } = parseArgs({
   options: {
@@ -40,19 +43,36 @@ async function runOne(seed: number): Promise<number> {
   return isWrong(told) ? 1 : 0;
 }
 
+/** Divided among as many processes as there are cores. */
 async function runMany(): Promise<number> {
   const [count, from] = [Number(values.seeds ?? SEEDS_UNLESS_TOLD), Number(values.from ?? 1)];
+  if (values.stride !== undefined) return tellSome(count, from, Number(values.stride));
+  const cores = Math.min(availableParallelism(), count);
+  const shares = Array.from({ length: cores }, (_, at) => ["--seeds", `${count - at}`, "--from", `${from + at}`, "--stride", `${cores}`]);
+  const ends = await Promise.all(shares.map((share) => runShare([...share, ...(values.first ? ["--first"] : [])])));
+  return ends.every((code) => code === 0) ? 0 : 1;
+}
+
+function runShare(share: string[]): Promise<number> {
+  return new Promise((resolve) =>
+    spawn(process.execPath, [import.meta.filename, ...share], { stdio: "inherit" }).on("exit", (code) => resolve(code ?? 1)),
+  );
+}
+
+async function tellSome(count: number, from: number, stride: number): Promise<number> {
   const startedAt = performance.now();
-  let wrong = 0;
-  for (let seed = from; seed < from + count; seed += 1) {
+  let [tellings, wrong] = [0, 0];
+  const describe = () => `${tellings} histories in ${Math.round((performance.now() - startedAt) / 1_000)} s, ${wrong} ended wrong`;
+  for (let seed = from; seed < from + count; seed += stride) {
     const told = await tellHistory(seed);
+    tellings += 1;
+    if (tellings % HISTORIES_PER_LINE === 0) console.log(`at seed ${seed}: ${describe()}`);
     if (!isWrong(told)) continue;
     wrong += 1;
     console.log(describeFailure(seed, told));
     if (values.first) break;
   }
-  const seconds = Math.round((performance.now() - startedAt) / 1_000);
-  console.log(`${count} histories in ${seconds} s, ${wrong} ended wrong`);
+  console.log(describe());
   return wrong === 0 ? 0 : 1;
 }
 

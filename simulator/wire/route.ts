@@ -49,9 +49,18 @@ interface Found {
 
 export type Lookup = Found | "path" | "method" | "version";
 
+const split = new Map<string, readonly string[]>();
+
+/** Patterns are asked for with every call. */
+function partsOf(pattern: string): readonly string[] {
+  const known = split.get(pattern) ?? pattern.split("/").slice(1);
+  split.set(pattern, known);
+  return known;
+}
+
 /** Compares a path with a route's; null when they differ. */
 function paramsOf(pattern: string, parts: readonly string[]): Record<string, string> | null {
-  const wanted = pattern.split("/").slice(1);
+  const wanted = partsOf(pattern);
   if (wanted.length !== parts.length) return null;
   const params: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {

@@ -11,7 +11,8 @@ export interface Bug {
   to: string;
 }
 
-const bug = (name: string, file: string, from: string, to: string): Bug => ({ name, file: `worker/${file}`, from, to });
+/** `file` within worker/. */
+export const bug = (name: string, file: string, from: string, to: string): Bug => ({ name, file: `worker/${file}`, from, to });
 
 export const BUGS: readonly Bug[] = [
   // What TikTok says of orders.

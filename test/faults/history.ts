@@ -4,6 +4,7 @@ import { Agents } from "./agents.ts";
 import { Balance } from "./balance.ts";
 import { Imports } from "./imports.ts";
 import { watchInvariants } from "./invariants.ts";
+import { type Mix, mixOf } from "./mixes.ts";
 import { type Chance, createChance } from "./platform/chance.ts";
 import { Shelves } from "./shelves.ts";
 import { addSeller, authorizeStore, connectStores, type Store, stateOf } from "./stores.ts";
@@ -27,16 +28,21 @@ export interface Told {
 
 /** Half the histories leave time between events, half hardly any. */
 const GAP_MS = { sparse: 30_000, dense: 1_000 };
-export const STEPS = { sparse: 80, dense: 100 };
-const PAST_STEPS = 40;
+/** Many short histories meet more than a few long ones: what goes wrong needs few steps, and the right faults. */
+export const STEPS = { sparse: 16, dense: 24 };
+const PAST_STEPS = 12;
 const WEATHER_CHANGES = 3;
 const STEPS_PER_SHELF_ACT = 6;
 const DIFFERENCES_SHOWN_MAX = 20;
 const EVENTS_SHOWN = 40;
+/** How often it is looked whether all is equal. */
+const LOOK_EVERY_MS = 5 * MINUTE;
 /** The longest a quiet store's conversations go unasked (worker/sync/cron.ts), twice. */
 const SWEEP_PERIODS_MS = 2 * 15 * MINUTE;
 /** A number that was refused may wait an hour, and a sale counts for half of one. */
 const RUSH_OVER_MS = 75 * MINUTE;
+/** What the door could not take TikTok brings again, for the last time 15 and a half hours after the first. */
+const LAST_WEBHOOK_MS = 16 * HOUR;
 
 /** Less of a history: where the whole one ends wrong, the least that still does says most. */
 export interface Cut {
@@ -47,7 +53,8 @@ export interface Cut {
 }
 
 export async function tellHistory(seed: number, cut: Cut = {}): Promise<Told> {
-  const world = await openWorld(seed);
+  const mix = mixOf(seed);
+  const world = await openWorld(seed, undefined, mix);
   const chance = createChance(seed).stream("history");
   const weather: string[] = [];
   const told = (differences: string[]): Told => ({
@@ -59,7 +66,7 @@ export async function tellHistory(seed: number, cut: Cut = {}): Promise<Told> {
   });
   try {
     const stores = openShops(world, chance);
-    const trade = new Trade(world, chance.stream("trade"));
+    const trade = new Trade(world, chance.stream("trade"), mix.hasSilence);
     const agents = new Agents(world, chance.stream("agents"));
     // Half of the sellers let the desk manage their stock.
     const shelves = seed % 2 === 0 ? new Shelves(world, chance.stream("shelves"), stores) : null;
@@ -69,12 +76,9 @@ export async function tellHistory(seed: number, cut: Cut = {}): Promise<Told> {
     const balance = seed % 6 === 4 ? new Balance(world, chance.stream("balance"), stores) : null;
     await livePast(world, stores, trade, chance);
     const broken = watchInvariants(world);
-    const houses = [shelves, imports, balance].filter((house) => house !== null);
-    await live({ world, stores, trade, agents, houses, chance, weather }, cut);
-    await calm(world, stores, { shelves, imports, balance });
-    const closed = imports ? findClosed(world, stores) : [];
-    const numbers = balance ? compareNumbers(world, stores, balance) : [];
-    return told([...broken(), ...findDifferences(world, stores, agents), ...findUnread(world, stores), ...closed, ...numbers]);
+    const cast: Cast = { world, mix, stores, trade, agents, shelves, imports, balance, chance, weather, isWithdrawn: false };
+    await live(cast, cut);
+    return told([...broken(), ...(await calm(cast))]);
   } catch (error) {
     return told([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
   }
@@ -118,41 +122,54 @@ async function livePast(world: World, stores: Store[], trade: Trade, chance: Cha
 
 interface Cast {
   world: World;
+  mix: Mix;
   stores: Store[];
   trade: Trade;
   agents: Agents;
-  /** Where somebody acts now and then. */
-  houses: { act(): Promise<void> }[];
+  shelves: Shelves | null;
+  imports: Imports | null;
+  balance: Balance | null;
   chance: Chance;
   weather: string[];
+  /** Some seller took consent back. */
+  isWithdrawn: boolean;
 }
 
 async function live(cast: Cast, { steps = Number.POSITIVE_INFINITY, without = [] }: Cut): Promise<void> {
-  const { world, stores, houses, chance, weather } = cast;
+  const { world, mix, stores, chance, weather } = cast;
+  const houses = [cast.shelves, cast.imports, cast.balance].filter((house) => house !== null);
+  const away = [...without, ...mix.spared];
   const pace = chance.happens(0.5) ? "sparse" : "dense";
   world.platform.crons.on = true;
-  weather.push(`${pace}, ${changeWeather(world, chance, without).join(", ")}`);
+  weather.push(`${mix.name}, ${pace}, ${changeWeather(world, chance, away).join(", ")}`);
   world.platform.after(0, () => connectStores(world, stores));
   await world.later(MINUTE);
   for (let step = 1; step <= Math.min(steps, STEPS[pace]); step += 1) {
     // Exponential: most gaps are short, some are long.
     await world.later(-Math.log(1 - chance.fraction()) * GAP_MS[pace]);
-    if (step % Math.floor(STEPS[pace] / WEATHER_CHANGES) === 0) weather.push(changeWeather(world, chance, without).join(", "));
+    if (step % Math.floor(STEPS[pace] / WEATHER_CHANGES) === 0) weather.push(changeWeather(world, chance, away).join(", "));
     world.platform.after(0, () => happen(cast, chance.pick(stores)));
     if (step % STEPS_PER_SHELF_ACT === 0) for (const house of houses) world.platform.after(0, () => house.act());
   }
 }
 
 /** One thing happens in one store. */
-async function happen({ world, trade, agents, chance }: Cast, store: Store): Promise<void> {
+async function happen(cast: Cast, store: Store): Promise<void> {
+  const { world, trade, agents, chance } = cast;
   const what = chance.fraction();
   if (what < 0.35) trade.order(store);
   else if (what < 0.65) trade.talk(store);
   else if (what < 0.93) await agents.act();
   else if (what < 0.95) world.shop.expireAccessToken({ shopId: store.shop.id });
-  else if (what < 0.96) world.shop.deauthorize({ shopId: store.shop.id });
+  else if (what < 0.96) withdraw(cast, store);
   else if (what < 0.98) await reconnect(world, store);
   else world.platform.faults.crashAll("object");
+}
+
+function withdraw(cast: Cast, { shop }: Store): void {
+  if (!cast.mix.hasSilence) return;
+  cast.isWithdrawn = true;
+  cast.world.shop.deauthorize({ shopId: shop.id });
 }
 
 /** An admin reads "Reauthorize" and does. */
@@ -160,26 +177,45 @@ async function reconnect(world: World, store: Store): Promise<void> {
   if (store.id !== "" && stateOf(world, store.id) === "reauthorize") await authorizeStore(world, store, store.id);
 }
 
-interface Houses {
-  shelves: Shelves | null;
-  imports: Imports | null;
-  balance: Balance | null;
-}
-
-/** Everything works again: consent is given where it is missing, crons run, and time passes until nothing is left to do. */
-async function calm(world: World, stores: Store[], { shelves, imports, balance }: Houses): Promise<void> {
+/** Everything works again: consent is given where it is missing, crons run, and time passes until nothing is left to do. Answers what is not equal
+ * to the truth after that. */
+async function calm(cast: Cast): Promise<string[]> {
+  const { world, mix, stores, shelves, imports, balance } = cast;
   clearWeather(world);
   await world.later(MINUTE);
   await world.settle();
   await connectStores(world, stores);
   // What TikTok has taken back shows with the next calls.
-  await world.later(HOUR / 4);
+  if (cast.isWithdrawn) await world.later(HOUR / 4);
   for (const store of stores) await reconnect(world, store);
+  if (!mix.hasSilence) await bringLastWebhooks(world);
   await shelves?.manageAll();
   await imports?.importAll();
   await balance?.balanceAll();
-  await world.later(balance ? RUSH_OVER_MS : SWEEP_PERIODS_MS);
-  await world.settle();
-  world.platform.crons.on = false;
-  await world.settle();
+  const until = world.now() + (balance ? RUSH_OVER_MS : SWEEP_PERIODS_MS);
+  for (;;) {
+    await world.later(Math.min(LOOK_EVERY_MS, until - world.now()));
+    await world.settle();
+    const isLast = world.now() >= until;
+    if (isLast) world.platform.crons.on = false;
+    const found = compareAll(cast);
+    if (found.length === 0 || isLast) return found;
+  }
+}
+
+/** Nothing is asked for meanwhile, and the clock rests with it: only TikTok rings. */
+async function bringLastWebhooks({ platform, later, settle }: World): Promise<void> {
+  platform.crons.on = false;
+  await later(LAST_WEBHOOK_MS);
+  await settle();
+  platform.crons.on = true;
+}
+
+function compareAll({ world, stores, agents, imports, balance }: Cast): string[] {
+  return [
+    ...findDifferences(world, stores, agents),
+    ...findUnread(world, stores),
+    ...(imports ? findClosed(world, stores) : []),
+    ...(balance ? compareNumbers(world, stores, balance) : []),
+  ];
 }

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { describeFailure, tellHistory } from "./history.ts";
 
-const SEEDS = Array.from({ length: 25 }, (_, at) => at + 26);
+const SEEDS = Array.from({ length: 50 }, (_, at) => at + 51);
 
 test.for(SEEDS)("history %i ends equal to the truth", async (seed) => {
   const told = await tellHistory(seed);

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { describeFailure, tellHistory } from "./history.ts";
 
-const SEEDS = Array.from({ length: 25 }, (_, at) => at + 1);
+const SEEDS = Array.from({ length: 50 }, (_, at) => at + 1);
 
 test.for(SEEDS)("history %i ends equal to the truth", async (seed) => {
   const told = await tellHistory(seed);

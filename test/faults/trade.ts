@@ -16,10 +16,14 @@ export class Trade {
   private readonly chance: Chance;
   private said = 0;
   private readonly buyers = new Map<string, string[]>();
+  private readonly inParts: boolean;
 
-  constructor(world: Pick<World, "shop">, chance: Chance) {
+  /** `inParts`: whether sellers ship some units of an order and the rest later. TikTok rings only when the order's own status changes, so the first
+   * of two parcels is told by nobody. */
+  constructor(world: Pick<World, "shop">, chance: Chance, inParts = true) {
     this.world = world;
     this.chance = chance;
+    this.inParts = inParts;
   }
 
   /** One thing happens to one of the shop's orders. */
@@ -80,7 +84,7 @@ export class Trade {
 
   private ship(order: Order): void {
     const open = order.lines.filter((line) => line.status === "AWAITING_SHIPMENT").map((line) => line.id);
-    const some = open.length > 1 && this.chance.happens(0.5) ? open.slice(0, 1) : open;
+    const some = this.inParts && open.length > 1 && this.chance.happens(0.5) ? open.slice(0, 1) : open;
     this.world.shop.ship(order.id, { lineIds: some });
   }
 

@@ -1,10 +1,9 @@
 // One seed, one whole system: the product on the platform's virtual time, the pretend TikTok Shop attached to it, an admin at the desk.
 // Nothing of the product is replaced; what goes wrong are the platform's faults and the shop's.
 import { createSimulator, type World as ShopWorld, type Simulator } from "../../simulator/index.ts";
-import { findBug, planting } from "./bugs.ts";
 import { APP_URL, type Desk, SESSION_SECRET, seatAdmin } from "./desk.ts";
+import { type Mix, productFor, WHOLE } from "./mixes.ts";
 import { createPlatform, type Platform } from "./platform/index.ts";
-import { readProduct } from "./platform/product.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -16,10 +15,6 @@ const SIMULATOR_URL = "https://shop.example";
 /** A retried job comes back within this long; quiet is not expected before. */
 const QUIET_MINUTES_MAX = 60;
 const QUEUES = ["tillside-live", "tillside-long", "tillside-live-dead", "tillside-long-dead"];
-
-/** The name of a bug to live with (bugs.ts); absent, the product as it is. */
-const planted = process.env.PLANTED_BUG;
-const product = await readProduct(new URL("../../wrangler.toml", import.meta.url), planted ? [planting(findBug(planted))] : []);
 
 export const APPS = (["US", "ROW"] as const).map((region) => ({
   region,
@@ -54,7 +49,8 @@ export type Carrier = (request: Request, hand: (request: Request) => Promise<Res
 
 const AT_ONCE: Carrier = (request, hand) => hand(request);
 
-export async function openWorld(seed: number, carry: Carrier = AT_ONCE): Promise<World> {
+export async function openWorld(seed: number, carry: Carrier = AT_ONCE, mix: Mix = WHOLE): Promise<World> {
+  const product = await productFor(mix);
   const witnesses: Witness[] = [];
   const answer = (request: Request, at = 0): Promise<Response> => {
     const witness = witnesses[at];

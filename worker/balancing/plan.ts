@@ -134,9 +134,10 @@ export async function namePlanning(kit: Kit): Promise<Job[]> {
   return due ? [{ do: "balance-stock" }] : [];
 }
 
-/** What sold lately is thought over by the minute, for a rush fades without a word; and what was named and then cut off. */
-export async function nameBalancing(kit: Kit): Promise<Job[]> {
-  const lately = Math.floor(kit.now() / 1000) - LATELY_SECONDS;
+/** What sold lately is thought over by the minute, for a rush fades without a word; and what was named and then cut off. `awakeAt`: the round before this
+ *  one, in milliseconds, for while the clock rests everything fades unseen. */
+export async function nameBalancing(kit: Kit, awakeAt: number): Promise<Job[]> {
+  const lately = Math.floor(awakeAt / 1000) - LATELY_SECONDS;
   const [, , due] = await kit.db.batch<[never, never, object]>([
     sql`INSERT OR IGNORE INTO balance_due (item_id, named, since)
       SELECT item_id, 1, 0 FROM balance_sale INDEXED BY balance_sale_by_time WHERE create_time > ${lately}`,

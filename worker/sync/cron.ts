@@ -47,7 +47,7 @@ import { forgetOrderJobs, nameOrderWalks } from "../workload/walk.ts";
 import { nameExportWalks } from "../workload/write.ts";
 import { backfillJob } from "./begin.ts";
 import { sendJobs } from "./consume.ts";
-import { forgetTroubles, noteBeat } from "./health.ts";
+import { forgetTroubles, lastPulse, noteBeat } from "./health.ts";
 import type { Walk } from "./table.ts";
 import { PULSE, sweepSeconds } from "./well.ts";
 
@@ -89,7 +89,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-erasures", run: nameErasures },
     { name: "name-settling", run: nameSettling },
     { name: "ask-splits", run: nameStoresToAsk },
-    { name: "name-balancing", run: nameBalancing },
+    { name: "name-balancing", run: async (kit) => nameBalancing(kit, await lastPulse(kit)) },
     { name: "name-pushes", run: namePushes },
     { name: "release-holds", run: (kit) => releaseHolds(kit).then(() => []) },
     { name: "look-at-ship-acts", run: nameActsInDoubt },

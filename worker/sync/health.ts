@@ -6,6 +6,7 @@ import type { Job } from "../jobs.ts";
 import { describeError, writeLog } from "../log.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
+import { PULSE } from "./well.ts";
 
 /** A store that is busy is written down this seldom. */
 const HEALTH_STEP_MS = 240_000;
@@ -63,6 +64,12 @@ function heardOf(now: number, settled: Settled[]): SQL[] {
 /** Something of the desk's own has happened just now. */
 export const noteBeat = (kit: Kit, name: string) =>
   kit.db.run(sql`INSERT INTO desk_beat (name, at) VALUES (${name}, ${kit.now()}) ON CONFLICT (name) DO UPDATE SET at = excluded.at`);
+
+/** When the minute's round was last through; now where it never was. Epoch milliseconds. */
+export async function lastPulse(kit: Kit): Promise<number> {
+  const beat = await kit.db.first<{ at: number }>(sql`SELECT at FROM desk_beat WHERE name = ${PULSE}`);
+  return beat?.at ?? kit.now();
+}
 
 function troubles(now: number, settled: Settled[]): SQL[] {
   const failed = settled.filter(({ verdict, attempts }) => (verdict === "retry" || verdict === "bug") && attempts >= TRIES_WORTH_TELLING);

@@ -37,6 +37,8 @@ export class Keeper {
   readonly #env: Env;
   readonly #storage: TicketStorage;
   readonly #sockets: Sockets;
+  /** The last telling that was begun. */
+  #telling = Promise.resolve(true);
 
   constructor(ctx: DurableObjectState, env: Env, storage: TicketStorage, sockets: Sockets) {
     this.#ctx = ctx;
@@ -60,7 +62,18 @@ export class Keeper {
     return this.project(kit);
   }
 
+  /** Answers whether D1 has all there is, which whoever told less learns from whoever has begun to tell more: that one may fail, and have nobody
+   *  who comes again. */
   async project(kit: Kit): Promise<boolean> {
+    this.#telling = this.#tell(kit);
+    for (;;) {
+      const telling = this.#telling;
+      const isTold = await telling;
+      if (telling === this.#telling) return isTold;
+    }
+  }
+
+  async #tell(kit: Kit): Promise<boolean> {
     const kept = this.#storage.read();
     if (!kept) return true;
     const unsearched = kept.unsearched.flatMap((id) => {

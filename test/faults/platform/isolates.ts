@@ -13,8 +13,9 @@ const bundles = new Map<string, Promise<Begin>>();
 /** Resolves to a function that begins an isolate and gives the entry's exports. */
 export async function bundleWorker<T>(entry: URL, plugins: Plugin[] = []): Promise<() => T> {
   const file = fileURLToPath(entry);
-  const bundle = bundles.get(file) ?? compile(file, plugins);
-  bundles.set(file, bundle);
+  const kind = [file, ...plugins.map(({ name }) => name)].join("\n");
+  const bundle = bundles.get(kind) ?? compile(file, plugins);
+  bundles.set(kind, bundle);
   const begin = await bundle;
   const require = createRequire(file);
   return () => {

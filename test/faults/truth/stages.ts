@@ -80,10 +80,10 @@ export function compareStages(world: Seen, store: Store): string[] {
     const turn = due ?? TURN_WITHOUT_DEADLINE - order.createTime;
     found.push(...differ(`stage of ${order.id} (${order.status})`, row, { stage: STAGES.indexOf(stage), due_time: due, turn }));
   }
-  return [
-    ...found,
-    ...differ(`counts of ${store.shop.name}`, world.rows("SELECT * FROM order_count WHERE store_id = ?", store.id)[0], counts),
-  ];
+  const [counted] = world.rows("SELECT * FROM order_count WHERE store_id = ?", store.id);
+  // A store that has not sold anything yet has no row.
+  if (!counted && world.shop.orders(store.shop.id).length === 0) return found;
+  return [...found, ...differ(`counts of ${store.shop.name}`, counted, counts)];
 }
 
 /** Every order is found by its present ids, numbers and names, and by no former ones. */

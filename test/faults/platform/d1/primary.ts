@@ -36,6 +36,7 @@ const BROKEN_COMMIT = "internal error; reference = commit";
 export class Primary {
   readonly connection: Connection;
   private size = 0;
+  private last = { changes: 0, row: 0 };
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -46,8 +47,11 @@ export class Primary {
     const asked = queries.filter(({ sql }) => sql.replace(/^\s+--.*/gm, "").trim().length > 0);
     if (asked.length === 0) throw new Error("No SQL statements detected.");
     const [only] = asked;
-    if (only && asked.length === 1 && isSingle(only.sql)) return [this.ask(only)];
-    return this.together(() => asked.map((query) => this.ask(query)));
+    const answers =
+      only && asked.length === 1 && isSingle(only.sql) ? [this.ask(only)] : this.together(() => asked.map((query) => this.ask(query)));
+    if (answers.some(({ meta }) => meta.changed_db)) this.size = this.measure();
+    for (const { meta } of answers) meta.size_after = this.size;
+    return answers;
   }
 
   private together<T>(act: () => T): T {
@@ -72,15 +76,16 @@ export class Primary {
   }
 
   private ask({ sql, params }: Query): Answer {
-    const before = this.connection.count();
-    const { columns, rows } = this.connection.run(sql, params);
-    const after = this.connection.count();
+    const statements = statementsIn(sql);
+    const { connection } = this;
+    // Half of all there is to ask changes nothing, and need not be counted.
+    const counts = statements.some(({ readsOnly }) => !readsOnly);
+    const before = counts ? connection.count() : this.last;
+    const { columns, rows } = connection.run(sql, params);
+    const after = counts ? connection.count() : before;
+    this.last = after;
     const changes = after.changes - before.changes;
-    const changed =
-      changes !== 0 ||
-      after.row !== before.row ||
-      statementsIn(sql).some((statement) => isDefinition(statement) && statement.verb !== "PRAGMA");
-    if (changed) this.size = this.measure();
+    const changed = changes !== 0 || after.row !== before.row || statements.some((one) => isDefinition(one) && one.verb !== "PRAGMA");
     const meta: Meta = {
       served_by: "primary",
       served_by_primary: true,
@@ -90,7 +95,7 @@ export class Primary {
       changes,
       last_row_id: after.row,
       changed_db: changed,
-      size_after: this.size,
+      size_after: 0,
       rows_read: rows.length,
       rows_written: changes,
     };
