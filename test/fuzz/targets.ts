@@ -3,13 +3,20 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
+import { listDays, PERIOD_DAYS_MAX, periodOf, periodQuery } from "../../worker/insights/period.ts";
 import { readCsv, writeCsv } from "../../worker/inventory/csv.ts";
 import { readSheet } from "../../worker/inventory/sheet.ts";
 import { matchAny, matchParts } from "../../worker/inventory/words.ts";
 import { readLetter } from "../../worker/mail/letter.ts";
+import { viewFilters } from "../../worker/mailbox/views.ts";
 import { matchOf, wordsOf } from "../../worker/orders/words.ts";
+import { Problem } from "../../worker/problem.ts";
 import { readCounts } from "../../worker/stock/sheet.ts";
+import { isTimeZone, localDate, startOfDay } from "../../worker/stores/calendar.ts";
+import { readCursor, writeCursor } from "../../worker/team/pages.ts";
 import { parseText, renderText } from "../../worker/templates/placeholders.ts";
+import { readFrame } from "../../worker/tickets/sockets.ts";
+import { readAuthorizeReturn } from "../../worker/tiktok/authorization.ts";
 import { parseKeepingIds } from "../../worker/tiktok/client.ts";
 import { isWebhookSignature } from "../../worker/tiktok/signature.ts";
 import { readNotification } from "../../worker/tiktok/webhooks.ts";
@@ -59,6 +66,11 @@ const TEMPLATES = [
   'Hi {{buyer.name | first_name : "there"}}, your order {{order.id}} leaves {{order.ship_by | date("long")}}.',
   '{{snippet.thanks}} {{ order.total | money : "" }} {{order.tracking.url | default("soon")}}',
   "Nothing to fill in, but {braces} and {{broken | }} ones.",
+];
+
+const VIEWS = [
+  '{"view":"todo","stores":["sto_1a2b3c"],"market":"GB","assignee":null,"team":"tea_1","due":"soon","tag":"tag_1a","priority":"urgent","unread":true}',
+  '{"view":"all","stores":null,"market":null,"assignee":"me","due":null}',
 ];
 
 const NOTIFICATION_IDS_MAX = 10_000;
@@ -173,6 +185,73 @@ export const TARGETS: readonly Target[] = [
         { language: "en-US", zone: "UTC" },
       );
       assert.equal(typeof filled, "string");
+    },
+  },
+  {
+    name: "a place in a list",
+    corpus: ["1767225600000_tkt_0a1b2c3d4e5f60718293", "-4000000000000000_5764", "0_a"],
+    judge: (text) => {
+      const cursor = readCursor(text);
+      if (!cursor) return;
+      assert.ok(Number.isFinite(cursor.key));
+      // A place that is written again is the same place.
+      const again = readCursor(writeCursor(cursor) ?? "");
+      assert.ok(again?.key === cursor.key && again.id === cursor.id);
+    },
+  },
+  {
+    name: "a frame of a page's socket",
+    corpus: ['{"t":"mode","mode":"typing","done":true}', '{"t":"mode","mode":"viewing"}', "[]", "null"],
+    judge: (text) => {
+      const frame = readFrame(text);
+      if (frame) assert.equal(typeof frame, "object");
+    },
+  },
+  {
+    name: "a return from TikTok's consent",
+    corpus: ["code=TTP_abc123&state=0f1e2d3c4b5a69788796a5b4c3d2e1f0", "error=access_denied&state=0f1e", "code=null", "code=a&code=b"],
+    judge: (text) => {
+      const back = readAuthorizeReturn(new URLSearchParams(text));
+      if (back.outcome === "granted") assert.ok(back.code !== "" && back.code !== "null");
+    },
+  },
+  {
+    name: "days and a time zone",
+    corpus: [
+      "2026-03-29 2026-04-02 Europe/London",
+      "2024-02-29 2025-02-28 America/Sao_Paulo",
+      "0000-01-02 0000-01-09 UTC",
+      "9999-12-01 9999-12-31 Asia/Kolkata",
+    ],
+    judge: (text) => {
+      const [from, to, zone = ""] = text.split(" ");
+      const read = periodQuery.safeParse({ from, to });
+      if (!read.success) return;
+      try {
+        const { now, before } = periodOf(read.data);
+        assert.ok(listDays(now).length <= PERIOD_DAYS_MAX);
+        for (const day of [before.from, before.to, ...listDays(now)]) assert.match(day, /^\d{4}-\d\d-\d\d$/);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+      }
+      if (!isTimeZone(zone)) return;
+      const [year = 0, month = 0, day = 0] = read.data.from.split("-").map(Number);
+      if (year >= 1970) assert.equal(localDate(startOfDay({ year, month, day }, zone), zone), read.data.from);
+    },
+  },
+  {
+    name: "a kept view",
+    corpus: VIEWS,
+    judge: (text) => {
+      let given: unknown;
+      try {
+        given = JSON.parse(text);
+      } catch {
+        return;
+      }
+      const read = viewFilters.safeParse(given);
+      // What was taken in is taken in again, and is the same.
+      if (read.success) assert.deepEqual(viewFilters.parse(JSON.parse(JSON.stringify(read.data))), read.data);
     },
   },
 ];

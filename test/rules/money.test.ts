@@ -1,7 +1,7 @@
 // Amounts never lose or gain a cent on their way from TikTok's strings, and what cannot be exact is refused.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exponentOf, toMinor, toMinorOrNull } from "../../worker/tiktok/money.ts";
+import { exponentOf, toAmount, toMinor, toMinorOrNull } from "../../worker/tiktok/money.ts";
 
 test.each([
   ["12.40", "USD", 1240],
@@ -41,5 +41,15 @@ test("any amount written with a currency's own places comes back exactly", () =>
       const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
       return toMinor(minor < 0 ? `-${text}` : text, currency) === minor;
     }),
+  );
+});
+
+test("what TikTok is told of an amount it would tell us as the same", () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.constantFrom("USD", "EUR", "JPY", "IDR", "VND"), (minor, currency) => {
+      const exact = Math.trunc(minor / 100);
+      return toMinor(toAmount(exact, currency), currency) === (exact === 0 ? 0 : exact);
+    }),
+    { numRuns: 1_000 },
   );
 });

@@ -1,4 +1,5 @@
 // The pace of calls: never more than was learned to be allowed, quick to slow down, slow to speed up, and a person never waits in line.
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openPace, RATE_FIRST_PER_SECOND, RATE_MIN_PER_SECOND, slowDown, takeTurn } from "../../worker/stores/pace.ts";
 
@@ -35,4 +36,23 @@ test("quiet calls raise it again", () => {
   const slow = pace.rate;
   for (let call = 0; call < 100; call += 1) takeTurn(pace, 5_000 + call * 300, false);
   expect(pace.rate).toBeGreaterThan(slow);
+});
+
+test("whenever calls come, no second holds more of them than its rate and one burst allow", () => {
+  const gaps = fc.array(fc.oneof(fc.nat(5), fc.nat(400), fc.nat(5_000)), { minLength: 1, maxLength: 150 });
+  fc.assert(
+    fc.property(gaps, (some) => {
+      const pace = openPace(0);
+      let now = 0;
+      const leaves = some.map((gap) => {
+        now += gap;
+        return now + takeTurn(pace, now, false);
+      });
+      const sorted = leaves.toSorted((one, other) => one - other);
+      // The rate only rises here, so the last is the highest; a second is what was saved up before it and what comes in within.
+      for (const [at, from] of sorted.entries())
+        expect(sorted.slice(at).filter((one) => one < from + 1_000).length).toBeLessThanOrEqual(2 * pace.rate + 1);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -94,6 +94,17 @@ describe("a file", () => {
   test("never writes an id as a number", () => {
     expect(writeCsv([["1729900000000000011"]])).toBe('\u{feff}"\t1729900000000000011"\r\n');
   });
+  test("whatever is written, no cell begins with what a spreadsheet would run", () => {
+    const text = fc.string({ unit: "binary", maxLength: 20 });
+    fc.assert(
+      fc.property(fc.constantFrom("", "=", "+", "-", "@", "\t", "\r"), text, (begins, rest) => {
+        const written = writeCsv([[begins + rest]]).slice(1, -2);
+        expect(written).not.toMatch(/^"?[=+\-@\r]/);
+        if (/^"?\t/.test(written)) expect(begins + rest).toMatch(/^\d{15,}$/);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
   test("whatever is written is read again", () => {
     const cell = fc
       .string({ unit: "grapheme", maxLength: 12 })

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { signCall } from "../../simulator/wire/signature.ts";
 import { isWebhookSignature, signRequest } from "../../worker/tiktok/signature.ts";
 
 const KEY = "kx7demo0app1";
@@ -122,4 +123,17 @@ test("one changed bit anywhere, another key, or another spelling of the signatur
     expect(isWebhookSignature(key, [secret], bytes(body), wrong)).toBe(false);
   }
   expect(isWebhookSignature("other", [secret], bytes(body), signature)).toBe(false);
+});
+
+test("whatever is asked, both sides of the wire sign it the same", () => {
+  const names = fc.stringMatching(/^[a-z_]{1,12}$/);
+  const query = fc.dictionary(names, fc.string({ unit: "grapheme", maxLength: 20 }), { maxKeys: 6 });
+  fc.assert(
+    fc.property(query, fc.option(fc.string({ unit: "grapheme", maxLength: 80 })), fc.string({ minLength: 1 }), (asked, body, secret) => {
+      expect(signRequest(secret, "/order/202309/orders", asked, body)).toBe(
+        signCall(secret, "/order/202309/orders", new URLSearchParams(asked), body),
+      );
+    }),
+    { numRuns: 1_000 },
+  );
 });

@@ -12,7 +12,10 @@ import { type Asker, type Person, requirePerson, whoever } from "../team/session
 export const PERIOD_DAYS_MAX = 400;
 const DAY_MS = 86_400_000;
 
-const day = z.iso.date();
+/** There was no shop before, and days before the first year have no such name. */
+const DAY_FIRST = "2000-01-01";
+
+const day = z.iso.date().refine((text) => text >= DAY_FIRST);
 
 /** As they stand in an address; absent: every store one may read. */
 export const storeList = z
