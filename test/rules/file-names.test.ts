@@ -1,7 +1,7 @@
 // Files that come and go with e-mail: what one is by its bytes, names that carry nothing but a name, and programs under whatever name.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileTypeOf, isRunnable, safeName } from "../../worker/mail/sniff.ts";
+import { fileTypeOf, isRunnable, PROGRAM, receivedTypeOf, safeName } from "../../worker/mail/sniff.ts";
 
 const LONGEST = 120;
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -49,6 +49,13 @@ test.each([
   ["label.pdf", "%PDF-1.7"],
   ["exe.txt", "How to run setup.exe"],
 ])("%j holding %j is none", (name, content) => expect(isRunnable(name, bytes(content))).toBe(false));
+
+test.each([
+  ["report.pdf", "MZ\u0090", PROGRAM],
+  ["update.bat", "@echo off", PROGRAM],
+  ["tool", "#!/bin/sh", PROGRAM],
+  ["invoice.pdf", "%PDF-1.7", "application/pdf"],
+])("%j holding %j from outside is %s", (name, content, type) => expect(receivedTypeOf(name, bytes(content))).toBe(type));
 
 test.each([
   ["%PDF-1.7", "application/pdf"],

@@ -238,7 +238,10 @@ describe("e-mail into a ticket", () => {
     const to = received("Once")[0]?.replyTo ?? "";
     const text = `\u202eevil\u200b 👩‍👩‍👧 <script>alert(1)</script>\n${Array.from({ length: 10_000 }, (_, at) => `line ${at}`).join("\n")}`;
     const html = `<script>alert(1)</script><p onclick="x()" style="background:url(https://t.example/a)">Hi <a href="javascript:x()">there</a><img src="https://t.example/pixel.gif"><form action="/x"><input></form>`;
-    const attachments = [{ filename: "invoice.html", type: "text/html", base64: Buffer.from("<script>1</script>").toString("base64") }];
+    const attachments = [
+      { filename: "invoice.html", type: "text/html", base64: Buffer.from("<script>1</script>").toString("base64") },
+      { filename: "invoice.pdf.exe", type: "application/pdf", base64: Buffer.from("MZ").toString("base64") },
+    ];
     await arrived(world.shop.writeMail({ from: "mallory@example.net", to, subject: "\u202eHostile", text, html, attachments }));
     const mail = (await mails()).find((one) => one.from.address === "mallory@example.net");
     const part = (name: string) => world.admin.send("GET", `/api/tickets/${ticket}/mails/${mail?.id}/${name}`);
@@ -252,5 +255,7 @@ describe("e-mail into a ticket", () => {
     expect([file.headers.get("content-disposition"), file.headers.get("content-type"), file.headers.get("x-content-type-options")]).toEqual(
       ["attachment; filename*=UTF-8''invoice.html", "text/plain", "nosniff"],
     );
+    const program = await part("1");
+    expect([program.status, await program.json()]).toMatchObject([403, { code: "mail-file-withheld", facts: { name: "invoice.pdf.exe" } }]);
   });
 });

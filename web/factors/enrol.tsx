@@ -9,6 +9,7 @@ import { TextField } from "../ui/field.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { explainFactor } from "./explain.ts";
+import { QrCode } from "./qr-code.tsx";
 import "./factors.css";
 
 interface EnrolProps {
@@ -40,6 +41,7 @@ export function Enrol(props: EnrolProps) {
       }}
     >
       <p class="mid measure">{words.words}</p>
+      <QrCode text={begun.uri} label={words.scan} />
       <p class="row wrap">
         <code class="factor-key">{inFours(begun.secret)}</code>
         <CopyButton text={begun.secret} label={words.copy} />

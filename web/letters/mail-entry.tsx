@@ -116,6 +116,9 @@ function Letter(props: { text: string }) {
   );
 }
 
+/** What the desk says of a file that would run; it hands none out. */
+const PROGRAM = "application/x-executable";
+
 function Files(props: MailProps) {
   const words = speak("mail").entry;
   return (
@@ -124,13 +127,18 @@ function Files(props: MailProps) {
         <For each={props.mail.files}>
           {(file, at) => (
             <li>
-              <a class="pill link" href={partOf(props, at())} download={file.name}>
-                {words.file(file.name, words.kilobytes(Math.ceil(file.bytes / KILOBYTE)))}
-              </a>
+              <Show when={file.type !== PROGRAM} fallback={<span class="pill">{words.withheld(file.name)}</span>}>
+                <a class="pill link" href={partOf(props, at())} download={file.name}>
+                  {words.file(file.name, words.kilobytes(Math.ceil(file.bytes / KILOBYTE)))}
+                </a>
+              </Show>
             </li>
           )}
         </For>
       </ul>
+      <Show when={props.mail.dispatch === null}>
+        <p class="small dim">{words.unscanned}</p>
+      </Show>
     </Show>
   );
 }

@@ -6,7 +6,7 @@ import { type Claim, isProved } from "../mail/address.ts";
 import { FILE_NAME_CHARACTERS_MAX } from "../mail/draft.ts";
 import { type MailEntry, type MailFile, TEXT_SHOWN_CHARACTERS_MAX } from "../mail/entry.ts";
 import { type Letter, readLetter } from "../mail/letter.ts";
-import { fileTypeOf, safeName } from "../mail/sniff.ts";
+import { receivedTypeOf, safeName } from "../mail/sniff.ts";
 import { fillRoom } from "../tickets/mirror.ts";
 
 const FILES_KEPT_MAX = 30;
@@ -64,7 +64,7 @@ async function keepParts(kit: Kit, letter: Letter, ticketId: string, at: number)
   for (const [number, { name, bytes }] of letter.files.slice(0, FILES_KEPT_MAX).entries()) {
     const key = `${place}/${number}`;
     await kit.env.MAIL.put(key, bytes);
-    files.push({ name: safeName(name, FILE_NAME_CHARACTERS_MAX), type: fileTypeOf(bytes), bytes: bytes.byteLength, key });
+    files.push({ name: safeName(name, FILE_NAME_CHARACTERS_MAX), type: receivedTypeOf(name, bytes), bytes: bytes.byteLength, key });
   }
   return {
     kind: "email",

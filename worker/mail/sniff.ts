@@ -36,6 +36,10 @@ export function fileTypeOf(bytes: Uint8Array): string {
 export const isRunnable = (name: string, bytes: Uint8Array) =>
   RUNNABLE_NAMES.test(name.replace(/[. ]+$/, "")) || RUNNABLE.some((magic) => startsWith(bytes, magic));
 
+/** What a file is that somebody outside sent: a program is said to be one, by bytes or by name, and never handed out. */
+export const PROGRAM = "application/x-executable";
+export const receivedTypeOf = (name: string, bytes: Uint8Array) => (isRunnable(name, bytes) ? PROGRAM : fileTypeOf(bytes));
+
 /** A name without a path, without signs that steer a terminal or a reader's eye, and not without end. */
 export function safeName(name: string, longest: number): string {
   const plain = name

@@ -25,7 +25,8 @@ export const factors: Dictionary["factors"] = {
   passkeyNot: "Kein Passkey hat geantwortet. Noch einmal versuchen oder anders anmelden.",
   enrol: {
     words:
-      "Diesen Schlüssel in eine Authenticator-App eingeben. Sie zeigt dann sechs Ziffern, die alle halbe Minute wechseln; die jetzigen hier eintippen.",
+      "Diesen Code mit einer Authenticator-App scannen oder den Schlüssel darunter dort eingeben. Sie zeigt dann sechs Ziffern, die alle halbe Minute wechseln; die jetzigen hier eintippen.",
+    scan: "QR-Code des Schlüssels",
     copy: "Schlüssel kopieren",
     open: "In einer App auf diesem Gerät öffnen",
     code: "Code aus sechs Ziffern",

@@ -60,6 +60,8 @@ export const mail: Dictionary["mail"] = {
     remote: "Bilder aus dem Web laden",
     remoteWords: "Bilder aus dem Web werden nicht geladen: Sie verraten dem Absender, dass dies gelesen wurde.",
     file: (name, size) => `${name}, ${size}`,
+    withheld: (name) => `${name}, ein Programm: wird nicht herausgegeben`,
+    unscanned: "Niemand hat diese Dateien geprüft. Nur öffnen, was erwartet wird.",
     kilobytes: (count) => `${count} KB`,
     states: {
       queued: "Unterwegs",

@@ -175,6 +175,7 @@ export const problems: Dictionary["problems"] = {
   "quote-too-long": ({ characters }) =>
     `Dieses Zitat ist länger als die ${characters} Zeichen, die eine E-Mail haben darf. Weniger Nachrichten wählen.`,
   "mail-file-empty": () => "Diese Datei ist leer.",
+  "mail-file-withheld": () => "Diese Datei ist ein Programm. Was von außen kam und läuft, wird nicht herausgegeben.",
   "mail-file-runs": ({ name }) => `„${name}“ ist ein Programm. Mailserver lehnen so etwas ab, und wir auch.`,
   "mail-file-gone": () => "Eine Datei ist nicht mehr da. Bitte neu anhängen.",
   "mail-files-too-large": ({ bytes }) => `Alle Dateien einer E-Mail dürfen zusammen ${Math.round(Number(bytes) / MEGABYTE)} MB groß sein.`,

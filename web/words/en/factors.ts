@@ -24,7 +24,9 @@ export const factors = {
   passkeySignIn: "Sign in with a passkey",
   passkeyNot: "No passkey answered. Try again, or sign in another way.",
   enrol: {
-    words: "Put this key into an authenticator app. It then shows six digits that change every half minute; type those it shows now.",
+    words:
+      "Scan this with an authenticator app, or put the key below it into one. It then shows six digits that change every half minute; type those it shows now.",
+    scan: "QR code of the key",
     copy: "Copy the key",
     open: "Open it in an app on this device",
     code: "Code of six digits",

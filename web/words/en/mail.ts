@@ -58,6 +58,8 @@ export const mail = {
     remote: "Load pictures from the web",
     remoteWords: "Pictures from the web are not loaded: they tell the sender that you have read this.",
     file: (name: string, size: string) => `${name}, ${size}`,
+    withheld: (name: string) => `${name}, a program: not handed out`,
+    unscanned: "Nobody has scanned these files. Open only what you expect.",
     kilobytes: (count: number) => `${count} KB`,
     states: {
       queued: "On its way",

@@ -163,6 +163,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "quote-empty": () => "None of these messages can be quoted. Choose others.",
   "quote-too-long": ({ characters }) => `This quote is longer than the ${characters} characters an e-mail may have. Choose fewer messages.`,
   "mail-file-empty": () => "This file is empty.",
+  "mail-file-withheld": () => "This file is a program. The desk hands out none that came from outside.",
   "mail-file-runs": ({ name }) => `“${name}” is a program. Mail servers refuse those, and so do we.`,
   "mail-file-gone": () => "A file is not there any more. Attach it again.",
   "mail-files-too-large": ({ bytes }) => `All files of an e-mail together may have ${Math.round(Number(bytes) / MEGABYTE)} MB.`,

@@ -25,7 +25,8 @@ export const factors: Dictionary["factors"] = {
   passkeyNot: "Ninguna llave de acceso respondió. Inténtelo de nuevo o inicie sesión de otra forma.",
   enrol: {
     words:
-      "Introduzca esta clave en una aplicación de autenticación. Mostrará seis cifras que cambian cada medio minuto; escriba las que muestre ahora.",
+      "Escanee esto con una aplicación de autenticación o escriba en ella la clave de abajo. Mostrará seis cifras que cambian cada medio minuto; escriba las que muestra ahora.",
+    scan: "Código QR de la clave",
     copy: "Copiar la clave",
     open: "Abrirla en una aplicación de este dispositivo",
     code: "Código de seis cifras",

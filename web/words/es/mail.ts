@@ -59,6 +59,8 @@ export const mail: Dictionary["mail"] = {
     remote: "Cargar imágenes de la web",
     remoteWords: "Las imágenes de la web no se cargan: le dirían al remitente que usted leyó esto.",
     file: (name, size) => `${name}, ${size}`,
+    withheld: (name) => `${name}, un programa: no se entrega`,
+    unscanned: "Nadie ha analizado estos archivos. Abra solo lo que espera.",
     kilobytes: (count) => `${count} KB`,
     states: {
       queued: "En camino",

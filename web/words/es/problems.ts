@@ -170,6 +170,7 @@ export const problems: Dictionary["problems"] = {
   "quote-empty": () => "Ninguno de estos mensajes se puede citar. Elija otros.",
   "quote-too-long": ({ characters }) => `Esta cita supera los ${characters} caracteres que admite un correo. Elija menos mensajes.`,
   "mail-file-empty": () => "Este archivo está vacío.",
+  "mail-file-withheld": () => "Este archivo es un programa. No se entrega ninguno que venga de fuera.",
   "mail-file-runs": ({ name }) => `“${name}” es un programa. Los servidores de correo los rechazan, y nosotros también.`,
   "mail-file-gone": () => "Un archivo ya no está. Adjúntelo de nuevo.",
   "mail-files-too-large": ({ bytes }) => `Todos los archivos de un correo juntos pueden tener ${Math.round(Number(bytes) / MEGABYTE)} MB.`,

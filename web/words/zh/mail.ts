@@ -59,6 +59,8 @@ export const mail: Dictionary["mail"] = {
     remote: "加载网络图片",
     remoteWords: "网络图片未加载：加载会让发件人知道邮件已读。",
     file: (name, size) => `${name}，${size}`,
+    withheld: (name) => `${name}（程序，不提供下载）`,
+    unscanned: "这些文件未经扫描。请只打开预期收到的文件。",
     kilobytes: (count) => `${count} KB`,
     states: {
       queued: "等待发送",

@@ -161,6 +161,7 @@ export const problems: Dictionary["problems"] = {
   "quote-empty": () => "这些消息都无法引用。请选择其他消息。",
   "quote-too-long": ({ characters }) => `引用内容超过一封邮件允许的 ${characters} 个字符。请减少消息。`,
   "mail-file-empty": () => "此文件为空。",
+  "mail-file-withheld": () => "此文件是程序。来自外部的程序不提供下载。",
   "mail-file-runs": ({ name }) => `“${name}”是可执行程序。邮件服务器会拒收，此处也不接受。`,
   "mail-file-gone": () => "有文件已不存在。请重新添加。",
   "mail-files-too-large": ({ bytes }) => `一封邮件的全部附件合计不超过 ${Math.round(Number(bytes) / MEGABYTE)} MB。`,
