@@ -4,12 +4,22 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "../build.ts";
+import { measureCost } from "../cost.ts";
+import { measureBringing } from "./bringing.ts";
+import { measureGrowing } from "./growing.ts";
+import { measureKeeping } from "./keeping.ts";
 import { measureReading } from "./reading.ts";
 import { type Goal, isMet, join, type Measured, type Row, type Workload } from "./row.ts";
+import { measureRushing } from "./rushing.ts";
 import { measureTalking } from "./talking.ts";
 
 const WORKLOADS: Workload[] = [
   { name: "reading", about: "lists and search", measure: measureReading },
+  { name: "keeping", about: "bytes of an order, rounds over a shop in which nothing changed", measure: measureKeeping },
+  { name: "growing", about: "ratios of one run: more data, one row, a door that does nothing", measure: measureGrowing },
+  { name: "bringing", about: "a first import against TikTok's pace", measure: measureBringing },
+  { name: "rushing", about: "many webhooks, many screens", measure: measureRushing },
+  { name: "cost", about: "what a million costs", measure: measureCost },
   { name: "talking", about: "messages in, tickets opened", measure: measureTalking },
 ];
 

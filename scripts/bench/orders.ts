@@ -168,7 +168,7 @@ function drawAddress(buyer: number): TikTokOrder["recipient_address"] {
 }
 
 /** Oldest first, as they would have come over the year. */
-export async function fillOrders(database: DatabaseSync, stores: StoreRow[], drawn: Drawn): Promise<void> {
+export async function fillOrders(database: DatabaseSync, stores: StoreRow[], drawn: Drawn, perBatch = ORDERS_PER_BATCH): Promise<void> {
   const db = openDb(database);
   const sentAt = drawn.newest * 1000;
   const kit = { db, now: () => sentAt } as Kit;
@@ -182,7 +182,7 @@ export async function fillOrders(database: DatabaseSync, stores: StoreRow[], dra
     const store = stores[storeAt(at, stores.length)] as StoreRow;
     const orders = waiting.get(store) ?? [];
     waiting.set(store, orders);
-    if (orders.push(drawOrder(at, drawn)) >= ORDERS_PER_BATCH) await write(store);
+    if (orders.push(drawOrder(at, drawn)) >= perBatch) await write(store);
   }
   for (const store of waiting.keys()) await write(store);
 }

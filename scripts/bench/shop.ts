@@ -1,5 +1,6 @@
 // A shop on the wire for what is measured live: connected as an admin connects it, with buyers who write and buy.
 import { type Buyer, openShop, type Shop } from "../../test/stories/shopkeeper.ts";
+import type Listening from "../../test/stories/socket.ts";
 import { connectStore } from "../../test/stories/world.ts";
 import type { Stand } from "./stand.ts";
 
@@ -35,6 +36,19 @@ export async function untilBrought(stand: Stand, store: string): Promise<void> {
   await stand.until(`${store} is brought in`, async () => (await running()).length === 0);
   await stand.settle();
 }
+
+/** How long it takes from the push until an agent's list hears of it. */
+export async function hear(stand: Stand, shop: Connected, socket: Listening, buyer: Buyer, text: string): Promise<number> {
+  const heard = new Promise<void>((resolve) => {
+    socket.onHeard = ({ store, tickets }) => void (store === shop.store && Array.isArray(tickets) && tickets.length > 0 && resolve());
+  });
+  const begun = performance.now();
+  await writeNow(stand, buyer, text);
+  await heard;
+  return performance.now() - begun;
+}
+
+export const listenToLists = (stand: Stand) => stand.desk(0).listen("/api/mailbox/live");
 
 /** Writes, and hands TikTok's push of it over at once. */
 export async function writeNow(stand: Stand, buyer: Buyer, text: string): Promise<void> {

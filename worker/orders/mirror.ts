@@ -93,7 +93,8 @@ function wins(updateTime: SQL, hash: SQL, stored: SQL, sentAt: number): SQL {
 function insertOrders(given: string, sentAt: number): SQL {
   const names = COLUMNS.map((name) => sql.raw(name));
   const values = COLUMNS.map((name) => (name === "sent_at" ? sql`${sentAt}` : sql.raw(`k.value->>'${name}'`)));
-  const updates = COLUMNS.filter((name) => !["create_time", "id", BEGINS, GONE].includes(name)).map((name) =>
+  // An order stays its store's, and a store its shop's: to say so again would write two indexes anew.
+  const updates = COLUMNS.filter((name) => !["create_time", "id", "store_id", BEGINS, GONE].includes(name)).map((name) =>
     sql.raw(`${name} = ${PERSON_COLUMNS.has(name) ? `IIF(orders.${GONE} IS NULL, excluded.${name}, NULL)` : `excluded.${name}`}`),
   );
   // TikTok takes an order over, or gives it back: it begins anew.

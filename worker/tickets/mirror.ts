@@ -68,7 +68,8 @@ export async function pullConversation(kit: Kit, shop: Shop, conversationId: str
     sql`UPDATE conversation SET last_time = MAX(last_time, ${last.createTime}),
         pulled_index = CASE WHEN CAST(pulled_index AS INTEGER) < CAST(${last.index} AS INTEGER) THEN ${last.index} ELSE pulled_index END,
         handed_index = CASE WHEN CAST(handed_index AS INTEGER) < CAST(${handed} AS INTEGER) THEN ${handed} ELSE handed_index END
-      WHERE store_id = ${store.id} AND id = ${conversationId}`,
+      WHERE store_id = ${store.id} AND id = ${conversationId} AND (last_time < ${last.createTime}
+        OR CAST(pulled_index AS INTEGER) < CAST(${last.index} AS INTEGER) OR CAST(handed_index AS INTEGER) < CAST(${handed} AS INTEGER))`,
   );
   return true;
 }
