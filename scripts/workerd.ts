@@ -27,7 +27,7 @@ export interface TillsideOptions {
   onLog?: (line: string) => void;
   /** A folder through which other local Workers find this one by its name. */
   registry?: string;
-  /** False: nobody is counted. */
+  /** False: nobody is counted, as where one browser measures or plays all of them. */
   limits?: boolean;
   /** The source of a module that stands in front of the Worker ("./index.js") and exports what it exports. */
   entry?: string;

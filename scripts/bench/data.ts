@@ -77,7 +77,7 @@ function dropOlder(kept: string, size: Size): void {
 
 async function fill(folder: string, size: Size): Promise<void> {
   // The product makes its own schema, where Miniflare will look for it.
-  const tillside = await startTillside({ simulatorUrl: "http://127.0.0.1:9", secrets: SECRETS, stateFolder: folder });
+  const tillside = await startTillside({ simulatorUrl: "http://127.0.0.1:9", secrets: SECRETS, stateFolder: folder, limits: false });
   await tillside.stop();
   const database = openFile(folder);
   const now = Date.now();

@@ -14,7 +14,7 @@ function open() {
   const database = openSchema();
   database.exec(`
     INSERT INTO user (id, name, email, email_verified, role, created_at, updated_at) VALUES ('ana', 'Ana', 'a@x', 1, 'admin', 0, 0), ('bo', 'Bo', 'b@x', 1, 'agent', 0, 0);
-    INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at) VALUES ('s1', 'ana', 'ana', 9e15, 0, 0), ('s2', 'bo', 'bo', 9e15, 0, 0);
+    INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at) VALUES ('s1', 'ana', 'ana', 9e15, 0, 9e15), ('s2', 'bo', 'bo', 9e15, 0, 9e15);
     INSERT INTO store (id, name, mark, marketplace, currency, time_zone, created_at) VALUES ('one', 'One', 1, 'US', 'USD', 'UTC', 0), ('two', 'Two', 2, 'US', 'USD', 'UTC', 0);
     INSERT INTO store_right (user_id, store_id, bits) VALUES ('bo', 'two', 1);
     INSERT INTO item (id, sku, name, kind, created_at) VALUES ('a', 'A', 'Cup', 'standard', 0), ('b', 'B', 'Lid', 'standard', 0), ('k', 'K', 'Two lids', 'kit', 0), ('c', 'C', 'Idle', 'standard', 0);

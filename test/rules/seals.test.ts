@@ -17,7 +17,7 @@ beforeEach(() => {
   database = openSchema();
   kit = { db: openDb(database), now: () => NOW } as unknown as Kit;
   database.exec(`INSERT INTO user (id, name, email, role, created_at, updated_at) VALUES ('usr_1', 'Ana', 'a@example.com', 'admin', 1, 1);
-    INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at) VALUES ('s', '${admin.tokenHash}', 'usr_1', ${NOW * 2}, 1, 1);`);
+    INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at) VALUES ('s', '${admin.tokenHash}', 'usr_1', ${NOW * 2}, 1, ${NOW});`);
 });
 
 async function write(rows: number): Promise<void> {
