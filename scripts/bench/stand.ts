@@ -62,7 +62,6 @@ export async function openStand({ size, entry, queues }: StandOptions): Promise<
   const log: LogLine[] = [];
   let heardAt = 0;
   const tillside = await startTillside({
-    limits: false,
     port,
     simulatorUrl: hosted.url.replace("localhost", "127.0.0.1"),
     secrets: SECRETS,
