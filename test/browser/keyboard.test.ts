@@ -158,11 +158,11 @@ test("x and ⇧x choose, e resolves all of them, Ctrl and Z takes it back, r wri
 
 test("/ searches, ? lists the keys, Ctrl and K leads anywhere, g to the rooms, and out by the account", async () => {
   await keys.press("/");
-  await page.keyboard.type("em");
+  await page.keyboard.type("emi");
   await ticketOf(page, "dora").waitFor({ state: "hidden" });
   await keys.shows(ticketOf(page, "emil"));
   // What was found does not take the field away from whoever goes on typing.
-  await page.keyboard.type("il");
+  await page.keyboard.type("l");
   expect(await page.getByRole("searchbox", { name: "Search" }).inputValue()).toBe("emil");
   await keys.press("Escape");
   await keys.isGone(page.getByRole("searchbox", { name: "Search" }));

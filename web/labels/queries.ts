@@ -15,7 +15,7 @@ export type Priority = (typeof PRIORITIES)[number];
 const AGAIN_MS = 10_000;
 const FRESH_MS = 300_000;
 
-export const askTags = queryOptions({ queryKey: ["tags"], queryFn: () => ask(api.tags.$get()), staleTime: FRESH_MS });
+export const askTags = queryOptions({ queryKey: ["tags"], queryFn: () => ask(api.tags.$get()), staleTime: FRESH_MS, isAside: true });
 
 export function useTags() {
   const query = useQuery(() => askTags);

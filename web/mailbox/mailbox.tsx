@@ -14,6 +14,9 @@ import { useCounts, useKeptViews, Views, ViewsMenu } from "./views.tsx";
 const KeepViews = room(["finding"], () => import("./keep-view.tsx"));
 const Ticket = room(["thread", "joining", "facts", "order"], () => import("../tickets/ticket.tsx"));
 
+// Whoever comes by a ticket's address waits for nothing else first; what could not be fetched is fetched when it is shown.
+if (/^\/mailbox\/[^/]+\/./.test(location.pathname)) Ticket.preload().catch(() => null);
+
 /** The views a digit leads to, ours first. */
 const VIEW_KEYS = 9;
 

@@ -1,7 +1,7 @@
 /** Which page stands at which address. Routes are asked in the order they are written; a page stays for as long as its route does, whatever else
  *  the address says. */
 import { type Component, children, createComponent, createMemo, createRoot, createSignal, type JSX, untrack } from "solid-js";
-import { fieldsOf, navigate, prepareWith, useLocation } from "./address.ts";
+import { fetchAhead, fieldsOf, navigate, prepareWith, useLocation } from "./address.ts";
 import { followLinks } from "./links.ts";
 import { matchPath, type Params, type Pattern } from "./match.ts";
 
@@ -66,6 +66,8 @@ export function Router(props: { children: JSX.Element }) {
     const page = find(pathname)?.route.page;
     return page?.preload && !page.isHere?.() ? page.preload() : null;
   });
+  // Its code is fetched while it is still being asked who looks.
+  fetchAhead(untrack(() => location.pathname));
   followLinks();
   const route = createMemo(() => here()?.route);
   const around = createMemo(() => route()?.around);
