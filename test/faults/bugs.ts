@@ -22,8 +22,8 @@ export const BUGS: readonly Bug[] = [
   bug(
     "units are taken from an order that lost",
     "orders/mirror.ts",
-    "o.sent_at = ${sentAt} AND o.hash = k.value->>'hash')`;\n",
-    "1 = 1)`;\n",
+    "o.sent_at = ${sentAt} AND o.hash = k.value->>'hash' AND ${only})`;\n",
+    "${only})`;\n",
   ),
   bug(
     "a unit keeps its first status",
