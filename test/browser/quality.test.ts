@@ -85,7 +85,6 @@ async function makeOwnReturn(order: string): Promise<string> {
   return (await world.admin.post<{ id: string }>(`/api/orders/${order}/own-returns`, wish)).id;
 }
 
-/** A consent that began at TikTok: what waits to be claimed. */
 /** Of one part. */
 async function makeKit(make: (what: string, form: object) => Promise<string>): Promise<string> {
   const item = (sku: string) => ({ kind: "standard", sku, name: sku, barcode: null });
@@ -93,6 +92,7 @@ async function makeKit(make: (what: string, form: object) => Promise<string>): P
   return make("items", { ...item("KIT-1"), kind: "kit", parts: [{ item: part, qty: 2 }] });
 }
 
+/** A consent that began at TikTok: what waits to be claimed. */
 async function comeFromSellerCenter(): Promise<string> {
   const { world: there } = world.hosted.simulator;
   const [app] = there.apps;
@@ -203,8 +203,12 @@ test("so does whatever opens over an order, and Escape closes it", async () => {
 });
 
 async function tooWide(page: Page): Promise<string[]> {
-  const [wanted, there] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-  return (wanted ?? 0) > (there ?? 0) ? [`${wanted}px of content on ${there}px`] : [];
+  // The page's middle scrolls by itself.
+  return page.evaluate(() =>
+    [...document.querySelectorAll("html, main")]
+      .filter((part) => part.scrollWidth > part.clientWidth)
+      .map((part) => `${part.scrollWidth}px of content on ${part.clientWidth}px of ${part.localName}`),
+  );
 }
 
 /** Script and style, packed, and everything else that was asked for until an element was there. */

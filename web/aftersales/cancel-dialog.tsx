@@ -1,7 +1,7 @@
 /** Cancelling an order: which units, why, what the buyer gets back and what it does to the shop's rate, all before it is done. For a part there is
  *  one reason and no choice. */
 
-import { createMemo, createSignal, For, Show, untrack } from "solid-js";
+import { createMemo, createSignal, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
@@ -13,6 +13,7 @@ import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useAct } from "./acted.ts";
 import { askCancelChoices, type CancelChoices } from "./queries.ts";
+import { UnitChoices } from "./unit-lists.tsx";
 
 export default function CancelDialog(props: { order: string; onClose: () => void }) {
   const choices = useQuery(() => askCancelChoices(props.order));
@@ -160,28 +161,12 @@ function What(props: { choices: CancelChoices; choice: Choice }) {
         </span>
       </label>
       <Show when={props.choice.isPart()}>
-        <ul class="case-list" aria-label={words.units}>
-          <For each={props.choices.units}>
-            {(unit) => (
-              <li>
-                <label class="case-choice">
-                  <input
-                    type="checkbox"
-                    class="check"
-                    checked={props.choice.units().includes(unit.id)}
-                    disabled={!unit.can.ok}
-                    onChange={() => props.choice.toggle(unit.id)}
-                  />
-                  <span dir="auto">
-                    {unit.sellerSku ?? unit.title} <span class="dim">{unit.variation}</span>
-                    <Show when={whyNot(unit.can)}>{(reason) => <span class="small dim own-line">{reason()}</span>}</Show>
-                  </span>
-                  <span class="push num">{formatMoney(unit.priceMinor, props.choices.currency)}</span>
-                </label>
-              </li>
-            )}
-          </For>
-        </ul>
+        <UnitChoices
+          units={props.choices.units}
+          chosen={props.choice.units()}
+          onToggle={props.choice.toggle}
+          amountOf={(unit) => formatMoney(unit.priceMinor, props.choices.currency)}
+        />
       </Show>
     </fieldset>
   );

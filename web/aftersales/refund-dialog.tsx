@@ -1,6 +1,6 @@
 /** A refund or a return the seller begins: units and reasons are those TikTok offers, and the amount is said before it is paid. */
 
-import { createMemo, createSignal, For, Show, untrack } from "solid-js";
+import { createMemo, createSignal, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
@@ -13,6 +13,7 @@ import { speak } from "../words/words.ts";
 import { useAct } from "./acted.ts";
 import "./aftersales.css";
 import { askRefundChoices, type RefundChoices } from "./queries.ts";
+import { UnitChoices } from "./unit-lists.tsx";
 
 export default function RefundDialog(props: { order: string; onClose: () => void }) {
   const words = speak("aftersales").refund;
@@ -88,7 +89,12 @@ function Form(props: { choices: RefundChoices; onClose: () => void }) {
         options={plan.open().map((one) => ({ value: one.type, label: words.types[one.type] ?? one.type }))}
         onChange={(value) => plan.setType(value === "REFUND" ? "REFUND" : "RETURN_AND_REFUND")}
       />
-      <Units plan={plan} />
+      <UnitChoices
+        units={plan.chosen()?.units ?? []}
+        chosen={plan.units()}
+        onToggle={plan.toggle}
+        amountOf={({ priceMinor }) => plan.money(priceMinor)}
+      />
       <SelectField
         name={words.refund.reason}
         value={plan.reason()}
@@ -118,33 +124,5 @@ function Form(props: { choices: RefundChoices; onClose: () => void }) {
         </Button>
       </div>
     </div>
-  );
-}
-
-function Units(props: { plan: ReturnType<typeof usePlan> }) {
-  const words = speak("aftersales").refund;
-  return (
-    <ul class="case-list" aria-label={words.units}>
-      <For each={props.plan.chosen()?.units}>
-        {(unit) => (
-          <li>
-            <label class="case-choice">
-              <input
-                type="checkbox"
-                class="check"
-                checked={props.plan.units().includes(unit.id)}
-                disabled={!unit.can.ok}
-                onChange={() => props.plan.toggle(unit.id)}
-              />
-              <span dir="auto">
-                {unit.sellerSku ?? unit.title} <span class="dim">{unit.variation}</span>
-                <Show when={whyNot(unit.can)}>{(because) => <span class="small dim own-line">{because()}</span>}</Show>
-              </span>
-              <span class="push num">{props.plan.money(unit.priceMinor)}</span>
-            </label>
-          </li>
-        )}
-      </For>
-    </ul>
   );
 }

@@ -3,7 +3,6 @@
 import { createEffect, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useQuery } from "../cache/use.ts";
-import { Thumb } from "../orders/units.tsx";
 import { useNavigate, useParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
 import { ownZone } from "../ui/clock.ts";
@@ -28,6 +27,7 @@ import { askCase, type CasePage } from "./queries.ts";
 import { ReceiveForm } from "./receive.tsx";
 import { Records } from "./records.tsx";
 import { AnswerBy, PhaseWord, TypeWord } from "./state.tsx";
+import { CaseUnits } from "./unit-lists.tsx";
 import { CaseViews } from "./views.tsx";
 
 const OwnReturn = room(["aftersales", "ownReturns", "order", "orderProblems"], () => import("../ownreturns/return.tsx"));
@@ -185,25 +185,10 @@ function Items(props: { page: CasePage }) {
   const currency = () => props.page.case.currency;
   return (
     <Card id="h-items" title={words.page.items}>
-      <ul class="case-units">
-        <For each={props.page.units}>
-          {(unit) => (
-            <li class="case-unit">
-              <Thumb url={unit.image_url} small />
-              <span class="name">
-                <span class="own-line ellipsis" dir="auto">
-                  {unit.title}
-                </span>
-                <span class="small dim ellipsis own-line" dir="auto">
-                  {[unit.variation, unit.seller_sku].filter(Boolean).join(" · ")}
-                </span>
-              </span>
-              <Show when={unit.condition}>{(condition) => <span class="badge">{words.receive.conditions[condition()]}</span>}</Show>
-              <span class="num">{unit.refund_minor !== null && currency() ? formatMoney(unit.refund_minor, currency() ?? "") : ""}</span>
-            </li>
-          )}
-        </For>
-      </ul>
+      <CaseUnits
+        units={props.page.units}
+        amountOf={({ refund_minor: minor }) => (minor !== null && currency() ? formatMoney(minor, currency() ?? "") : "")}
+      />
     </Card>
   );
 }

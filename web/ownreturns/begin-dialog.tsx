@@ -1,6 +1,7 @@
 /** Beginning a return by hand: which units come back and why, and the buyer's details where the customer has told them already. */
 
-import { createSignal, For, Show, untrack } from "solid-js";
+import { createSignal, Show, untrack } from "solid-js";
+import { UnitChoices } from "../aftersales/unit-lists.tsx";
 import { api, ask } from "../api.ts";
 import { useMutation, useQueryClient } from "../cache/use.ts";
 import { useNavigate } from "../router/use.ts";
@@ -59,7 +60,7 @@ export default function BeginDialog(props: DialogProps) {
     <Dialog open title={words.title(props.of.order.slice(-6))} onClose={props.onClose} class="wide">
       <div class="stack">
         <Callout icon="info">{words.why}</Callout>
-        <Units of={props.of} it={it} />
+        <UnitChoices units={props.of.units} chosen={it.units()} onToggle={it.toggle} />
         <TextField
           name={words.reason}
           hint={words.reasonHint}
@@ -86,31 +87,5 @@ export default function BeginDialog(props: DialogProps) {
         </div>
       </div>
     </Dialog>
-  );
-}
-
-function Units(props: { of: OwnOfOrder; it: ReturnType<typeof useBeginning> }) {
-  return (
-    <ul class="case-list" aria-label={speak("aftersales").refund.units}>
-      <For each={props.of.units}>
-        {(unit) => (
-          <li>
-            <label class="case-choice">
-              <input
-                type="checkbox"
-                class="check"
-                checked={props.it.units().includes(unit.id)}
-                disabled={!unit.can.ok}
-                onChange={() => props.it.toggle(unit.id)}
-              />
-              <span dir="auto">
-                {unit.sellerSku ?? unit.title} <span class="dim">{unit.variation}</span>
-                <Show when={whyNot(unit.can)}>{(because) => <span class="small dim own-line">{because()}</span>}</Show>
-              </span>
-            </label>
-          </li>
-        )}
-      </For>
-    </ul>
   );
 }

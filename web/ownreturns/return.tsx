@@ -1,14 +1,14 @@
 /** One return made by hand, laid out as TikTok's are: left what it is about, right what the customer told and the goods that come back. */
 
-import { For, Show } from "solid-js";
+import { Show } from "solid-js";
 import { useAct } from "../aftersales/acted.ts";
 import { useMutation, useQuery } from "../cache/use.ts";
 import "../aftersales/aftersales.css";
 import { Card } from "../aftersales/card.tsx";
 import { ReceiveForm } from "../aftersales/receive.tsx";
 import { PhaseWord } from "../aftersales/state.tsx";
+import { CaseUnits } from "../aftersales/unit-lists.tsx";
 import { api, ask } from "../api.ts";
-import { Thumb } from "../orders/units.tsx";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
 import { ownZone } from "../ui/clock.ts";
@@ -99,24 +99,7 @@ function Items(props: { page: OwnPage }) {
   const words = speak("aftersales");
   return (
     <Card id="h-items" title={words.page.items}>
-      <ul class="case-units">
-        <For each={props.page.units}>
-          {(unit) => (
-            <li class="case-unit">
-              <Thumb url={unit.image_url} small />
-              <span class="name">
-                <span class="own-line ellipsis" dir="auto">
-                  {unit.title}
-                </span>
-                <span class="small dim ellipsis own-line" dir="auto">
-                  {[unit.variation, unit.seller_sku].filter(Boolean).join(" · ")}
-                </span>
-              </span>
-              <Show when={unit.condition}>{(condition) => <span class="badge">{words.receive.conditions[condition()]}</span>}</Show>
-            </li>
-          )}
-        </For>
-      </ul>
+      <CaseUnits units={props.page.units} />
     </Card>
   );
 }

@@ -129,7 +129,7 @@ function BackfillLine(props: { work: Backfill; zone: string }) {
     <Show
       when={props.work.state === "running"}
       fallback={
-        <p class="due done plain-weight">
+        <p class="due done sentence">
           <span class="mid">{saysOf(props.work, props.zone)}</span>
         </p>
       }

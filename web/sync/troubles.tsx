@@ -20,7 +20,7 @@ export function Troubles(props: { of: Trouble[]; pulseAt: number | null }) {
     <Show
       when={props.of.length > 0}
       fallback={
-        <p class="due done plain-weight all-well">
+        <p class="due done sentence">
           <span class="mid">
             {words.well} <Pulse at={props.pulseAt} />
           </span>

@@ -27,7 +27,7 @@ export function explain({ code, facts }: Because): string {
 
 export const explainProblem = (problem: Problem): string => explain(problem);
 
-type Can = { ok: true } | { ok: false; because: { code: string; facts: Record<string, string | number> } };
+export type Can = { ok: true } | { ok: false; because: { code: string; facts: Record<string, string | number> } };
 
 /** The sentence for a disabled button; null where it may be pressed. Until it is known what may be done, nothing may. */
 export function whyNot(can: Can | undefined): string | null {
