@@ -48,8 +48,9 @@ const ROOMS = [
   "gaps",
   "points",
   "persons",
+  "backup",
 ];
-const GROUND = ["env", "db", "jobs", "problem", "quoting", "log"];
+const GROUND = ["env", "db", "jobs", "problem", "quoting", "log", "whole-room"];
 
 /** 1 the ground · 2 TikTok and the doors' shared handle · 3 rooms, by place · 4 the API and the mover of work · 5 the doors. */
 function storeyOf(file: string): number {

@@ -84,6 +84,7 @@ const BulkJob = room(["people", "bulk", "mailbox"], () => import("./bulk/job.tsx
 const UnmatchedMail = room(["people", "mail"], () => import("./letters/unmatched.tsx"));
 const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
 const Persons = room(["people"], () => import("./persons/persons.tsx"));
+const Backups = room(["people", "backups"], () => import("./backup/backups.tsx"));
 const Setup = room(["team", "doorProblems"], () => import("./team/setup.tsx"));
 const SignIn = room(["team", "doorProblems", "passwords"], () => import("./team/sign-in.tsx"));
 const NewPassword = room(["team", "doorProblems", "passwords"], () => import("./team/new-password.tsx"));
@@ -94,6 +95,31 @@ function Settings() {
   const me = useMe();
   return <Navigate href={isAdmin(me()) ? "/settings/people" : "/settings/sessions"} />;
 }
+
+/** Their part of the table of pages. */
+const settingsRoutes = () => (
+  <>
+    <Route path="/settings" component={Settings} />
+    <Route path="/settings/people" component={People} />
+    <Route path="/settings/tags" component={Tags} />
+    <Route path="/settings/templates" component={Templates} />
+    <Route path="/settings/tiktok-apps" component={TikTokApps} />
+    <Route path="/settings/preferences" component={Preferences} />
+    <Route path="/settings/notifications" component={TellingPage} />
+    <Route path="/settings/audit" component={Audit} />
+    <Route path="/settings/sessions" component={Sessions} />
+    <Route path="/settings/sla" component={Sla} />
+    <Route path="/settings/teams" component={Teams} />
+    <Route path="/settings/rules" component={Rules} />
+    <Route path="/settings/rules/:id" component={RuleEditor} />
+    <Route path="/settings/bulk-jobs" component={BulkJobs} />
+    <Route path="/settings/bulk-jobs/:id" component={BulkJob} />
+    <Route path="/settings/unmatched-mail" component={UnmatchedMail} />
+    <Route path="/settings/health" component={Health} />
+    <Route path="/settings/personal-data" component={Persons} />
+    <Route path="/settings/backups" component={Backups} />
+  </>
+);
 
 function App() {
   return (
@@ -131,25 +157,8 @@ function App() {
           <Route path="/compliance" component={Compliance} />
           <Route path="/points" component={Points} />
           <Route path="/insights/gaps" component={Gaps} />
-          <Route path="/settings" component={Settings} />
-          <Route path="/settings/people" component={People} />
-          <Route path="/settings/tags" component={Tags} />
-          <Route path="/settings/templates" component={Templates} />
-          <Route path="/settings/tiktok-apps" component={TikTokApps} />
-          <Route path="/settings/preferences" component={Preferences} />
           <Route path="/notifications" component={Notifications} />
-          <Route path="/settings/notifications" component={TellingPage} />
-          <Route path="/settings/audit" component={Audit} />
-          <Route path="/settings/sessions" component={Sessions} />
-          <Route path="/settings/sla" component={Sla} />
-          <Route path="/settings/teams" component={Teams} />
-          <Route path="/settings/rules" component={Rules} />
-          <Route path="/settings/rules/:id" component={RuleEditor} />
-          <Route path="/settings/bulk-jobs" component={BulkJobs} />
-          <Route path="/settings/bulk-jobs/:id" component={BulkJob} />
-          <Route path="/settings/unmatched-mail" component={UnmatchedMail} />
-          <Route path="/settings/health" component={Health} />
-          <Route path="/settings/personal-data" component={Persons} />
+          {settingsRoutes()}
           <Route path="*" component={Lost} />
         </Route>
       </Router>

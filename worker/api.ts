@@ -1,6 +1,7 @@
 /** Hangs each room's routes on /api and exports the type the browser is built against. */
 import { Hono } from "hono";
 import { aftersaleRoutes } from "./aftersales/routes.ts";
+import { backupRoutes } from "./backup/routes.ts";
 import { balancingRoutes } from "./balancing/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { bulletinRoutes } from "./bulletins/routes.ts";
@@ -69,6 +70,7 @@ const rooms = new Hono<Door>()
   .route("/", helpdeskRoutes)
   .route("/", bulletinRoutes)
   .route("/", personRoutes)
+  .route("/", backupRoutes)
   .route("/", syncRoutes);
 
 export type Api = typeof rooms;

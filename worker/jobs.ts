@@ -109,6 +109,9 @@ export type ErasureJob = { do: "erase-buyer"; erasure: string };
 /** The next part of a pack of evidence. */
 export type EvidenceJob = { do: "write-evidence"; pack: string };
 
+/** The next part of a backup. */
+export type BackupJob = { do: "write-backup"; backup: string };
+
 /** A report waits to be sent to somebody by e-mail. */
 export type BulletinJob = { do: "send-bulletin"; sending: string };
 
@@ -129,6 +132,7 @@ export type Job =
   | WorkloadJob
   | EvidenceJob
   | ErasureJob
+  | BackupJob
   | MailJob
   | BulletinJob
   | DevicesJob
@@ -158,6 +162,7 @@ export function isLong(job: Job): boolean {
     "write-orders",
     "write-evidence",
     "erase-buyer",
+    "write-backup",
   ];
   return job.do.startsWith("backfill-") || long.includes(job.do) || (job.do === "pull-fbt-stock" && job.goods === null);
 }

@@ -642,6 +642,19 @@ const ROUTES: Record<string, Route> = {
     onlyRefusals: true,
   },
   "POST /api/stores/:id/pull": { needs: "manage", at: store, body: empty },
+  "GET /api/backups": { needs: "admin" },
+  "POST /api/backups": { needs: "admin", body: () => ({ id: click() }), onlyRefusals: true },
+  "POST /api/backups/recovery-key": { needs: "admin", body: empty },
+  "PUT /api/backups/schedule": { needs: "admin", body: () => ({ weekly: false, kept: 4 }) },
+  "POST /api/backups/:id/stop": { needs: "admin", at: () => "bkp_none", body: empty, onlyRefusals: true },
+  "GET /api/backups/:id/file": { needs: "admin", at: () => "bkp_none", onlyRefusals: true },
+  // Whoever holds the setup token, which no session stands for.
+  ...Object.fromEntries(
+    ["", "/rows", "/part", "/rows-end", "/search", "/room", "/object", "/end"].map((step) => [
+      `POST /api/restore${step}`,
+      { needs: "everyone", onlyRefusals: true } satisfies Route,
+    ]),
+  ),
 };
 
 /** No job asks who caused it: what may cause it is guarded here. */
@@ -666,6 +679,7 @@ const JOBS: Record<
   | "POST /api/stores/:id/gaps"
   | "POST /api/evidence-packs"
   | "POST /api/buyers/:id/erase"
+  | "POST /api/backups"
   | "PUT /api/balancing/stores/:id/on"
 > = {
   notified: "TikTok's signature",
@@ -712,6 +726,7 @@ const JOBS: Record<
   "prove-days": "POST /api/stores/:id/gaps",
   "write-evidence": "POST /api/evidence-packs",
   "erase-buyer": "POST /api/buyers/:id/erase",
+  "write-backup": "POST /api/backups",
   "bulk-walk": "POST /api/bulk/jobs",
   "look-at-ship-act": "POST /api/orders/:id/parcels/acts",
   "ship-walk": "POST /api/print-runs",

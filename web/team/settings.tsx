@@ -20,7 +20,8 @@ type Place =
   | "apps"
   | "sessions"
   | "health"
-  | "persons";
+  | "persons"
+  | "backups";
 
 interface View {
   name: Place;
@@ -51,6 +52,7 @@ const GROUPS: { name: "desk" | "work" | "own"; views: View[] }[] = [
       { name: "persons", to: "/settings/personal-data", icon: "lock", admin: true },
       { name: "audit", to: "/settings/audit", icon: "rows", admin: true },
       { name: "health", to: "/settings/health", icon: "info", admin: true },
+      { name: "backups", to: "/settings/backups", icon: "lock", admin: true },
     ],
   },
   {

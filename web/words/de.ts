@@ -16,6 +16,7 @@ export const de: Parts = {
   compliance: () => import("./de/compliance.ts").then((part) => part.compliance),
   insights: () => import("./de/insights.ts").then((part) => part.insights),
   gaps: () => import("./de/gaps.ts").then((part) => part.gaps),
+  backups: () => import("./de/backups.ts").then((part) => part.backups),
   points: () => import("./de/points.ts").then((part) => part.points),
   sla: () => import("./de/sla.ts").then((part) => part.sla),
   sync: () => import("./de/sync.ts").then((part) => part.sync),

@@ -11,6 +11,7 @@ export const en = {
   compliance: () => import("./en/compliance.ts").then((part) => part.compliance),
   insights: () => import("./en/insights.ts").then((part) => part.insights),
   gaps: () => import("./en/gaps.ts").then((part) => part.gaps),
+  backups: () => import("./en/backups.ts").then((part) => part.backups),
   points: () => import("./en/points.ts").then((part) => part.points),
   sla: () => import("./en/sla.ts").then((part) => part.sla),
   sync: () => import("./en/sync.ts").then((part) => part.sync),

@@ -16,6 +16,7 @@ export const es: Parts = {
   compliance: () => import("./es/compliance.ts").then((part) => part.compliance),
   insights: () => import("./es/insights.ts").then((part) => part.insights),
   gaps: () => import("./es/gaps.ts").then((part) => part.gaps),
+  backups: () => import("./es/backups.ts").then((part) => part.backups),
   points: () => import("./es/points.ts").then((part) => part.points),
   sla: () => import("./es/sla.ts").then((part) => part.sla),
   sync: () => import("./es/sync.ts").then((part) => part.sync),

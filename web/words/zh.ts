@@ -16,6 +16,7 @@ export const zh: Parts = {
   compliance: () => import("./zh/compliance.ts").then((part) => part.compliance),
   insights: () => import("./zh/insights.ts").then((part) => part.insights),
   gaps: () => import("./zh/gaps.ts").then((part) => part.gaps),
+  backups: () => import("./zh/backups.ts").then((part) => part.backups),
   points: () => import("./zh/points.ts").then((part) => part.points),
   sla: () => import("./zh/sla.ts").then((part) => part.sla),
   sync: () => import("./zh/sync.ts").then((part) => part.sync),

@@ -186,8 +186,12 @@ function searchWords(storeId: string, raw: TikTokOrder): string {
     for (const text of [line.seller_sku, line.sku_id, line.product_name, line.sku_name, line.tracking_number, line.package_id])
       texts.add(text ?? "");
   }
-  return `${storeToken(storeId)} ${buyerToken(raw.user_id ?? "")} ${wordsOf([...texts].join(" "))}`;
+  return searchWordsOf(storeId, raw.user_id, texts);
 }
+
+/** How an order is found, by every text that names it. */
+export const searchWordsOf = (storeId: string, buyerUserId: string | null, texts: Set<string>) =>
+  `${storeToken(storeId)} ${buyerToken(buyerUserId ?? "")} ${wordsOf([...texts].join(" "))}`;
 
 const hashOf = (content: string) => createHash("sha256").update(content).digest("base64url").slice(0, HASH_CHARACTERS);
 

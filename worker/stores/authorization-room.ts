@@ -1,11 +1,11 @@
 /** One seller's consent, alive: its tokens, their renewal, and the pace of its shops. Everything that calls TikTok for these shops asks here
  *  first, so that a thousand callers at the moment of expiry make one refresh. It sends no business call itself. */
-import { DurableObject } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
-import { type Env, type Kit, openKit } from "../env.ts";
+import { type Kit, openKit } from "../env.ts";
 import { refreshPair, type TokenPair } from "../tiktok/authorization.ts";
 import type { AppCredentials } from "../tiktok/client.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
+import { WholeRoom } from "../whole-room.ts";
 import { forgetOpened, requireApp } from "./apps.ts";
 import { openPace, type Pace, slowDown, takeTurn } from "./pace.ts";
 import { isSealedWithOldKey, seal, sealAgain, sealingOf, unseal } from "./seal.ts";
@@ -33,7 +33,7 @@ interface Kept {
   refreshExpiresTime: number;
 }
 
-export class AuthorizationRoom extends DurableObject<Env> {
+export class AuthorizationRoom extends WholeRoom {
   #kept: Kept | null = null;
   #renewing: Promise<Kept | null> | null = null;
   #renewNotBefore = 0;

@@ -1,7 +1,7 @@
 /** Counts TikTok's daily chat quota (10 000 calls; code 45101004), shared by everything that reads or writes chats under one app. The last
  *  tenth of a day belongs to agents' replies: a sweep that ate it would leave buyers waiting until tomorrow. */
-import { DurableObject } from "cloudflare:workers";
-import { type Env, openKit } from "../env.ts";
+import { openKit } from "../env.ts";
+import { WholeRoom } from "../whole-room.ts";
 
 const CHAT_CALLS_PER_DAY_MAX = 10_000;
 /** Who is calling, and up to which share of the day they may. */
@@ -19,7 +19,7 @@ export interface QuotaAnswer {
   retrySeconds: number;
 }
 
-export class QuotaRoom extends DurableObject<Env> {
+export class QuotaRoom extends WholeRoom {
   #day = -1;
   #used = 0;
   #written = 0;

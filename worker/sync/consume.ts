@@ -1,6 +1,7 @@
 /** Takes jobs from the queues and gives each message a verdict of its own: done, later, or given up. One store's trouble never holds another
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
+import { isRestoring } from "../backup/restore.ts";
 import { namePlanning } from "../balancing/plan.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
@@ -31,6 +32,7 @@ export async function consume(batch: MessageBatch<Job>, env: Env, later: (work: 
   const proofs: Proof[] = [];
   const settled: Settled[] = [];
   const kit = await openKit(env, { later });
+  if (await isRestoring(kit)) return batch.retryAll({ delaySeconds: ROUND_SECONDS });
   for (const task of await groupTasks(kit, batch.messages)) {
     // One kit per task, so that what a job cost can be said.
     const own = await openKit(env, { later });

@@ -1,6 +1,9 @@
 /** What happens by the clock, as a table. A round only names work and puts it on a queue; a skipped or doubled round does no harm. */
 import { sql } from "drizzle-orm";
 import { nameActsToCheck } from "../aftersales/check.ts";
+import { tendBackups } from "../backup/backups.ts";
+import { isRestoring } from "../backup/restore.ts";
+import { nameBackups } from "../backup/write.ts";
 import { nameBalancing } from "../balancing/plan.ts";
 import { namePushes } from "../balancing/push.ts";
 import { forgetBalancing } from "../balancing/replayed.ts";
@@ -87,6 +90,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-day-checks", run: nameWaitingDays },
     { name: "rearm-evidence", run: namePackWalks },
     { name: "rearm-erasures", run: nameErasures },
+    { name: "rearm-backups", run: nameBackups },
     { name: "name-settling", run: nameSettling },
     { name: "ask-splits", run: nameStoresToAsk },
     { name: "name-balancing", run: async (kit) => nameBalancing(kit, await lastPulse(kit)) },
@@ -126,6 +130,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-sendings", run: (kit) => forgetSendings(kit).then(() => []) },
     { name: "forget-exports", run: (kit) => forgetExports(kit).then(() => []) },
     { name: "forget-old-receipts", run: (kit) => forgetReceipts(kit).then(() => []) },
+    { name: "tend-backups", run: (kit) => tendBackups(kit).then(() => []) },
     { name: "forget-evidence-packs", run: (kit) => forgetPacks(kit).then(() => []) },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
@@ -142,7 +147,9 @@ const ROUNDS: Record<string, Round[]> = {
 
 export async function runRounds(cron: string, env: Env): Promise<void> {
   const beat: Round = { name: "note-round", run: (kit) => noteBeat(kit, cron).then(() => []) };
-  for (const round of [...(ROUNDS[cron] ?? []), beat]) {
+  // What has come in so far is not yet a desk.
+  const rounds = (await isRestoring(await openKit(env))) ? [] : (ROUNDS[cron] ?? []);
+  for (const round of [...rounds, beat]) {
     const kit = await openKit(env);
     try {
       const jobs = await round.run(kit);

@@ -1,6 +1,7 @@
 /** What each kind of job does, once, for one store or none. It knows nothing of messages, tries and delays: whoever took the job from its queue
  *  judges what is thrown here. */
 import { checkAct } from "../aftersales/check.ts";
+import { writeBackup } from "../backup/write.ts";
 import { walkBalancing } from "../balancing/plan.ts";
 import { pushStock } from "../balancing/push.ts";
 import { walkBulk } from "../bulk/walk.ts";
@@ -14,6 +15,7 @@ import { placeDeeds } from "../helpdesk/place.ts";
 import { countFigures } from "../insights/count.ts";
 import { pullGoods } from "../inventory/goods.ts";
 import type {
+  BackupJob,
   BalanceJob,
   BulkJob,
   ErasureJob,
@@ -123,8 +125,16 @@ async function doForSeller(kit: Kit, job: NotifiedJob): Promise<JobVerdict> {
   return "done";
 }
 
-type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob;
-const STEPWISE: readonly Job["do"][] = ["bulk-walk", "ship-walk", "walk-orders", "write-orders", "write-evidence", "erase-buyer"];
+type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob | BackupJob;
+const STEPWISE: readonly Job["do"][] = [
+  "bulk-walk",
+  "ship-walk",
+  "walk-orders",
+  "write-orders",
+  "write-evidence",
+  "erase-buyer",
+  "write-backup",
+];
 const isStepwise = (job: Job): job is StepwiseJob => STEPWISE.includes(job.do);
 
 /** One step of a walk that says itself after how many seconds the next one is due; null where there is none. */
@@ -142,6 +152,8 @@ function stepOn(kit: Kit, job: StepwiseJob): Promise<number | null> {
       return writePack(kit, job.pack);
     case "erase-buyer":
       return eraseOn(kit, job.erasure);
+    case "write-backup":
+      return writeBackup(kit, job.backup);
   }
 }
 

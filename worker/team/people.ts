@@ -30,15 +30,20 @@ export async function isSetUp(kit: Kit): Promise<boolean> {
   return (await kit.db.first(sql`SELECT 1 AS yes FROM user LIMIT 1`)) !== null;
 }
 
-export async function setUp(kit: Kit, token: string, person: NewPerson): Promise<void> {
+export function requireSetupToken(kit: Kit, token: string): void {
   const given = Buffer.from(hashToken(token));
   const expected = Buffer.from(hashToken(kit.env.SETUP_TOKEN));
   if (kit.env.SETUP_TOKEN.length === 0 || !timingSafeEqual(given, expected)) throw new Problem("forbidden", "setup-token-wrong");
+}
+
+export async function setUp(kit: Kit, token: string, person: NewPerson): Promise<void> {
+  requireSetupToken(kit, token);
   await requireGoodPassword(kit, person.password, person);
   const id = mintId(kit, "usr_");
   const statements = [
     sql`INSERT INTO user (id, name, email, email_verified, role, created_at, updated_at)
-      SELECT ${id}, ${person.name}, ${person.email}, 1, 'admin', ${kit.now()}, ${kit.now()} WHERE NOT EXISTS (SELECT 1 FROM user)`,
+      SELECT ${id}, ${person.name}, ${person.email}, 1, 'admin', ${kit.now()}, ${kit.now()}
+      WHERE NOT EXISTS (SELECT 1 FROM user) AND NOT EXISTS (SELECT 1 FROM restoring WHERE one = 1 AND ended_at IS NULL)`,
     await insertPassword(kit, id, person.password),
   ];
   await kit.db.run(...statements);

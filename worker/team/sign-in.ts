@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { Env, Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
+import { Problem } from "../problem.ts";
 import { hashToken, SESSION_DAYS, sessionCookie } from "./session.ts";
 import * as tables from "./table.ts";
 
@@ -64,12 +65,15 @@ export function openSignIn(env: Env) {
 export async function mayTry(kit: Kit, tried: string, most: number = SIGN_INS_PER_ACCOUNT_MAX): Promise<boolean> {
   const key = `account:${hashToken(tried.trim().toLowerCase())}`;
   const windowFrom = kit.now() - SIGN_IN_WINDOW_SECONDS * 1000;
-  const row = await kit.db.first<{ count: number }>(
+  const [[row], restoring] = await kit.db.batch<[{ count: number }, object]>([
     sql`INSERT INTO rate_limit (id, key, count, last_request) VALUES (${key}, ${key}, 1, ${kit.now()})
       ON CONFLICT (key) DO UPDATE SET count = CASE WHEN last_request < ${windowFrom} THEN 1 ELSE count + 1 END,
         last_request = CASE WHEN last_request < ${windowFrom} THEN ${kit.now()} ELSE last_request END
       RETURNING count`,
-  );
+    // People are among the first rows that come back, and what they would work with is not there yet.
+    sql`SELECT 1 AS yes FROM restoring WHERE one = 1 AND ended_at IS NULL`,
+  ]);
+  if (restoring.length > 0) throw new Problem("conflict", "restoring");
   return (row?.count ?? 1) <= most;
 }
 

@@ -212,7 +212,8 @@ function writeBreaches(kept: Kept): SQL[] {
   ];
 }
 
-function indexMessages(ticketId: string, storeId: string, buyerName: string, messages: MessageEntry[]): SQL[] {
+/** How messages are found, and the line a search shows of them. */
+export function indexMessages(ticketId: string, storeId: string, buyerName: string, messages: MessageEntry[]): SQL[] {
   const rows = messages.map((message) => ({
     row: searchRowOf(message),
     words: `${storeToken(storeId)} ${wordsOf([buyerName, ...textsOf(message)].join(" "))}`,

@@ -1,13 +1,13 @@
 /** One ticket, alive: the only writer of its entries, state, assignee, clocks and replies. After every change it writes one summary row to
  *  D1 and tells whoever is looking that something changed; a summary that could not be written is written later. It wires pure parts. */
-import { DurableObject } from "cloudflare:workers";
-import { type Env, type Kit, openKit } from "../env.ts";
+import { type Kit, openKit } from "../env.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { type Act, afterAct, afterRetag } from "../timeline/acts.ts";
 import type { EventEntry, EventName, Opinion, ReplyBody } from "../timeline/entries.ts";
 import type { Overtaken } from "../timeline/guard.ts";
 import type { HandedMessage, ThreadRules } from "../timeline/timeline.ts";
 import * as timeline from "../timeline/timeline.ts";
+import { WholeRoom } from "../whole-room.ts";
 import { Album } from "./album.ts";
 import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
@@ -30,7 +30,7 @@ import { tellEvent, wakeTicket } from "./waking.ts";
 
 export type { Handed, Person, TicketView } from "./view.ts";
 
-export class TicketRoom extends DurableObject<Env> {
+export class TicketRoom extends WholeRoom {
   readonly #storage = new TicketStorage(this.ctx.storage);
   readonly #sockets = new Sockets(this.ctx);
   readonly #keeper = new Keeper(this.ctx, this.env, this.#storage, this.#sockets);

@@ -6,6 +6,7 @@ export const doorProblems: Dictionary["doorProblems"] = {
   "too-many-sign-ins": ({ seconds }) => `Zu viele Versuche. In ${seconds} Sekunden geht es wieder.`,
   "setup-token-wrong": () => "Das ist nicht das Einrichtungs-Token, das beim Start von Tillside ausgegeben wurde.",
   "already-set-up": () => "Tillside ist hier bereits eingerichtet. Bitte anmelden.",
+  restoring: () => "Hier wird eine Sicherung wiederhergestellt. Melden Sie sich danach an.",
   "invitation-over": () => "Diese Einladung wurde benutzt, zurückgezogen oder ist älter als sieben Tage. Eine neue erbitten.",
   "already-a-member": () => "Mit dieser E-Mail-Adresse arbeitet hier schon jemand.",
   "own-role": () => "Niemand ändert die eigene Rolle oder sperrt sich selbst aus. Ein anderer Admin kann es.",

@@ -22,6 +22,7 @@ export const people: Dictionary["people"] = {
     bulk: "Sammelarbeiten",
     health: "Zustand",
     persons: "Personendaten",
+    backups: "Sicherungen",
   },
   title: "Personen",
   invite: "Einladen",

@@ -20,6 +20,7 @@ export const people = {
     bulk: "Bulk jobs",
     health: "Health",
     persons: "People’s data",
+    backups: "Backups",
   },
   title: "People",
   invite: "Invite",

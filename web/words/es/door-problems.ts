@@ -6,6 +6,7 @@ export const doorProblems: Dictionary["doorProblems"] = {
   "too-many-sign-ins": ({ seconds }) => `Demasiados intentos. Espere ${seconds} segundos e inténtelo de nuevo.`,
   "setup-token-wrong": () => "Este no es el token de configuración que se mostró al iniciar Tillside.",
   "already-set-up": () => "Alguien ya configuró Tillside aquí. Inicie sesión.",
+  restoring: () => "Aquí se está restaurando una copia. Inicie sesión cuando termine.",
   "invitation-over": () => "Esta invitación ya se usó, se retiró o tiene más de siete días. Pida una nueva.",
   "already-a-member": () => "Alguien con este correo ya trabaja aquí.",
   "own-role": () => "Nadie cambia su propio rol ni se cierra el paso. Otro administrador puede hacerlo.",

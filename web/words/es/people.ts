@@ -22,6 +22,7 @@ export const people: Dictionary["people"] = {
     bulk: "Trabajos masivos",
     health: "Salud",
     persons: "Datos personales",
+    backups: "Copias de seguridad",
   },
   title: "Personas",
   invite: "Invitar",

@@ -22,6 +22,7 @@ export const people: Dictionary["people"] = {
     bulk: "批量任务",
     health: "运行状况",
     persons: "个人数据",
+    backups: "备份",
   },
   title: "成员",
   invite: "邀请",
