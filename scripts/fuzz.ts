@@ -22,19 +22,26 @@ async function fuzz(target: Target): Promise<number> {
   const startedAt = performance.now();
   let wrong = 0;
   let slowest = 0;
-  for (let at = 0; at < inputs && wrong < FAILURES_SHOWN_MAX; at += 1) {
+  let tried = 0;
+  for (; tried < inputs && wrong < FAILURES_SHOWN_MAX; tried += 1) {
     const text = mutate(chance, target.corpus);
-    const begun = performance.now();
-    const why = await whyNot(target, text);
-    const ms = performance.now() - begun;
+    let { why, ms } = await time(target, text);
+    // A machine that was busy elsewhere is not slow at the same input twice.
+    if (!why && ms > INPUT_MS_MAX) ({ why, ms } = await time(target, text));
     slowest = Math.max(slowest, ms);
     if (!why && ms <= INPUT_MS_MAX) continue;
     wrong += 1;
     console.log(`${target.name}: ${why ?? `${Math.round(ms)} ms`}\n  ${JSON.stringify(text)}`);
   }
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-  console.log(`${target.name}: ${inputs} inputs from ${seed}, ${wrong} wrong, slowest ${Math.round(slowest)} ms, ${seconds} s`);
+  console.log(`${target.name}: ${tried} inputs from ${seed}, ${wrong} wrong, slowest ${Math.round(slowest)} ms, ${seconds} s`);
   return wrong;
+}
+
+async function time(target: Target, text: string): Promise<{ why: string | null; ms: number }> {
+  const begun = performance.now();
+  const why = await whyNot(target, text);
+  return { why, ms: performance.now() - begun };
 }
 
 async function whyNot(target: Target, text: string): Promise<string | null> {

@@ -19,8 +19,10 @@ const TALKS_BEFORE = 3;
 const MINUTE = 60_000;
 const ROUNDS = ["* * * * *", "*/5 * * * *"];
 /** Reconcile, a quiet store's sweep of conversations, and TikTok's first push again are due within this. */
-const RECOVERY_MINUTES = [3, 16, 20];
+const RECOVERY_MINUTES = [1, 3, 6, 16, 20, 20];
 const KILLED_WITHIN_MS = 80;
+/** What many kills have left behind takes a busy machine minutes. */
+const SETTLE_TRIES_MAX = 8;
 
 /** What a shop may suffer, each with the strongest it gets. */
 const BAD_DAYS: (FaultOrder & { most: number })[] = [
@@ -133,12 +135,23 @@ export class Killing {
     for (const minutes of RECOVERY_MINUTES) {
       await world.later(minutes * MINUTE);
       for (const round of ROUNDS) await world.tillside.cron(round);
-      await world.settle();
+      await this.settle();
     }
     const now = world.now();
     await world.tillside.stop();
     const stores = this.lives.map(({ store }) => store);
     return [...compareAll(readDisk(this.folder, world.shop, now), stores, this), ...this.findCorrupt()];
+  }
+
+  private async settle(): Promise<void> {
+    for (let left = SETTLE_TRIES_MAX - 1; ; left -= 1) {
+      try {
+        return await this.open.settle();
+      } catch (error) {
+        // Not quiet within a minute: work may still be going on.
+        if (left === 0) throw error;
+      }
+    }
   }
 
   /** Databases on the disk that SQLite itself finds broken. */
