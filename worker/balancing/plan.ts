@@ -117,16 +117,14 @@ export function nameItems(storeId: string | null): SQL {
   const parts = sql`balance_store b CROSS JOIN listing_part p ON p.store_id = b.store_id LEFT JOIN kit_part q ON q.kit_id = p.item_id`;
   const named = storeId === null ? sql`true` : sql`b.store_id = ${storeId}`;
   return sql`INSERT OR REPLACE INTO balance_due (item_id, named, since)
-    SELECT i.item_id, 1 + IFNULL((SELECT d.named FROM balance_due d WHERE d.item_id = i.item_id), 0), 0
-    FROM (SELECT IFNULL(q.item_id, p.item_id) AS item_id FROM ${parts} WHERE ${named}) i`;
+    SELECT IFNULL(q.item_id, p.item_id), 0, 0 FROM ${parts} WHERE ${named}`;
 }
 
 /** The items that one listing takes. */
 export const nameListing = (storeId: string, skus: string[]): SQL =>
   sql`INSERT OR REPLACE INTO balance_due (item_id, named, since)
-    SELECT i.item_id, 1 + IFNULL((SELECT d.named FROM balance_due d WHERE d.item_id = i.item_id), 0), 0
-    FROM (SELECT IFNULL(q.item_id, p.item_id) AS item_id FROM json_each(${JSON.stringify(skus)}) k
-      CROSS JOIN listing_part p ON p.store_id = ${storeId} AND p.sku_id = k.value LEFT JOIN kit_part q ON q.kit_id = p.item_id) i`;
+    SELECT IFNULL(q.item_id, p.item_id), 0, 0 FROM json_each(${JSON.stringify(skus)}) k
+      CROSS JOIN listing_part p ON p.store_id = ${storeId} AND p.sku_id = k.value LEFT JOIN kit_part q ON q.kit_id = p.item_id`;
 
 /** Whether something is due, for whoever has just changed what stock there is. */
 export async function namePlanning(kit: Kit): Promise<Job[]> {

@@ -194,6 +194,7 @@ export class Handing {
     const stays = kind === "split" || kind === "move" ? this.#part(kept, ids, rules, kit.now()).stays : kept.facts;
     this.#parcels.drop(ids);
     if (kind === "merge") this.#becomePart(kept, handover);
+    if (kind === "split") this.#storage.write({ ...kept, successor: { id: to.id, openingIndex: to.openingIndex } });
     const facts = kind === "merge" ? emptied(kept.facts) : joined ? this.#joins.undo(kept.facts, joined) : stays;
     this.#tell(handover, SAYS[kind].here, to.id, toNumber);
     this.#storage.schedule("snooze", facts.state === "snoozed" ? facts.snoozedUntil : null);
@@ -236,6 +237,8 @@ export class Handing {
       ...kept,
       moved: [...kept.moved, ...ids],
       merged: kind === "return" && kept.merged ? { ...kept.merged, isOver: true } : kept.merged,
+      // The conversation's last ticket may be part of this one now.
+      successor: kind === "merge" ? null : kept.successor,
     });
     const joins = () => (isNew ? delivery.facts : joinFacts(kept.facts, delivery.facts, rules, now));
     const facts = kind === "return" ? (kept.merged?.before ?? kept.facts) : joins();
@@ -289,7 +292,7 @@ export function openKept(storage: TicketStorage, head: TicketHead): Kept {
   const kept = storage.read();
   if (kept) return kept;
   const facts = openFacts(head.createdAt);
-  const opened: Kept = { head, facts, version: 0, shown: null, unsearched: [], untold: [], moved: [], merged: null };
+  const opened: Kept = { head, facts, version: 0, shown: null, unsearched: [], untold: [], moved: [], merged: null, successor: null };
   storage.write(opened);
   return opened;
 }

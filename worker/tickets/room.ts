@@ -56,13 +56,17 @@ export class TicketRoom extends WholeRoom {
     return this.#when(async (kit) => {
       const kept = openKept(this.#storage, head);
       if (kept.merged && !kept.merged.isOver) return { taken: 0, followUp: false, about: null, leadsTo: kept.merged.into };
-      const { facts, taken, fresh, confirmed, about } = takeMessages(this.#storage, kept, messages, rules, kit.now());
+      const { successor } = kept;
+      const own = successor ? messages.filter(({ index }) => timeline.isBefore(index, successor.openingIndex)) : messages;
+      const { facts, taken, fresh, confirmed, about } = takeMessages(this.#storage, kept, own, rules, kit.now());
       if (facts.state !== "snoozed") this.#storage.schedule("snooze", null);
       if (fresh.length > 0) returnOvertaken(this.#storage);
       this.#album.expect(fresh, kit.now());
       const news = { unsearched: fresh.map((message) => message.id), untold: confirmed };
       await this.#keeper.keepOrTell(kit, fresh.length > 0 || confirmed.length > 0 ? facts : null, news);
-      return { taken, followUp: taken < messages.length, about };
+      if (successor && taken === own.length && own.length < messages.length)
+        return { taken, followUp: false, about: null, leadsTo: successor.id };
+      return { taken, followUp: taken < own.length, about };
     });
   }
 

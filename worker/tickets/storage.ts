@@ -43,6 +43,8 @@ export interface Kept {
   /** Entries that came from another ticket, under whose name D1 may still find them. */
   moved: string[];
   merged: Merged | null;
+  /** Split off this one: what comes from there on belongs to it, whoever still takes this one for the conversation's last. */
+  successor: { id: string; openingIndex: string } | null;
 }
 
 /** Between where a buyer came from and the first words stand a greeting or two. */
@@ -78,11 +80,10 @@ export class TicketStorage {
   read(): Kept | null {
     const row = this.#sql.exec<{ body: string }>("SELECT body FROM kept").toArray()[0];
     if (!row) return null;
-    const kept = JSON.parse(row.body) as Kept;
+    const kept = JSON.parse(row.body) as Omit<Kept, "moved" | "merged" | "successor"> & Partial<Kept>;
     // What an older version of the desk wrote down lacks what has been added since.
     const head = { ...kept.head, openingOrder: kept.head.openingOrder ?? null };
-    const facts = { ...openFacts(kept.head.createdAt), ...kept.facts };
-    return { ...kept, head, facts, moved: kept.moved ?? [], merged: kept.merged ?? null };
+    return { moved: [], merged: null, successor: null, ...kept, head, facts: { ...openFacts(head.createdAt), ...kept.facts } };
   }
 
   /** Null also for a ticket that is part of another: nothing happens to it any more. */
