@@ -106,6 +106,9 @@ export type WorkloadJob = { do: "walk-orders"; job: string } | { do: "write-orde
 /** The next step of taking a buyer out of everything. */
 export type ErasureJob = { do: "erase-buyer"; erasure: string };
 
+/** The next part of what is held of a buyer, being written out. */
+export type PersonFileJob = { do: "write-person"; file: string };
+
 /** The next part of a pack of evidence. */
 export type EvidenceJob = { do: "write-evidence"; pack: string };
 
@@ -133,6 +136,7 @@ export type Job =
   | EvidenceJob
   | ErasureJob
   | BackupJob
+  | PersonFileJob
   | MailJob
   | BulletinJob
   | DevicesJob
@@ -163,6 +167,7 @@ export function isLong(job: Job): boolean {
     "write-evidence",
     "erase-buyer",
     "write-backup",
+    "write-person",
   ];
   return job.do.startsWith("backfill-") || long.includes(job.do) || (job.do === "pull-fbt-stock" && job.goods === null);
 }

@@ -37,6 +37,8 @@ test("a buyer is found by the ticket, read about and erased by typing what is as
   const card = page.getByRole("region", { name: /holloway/ });
   await card.getByText("Tickets (1): all words").waitFor();
   expect(await seriousFaults(page)).toEqual([]);
+  await card.getByRole("button", { name: "Make the file" }).click();
+  await card.getByRole("link", { name: "Download JSON" }).waitFor();
   await card.getByRole("button", { name: "Erase…" }).click();
   const dialog = page.getByRole("dialog");
   const [{ id } = { id: "" }] = await world.rows<{ id: string }>("SELECT buyer_user_id AS id FROM ticket");

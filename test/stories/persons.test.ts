@@ -155,6 +155,16 @@ test("is found by name, by order and by ticket; while a parcel is on its way nob
   expect((await refusal(erase(NAME))).code).toBe("erase-under-way");
 });
 
+/** Everything of them as one file, read as an admin has it. */
+async function takeFile(): Promise<{ id: string; text: string }> {
+  const { id } = await world.admin.post<{ id: string }>(`/api/buyers/${buyer.id}/files`, { id: click() });
+  const files = () => world.admin.get<{ files: { state: string }[] }>(`/api/buyers/${buyer.id}/files`);
+  await world.until("it is written", async () => (await files()).files[0]?.state === "done");
+  const answer = await world.admin.send("GET", `/api/buyer-files/${id}`);
+  expect(answer.headers.get("content-disposition")).toContain("attachment");
+  return { id, text: await answer.text() };
+}
+
 test("everything of them goes, in steps, from every place; TikTok tells it again and it stays away", async () => {
   await sayEverything();
   await deliver();
@@ -162,6 +172,13 @@ test("everything of them goes, in steps, from every place; TikTok tells it again
   const before = await lookAtDisk();
   for (const canary of canaries) expect(before[canary] ?? [], canary).not.toEqual([]);
   expect((await refusal(erase("somebody else"))).code).toBe("erase-not-typed");
+  const { id: file, text } = await takeFile();
+  expect(canaries.filter((canary) => !text.toLowerCase().includes(canary))).toEqual([]);
+  const whole = JSON.parse(text) as { buyer: { id: string }; tickets: object[]; orders: { id: string; files: { base64?: string }[] }[] };
+  const letter = { subject: "Brindlewick", files: [{ base64: expect.any(String) }] };
+  expect(whole).toMatchObject({ buyer: { id: buyer.id }, tickets: [{ number: 1 }], orders: [{ id: order.id }], emails: [letter] });
+  expect(whole.orders[0]?.files.some(({ base64 }) => base64 !== undefined)).toBe(true);
+  expect(text).not.toContain("byName");
   const sums = "SELECT SUM(total_minor) AS total, SUM(units) AS units FROM orders";
   const kept = await world.rows(sums);
   await erase(NAME);
@@ -169,6 +186,7 @@ test("everything of them goes, in steps, from every place; TikTok tells it again
   await world.until("it is done", async () => (await ended()).every(({ state }) => state === "done"));
   expect(await ended()).toEqual([{ state: "done", buyer: "" }]);
   expect(await world.rows(sums)).toEqual(kept);
+  expect((await world.admin.send("GET", `/api/buyer-files/${file}`)).status).toBe(409);
   // Told of again by a webhook: the order as it is here, and one that somehow was lost and comes in anew.
   world.shop.complete(order.id);
   await world.settle();
@@ -188,10 +206,12 @@ test("the ticket says that it was emptied and what happened in it still counts; 
   expect(await world.rows("SELECT deed FROM helpdesk_deed WHERE deed IN ('opened', 'first') ORDER BY deed")).toHaveLength(2);
   expect((await refusal(open())).code).toBe("buyer-missing");
   const told = await world.rows<{ action: string; subject: string }>(
-    "SELECT action, subject FROM audit WHERE action LIKE '%erasure' OR action LIKE 'erase%'",
+    "SELECT action, subject FROM audit WHERE action LIKE '%erasure' OR action LIKE 'erase%' OR action LIKE '%-person'",
   );
   const [{ who } = { who: "" }] = await world.rows<{ who: string }>("SELECT who FROM erased");
   expect(told).toEqual([
+    { action: "write-person", subject: who },
+    { action: "open-person", subject: who },
     { action: "erase-buyer", subject: who },
     { action: "end-erasure", subject: who },
   ]);

@@ -388,6 +388,9 @@ const ROUTES: Record<string, Route> = {
     body: () => ({ id: click(), typed: "nobody" }),
     onlyRefusals: true,
   },
+  "GET /api/buyers/:id/files": { needs: "admin", at: () => "7000000000" },
+  "POST /api/buyers/:id/files": { needs: "admin", at: () => "7000000000", body: () => ({ id: click() }), onlyRefusals: true },
+  "GET /api/buyer-files/:id": { needs: "admin", at: () => "pfi_none", onlyRefusals: true },
   "GET /api/erasures": { needs: "admin" },
   "GET /api/points": { needs: "person" },
   "GET /api/points/counts": { needs: "person" },
@@ -680,6 +683,7 @@ const JOBS: Record<
   | "POST /api/evidence-packs"
   | "POST /api/buyers/:id/erase"
   | "POST /api/backups"
+  | "POST /api/buyers/:id/files"
   | "PUT /api/balancing/stores/:id/on"
 > = {
   notified: "TikTok's signature",
@@ -727,6 +731,7 @@ const JOBS: Record<
   "write-evidence": "POST /api/evidence-packs",
   "erase-buyer": "POST /api/buyers/:id/erase",
   "write-backup": "POST /api/backups",
+  "write-person": "POST /api/buyers/:id/files",
   "bulk-walk": "POST /api/bulk/jobs",
   "look-at-ship-act": "POST /api/orders/:id/parcels/acts",
   "ship-walk": "POST /api/print-runs",

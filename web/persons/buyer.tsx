@@ -1,4 +1,4 @@
-/** What the desk holds of one buyer, what of it goes and what stays and why, and the question before it goes for good. */
+/** What the desk holds of one buyer, what of it goes and what stays and why, its file, and the question before it goes for good. */
 
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
@@ -11,6 +11,7 @@ import { Answer, Callout, Skeleton, Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
+import { PersonFiles } from "./files.tsx";
 import { askBuyer, type BuyerPage } from "./queries.ts";
 
 export function BuyerCard(props: { id: string; onErased: () => void }) {
@@ -29,7 +30,13 @@ export function BuyerCard(props: { id: string; onErased: () => void }) {
               {words.erase}
             </Button>
           </header>
-          <Show when={whyNot(page().can.erase)}>{(why) => <Callout look="soon">{why()}</Callout>}</Show>
+          <Show when={whyNot(page().can.erase)}>
+            {(why) => (
+              <div class="body">
+                <Callout look="soon">{why()}</Callout>
+              </div>
+            )}
+          </Show>
           <div class="body person-held">
             <div class="stack tight">
               <h3>{words.held}</h3>
@@ -44,6 +51,7 @@ export function BuyerCard(props: { id: string; onErased: () => void }) {
               <p class="small mid">{words.cloudflare}</p>
             </div>
           </div>
+          <PersonFiles id={props.id} />
           <Show when={isAsking()}>
             <EraseDialog page={page()} onClose={() => setAsking(false)} onErased={props.onErased} />
           </Show>

@@ -4,6 +4,8 @@ import { type Answer, api, ask } from "../api.ts";
 export type BuyerPage = Answer<(typeof api.buyers)[":id"]["$get"]>;
 export type Erasure = Answer<typeof api.erasures.$get>["erasures"][number];
 
+export type PersonFile = Answer<(typeof api.buyers)[":id"]["files"]["$get"]>["files"][number];
+
 const ASKED_EVERY_MS = 2_000;
 export const isUnderWay = ({ state }: Erasure) => state !== "done" && state !== "failed";
 
@@ -15,3 +17,9 @@ export const askErasures = {
   refetchInterval: (query: { state: { data?: { erasures: Erasure[] } | undefined } }) =>
     query.state.data?.erasures.some(isUnderWay) ? ASKED_EVERY_MS : (false as const),
 };
+export const askFiles = (id: string) => ({
+  queryKey: ["buyer-files", id],
+  queryFn: () => ask(api.buyers[":id"].files.$get({ param: { id } })),
+  refetchInterval: (query: { state: { data?: { files: PersonFile[] } | undefined } }) =>
+    query.state.data?.files.some(({ state }) => state === "writing") ? ASKED_EVERY_MS : (false as const),
+});

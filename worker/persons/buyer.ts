@@ -2,6 +2,7 @@
  *  alone ask, for a buyer is one person in all stores. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import type { UnmatchedRow } from "../mail/table.ts";
 import { orderById } from "../orders/order.ts";
 import { STAGES } from "../orders/stage.ts";
 import { buyerToken, matchOf } from "../orders/words.ts";
@@ -73,6 +74,17 @@ export const NO_NAME = "—";
 
 /** True for a ticket `t` that was not emptied yet. */
 export const IS_NAMED = sql`(t.buyer_user_id IS NOT NULL OR t.buyer_name <> ${NO_NAME})`;
+
+/** E-mails of theirs that belonged to no ticket: by the addresses of their orders, and those they wrote from. */
+export async function lettersOf(kit: Kit, { buyer, addresses }: { buyer: string; addresses: string }): Promise<UnmatchedRow[]> {
+  const own = await kit.db.all<{ email: string }>(
+    sql`SELECT lower(r.email) AS email FROM ${ordersOf(buyer)} CROSS JOIN recipient r ON r.order_id = o.id WHERE r.email <> ''`,
+  );
+  const given = JSON.stringify([...new Set([...(JSON.parse(addresses) as string[]), ...own.map(({ email }) => email)])]);
+  return kit.db.all<UnmatchedRow>(
+    sql`SELECT m.* FROM json_each(${given}) k CROSS JOIN unmatched_mail m ON lower(m.from_address) = k.value`,
+  );
+}
 
 export interface Held {
   orders: number;

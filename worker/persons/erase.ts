@@ -7,7 +7,8 @@ import type { OrderRef } from "../orders/unnamed.ts";
 import { recordChange } from "../team/audit.ts";
 import { partKeys } from "../workload/parts.ts";
 import { partKey } from "../workload/write.ts";
-import { IS_NAMED, isOf, ordersOf, TICKETS } from "./buyer.ts";
+import { IS_NAMED, isOf, lettersOf, ordersOf, TICKETS } from "./buyer.ts";
+import { dropFilesOf } from "./file-write.ts";
 import type { ErasureRow } from "./table.ts";
 import { emptyOrders, emptyTicket } from "./take-out.ts";
 
@@ -98,13 +99,7 @@ async function eraseTickets(kit: Kit, row: ErasureRow): Promise<Step> {
 
 /** E-mails of theirs that belonged to no ticket. */
 async function eraseLetters(kit: Kit, row: ErasureRow): Promise<number> {
-  const own = await kit.db.all<{ email: string }>(
-    sql`SELECT lower(r.email) AS email FROM ${ordersOf(row.buyer)} CROSS JOIN recipient r ON r.order_id = o.id WHERE r.email <> ''`,
-  );
-  const given = JSON.stringify([...new Set([...(JSON.parse(row.addresses) as string[]), ...own.map(({ email }) => email)])]);
-  const letters = await kit.db.all<{ id: string; raw_key: string }>(
-    sql`SELECT m.id, m.raw_key FROM json_each(${given}) k CROSS JOIN unmatched_mail m ON lower(m.from_address) = k.value`,
-  );
+  const letters = await lettersOf(kit, row);
   if (letters.length === 0) return 0;
   await kit.env.MAIL.delete(letters.map(({ raw_key }) => raw_key));
   await kit.db.run(sql`DELETE FROM unmatched_mail WHERE id IN (SELECT value->>'id' FROM json_each(${JSON.stringify(letters)}))`);
@@ -116,6 +111,7 @@ async function eraseOrders(kit: Kit, row: ErasureRow): Promise<Step> {
     sql`SELECT o.create_time AS t, o.id, o.store_id AS store FROM ${ordersOf(row.buyer)} LIMIT ${ORDERS_PER_STEP}`,
   );
   if (left.length > 0) return { state: "orders", orders: left.length, files: await emptyOrders(kit, left, row.created_at) };
+  await dropFilesOf(kit, row.who);
   const forgotten = await forgetFiles(kit);
   return { state: forgotten === EXPORTS_PER_STEP ? "orders" : "search", files: forgotten };
 }
@@ -160,8 +156,11 @@ async function end(kit: Kit, row: ErasureRow, state: "done" | "failed"): Promise
   await kit.env.MAILBOX.getByName("mailbox").pokeJobs(row.by_id);
 }
 
-/** Erasures whose chain was lost. */
-export async function nameErasures(kit: Kit): Promise<Job[]> {
-  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM erasure WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
-  return late.map(({ id }) => ({ do: "erase-buyer", erasure: id }));
+/** Erasures and files whose chain was lost. */
+export async function namePersonWalks(kit: Kit): Promise<Job[]> {
+  const before = kit.now() - WALK_LATE_MS;
+  const late = await kit.db.all<{ id: string; isFile: number }>(
+    sql`SELECT id, 0 AS isFile FROM erasure WHERE walk_at <= ${before} UNION ALL SELECT id, 1 FROM person_file WHERE walk_at <= ${before}`,
+  );
+  return late.map(({ id, isFile }) => (isFile ? { do: "write-person", file: id } : { do: "erase-buyer", erasure: id }));
 }

@@ -11,6 +11,7 @@ import { requireAdmin, type SignedIn } from "../team/session.ts";
 import { clickId } from "../workload/job.ts";
 import { openBuyer } from "./buyer.ts";
 import { eraseOn } from "./erase.ts";
+import { forgetFilesOf } from "./file-write.ts";
 import type { ErasureRow } from "./table.ts";
 
 const BEGIN_AGAIN_SECONDS = 65;
@@ -73,6 +74,7 @@ export async function beginErasure(
     sql`INSERT OR IGNORE INTO erasure (id, by_id, who, buyer, state, total, walk_at, created_at)
       VALUES (${id}, ${admin.id}, ${who}, ${buyer}, 'tickets', ${orders + tickets}, ${now}, ${now})`,
     sql`INSERT INTO erased (who, at) VALUES (${who}, ${now}) ON CONFLICT (who) DO UPDATE SET at = excluded.at`,
+    forgetFilesOf(who),
     sql`UPDATE store SET erased_at = ${now} WHERE id IN (SELECT id FROM store)`,
     recordChange({ at: now, userId: admin.id, action: "erase-buyer", subject: who, after: { orders, tickets } }),
   );

@@ -3,8 +3,8 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type OrderRef, unnameOrders } from "../orders/unnamed.ts";
-import { evidenceName } from "../pictures/evidence.ts";
-import { dropPictures } from "../pictures/pictures.ts";
+import { evidenceName, returnedName } from "../pictures/evidence.ts";
+import { dropPictures, listPictures } from "../pictures/pictures.ts";
 import type { Forgotten, Traces } from "../tickets/forgetting.ts";
 import { NO_NAME } from "./buyer.ts";
 
@@ -38,16 +38,21 @@ export async function emptyTicket(
 }
 
 async function deleteFiles(kit: Kit, ticket: { id: string; store_id: string }, traces: Traces): Promise<number> {
-  const unsent = await kit.env.MAIL.list({ prefix: `out/${ticket.id}/`, limit: KEYS_PER_DELETE_MAX });
-  const keys = [...new Set([...traces.keys, ...unsent.objects.map(({ key }) => key), ...(await rawLetters(kit, traces.letters))])];
+  const keys = [...new Set([...traces.keys, ...(await unsentKeys(kit, ticket.id)), ...(await rawLetters(kit, traces.letters))])];
   for (let at = 0; at < keys.length; at += KEYS_PER_DELETE_MAX) await kit.env.MAIL.delete(keys.slice(at, at + KEYS_PER_DELETE_MAX));
   const pictures = traces.pictures.map((name) => ({ storeId: ticket.store_id, name }));
   for (let at = 0; at < pictures.length; at += KEYS_PER_DELETE_MAX) await dropPictures(kit, pictures.slice(at, at + KEYS_PER_DELETE_MAX));
   return keys.length + pictures.length;
 }
 
+/** Files of e-mails that never left. */
+export async function unsentKeys(kit: Kit, ticket: string): Promise<string[]> {
+  const unsent = await kit.env.MAIL.list({ prefix: `out/${ticket}/`, limit: KEYS_PER_DELETE_MAX });
+  return unsent.objects.map(({ key }) => key);
+}
+
 /** What letters were read from lies under the day they came on, with the moment beside it. */
-async function rawLetters(kit: Kit, moments: number[]): Promise<string[]> {
+export async function rawLetters(kit: Kit, moments: number[]): Promise<string[]> {
   const days = new Set(moments.map((at) => new Date(at).toISOString().slice(0, 10)));
   const wanted = new Set(moments.map(String));
   const keys: string[] = [];
@@ -69,15 +74,28 @@ async function rawLetters(kit: Kit, moments: number[]): Promise<string[]> {
 interface Filed {
   file: string;
 }
+interface OrderCase {
+  id: string;
+  store_id: string;
+}
 
 /** The orders stay as business, without whose they were; what people of ours wrote about the buyer goes with the buyer. */
 export async function emptyOrders(kit: Kit, refs: OrderRef[], at: number): Promise<number> {
   const ids = sql`SELECT k.value->>'id' FROM json_each(${JSON.stringify(refs)}) k`;
-  const [papers, photos] = await kit.db.batch<[Filed, { aftersale_id: string; store_id: string } & Filed]>([
+  const [papers, photos, cases] = await kit.db.batch<[Filed, { aftersale_id: string; store_id: string } & Filed, OrderCase]>([
     sql`SELECT p.file FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN parcel_paper p ON p.order_id = k.value->>'id'`,
     sql`SELECT e.aftersale_id, e.store_id, e.file FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN aftersale a ON a.order_id = k.value->>'id'
       CROSS JOIN evidence_photo e ON e.aftersale_id = a.id`,
+    sql`SELECT a.id, a.store_id FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN aftersale a ON a.order_id = k.value->>'id'`,
   ]);
+  for (const { id, store_id: storeId } of cases) {
+    const theirs = await listPictures(kit, storeId, returnedName(id, ""));
+    if (theirs.length > 0)
+      await dropPictures(
+        kit,
+        theirs.map((name) => ({ storeId, name })),
+      );
+  }
   if (papers.length > 0) await kit.env.MAIL.delete(papers.map(({ file }) => file));
   if (photos.length > 0)
     await dropPictures(

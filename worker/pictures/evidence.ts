@@ -24,12 +24,15 @@ const MS_PER_DAY = 86_400_000;
 
 export const evidenceName = (caseId: string, file: string) => `evidence_${caseId}_${file}`;
 
+/** What a buyer photographed, of all records of the return. */
+export const returnedName = (caseId: string, place: string) => `return_${caseId}_${place}`;
+
 async function openEvidence(kit: Kit, signedIn: SignedIn, id: string, place: string): Promise<Response> {
   if (PHOTO_FILE.test(place)) return openOwn(kit, signedIn, id, place);
   const [, record, image] = PLACE.exec(place) ?? [];
   if (record === undefined || image === undefined) throw new Problem("missing", "picture-gone");
   const { row } = await openCase(kit, signedIn, id);
-  const name = `return_${row.id}_${place}`;
+  const name = returnedName(row.id, place);
   const kept = await findPicture(kit, row.store_id, name);
   if (kept) return servePicture(kit, kept, false);
   const told = (await readRecords(kit, signedIn, id)).find((one) => one.place === Number(record));

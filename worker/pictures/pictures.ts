@@ -73,6 +73,12 @@ export async function keepBytes(
   await env.MAIL.put(placeOf(storeId, name), bytes, { customMetadata: { type } });
 }
 
+/** Names of a store's pictures that begin so. */
+export async function listPictures({ env }: Pick<Kit, "env">, storeId: string, begins: string): Promise<string[]> {
+  const { objects } = await env.MAIL.list({ prefix: placeOf(storeId, begins) });
+  return objects.map(({ key }) => key.slice(placeOf(storeId, "").length));
+}
+
 export const dropPictures = ({ env }: Pick<Kit, "env">, pictures: readonly { storeId: string; name: string }[]) =>
   env.MAIL.delete(pictures.map(({ storeId, name }) => placeOf(storeId, name)));
 

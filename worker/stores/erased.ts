@@ -25,6 +25,12 @@ export async function hashBuyer(kit: Kit, buyerId: string): Promise<string> {
   return hashUnder(key, buyerId);
 }
 
+/** Null where nobody has needed such a name yet. */
+export async function findHash(kit: Kit, buyerId: string): Promise<string | null> {
+  const key = await readKey(kit);
+  return key && hashUnder(key, buyerId);
+}
+
 /** When each of these buyers was erased, in epoch milliseconds; whoever was not is not in it. */
 export async function findErased(kit: Kit, buyerIds: readonly string[]): Promise<Map<string, number>> {
   const key = buyerIds.length === 0 ? null : await readKey(kit);

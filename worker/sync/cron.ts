@@ -29,7 +29,8 @@ import { releaseHolds } from "../orders/hold.ts";
 import { nameStoresToAsk } from "../orders/splits.ts";
 import { nameSettling } from "../orders/walk.ts";
 import { tendDetails } from "../ownreturns/person.ts";
-import { nameErasures } from "../persons/erase.ts";
+import { namePersonWalks } from "../persons/erase.ts";
+import { forgetPersonFiles } from "../persons/file-write.ts";
 import { forgetUnsaid } from "../pictures/evidence.ts";
 import { forgetUnsent } from "../pictures/pictures.ts";
 import { rearmHandBacks } from "../rota/away.ts";
@@ -89,8 +90,8 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-exports", run: nameExportWalks },
     { name: "rearm-day-checks", run: nameWaitingDays },
     { name: "rearm-evidence", run: namePackWalks },
-    { name: "rearm-erasures", run: nameErasures },
     { name: "rearm-backups", run: nameBackups },
+    { name: "rearm-erasures", run: namePersonWalks },
     { name: "name-settling", run: nameSettling },
     { name: "ask-splits", run: nameStoresToAsk },
     { name: "name-balancing", run: async (kit) => nameBalancing(kit, await lastPulse(kit)) },
@@ -131,6 +132,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-exports", run: (kit) => forgetExports(kit).then(() => []) },
     { name: "forget-old-receipts", run: (kit) => forgetReceipts(kit).then(() => []) },
     { name: "tend-backups", run: (kit) => tendBackups(kit).then(() => []) },
+    { name: "forget-person-files", run: (kit) => forgetPersonFiles(kit).then(() => []) },
     { name: "forget-evidence-packs", run: (kit) => forgetPacks(kit).then(() => []) },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },

@@ -22,6 +22,7 @@ import type {
   EvidenceJob,
   Job,
   NotifiedJob,
+  PersonFileJob,
   RecountJob,
   SettleJob,
   ShipJob,
@@ -35,6 +36,7 @@ import { walkSettling } from "../orders/settle.ts";
 import { askSplits } from "../orders/splits.ts";
 import { walkStore } from "../orders/walk.ts";
 import { eraseOn } from "../persons/erase.ts";
+import { writePerson } from "../persons/file-write.ts";
 import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
@@ -125,7 +127,7 @@ async function doForSeller(kit: Kit, job: NotifiedJob): Promise<JobVerdict> {
   return "done";
 }
 
-type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob | BackupJob;
+type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob | PersonFileJob | BackupJob;
 const STEPWISE: readonly Job["do"][] = [
   "bulk-walk",
   "ship-walk",
@@ -134,6 +136,7 @@ const STEPWISE: readonly Job["do"][] = [
   "write-evidence",
   "erase-buyer",
   "write-backup",
+  "write-person",
 ];
 const isStepwise = (job: Job): job is StepwiseJob => STEPWISE.includes(job.do);
 
@@ -154,6 +157,8 @@ function stepOn(kit: Kit, job: StepwiseJob): Promise<number | null> {
       return eraseOn(kit, job.erasure);
     case "write-backup":
       return writeBackup(kit, job.backup);
+    case "write-person":
+      return writePerson(kit, job.file);
   }
 }
 

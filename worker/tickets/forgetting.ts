@@ -4,6 +4,7 @@
 import type { Kit } from "../env.ts";
 import { type Entry, type EventEntry, type MessageEntry, partOf } from "../timeline/entries.ts";
 import { resolve, type TicketFacts } from "../timeline/timeline.ts";
+import type { Draft } from "./drafts.ts";
 import { ANNOUNCED, type Keeper } from "./keeper.ts";
 import { searchRowOf } from "./projection.ts";
 import type { TicketStorage } from "./storage.ts";
@@ -24,6 +25,13 @@ export interface Traces {
 export type ForgetErrand = "look" | "forget";
 /** busy: come again. */
 export type Forgotten = { is: "done"; traces: Traces } | { is: "busy" };
+
+/** All that is said in a ticket, as its buyer may ask for it. */
+export interface Copied {
+  entries: Entry[];
+  drafts: Draft[];
+  traces: Traces;
+}
 
 /** What a message is when nothing of it is left. */
 export const ERASED = "ERASED";
@@ -51,6 +59,17 @@ export class Forgetting {
     // Nobody fetches a picture that is about to be deleted.
     else this.#sql.exec("DELETE FROM wanted_picture");
     return { is: "done", traces: tracesOf(entries) };
+  }
+
+  copy(drafts: Draft[]): Copied {
+    const entries = this.#storage.entries();
+    const isTyped = ([fact, value]: [string, unknown], name: string) => isWords(fact, name) && value !== "";
+    const told = entries.map((entry) =>
+      entry.kind === "event"
+        ? { ...entry, facts: Object.fromEntries(Object.entries(entry.facts).filter((one) => isTyped(one, entry.name))) }
+        : entry,
+    );
+    return { entries: told, drafts: drafts.filter(({ text }) => text !== ""), traces: tracesOf(entries) };
   }
 
   async #forget(kit: Kit, entries: Entry[]): Promise<void> {
@@ -116,9 +135,10 @@ function emptiedMessage(entry: MessageEntry): Pick<MessageEntry, "type" | "conte
 const WORDS_IN_EVENTS: readonly string[] = ["reason", "said", "to", "address"];
 const NAMES_OURS_ONLY: readonly string[] = ["assigned", "dealt", "unassigned", "handed-back"];
 
+const isWords = (fact: string, name: string) => WORDS_IN_EVENTS.includes(fact) && !(fact === "to" && NAMES_OURS_ONLY.includes(name));
+
 function emptiedFacts({ name, facts }: EventEntry): EventEntry["facts"] {
-  const isKept = (fact: string) => !WORDS_IN_EVENTS.includes(fact) || (fact === "to" && NAMES_OURS_ONLY.includes(name));
-  return Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, isKept(fact) ? value : ""]));
+  return Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, isWords(fact, name) ? "" : value]));
 }
 
 function tracesOf(entries: Entry[]): Traces {

@@ -11,7 +11,7 @@ import { WholeRoom } from "../whole-room.ts";
 import { Album } from "./album.ts";
 import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
-import { type ForgetErrand, Forgetting, type Forgotten } from "./forgetting.ts";
+import { type Copied, type ForgetErrand, Forgetting, type Forgotten } from "./forgetting.ts";
 import type { HandOrder } from "./handable.ts";
 import { type Delivery, type HandAnswer, Handing, openKept, type Taken } from "./handing.ts";
 import { type BulkAnswer, type BulkErrand, InBulk } from "./in-bulk.ts";
@@ -174,6 +174,10 @@ export class TicketRoom extends WholeRoom {
   /** Its buyer is erased, or its time is over. */
   async forget(errand: ForgetErrand): Promise<Forgotten> {
     return this.#when((kit) => this.#forgetting.do(kit, errand));
+  }
+
+  async copy(): Promise<Copied> {
+    return this.#when(async () => this.#forgetting.copy(this.#drafts.all()));
   }
 
   /** Entries go to another ticket, or come back from one. */

@@ -153,6 +153,8 @@ export const audit: Dictionary["audit"] = {
     "write-evidence": "hat Nachweise in eine Datei schreiben lassen",
     "stop-evidence": "hat eine Datei mit Nachweisen angehalten",
     "open-evidence": "hat eine Datei mit Nachweisen geöffnet",
+    "write-person": "ließ alles über einen Käufer in eine Datei schreiben",
+    "open-person": "öffnete eine Datei mit allem über einen Käufer",
     "erase-buyer": "hat begonnen, einen Käufer zu löschen",
     "end-erasure": "hat einen Käufer gelöscht",
     "fail-erasure": "konnte einen Käufer nicht löschen: Schritte schlugen immer wieder fehl",

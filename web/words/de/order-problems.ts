@@ -114,6 +114,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
     `${limit} Ihrer Dateien werden geschrieben. Warten Sie auf eine oder halten Sie eine an. Nichts wurde begonnen.`,
   "export-missing": () => "Diese Datei gibt es nicht, oder jemand anderes hat sie angefordert.",
   "export-forgotten": ({ days }) => `Dateien werden ${days} Tage aufbewahrt. Exportieren Sie erneut.`,
+  "person-file-forgotten": ({ hours }) => `Eine solche Datei wird ${hours} Stunden aufbewahrt. Erstellen Sie eine neue.`,
   "export-rights-gone": () =>
     "Sie haben nicht mehr alle Rechte, die in diese Datei eingingen. Exportieren Sie erneut, was Sie jetzt sehen dürfen.",
   "bulletin-gone": () => "Diesen Bericht gibt es nicht mehr. Die Seite neu laden.",

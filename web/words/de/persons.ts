@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const persons: Dictionary["people"]["persons"] = {
   title: "Personendaten",
-  words: "Was hier über einen Käufer in allen Stores gespeichert ist, und das Löschen, wenn er darum bittet.",
+  words: "Was hier über einen Käufer in allen Stores gespeichert ist: als Datei oder zum Löschen, wenn er darum bittet.",
   search: "Name bei TikTok, Bestellung oder Ticketnummer",
   find: "Suchen",
   none: {
@@ -31,6 +31,19 @@ export const persons: Dictionary["people"]["persons"] = {
   later: "Wer später wieder kauft oder schreibt, ist ein neuer Käufer.",
   cloudflare:
     "Cloudflare kann seine Datenbanken 30 Tage zurückdrehen. Bis dahin kann, wer das Cloudflare-Konto besitzt, die Daten wiederherstellen.",
+  file: {
+    title: "Alles Gespeicherte als eine Datei",
+    words: (hours, size) =>
+      `Gespräche mit Antworten und Notizen, Bestellungen mit Empfängern und Positionen, Retouren, E-Mails, und Dateien bis ${size}. Sie wird nach ${hours} Stunden gelöscht. Bitte vor der Herausgabe lesen: Notizen über den Käufer stehen darin, Namen aus dem Team nicht.`,
+    make: "Datei erstellen",
+    open: "JSON herunterladen",
+    none: "Noch wurde keine erstellt.",
+    progress: (done, total) => `${done} von ${total} Tickets und Bestellungen`,
+    size: (bytes, files) => `${bytes}, Dateien: ${files}`,
+    leftOut: (count) => `nur mit Namen: ${count}`,
+    until: "bis",
+    states: { writing: "Wird geschrieben …", done: "Bereit", failed: "Fehlgeschlagen", forgotten: "Datei gelöscht" },
+  },
   erase: "Löschen …",
   sure: (name) => `${name} löschen?`,
   noWay: "Das lässt sich nicht zurücknehmen.",

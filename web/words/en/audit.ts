@@ -151,6 +151,8 @@ export const audit = {
     "write-evidence": "had evidence written to a file",
     "stop-evidence": "stopped a file of evidence",
     "open-evidence": "opened a file of evidence",
+    "write-person": "had everything held of a buyer written to a file",
+    "open-person": "opened a file of what is held of a buyer",
     "erase-buyer": "began to erase a buyer",
     "end-erasure": "had a buyer erased",
     "fail-erasure": "could not erase a buyer: steps failed again and again",

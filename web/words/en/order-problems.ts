@@ -108,6 +108,7 @@ export const orderProblems: Record<string, (facts: Facts) => string> = {
   "exports-full": ({ limit }) => `${limit} of your files are being written. Wait for one, or stop it. Nothing was begun.`,
   "export-missing": () => "This file does not exist, or somebody else asked for it.",
   "export-forgotten": ({ days }) => `Files are kept for ${days} days. Export again.`,
+  "person-file-forgotten": ({ hours }) => `Such a file is kept for ${hours} hours. Make a new one.`,
   "export-rights-gone": () => "You no longer have every right that went into this file. Export again with what you may see now.",
   "bulletin-gone": () => "This report is gone. Load the page again.",
   "bulletin-changed": () => "Somebody has changed this report meanwhile. Load the page again; nothing was saved.",

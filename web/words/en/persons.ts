@@ -1,7 +1,7 @@
 /** A person’s data: finding a buyer, what is held of them, and erasing it. */
 export const persons = {
   title: "People’s data",
-  words: "What this desk holds of a buyer, in all stores, and its erasing when a buyer asks for it.",
+  words: "What this desk holds of a buyer, in all stores, handed out or erased when a buyer asks for it.",
   search: "Name at TikTok, order, or ticket number",
   find: "Find",
   none: {
@@ -29,6 +29,19 @@ export const persons = {
   later: "Who buys or writes again later is a new buyer.",
   cloudflare:
     "Cloudflare can turn its databases back for 30 days. Until then the data can be restored by whoever holds your Cloudflare account.",
+  file: {
+    title: "Everything we hold, as one file",
+    words: (hours: string, size: string) =>
+      `Conversations with replies and notes, orders with recipients and lines, returns, e-mails, and files up to ${size}. For ${hours} hours, then it is deleted. Read it before you hand it out: notes about the buyer are in it, names of your people are not.`,
+    make: "Make the file",
+    open: "Download JSON",
+    none: "None has been made yet.",
+    progress: (done: string, total: string) => `${done} of ${total} tickets and orders`,
+    size: (bytes: string, files: string) => `${bytes}, files: ${files}`,
+    leftOut: (count: string) => `by name alone: ${count}`,
+    until: "until",
+    states: { writing: "Being written…", done: "Ready", failed: "Failed", forgotten: "Deleted" },
+  },
   erase: "Erase…",
   sure: (name: string) => `Erase ${name}?`,
   noWay: "This cannot be taken back.",

@@ -153,6 +153,8 @@ export const audit: Dictionary["audit"] = {
     "write-evidence": "pidió un archivo de pruebas",
     "stop-evidence": "detuvo un archivo de pruebas",
     "open-evidence": "abrió un archivo de pruebas",
+    "write-person": "hizo escribir en un archivo todo lo de un comprador",
+    "open-person": "abrió un archivo con todo lo de un comprador",
     "erase-buyer": "empezó a borrar a un comprador",
     "end-erasure": "borró a un comprador",
     "fail-erasure": "no pudo borrar a un comprador: los pasos fallaron una y otra vez",

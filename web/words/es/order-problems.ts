@@ -109,6 +109,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "exports-full": ({ limit }) => `${limit} de sus archivos se están escribiendo. Espere a uno o deténgalo. No se empezó nada.`,
   "export-missing": () => "Este archivo no existe o lo pidió otra persona.",
   "export-forgotten": ({ days }) => `Los archivos se guardan ${days} días. Exporte de nuevo.`,
+  "person-file-forgotten": ({ hours }) => `Un archivo así se guarda ${hours} horas. Cree uno nuevo.`,
   "export-rights-gone": () => "Ya no tiene todos los permisos con que se escribió este archivo. Exporte de nuevo lo que puede ver ahora.",
   "bulletin-gone": () => "Este informe ya no existe. Vuelva a cargar la página.",
   "bulletin-changed": () => "Alguien ha cambiado este informe entretanto. Vuelva a cargar la página; no se guardó nada.",

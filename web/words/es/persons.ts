@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const persons: Dictionary["people"]["persons"] = {
   title: "Datos personales",
-  words: "Lo que se guarda aquí de un comprador, en todas las tiendas, y su borrado cuando lo pide.",
+  words: "Lo que se guarda aquí de un comprador, en todas las tiendas: en un archivo, o su borrado, cuando lo pide.",
   search: "Nombre en TikTok, pedido o número de ticket",
   find: "Buscar",
   none: {
@@ -31,6 +31,19 @@ export const persons: Dictionary["people"]["persons"] = {
   later: "Quien compre o escriba de nuevo más tarde es un comprador nuevo.",
   cloudflare:
     "Cloudflare puede devolver sus bases de datos a cualquier momento de los últimos 30 días. Hasta entonces, quien tenga la cuenta de Cloudflare puede recuperar los datos.",
+  file: {
+    title: "Todo lo guardado, en un archivo",
+    words: (hours, size) =>
+      `Conversaciones con respuestas y notas, pedidos con destinatarios y líneas, devoluciones, correos, y archivos de hasta ${size}. Se borra pasadas ${hours} horas. Léalo antes de entregarlo: contiene notas sobre el comprador, no los nombres de su equipo.`,
+    make: "Crear el archivo",
+    open: "Descargar JSON",
+    none: "Aún no se ha creado ninguno.",
+    progress: (done, total) => `${done} de ${total} tickets y pedidos`,
+    size: (bytes, files) => `${bytes}, archivos: ${files}`,
+    leftOut: (count) => `solo por su nombre: ${count}`,
+    until: "hasta",
+    states: { writing: "Escribiéndose…", done: "Listo", failed: "Falló", forgotten: "Eliminado" },
+  },
   erase: "Borrar…",
   sure: (name) => `¿Borrar a ${name}?`,
   noWay: "Esto no se puede deshacer.",

@@ -151,6 +151,8 @@ export const audit: Dictionary["audit"] = {
     "write-evidence": "请求写入证据文件",
     "stop-evidence": "停止了证据文件",
     "open-evidence": "打开了证据文件",
+    "write-person": "将所存的一位买家的全部数据写入文件",
+    "open-person": "打开了一位买家全部数据的文件",
     "erase-buyer": "开始删除一位买家的数据",
     "end-erasure": "删除了一位买家的数据",
     "fail-erasure": "未能删除一位买家的数据：步骤反复失败",

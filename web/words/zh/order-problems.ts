@@ -105,6 +105,7 @@ export const orderProblems: Dictionary["orderProblems"] = {
   "exports-full": ({ limit }) => `您有 ${limit} 个文件正在生成。请等待或停止其中一个。未开始新的任务。`,
   "export-missing": () => "该文件不存在，或由他人请求。",
   "export-forgotten": ({ days }) => `文件保留 ${days} 天。请重新导出。`,
+  "person-file-forgotten": ({ hours }) => `此类文件保留 ${hours} 小时。请重新生成。`,
   "export-rights-gone": () => "您不再拥有生成此文件时的全部权限。请按当前权限重新导出。",
   "bulletin-gone": () => "该报表已不存在，请重新加载页面。",
   "bulletin-changed": () => "期间有人更改了该报表，请重新加载页面；未保存任何内容。",

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const persons: Dictionary["people"]["persons"] = {
   title: "个人数据",
-  words: "此处在所有店铺保存的某位买家的数据，以及应买家要求将其删除。",
+  words: "此处在所有店铺保存的某位买家的数据，可应买家要求导出或删除。",
   search: "TikTok 昵称、订单号或工单号",
   find: "查找",
   none: { title: "未找到", words: "按 TikTok 提供的昵称比对。使用订单号或工单号（#1042）可以准确查到。" },
@@ -27,6 +27,19 @@ export const persons: Dictionary["people"]["persons"] = {
   ],
   later: "之后再次购买或发消息的人视为新买家。",
   cloudflare: "Cloudflare 可将数据库回退到最近 30 天内的任意时刻。在此之前，持有 Cloudflare 账号的人可以恢复这些数据。",
+  file: {
+    title: "将所存全部数据导出为一个文件",
+    words: (hours, size) =>
+      `包含对话及回复和备注、订单及收件人和明细、退货、邮件，以及不超过 ${size} 的附件。${hours} 小时后删除。交付前请先查看：其中有关于买家的备注，没有您团队成员的姓名。`,
+    make: "生成文件",
+    open: "下载 JSON",
+    none: "尚未生成文件。",
+    progress: (done, total) => `工单和订单：${done} / ${total}`,
+    size: (bytes, files) => `${bytes}，附件：${files}`,
+    leftOut: (count) => `仅列名称：${count}`,
+    until: "有效至",
+    states: { writing: "正在写入…", done: "已就绪", failed: "失败", forgotten: "文件已删除" },
+  },
   erase: "删除…",
   sure: (name) => `删除 ${name} 的数据？`,
   noWay: "此操作无法撤销。",
