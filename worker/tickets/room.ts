@@ -96,8 +96,7 @@ export class TicketRoom extends WholeRoom {
 
   /** Whoever opened the ticket never came to say what is in it. */
   async fill(head: TicketHead): Promise<void> {
-    const kit = await openKit(this.env);
-    await this.#keeper.keep(kit, openKept(this.#storage, head).facts, ANNOUNCED);
+    await this.#keeper.keep(await openKit(this.env), openKept(this.#storage, head).facts, ANNOUNCED);
   }
 
   async open(): Promise<TicketView | null> {
