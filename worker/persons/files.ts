@@ -20,7 +20,7 @@ import type { PersonFileRow } from "./table.ts";
 
 const OPEN_FILES_MAX = 3;
 const SHOWN_MAX = 10;
-const BEGIN_AGAIN_SECONDS = 65;
+const BEGIN_AGAIN_SECONDS = 305;
 const HOUR_MS = 3_600_000;
 
 export const wantedFile = z.object({
@@ -88,8 +88,9 @@ export async function beginFile(kit: Kit, signedIn: SignedIn, buyer: string, wan
     await walkOn(kit, id);
   }
   const row = await findFile(kit, id);
-  if (!row) throw new Problem("conflict", "exports-full", { limit: OPEN_FILES_MAX });
-  return showFile(kit, row);
+  if (row) return showFile(kit, row);
+  const erasing = await kit.db.first(sql`SELECT 1 AS one FROM erasure e WHERE e.walk_at IS NOT NULL AND e.who = ${who}`);
+  throw erasing ? new Problem("missing", "buyer-missing") : new Problem("conflict", "exports-full", { limit: OPEN_FILES_MAX });
 }
 
 const nameOrders = (kit: Kit, buyer: string) =>
