@@ -18,6 +18,7 @@ let store = "";
 let buyer: Buyer;
 let order: Order;
 let ticket = "";
+let photo = "";
 let canaries: string[] = [];
 let clicks = 0;
 const click = () => `person-click-${++clicks}`;
@@ -85,8 +86,11 @@ async function deliver(): Promise<void> {
   await world.admin.post("/api/orders/exports", { id: click(), of: { orders: [order.id] }, columns: ["id", "recipient", "address"] });
   world.shop.scan(order.id);
   world.shop.deliver(order.id);
-  world.shop.askForReturn({ orderId: order.id });
+  const asked = world.shop.askForReturn({ orderId: order.id, photos: ["seam"] });
   await world.settle();
+  // What the buyer photographed is kept once somebody has looked.
+  expect((await world.admin.send("GET", `/api/aftersales/${asked.id}/pictures/0-0`)).status).toBe(200);
+  photo = `return_${asked.id}_0-0`;
   // TikTok gives a text of its own for each reason, and says nowhere that a buyer's words are never in it.
   await world.rows("UPDATE aftersale SET reason_text = 'Hobblewhit is too small'");
 }
@@ -106,7 +110,7 @@ const gather = async () => {
     "oxtrumpet",
   ];
   const person = [NAME, ...NAME.split(" "), known?.name, known?.phone, known?.address?.split("\n")[0], known?.email, buyer.id];
-  return [...person, ...said, "hobblewhit"].map((text) => (text ?? "missing").toLowerCase());
+  return [...person, ...said, photo, "hobblewhit"].map((text) => (text ?? "missing").toLowerCase());
 };
 
 /** Of each text, in how many places of the stopped desk's disk it stands: rows of every table of every database, and objects of R2. */
