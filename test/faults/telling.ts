@@ -1,0 +1,25 @@
+// Many histories in the time there is: a machine with more or faster cores tells all of them, a slower one says how many it came to.
+import { expect } from "vitest";
+import { describeFailure, tellHistory } from "./history.ts";
+
+/** `npm test` names what it has left. */
+const SECONDS = Number(process.env.HISTORIES_SECONDS ?? 240);
+/** Fewer would prove little, whatever the clock says. */
+const HISTORIES_MIN = 50;
+
+/** Longer than the time there is and the last history. */
+export const TELLING_MS_MAX = (SECONDS + 300) * 1_000;
+
+export async function tellHistories(seeds: number[]): Promise<void> {
+  const until = performance.now() + SECONDS * 1_000;
+  const failures: string[] = [];
+  let tellings = 0;
+  for (const seed of seeds) {
+    if (tellings >= HISTORIES_MIN && performance.now() > until) break;
+    const told = await tellHistory(seed);
+    tellings += 1;
+    if (told.differences.length > 0) failures.push(describeFailure(seed, told));
+  }
+  process.stdout.write(`\n${tellings} of ${seeds.length} histories from seed ${seeds[0]} told, ${failures.length} ended wrong\n`);
+  expect(failures.join("\n\n")).toBe("");
+}
