@@ -55,10 +55,9 @@ export async function connectStores(world: World, stores: Store[]): Promise<void
 
 const ownerOf = (world: World, shopId: string) => world.rows<{ id: string }>("SELECT id FROM store WHERE shop_id = ?", shopId)[0]?.id;
 
-/** Until the store says that it is connected. */
+/** Until the store says that it is connected, or the admin has had enough for today. */
 export async function authorizeStore(world: World, store: Store, id: string): Promise<void> {
-  for (let tries = 0; stateOf(world, id) !== "connected"; tries += 1) {
-    if (tries >= CONNECT_TRIES_MAX) throw new Error(`store ${id} cannot be connected`);
+  for (let tries = 0; tries < CONNECT_TRIES_MAX && stateOf(world, id) !== "connected"; tries += 1) {
     if (tries > 0) await world.platform.pause(CONNECT_AGAIN_MS);
     await consentOnce(world, store, id);
   }

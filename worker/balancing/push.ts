@@ -87,7 +87,8 @@ async function readShown(kit: Kit, shop: Shop, skus: string[]): Promise<Reading>
   return { stock: await shop.call("sync", (line) => searchInventory(line, skus)), at };
 }
 
-/** What was read becomes what is shown, where it says what became of a number that was on its way. Answers of how many there is something new. */
+/** What was read becomes what is shown, where it says what became of a number that was on its way and nobody has read later. Answers of how many there
+ *  is something new. */
 async function takeIn(
   kit: Kit,
   storeId: string,
@@ -116,7 +117,7 @@ async function takeIn(
       sql`UPDATE balance_listing SET shown = ${read}, shown_at = ${at}, product_id = ${product}, sent = NULL, sent_at = NULL, answered_at = NULL,
           moved = ${row.sent === null ? 0 : 1}, tries = IIF(${Number(row.sent === null)}, tries, 0),
           failed_code = IIF(${Number(row.sent === null)}, failed_code, NULL), failed_words = IIF(${Number(row.sent === null)}, failed_words, NULL)
-        WHERE store_id = ${storeId} AND sku_id = ${sku} AND sent_at IS ${row.sent_at}`,
+        WHERE store_id = ${storeId} AND sku_id = ${sku} AND sent_at IS ${row.sent_at} AND IFNULL(shown_at, 0) <= ${at}`,
     );
     if (row.sent !== null)
       statements.push(
