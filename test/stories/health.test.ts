@@ -217,7 +217,9 @@ test("no secret and nothing of a buyer's stands in a log, a refusal, a dead lett
   expect(refusals.length).toBeGreaterThan(6);
   expect(refusals.join()).toContain("tiktok-refused");
   const told = [await technicalTraces(), ...refusals].join("\n");
-  expect(secret.filter((one) => told.includes(one))).toEqual([]);
+  // A postal code stands in some long number by chance; as a word of its own it must not.
+  const isTold = (one: string) => (/^\d{4,8}$/.test(one) ? new RegExp(`(?<!\\w)${one}(?!\\w)`).test(told) : told.includes(one));
+  expect(secret.filter(isTold)).toEqual([]);
 });
 
 test("every line of the log is one object with the fields it may have, and the process says nothing else", () => {
