@@ -64,8 +64,8 @@ test("a day is open until what TikTok counts can be read, each check leaves its 
 
 test("what costs points next leads by keyboard to what is due, and tells what has passed", async () => {
   const { page, complaints, close } = await visit(browser, world.tillside.url, { as: world.admin, width: 390, height: 844, theme: "dark" });
-  await page.goto("/mailbox");
-  await page.getByRole("main").waitFor();
+  // Keys are heard once what they lead to is known.
+  await page.goto("/mailbox", { waitUntil: "networkidle" });
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await page.getByRole("heading", { name: "What costs points next" }).waitFor();

@@ -31,10 +31,22 @@ export function Dialog(props: DialogProps) {
     dialog.setAttribute("closedby", "any");
     setElement(dialog);
   };
-  // Browsers tell of it a moment later: by then something else may have been asked in its place.
-  const close = () => isHere && props.onClose();
+  let isTold = false;
+  // Browsers tell that it closed a moment later: by then something else may have been asked in its place, or the same once more.
+  const cancel = (event: Event) => {
+    // Somebody who chooses no file says so too.
+    if (event.target !== element()) return;
+    event.preventDefault();
+    isTold = true;
+    element()?.close();
+    props.onClose();
+  };
+  const close = () => {
+    if (isHere && !isTold) props.onClose();
+    isTold = false;
+  };
   return (
-    <dialog ref={adopt} class={`dialog ${props.class ?? ""}`} aria-labelledby={title} onClose={close}>
+    <dialog ref={adopt} class={`dialog ${props.class ?? ""}`} aria-labelledby={title} onCancel={cancel} onClose={close}>
       <Show when={props.open}>
         <header>
           <h2 id={title}>{props.title}</h2>

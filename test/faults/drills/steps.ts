@@ -18,6 +18,8 @@ const MEND_MS = 6 * MINUTE;
 export interface Drill extends Partial<Pick<Flow, "open">>, Pick<Flow, "tell"> {
   /** How it is made good once nothing breaks any more. */
   mend?(scene: Scene): Promise<void>;
+  /** Of a flow made of others, which die at every step of their own, every second one will do. */
+  stride?: number;
 }
 
 export const letCronsMend = (scene: Scene) => scene.recover(MEND_MS);
@@ -29,8 +31,8 @@ async function letTimeMend(scene: Scene): Promise<void> {
 }
 
 /** Answers at how many steps somebody died. */
-export async function dieAtEveryStep(when: Moment, { open = openSmall, tell, mend = letTimeMend }: Drill): Promise<number> {
-  for (let step = 1; step <= STEPS_MAX; step += 1) {
+export async function dieAtEveryStep(when: Moment, { open = openSmall, tell, mend = letTimeMend, stride = 1 }: Drill): Promise<number> {
+  for (let step = 1; step <= STEPS_MAX; step += stride) {
     const scene = await open();
     const { faults } = scene.world.platform;
     const plan = faults.crashAtStep(step, when);
