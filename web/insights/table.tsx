@@ -87,7 +87,7 @@ function Cell<Row>(props: { row: Row; column: Column<Row> }) {
 
 /** RFC 4180, with the mark by which spreadsheets know UTF-8. A cell that a spreadsheet would take for a formula is kept a text. */
 function saveFile<Row>(table: TableProps<Row>): void {
-  const text = (value: string) => `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+  const text = (value: string) => `"${(/^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
   const nameOf = ({ name, unit }: Column<Row>) => (unit.as === "money" ? `${name} (${unit.currency})` : name);
   const lines = [
     [text(table.head), ...table.columns.map((column) => text(nameOf(column)))],

@@ -1,7 +1,8 @@
 /** Tables as text: what a spreadsheet saves is read, whatever it puts between cells, and what it would run as a formula is never written.
  *  Pure. RFC 4180; formulas: https://owasp.org/www-community/attacks/CSV_Injection. */
 
-const FORMULA = /^[=+\-@\t\r]/;
+/** Full-width signs too: spreadsheets of East Asia take them for the others. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 /** A spreadsheet makes a number of this many digits, and rounds it. A tab before it keeps it a text there, runs nothing as ="…" might, and is white
  *  space to whoever else reads the file. */
 const ROUNDED_DIGITS = /^\d{15,}$/;
@@ -38,7 +39,7 @@ export function readCsv(text: string): CsvRow[] {
 
 function readCell(cell: string): string {
   const text = cell.trim();
-  return /^'([=+\-@\t\r]|\d{15,}$)/.test(text) ? text.slice(1) : text;
+  return /^'([=+\-@\t\r\n＝＋－＠]|\d{15,}$)/.test(text) ? text.slice(1) : text;
 }
 
 /** The first row's, not counting what stands in quotes. */

@@ -6,8 +6,12 @@ const KEPT = new Set(
     " ",
   ),
 );
-/** Their content goes with them: nobody was meant to read it. */
-const DROPPED = new Set("script style iframe object embed svg math template noscript textarea select audio video canvas form".split(" "));
+/** Their content goes with them: nobody was meant to read it, or it was read as plain text and would be markup without them. */
+const DROPPED = new Set(
+  "script style iframe object embed svg math template noscript textarea select audio video canvas form xmp noembed noframes plaintext".split(
+    " ",
+  ),
+);
 const ATTRIBUTES = new Set(
   "align alt bgcolor border cellpadding cellspacing color colspan dir face height href lang rowspan size span src style title valign width".split(
     " ",
@@ -16,7 +20,11 @@ const ATTRIBUTES = new Set(
 const LINK = /^(https?:|mailto:|tel:)/i;
 /** Pictures: those that came along, and those on the web once they are asked for. */
 const OWN_PICTURE = /^data:image\/(png|jpeg|gif|webp);base64,/i;
-const FETCHING_STYLE = /url\s*\(|@import|expression\s*\(|position\s*:/i;
+/** Of what a style may call; everything else may fetch, under a name that is still to be invented. */
+const STYLE_FUNCTIONS = new Set(["rgb", "rgba", "hsl", "hsla", "calc"]);
+/** What hides a name from whoever reads it here (escapes, comments, character references), and what lies over the rest. */
+const HIDING_STYLE = /[\\@&<]|\/\*|position\s*:/i;
+const QUOTES = /&(quot|apos|#39);/gi;
 
 function cleanElement(element: Element, isRemote: boolean): void {
   const tag = element.tagName.toLowerCase();
@@ -34,7 +42,13 @@ function isKept(tag: string, name: string, value: string, isRemote: boolean): bo
   if (!ATTRIBUTES.has(name)) return false;
   if (name === "href") return tag === "a" && LINK.test(value);
   if (name === "src") return tag === "img" && (OWN_PICTURE.test(value) || (isRemote && /^https:/i.test(value)));
-  return name !== "style" || !FETCHING_STYLE.test(value);
+  return name !== "style" || isHarmlessStyle(value);
+}
+
+/** Attributes come as they are written: a quotation mark may be a character reference. */
+function isHarmlessStyle(value: string): boolean {
+  const css = value.replace(QUOTES, "'");
+  return !HIDING_STYLE.test(css) && [...css.matchAll(/([\w-]*)\s*\(/g)].every(([, name = ""]) => STYLE_FUNCTIONS.has(name.toLowerCase()));
 }
 
 export function cleanHtml(html: BodyInit, isRemote: boolean): Response {
