@@ -737,6 +737,12 @@ const JOBS: Record<
   "ship-walk": "POST /api/print-runs",
 };
 
+/** What only those with the right `personal` may read of a buyer, wherever it stands: with an order, a return made by hand, an e-mail. */
+const PERSONAL = { name: "Wrenbird", street: "77 Wrenlane", phone: "5035550177", email: "wren.typed@example.net" };
+const typed = { ...details, name: PERSONAL.name, lines: PERSONAL.street, phone: PERSONAL.phone, email: PERSONAL.email };
+const secrets: string[] = Object.values(PERSONAL);
+const MAY_SEE = ["admin", "personal"];
+
 let world: World;
 let place: Place;
 let elsewhere: Place;
@@ -747,6 +753,7 @@ beforeAll(async () => {
   place = await openPlace("GlowLab", "ours");
   elsewhere = await openPlace("Northwind", "theirs");
   world.shop.changeLimits({ requestsPerSecond: 500, burst: 1_000 });
+  await writeToBuyer(place);
   people.set("admin", world.admin);
   for (const right of ["read", "reply", "fulfil", "personal", "manage"]) {
     people.set(right, await world.agent(`Agent ${right}`, [{ store: place.store, rights: ["read", right] }]));
@@ -764,7 +771,9 @@ async function openPlace(seller: string, word: string): Promise<Place> {
   const shop: Shop = openShop(world, seller);
   const id = await world.connect("US", seller, `${seller} store`);
   const buyer = new Buyer(world, shop, `buyer of ${word}`);
-  const bought = buyer.buys();
+  const address = { firstName: PERSONAL.name, line1: PERSONAL.street, phone: PERSONAL.phone };
+  const bought = sellUnits(world, shop, 1, { buyerId: buyer.id, address });
+  world.shop.endHold(bought.id);
   buyer.comesFrom(bought);
   buyer.writes(`secretword${word}`);
   const asked = sellUnits(world, shop);
@@ -780,8 +789,23 @@ async function openPlace(seller: string, word: string): Promise<Place> {
     id,
     bought.id,
   );
+  await world.admin.put(`/api/own-returns/ret_${word}/details`, typed);
   const made = { aftersale: aftersaleId, ownReturn: `ret_${word}` };
   return { store: id, ticket: row?.id ?? "", order: bought.id, listing: shop.skus[0], ...made };
+}
+
+/** An e-mail to the address TikTok lends the buyer, and the answer from there. */
+async function writeToBuyer({ store: id, ticket: of, order: bought }: Place): Promise<void> {
+  const [{ version } = { version: 0 }] = await world.rows<{ version: number }>("SELECT version FROM store WHERE id = ?", id);
+  await world.admin.patch(`/api/stores/${id}`, { version, change: { mailAddress: "care@matrix.example" } });
+  await world.admin.post(`/api/tickets/${of}/mails`, { id: click(), to: { order: bought }, subject: "Matrix", text: "Hello" });
+  const sent = () => Object.values(world.hosted.simulator.snapshot().mails).find(({ subject }) => subject === "Matrix");
+  await world.until("it is sent", () => sent() !== undefined);
+  secrets.push(sent()?.to ?? "nowhere");
+  world.shop.answerMail({ mailId: sent()?.id ?? "", text: "Thank you" });
+  await world.hosted.simulator.tick();
+  const entries = async () => (await world.admin.get<{ entries: { subject?: string }[] }>(`/api/tickets/${of}`)).entries;
+  await world.until("it is answered", async () => (await entries()).some(({ subject }) => subject === "Re: Matrix"));
 }
 
 test("every route of the router is listed, and nothing else", () => {
@@ -833,6 +857,9 @@ describe.each(Object.entries(ROUTES))("%s", (route, rule) => {
     const said = await answer.text();
     if (outcome === "done") expect(answer.status, said).toBeLessThan(400);
     else expect(outcome, `${answer.status} ${said}`).toContain(answer.status);
+    if (!MAY_SEE.includes(who))
+      for (const secret of secrets)
+        if (!JSON.stringify(body ?? "").includes(secret)) expect(said, `${who} sees ${secret}`).not.toContain(secret);
     if (["outsider", "storeless", "nobody"].includes(who)) {
       for (const secret of [place.store, place.ticket, place.order, place.aftersale, "secretwordours", "buyer of ours"]) {
         const given = addressOf(route, rule).includes(secret) || JSON.stringify(body ?? "").includes(secret);
@@ -840,6 +867,26 @@ describe.each(Object.entries(ROUTES))("%s", (route, rule) => {
       }
     }
   });
+});
+
+test("whoever may see recipients sees them where they stand, and by them nobody else finds anything", async () => {
+  const [seer, reader] = [people.get("personal") as Desk, people.get("fulfil") as Desk];
+  const shown = await Promise.all(
+    [`orders/${place.order}`, `own-returns/${place.ownReturn}`, `tickets/${place.ticket}`].map(async (path) =>
+      seer.send("GET", `/api/${path}`),
+    ),
+  );
+  const said = (await Promise.all(shown.map((answer) => answer.text()))).join();
+  expect(secrets.filter((secret) => !said.includes(secret))).toEqual([]);
+  const searches = Object.keys(ROUTES).filter((route) => route.startsWith("GET") && /\/(search|named|tickets|orders|buyers)$/.test(route));
+  expect(searches.length).toBeGreaterThan(4);
+  for (const route of searches)
+    for (const secret of secrets) {
+      const query = new URLSearchParams({ q: secret, ids: secret, view: "todo" });
+      const said = await (await reader.send("GET", `${addressOf(route, ROUTES[route] as Route)}?${query}`)).text();
+      const hidden = /\/(search|named)$/.test(route) ? [secret, place.order, place.ticket, place.ownReturn] : [secret];
+      for (const one of hidden) expect(said.replaceAll(JSON.stringify(secret), ""), `${route} ${secret}`).not.toContain(one);
+    }
 });
 
 test("a store one may not see does not exist, also where its id is named", async () => {

@@ -40,6 +40,15 @@ const nameOf = (number: string) => createHash("sha256").update(number).digest("h
 /** "later": TikTok has not drawn it yet. */
 export type Fetched = PaperRow | "later";
 
+/** Written here, because TikTok has none for a parcel it does not carry. */
+const isOwnSlip = (kind: PaperKind, { order }: Pick<Scene, "order">) => kind === "slip" && order.shipping_type !== "TIKTOK";
+
+/** The same slip without its recipient, for whoever may not see them; null where the paper is the same for everybody. */
+export const bareSlip = async (kit: Kit, scene: Kept, packageId: string, kind: PaperKind): Promise<Uint8Array | null> => {
+  const parcel = scene.packages.find((one) => one.id === packageId);
+  return parcel && isOwnSlip(kind, scene) && (scene.bits & RIGHTS.personal) === 0 ? writeSlip(kit, scene, parcel, false) : null;
+};
+
 /** The paper's row, its bytes in R2. Throws TikTok's refusal. */
 export async function keepPaper(kit: Kit, scene: Kept, parcel: PackageRow, kind: PaperKind, caller: "person" | "sync"): Promise<Fetched> {
   const number = parcel.tracking_number ?? "";
@@ -62,7 +71,8 @@ export async function keepPaper(kit: Kit, scene: Kept, parcel: PackageRow, kind:
 }
 
 async function paperBytes(kit: Kit, scene: Kept, parcel: PackageRow, kind: PaperKind, caller: "person" | "sync") {
-  if (kind === "slip" && scene.order.shipping_type !== "TIKTOK") return writeSlip(kit, scene, parcel);
+  // What is kept is whole; who may not see recipients is written one of their own.
+  if (isOwnSlip(kind, scene)) return writeSlip(kit, scene, parcel, true);
   const type = kind === "label" ? "SHIPPING_LABEL" : "PACKING_SLIP";
   try {
     const url = await openShop(kit, scene.store).call(caller, (line) => findDocument(line, parcel.id, type));
@@ -105,6 +115,8 @@ export async function printPaper(kit: Kit, signedIn: SignedIn, orderId: string, 
   const paper = await keepPaper(kit, scene, parcel, kind, "person");
   const kept = paper === "later" ? null : await kit.env.MAIL.get(paper.file);
   if (!kept) throw new Problem("unavailable", "label-not-drawn");
+  const bare = await bareSlip(kit, scene, packageId, kind);
+  if (bare) await kept.body.cancel();
   await kit.db.run(markPrinted([{ package_id: packageId, kind }], scene.person.id, kit.now()));
-  return { bytes: kept.body, name: `${kind}-${orderId}` };
+  return { bytes: bare ?? kept.body, name: `${kind}-${orderId}` };
 }

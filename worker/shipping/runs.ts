@@ -9,7 +9,8 @@ import { recordChange } from "../team/audit.ts";
 import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { type Because, OPEN_RUNS_MAX, RUN_ORDERS_MAX, type RunDecision, type RunOrder, type RunWish, whatMayBeDecided } from "./job.ts";
-import { markPrinted } from "./papers.ts";
+import { bareSlip, markPrinted } from "./papers.ts";
+import { openScene } from "./scene.ts";
 import { mergePapers, PAPERS_PER_SHEET_MAX, SHEET_BYTES_MAX } from "./sheet.ts";
 import type { ItemRow, JobRow, Outcome, PaperKind, PaperRow } from "./table.ts";
 
@@ -158,15 +159,25 @@ export async function decideRun(kit: Kit, signedIn: SignedIn, id: string, decisi
 export async function printRun(kit: Kit, signedIn: SignedIn, id: string, from: number): Promise<Uint8Array> {
   const run = await findRun(kit, signedIn, id);
   const kind: PaperKind = (JSON.parse(run.wish) as RunWish).do === "slips" ? "slip" : "label";
-  const rows = await kit.db.all<PaperRow>(
-    sql`WITH ${who(signedIn)} SELECT p.* FROM ship_item i INDEXED BY ship_item_by_outcome CROSS JOIN json_each(i.packages) k
+  const rows = await kit.db.all<PaperRow & { bits: number }>(
+    sql`WITH ${who(signedIn)} SELECT p.*, ${bitsIn(sql`p.store_id`)} AS bits FROM ship_item i INDEXED BY ship_item_by_outcome CROSS JOIN json_each(i.packages) k
         CROSS JOIN parcel_paper p ON p.package_id = k.value AND p.kind = ${kind}
       WHERE i.job_id = ${id} AND i.outcome = 'done' AND ${mayIn(sql`p.store_id`, "fulfil")} ORDER BY i.place LIMIT ${PAPERS_PER_SHEET_MAX} OFFSET ${from}`,
   );
   if (rows.length === 0) throw new Problem("missing", "run-no-papers");
   if (rows.reduce((sum, row) => sum + row.bytes, 0) > SHEET_BYTES_MAX) throw new Problem("too-large", "sheet-too-large");
-  const kept = await Promise.all(rows.map(async (row) => (await kit.env.MAIL.get(row.file))?.arrayBuffer()));
-  const { bytes } = await mergePapers(kept.flatMap((paper) => (paper ? [new Uint8Array(paper)] : [])));
+  const kept = await Promise.all(rows.map((row) => readPaper(kit, signedIn, row)));
+  const { bytes } = await mergePapers(kept.flatMap((paper) => (paper ? [paper] : [])));
   await kit.db.run(markPrinted(rows, run.me, kit.now()));
   return bytes;
+}
+
+/** As this person may see it now, whoever had it made. */
+async function readPaper(kit: Kit, signedIn: SignedIn, row: PaperRow & { bits: number }): Promise<Uint8Array | null> {
+  if (row.kind === "slip" && (row.bits & RIGHTS.personal) === 0) {
+    const bare = await bareSlip(kit, await openScene(kit, signedIn, row.order_id), row.package_id, row.kind);
+    if (bare) return bare;
+  }
+  const kept = await kit.env.MAIL.get(row.file);
+  return kept ? new Uint8Array(await kept.arrayBuffer()) : null;
 }

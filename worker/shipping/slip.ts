@@ -1,9 +1,8 @@
 /** The slip of a parcel that a seller's own carrier takes, for which TikTok has none: what is in the box, on one small page or more. It names the
- *  recipient only for whoever may see them. */
+ *  recipient for whoever may see them, and there is one without for whoever may not. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { PackageRow, RecipientRow } from "../orders/table.ts";
-import { RIGHTS } from "../team/rights.ts";
 import { isLegible, leaveRoom, openPen, type Paper, write } from "./pen.ts";
 import { type Scene, type SceneUnit, unitsIn } from "./scene.ts";
 
@@ -13,14 +12,14 @@ const TITLE_CHARACTERS = 42;
 
 export async function writeSlip(
   kit: Kit,
-  scene: Pick<Scene, "order" | "store" | "units" | "bits">,
+  scene: Pick<Scene, "order" | "store" | "units">,
   parcel: PackageRow,
+  isNamed: boolean,
 ): Promise<Uint8Array> {
   const { order, store } = scene;
-  const recipient =
-    scene.bits & RIGHTS.personal
-      ? await kit.db.first<RecipientRow>(sql`SELECT * FROM recipient WHERE order_id = ${order.id} AND is_masked = 0`)
-      : null;
+  const recipient = isNamed
+    ? await kit.db.first<RecipientRow>(sql`SELECT * FROM recipient WHERE order_id = ${order.id} AND is_masked = 0`)
+    : null;
   const pen = await openPen(PAPER);
   write(pen, store.name, { size: 12, isBold: true });
   write(pen, order.id, { size: 10, isBold: true });
