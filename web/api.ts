@@ -3,8 +3,14 @@
 import type { ClientResponse, hc } from "hono/client";
 import type { Api } from "../worker/api.ts";
 import { callerOf } from "./caller.ts";
+import { keepNewest } from "./newest.ts";
 
-export const api = callerOf("/api") as ReturnType<typeof hc<Api>>;
+/** Tabs of one browser, which hear of each other's changes. */
+const tabs = new BroadcastChannel("tillside-changed");
+export const newest = keepNewest(() => tabs.postMessage(null));
+tabs.onmessage = () => newest.forget();
+
+export const api = callerOf("/api", newest.carry) as ReturnType<typeof hc<Api>>;
 
 export type Facts = Record<string, string | number | boolean | null>;
 
@@ -44,9 +50,11 @@ export async function ask<Body>(call: Promise<ClientResponse<Body, number, strin
 
 /** For the routes the typed client does not know: signing in and out, and bytes. */
 export async function send<Body = unknown>(path: string, init: { body: BodyInit; headers: Record<string, string> }): Promise<Body> {
-  const response = await fetch(`/api${path}`, { method: "POST", ...init }).catch(() => {
-    throw new Problem({ status: 0, kind: "unavailable", code: "no-connection" });
-  });
+  const response = await newest
+    .carry("POST", () => fetch(`/api${path}`, { method: "POST", ...init }))
+    .catch(() => {
+      throw new Problem({ status: 0, kind: "unavailable", code: "no-connection" });
+    });
   if (response.ok) return (await response.json()) as Body;
   throw await readProblem(response);
 }

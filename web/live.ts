@@ -1,5 +1,7 @@
 /** A socket that comes back by itself. What it carries are names and presence, never facts: after a silence the page asks once, and then
  *  knows as much as one that heard everything. */
+import { newest } from "./api.ts";
+
 /** The Worker's room answers this text without waking up; silence tells the browser that the line is dead. */
 const PING = "ping";
 const PING_MS = 30_000;
@@ -12,6 +14,8 @@ const CONNECT_MS_MAX = 4_000;
 const STANDS_MS = 5_000;
 /** The session or a right ended (the Worker's word for it, in the range RFC 6455 §7.4.2 leaves to applications). */
 const CLOSED_BY_RIGHTS = 4401;
+/** Frames that say who is there; every other one says that something changed. */
+const PRESENCE = new Set<unknown>(["looking", "present"]);
 
 export interface Listening {
   say(frame: object): void;
@@ -71,12 +75,16 @@ export function listen(path: string, hearing: Hearing): Listening {
         openedAt = Date.now();
         isHeard = true;
         hearing.line?.(true);
+        newest.forget();
         if (wasOpen) hearing.back();
         wasOpen = true;
       },
       heard: (data) => {
         isHeard = true;
-        if (typeof data === "string" && data.startsWith("{")) hearing.hear(JSON.parse(data) as Record<string, unknown>);
+        if (typeof data !== "string" || !data.startsWith("{")) return;
+        const frame = JSON.parse(data) as Record<string, unknown>;
+        if (!PRESENCE.has(frame.t)) newest.forget();
+        hearing.hear(frame);
       },
       gone: (code) => {
         if (isStopped) return;
@@ -86,7 +94,10 @@ export function listen(path: string, hearing: Hearing): Listening {
         if (!isOver) next = setTimeout(open, Math.min(RECONNECT_MS_MIN * RECONNECT_GROWTH ** failures, RECONNECT_MS_MAX));
         failures += 1;
         // A browser does not say why it was not let in: whoever listens asks who they are, and finds out.
-        if (isOver || openedAt === null) hearing.refused(isOver);
+        if (isOver || openedAt === null) {
+          newest.forget();
+          hearing.refused(isOver);
+        }
       },
     });
   };

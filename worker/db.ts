@@ -5,6 +5,9 @@ import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 
 const dialect = new SQLiteSyncDialect();
 
+/** A session whose first statement the primary answers (https://developers.cloudflare.com/d1/best-practices/read-replication/). */
+const PRIMARY = "first-primary";
+
 /** D1's own account of what statements cost (https://developers.cloudflare.com/d1/platform/pricing/). */
 export interface Meter {
   trips: number;
@@ -16,25 +19,32 @@ export type Row = Record<string, unknown>;
 
 export class Db {
   readonly meter: Meter = { trips: 0, rowsRead: 0, rowsWritten: 0 };
-  readonly #session: D1DatabaseSession;
+  readonly #d1: D1Database;
+  readonly #carriesBookmark: boolean;
+  #session: D1DatabaseSession;
 
-  /** With a bookmark any replica at least that new may answer; without one the first statement goes to the primary. */
+  /** With a bookmark any replica at least that new may answer; without one the primary answers every statement: a room may write between two of
+   *  them, which the session of whoever called it knows nothing of. */
   constructor(d1: D1Database, bookmark?: string) {
-    this.#session = d1.withSession(bookmark ?? "first-primary");
+    this.#d1 = d1;
+    this.#carriesBookmark = bookmark !== undefined;
+    this.#session = d1.withSession(bookmark ?? PRIMARY);
   }
 
-  /** Where this session has read or written to; a later session that carries it sees at least as much. */
+  /** Where this has read or written to; a later one that carries it sees at least as much. */
   get bookmark(): string | null {
     return this.#session.getBookmark();
   }
 
   /** Runs the statements in order as one transaction and one round trip; answers the rows of each. */
   async batch<T extends object[]>(statements: SQL[]): Promise<{ [K in keyof T]: T[K][] }> {
+    if (!this.#carriesBookmark) this.#session = this.#d1.withSession(PRIMARY);
+    const session = this.#session;
     const prepared = statements.map((statement) => {
       const { sql, params } = dialect.sqlToQuery(statement);
-      return this.#session.prepare(sql).bind(...params);
+      return session.prepare(sql).bind(...params);
     });
-    const results = await this.#session.batch<Row>(prepared);
+    const results = await session.batch<Row>(prepared);
     this.meter.trips += 1;
     for (const { meta } of results) {
       this.meter.rowsRead += meta.rows_read ?? 0;

@@ -21,12 +21,35 @@ export interface Door {
   Variables: { kit: Kit; asking: Asking | null; reference: string; startedAt: number };
 }
 
-const BOOKMARK_COOKIE = "tillside-bookmark";
+const BOOKMARK = "x-tillside-bookmark";
+/** As D1 writes one; never the name of a way to ask. */
+const BOOKMARK_FORM = /^[0-9a-f][0-9a-f-]{7,127}$/;
 
-/** Opens the kit; the person's last D1 bookmark comes and goes in a cookie, so that nobody misses an own write on a replica. */
+/** Questions that are the primary's whatever they carry: what opens a line, hands out much at once or judges the record must not be answered by a
+ *  copy that has not heard yet that a right has ended. */
+export const PRIMARY_QUESTIONS = [
+  "/api/audit/check",
+  "/api/audit/seals",
+  "/api/backups/:id/file",
+  "/api/buyer-files/:id",
+  "/api/evidence-packs/:id/file",
+  "/api/health",
+  "/api/mailbox/live",
+  "/api/orders/exports/:id/file",
+  "/api/sessions",
+  "/api/tickets/:id/live",
+];
+const IS_FOR_PRIMARY = new RegExp(`^(${PRIMARY_QUESTIONS.map((route) => route.replaceAll(/:\w+/g, "[^/]+")).join("|")})$`);
+
+/** What was last read, where a copy may answer: a question that carries a bookmark and is not the primary's. */
+export function bookmarkOf(method: string, address: string, carried: string | undefined): string | undefined {
+  return method === "GET" && carried && BOOKMARK_FORM.test(carried) && !IS_FOR_PRIMARY.test(address) ? carried : undefined;
+}
+
+/** Opens the kit; a page's last D1 bookmark comes and goes in a header, so that a copy nearby may answer and nobody misses an own write. */
 export function openDoor(readSession: (request: Request, env: Env, now: number) => Asking | null): MiddlewareHandler<Door> {
   return createMiddleware<Door>(async (c, next) => {
-    const bookmark = /(?:^|; )tillside-bookmark=([\w-]+)/.exec(c.req.header("cookie") ?? "")?.[1];
+    const bookmark = bookmarkOf(c.req.method, c.req.path, c.req.header(BOOKMARK));
     const kit = await openKit(c.env, { bookmark, later: (work) => c.executionCtx.waitUntil(work) });
     c.set("kit", kit);
     c.set("reference", mintId(kit, "", 12));
@@ -34,10 +57,8 @@ export function openDoor(readSession: (request: Request, env: Env, now: number) 
     c.set("asking", readSession(c.req.raw, c.env, kit.now()));
     await next();
     const left = kit.db.bookmark;
-    if (left && c.get("asking") && c.res.status !== 101) {
-      const secure = c.env.APP_URL.startsWith("https:") ? "; Secure" : "";
-      c.res.headers.append("set-cookie", `${BOOKMARK_COOKIE}=${left}; Path=/api; HttpOnly; SameSite=Lax; Max-Age=60${secure}`);
-    }
+    // What a change says of itself would leave out what rooms wrote for it: whoever changed something asks the primary next.
+    if (left && c.req.method === "GET" && c.get("asking") && c.res.status !== 101) c.res.headers.set(BOOKMARK, left);
   });
 }
 

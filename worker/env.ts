@@ -71,7 +71,7 @@ export interface Kit extends Ports {
 
 export interface KitOptions {
   later?: (work: Promise<unknown>) => void;
-  /** D1 bookmark of the last thing this person wrote or read; absent where the primary must be asked. */
+  /** D1 bookmark of the last thing this page read; absent where the primary must be asked. */
   bookmark?: string;
 }
 

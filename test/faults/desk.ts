@@ -1,6 +1,7 @@
 // A person at the desk, as the browser talks to the Worker on the platform: cookies kept, our own origin, and the same click sent again
 // when the answer got lost. Sessions are rows from the start, for a password's hash costs more than a whole history.
 import { createHmac } from "node:crypto";
+import { keepNewest, type Newest } from "../../web/newest.ts";
 import { hashToken, sessionCookie } from "../../worker/team/session.ts";
 import type { Platform } from "./platform/index.ts";
 
@@ -28,9 +29,12 @@ export const SESSION_SECRETS = [SESSION_SECRET, SESSION_TOKEN];
 export class Desk {
   private readonly platform: Platform;
   private readonly cookies = new Map<string, string>();
+  private readonly newest: Newest;
 
-  constructor(platform: Platform) {
+  /** One window of the person; `newest` is what it carries of what it read. */
+  constructor(platform: Platform, newest = keepNewest(() => {})) {
     this.platform = platform;
+    this.newest = newest;
     const signature = createHmac("sha256", SESSION_SECRET).update(SESSION_TOKEN).digest("base64");
     this.cookies.set(sessionCookie(APP_URL), encodeURIComponent(`${SESSION_TOKEN}.${signature}`));
   }
@@ -39,9 +43,12 @@ export class Desk {
   async ask<T = unknown>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     const headers: Record<string, string> = { origin: APP_URL, cookie: this.cookieHeader() };
     if (body !== undefined) headers["content-type"] = "application/json";
-    const request = new Request(APP_URL + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const send = (carried: Record<string, string>) => {
+      const init = { method, headers: { ...headers, ...carried }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+      return this.platform.fetch(new Request(APP_URL + path, init));
+    };
     try {
-      const response = await this.platform.fetch(request);
+      const response = await this.newest.carry(method, send);
       this.keepCookies(response);
       const text = await response.text();
       const isJson = response.headers.get("content-type")?.includes("json");
@@ -59,6 +66,12 @@ export class Desk {
       if ((answer.status > 0 && answer.status < 500) || left === 0) return answer;
       await this.platform.pause(TRY_AGAIN_MS);
     }
+  }
+
+  /** A line to the desk, as a page's. */
+  listen(path: string): ReturnType<Platform["connect"]> {
+    const headers = { origin: APP_URL, cookie: this.cookieHeader(), upgrade: "websocket" };
+    return this.platform.connect(new Request(APP_URL + path, { headers }));
   }
 
   private keepCookies(response: Response): void {

@@ -43,13 +43,13 @@ afterEach(() => void vi.unstubAllGlobals());
 async function calledAs(act: (caller: Caller) => Promise<Response>): Promise<[string, RequestInit]> {
   const wire = vi.fn(async () => new Response("{}"));
   vi.stubGlobal("fetch", wire);
-  await act(callerOf("/api") as Caller);
+  await act(callerOf("/api", (_, send) => send({})) as Caller);
   return wire.mock.calls[0] as unknown as [string, RequestInit];
 }
 
 it("writes a call as its route is named, leaves out what is undefined, and never lets a name change the path", async () => {
   const query = { view: "todo", after: undefined, tag: ["a b", "c"] };
-  expect(await calledAs((caller) => caller.tickets.$get({ query }))).toEqual(["/api/tickets?view=todo&tag=a+b&tag=c", { method: "GET" }]);
+  expect(await calledAs((caller) => caller.tickets.$get({ query }))).toEqual(["/api/tickets?view=todo&tag=a+b&tag=c", { method: "GET", headers: {} }]);
   const [address, init] = await calledAs((caller) =>
     caller.tickets[":id"].acts.$post({ param: { id: "../me?x" }, json: { do: "resolve" } }, { init: { keepalive: true } }),
   );
