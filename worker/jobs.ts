@@ -145,6 +145,20 @@ export type Job =
   | RecountJob
   | BalanceJob;
 
+/** Walks one step of which says after how many seconds the next is due. */
+export type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob | PersonFileJob | BackupJob;
+const STEPWISE: readonly Job["do"][] = [
+  "bulk-walk",
+  "ship-walk",
+  "walk-orders",
+  "write-orders",
+  "write-evidence",
+  "erase-buyer",
+  "write-backup",
+  "write-person",
+];
+export const isStepwise = (job: Job): job is StepwiseJob => STEPWISE.includes(job.do);
+
 /** A walk over many things never stands before a buyer's message: it travels on a queue of its own. */
 export function isLong(job: Job): boolean {
   const long = [
@@ -160,16 +174,8 @@ export function isLong(job: Job): boolean {
     "retag-tickets",
     "rule-trial",
     "hand-back",
-    "bulk-walk",
-    "ship-walk",
-    "walk-orders",
-    "write-orders",
-    "write-evidence",
-    "erase-buyer",
-    "write-backup",
-    "write-person",
   ];
-  return job.do.startsWith("backfill-") || long.includes(job.do) || (job.do === "pull-fbt-stock" && job.goods === null);
+  return isStepwise(job) || job.do.startsWith("backfill-") || long.includes(job.do) || (job.do === "pull-fbt-stock" && job.goods === null);
 }
 
 /** Cloudflare Queues: messages a `sendBatch` may hold. */

@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
-import type { MailEntry } from "../mail/entry.ts";
+import { type MailEntry, writeNotice } from "../mail/entry.ts";
 import { sendMail } from "../mail/send.ts";
 import { Problem } from "../problem.ts";
 import { type BulletinForm, nextMoment } from "./bulletin.ts";
@@ -89,22 +89,8 @@ async function letterOf(kit: Kit, row: BulletinRow, { id, address, slot_at }: Se
   try {
     const { subject, text, stores: told } = await renderBulletin(kit, { personId: row.by_id }, form, slot_at);
     if (told === 0) return "bulletin-no-stores";
-    return {
-      kind: "email",
-      id,
-      at: kit.now(),
-      from: { address: sender.mail_address, name: sender.name },
-      to: [{ address, name: "" }],
-      subject,
-      text,
-      textKey: null,
-      htmlKey: null,
-      files: [],
-      messageId: null,
-      nature: "letter",
-      relayOf: null,
-      dispatch: null,
-    };
+    const from = { address: sender.mail_address, name: sender.name };
+    return writeNotice({ id, at: kit.now(), from, to: { address, name: "" }, subject, text });
   } catch (thrown) {
     if (thrown instanceof Problem) return thrown.code;
     // Nothing has left: it is due again, as it was before it was claimed.

@@ -61,3 +61,19 @@ export interface MailEntry {
 
 /** What a timeline carries of a text; the rest is fetched when asked for. */
 export const TEXT_SHOWN_CHARACTERS_MAX = 20_000;
+
+type Notice = Pick<MailEntry, "id" | "at" | "from" | "subject" | "text"> & { to: Correspondent };
+
+/** What the desk writes of its own accord, to one person: plain text that nobody's ticket keeps. */
+export const writeNotice = ({ to, ...notice }: Notice): MailEntry => ({
+  kind: "email",
+  ...notice,
+  to: [to],
+  textKey: null,
+  htmlKey: null,
+  files: [],
+  messageId: null,
+  nature: "letter",
+  relayOf: null,
+  dispatch: null,
+});

@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { MAILED_LINK_MINUTES, mintMailedLink } from "../factors/password-link.ts";
+import { writeNotice } from "../mail/entry.ts";
 import { sendMail } from "../mail/send.ts";
 import { mayTry } from "../team/sign-in.ts";
 
@@ -60,20 +61,8 @@ export async function mailPasswordLink(kit: Kit, email: string): Promise<void> {
   const link = sender && person ? await mintMailedLink(kit, person.id) : null;
   if (!sender || !person || link === null) return;
   const words = WORDS[person.language === null ? "en" : (JSON.parse(person.language) as Language)];
-  await sendMail(kit.env, {
-    kind: "email",
-    id: `password:${person.id}`,
-    at: kit.now(),
-    from: { address: sender.mail_address, name: sender.name },
-    to: [{ address: person.email, name: person.name }],
-    subject: words.subject,
-    text: words.text(person.name, link, MAILED_LINK_MINUTES),
-    textKey: null,
-    htmlKey: null,
-    files: [],
-    messageId: null,
-    nature: "letter",
-    relayOf: null,
-    dispatch: null,
-  });
+  const text = words.text(person.name, link, MAILED_LINK_MINUTES);
+  const from = { address: sender.mail_address, name: sender.name };
+  const to = { address: person.email, name: person.name };
+  await sendMail(kit.env, writeNotice({ id: `password:${person.id}`, at: kit.now(), from, to, subject: words.subject, text }));
 }

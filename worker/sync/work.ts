@@ -14,20 +14,15 @@ import { walkDays } from "../gaps/walk.ts";
 import { placeDeeds } from "../helpdesk/place.ts";
 import { countFigures } from "../insights/count.ts";
 import { pullGoods } from "../inventory/goods.ts";
-import type {
-  BackupJob,
-  BalanceJob,
-  BulkJob,
-  ErasureJob,
-  EvidenceJob,
-  Job,
-  NotifiedJob,
-  PersonFileJob,
-  RecountJob,
-  SettleJob,
-  ShipJob,
-  StoreJob,
-  WorkloadJob,
+import {
+  type BalanceJob,
+  isStepwise,
+  type Job,
+  type NotifiedJob,
+  type RecountJob,
+  type SettleJob,
+  type StepwiseJob,
+  type StoreJob,
 } from "../jobs.ts";
 import { takeMail } from "../letters/incoming.ts";
 import { tellDevices } from "../notifications/devices.ts";
@@ -126,19 +121,6 @@ async function doForSeller(kit: Kit, job: NotifiedJob): Promise<JobVerdict> {
   await nameSellersStores(kit, job);
   return "done";
 }
-
-type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob | PersonFileJob | BackupJob;
-const STEPWISE: readonly Job["do"][] = [
-  "bulk-walk",
-  "ship-walk",
-  "walk-orders",
-  "write-orders",
-  "write-evidence",
-  "erase-buyer",
-  "write-backup",
-  "write-person",
-];
-const isStepwise = (job: Job): job is StepwiseJob => STEPWISE.includes(job.do);
 
 /** One step of a walk that says itself after how many seconds the next one is due; null where there is none. */
 function stepOn(kit: Kit, job: StepwiseJob): Promise<number | null> {
