@@ -81,6 +81,8 @@ export async function tellHistory(seed: number, cut: Cut = {}): Promise<Told> {
     return told([...broken(), ...(await calm(cast))]);
   } catch (error) {
     return told([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+  } finally {
+    world.platform.close();
   }
 }
 

@@ -2,6 +2,7 @@
 import { type Chance, createChance } from "./chance.ts";
 import { Faults } from "./faults.ts";
 import { Life, present } from "./life.ts";
+import { Connection, type ConnectionOptions } from "./sqlite/connection.ts";
 import { Timeline } from "./timeline.ts";
 import { createTrace, type Trace } from "./trace.ts";
 
@@ -30,6 +31,7 @@ export class Core {
   /** What the Worker logged, oldest first. */
   readonly logs: string[] = [];
   internet: ((request: Request) => Promise<Response>) | null = null;
+  private readonly connections: Connection[] = [];
   private readonly latencies: Chance;
   private readonly pace: Latency;
 
@@ -55,6 +57,18 @@ export class Core {
     const { minMs, maxMs, tailChance, tailMs } = this.pace;
     const slowest = tailChance > 0 && this.latencies.happens(tailChance) ? tailMs : maxMs;
     return minMs + this.latencies.fraction() * (slowest - minMs);
+  }
+
+  /** A database for as long as this platform is wanted. */
+  connect(options: ConnectionOptions): Connection {
+    const connection = new Connection(options);
+    this.connections.push(connection);
+    return connection;
+  }
+
+  /** Gives memory back at once: what SQLite holds is nothing Node's collector knows of. */
+  close(): void {
+    for (const connection of this.connections.splice(0)) connection.close();
   }
 
   log(line: string): void {

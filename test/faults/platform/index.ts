@@ -62,6 +62,8 @@ export interface Platform {
   objects(binding: string): ObjectView[];
   queue(name: string): { id: string; body: unknown; failures: number }[];
   bucket(binding: string): { key: string; text: string }[];
+  /** Nothing is asked of it any more. */
+  close(): void;
 }
 
 export function createPlatform({ seed, startAt, worker, objects, config }: PlatformOptions): Platform {
@@ -88,6 +90,7 @@ export function createPlatform({ seed, startAt, worker, objects, config }: Platf
     objects: (name) => [...(namespaces.get(name)?.hosts.values() ?? [])].map(viewOf),
     queue: (name) => queues(name).unfinished(),
     bucket: (name) => buckets.get(name)?.contents() ?? [],
+    close: () => core.close(),
     get trace() {
       return core.trace.entries;
     },

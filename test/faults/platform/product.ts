@@ -46,7 +46,14 @@ export async function readProduct(wranglerFile: URL, plugins: Plugin[] = []): Pr
     begin: () => {
       const exports = open();
       const bound = wrangler.durable_objects.bindings.map(({ name, class_name }) => [name, classNamed(exports, class_name)] as const);
-      return { worker: () => open().default, objects: Object.fromEntries(bound) };
+      // Objects live beside the first of the Worker's isolates, as they may on Cloudflare.
+      let first: WorkerModule | null = exports.default;
+      const worker = () => {
+        const module = first ?? open().default;
+        first = null;
+        return module;
+      };
+      return { worker, objects: Object.fromEntries(bound) };
     },
   };
 }

@@ -25,6 +25,8 @@ export class Cluster {
   private readonly options: ConnectionOptions;
   private replica: Replica | null = null;
   private version = 1;
+  /** Rows changed up to the last commit the replica was told of. */
+  private changes = 0;
 
   constructor(core: Core, primary: Primary, options: ConnectionOptions) {
     this.core = core;
@@ -67,6 +69,7 @@ export class Cluster {
 
   private laggingCopy(): { replica: Replica; version: number } | null {
     const { faults } = this.core;
+    this.forgetOvertaken();
     if (!this.replica || !faults.strikes("d1-replica-lag")) return null;
     const lag = faults.chanceOf("d1-replica-lag").fraction() * LAG_MS_MAX;
     return { replica: this.replica, version: this.replica.catchUp(this.core.now - lag) };
@@ -74,12 +77,19 @@ export class Cluster {
 
   /** The copy begins with the first write after the fault is on: until then it would be the primary itself. */
   private write(queries: Query[]): Answer[] {
+    this.forgetOvertaken();
     if (!this.core.faults.isOn("d1-replica-lag")) this.replica = null;
-    else this.replica ??= new Replica(this.primary, this.version, this.options);
+    else this.replica ??= new Replica(this.core, this.primary, this.version, this.options);
     const answers = this.primary.run(queries);
     this.version += 1;
     this.replica?.follow({ version: this.version, at: this.core.now, queries });
+    if (this.replica) this.changes = this.primary.connection.count().changes;
     return answers;
+  }
+
+  /** What a test wrote past the sessions is nothing a copy could ever catch up with. */
+  private forgetOvertaken(): void {
+    if (this.replica && this.primary.connection.count().changes !== this.changes) this.replica = null;
   }
 }
 

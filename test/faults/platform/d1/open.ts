@@ -21,7 +21,7 @@ const images = new Map<string, Uint8Array>();
 export function openDatabase(core: Core, { migrations }: DatabaseConfig): { binding: D1; connection: Connection } {
   const options = { now: () => core.now, chance: core.chance.stream("sql") };
   const image = migrations ? (images.get(migrations) ?? migrate(migrations)) : undefined;
-  const connection = new Connection({ ...options, image });
+  const connection = core.connect({ ...options, image });
   return { binding: new D1(new Cluster(core, new Primary(connection), options)), connection };
 }
 

@@ -1,6 +1,7 @@
 // A read replica that lags: a copy of the database that repeats the primary's calls a while later. It exists
 // only while the fault is on, and a read that needs more than it has goes to the primary.
-import { Connection, type ConnectionOptions } from "../sqlite/connection.ts";
+import type { Core } from "../core.ts";
+import type { ConnectionOptions } from "../sqlite/connection.ts";
 import { Primary, type Query } from "./primary.ts";
 
 interface Commit {
@@ -15,11 +16,11 @@ export class Replica {
   private version: number;
   private moment: number;
 
-  constructor(primary: Primary, version: number, options: ConnectionOptions) {
+  constructor(core: Core, primary: Primary, version: number, options: ConnectionOptions) {
     this.version = version;
     this.moment = options.now();
     const clock = () => this.moment;
-    this.copy = new Primary(new Connection({ ...options, now: clock, image: primary.connection.image() }));
+    this.copy = new Primary(core.connect({ ...options, now: clock, image: primary.connection.image() }));
   }
 
   follow(commit: Commit): void {

@@ -3,7 +3,7 @@
 // object after them waits for that (Cloudflare's output gate).
 import type { Core } from "../core.ts";
 import type { Durability } from "../life.ts";
-import { Connection } from "../sqlite/connection.ts";
+import type { Connection } from "../sqlite/connection.ts";
 
 export class Disk {
   private readonly core: Core;
@@ -130,6 +130,6 @@ export class Disk {
   }
 
   private fresh(): Connection {
-    return new Connection({ now: () => this.core.now, chance: this.core.chance.stream(`sql ${this.who}`) });
+    return this.core.connect({ now: () => this.core.now, chance: this.core.chance.stream(`sql ${this.who}`) });
   }
 }

@@ -112,6 +112,7 @@ export class Connection {
   }
 
   close(): void {
+    if (!this.database.isOpen) return;
     forgotten.unregister(this);
     this.prepared.clear();
     this.database.close();
