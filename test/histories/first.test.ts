@@ -1,5 +1,5 @@
 // Histories: shops with a past are connected, everything goes wrong that can, and when it is quiet what we hold equals what is true. The other
-// half is told in seeds-more.test.ts, at the same time.
+// half is told in second.test.ts, at the same time.
 import { test } from "vitest";
 import { TELLING_MS_MAX, tellHistories } from "./telling.ts";
 

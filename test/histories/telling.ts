@@ -1,6 +1,6 @@
 // Many histories in the time there is: a machine with more or faster cores tells all of them, a slower one says how many it came to.
 import { expect } from "vitest";
-import { describeFailure, tellHistory } from "./history.ts";
+import { describeFailure, tellHistory } from "../faults/history.ts";
 
 /** `npm test` names what it has left. */
 const SECONDS = Number(process.env.HISTORIES_SECONDS ?? 240);

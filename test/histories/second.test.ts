@@ -1,6 +1,6 @@
-// The other half of the histories in seeds.test.ts, and that a seed tells its history again.
+// The other half of the histories in first.test.ts, and that a seed tells its history again.
 import { expect, test } from "vitest";
-import { tellHistory } from "./history.ts";
+import { tellHistory } from "../faults/history.ts";
 import { TELLING_MS_MAX, tellHistories } from "./telling.ts";
 
 test("histories 501 to 1000 end equal to the truth", { timeout: TELLING_MS_MAX }, () =>
