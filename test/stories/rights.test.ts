@@ -855,6 +855,7 @@ describe.each(Object.entries(ROUTES))("%s", (route, rule) => {
         : {};
     const answer = await desk.send(method, addressOf(route, rule) + query, body, upload);
     const said = await answer.text();
+    if (answer.headers.get("content-disposition")?.startsWith("attachment")) expect(Object.keys(EXPORTS)).toContain(route);
     if (outcome === "done") expect(answer.status, said).toBeLessThan(400);
     else expect(outcome, `${answer.status} ${said}`).toContain(answer.status);
     if (!MAY_SEE.includes(who))
@@ -948,4 +949,144 @@ test("jobs: none is caused for a store by someone without a right in it", async 
   }
   await world.settle();
   expect(world.log.slice(from).filter((line) => line.door === "consumer")).toEqual([]);
+});
+
+/** Everything by which much leaves at once, and how it is shown that it follows the rights of the moment. */
+const EXPORTS: Record<string, (writer: Desk) => Promise<void>> = {
+  "GET /api/listings/unmapped.csv": () => expectOwnRows("/api/listings/unmapped.csv", "GlowLab beanie", "Northwind"),
+  "GET /api/fbt/goods.csv": () => expectOwnRows("/api/fbt/goods.csv", "reference_code", "Northwind"),
+  "GET /api/warehouses/:id/counts.csv": async () => {
+    const { id } = await world.admin.post<{ id: string }>("/api/warehouses", warehouse(click()));
+    expect(await statusOf(people.get("read"), `/api/warehouses/${id}/counts.csv`)).toBe(200);
+    expect(await statusOf(people.get("storeless"), `/api/warehouses/${id}/counts.csv`)).toBe(404);
+  },
+  "GET /api/orders/jobs/:id/result": async (writer) => {
+    const wish = { do: "assign", personId: "" };
+    const { id } = await writer.post<{ id: string }>("/api/orders/jobs", {
+      id: click(),
+      of: { orders: [place.order, elsewhere.order] },
+      wish,
+    });
+    await world.settle();
+    const said = await (await writer.send("GET", `/api/orders/jobs/${id}/result`)).text();
+    expect([said.includes(place.order), said.includes("buyer of theirs")]).toEqual([true, false]);
+    expect(await statusOf(people.get("outsider"), `/api/orders/jobs/${id}/result`)).toBe(404);
+  },
+  "GET /api/orders/exports/:id/file": async (writer) => {
+    const file = await beginFile(writer);
+    const said = await (await writer.send("GET", file)).text();
+    expect([place.order, PERSONAL.street, elsewhere.order].map((text) => said.includes(text))).toEqual([true, true, false]);
+    for (const other of ["admin", "personal", "outsider"]) expect(await statusOf(people.get(other), file)).toBe(404);
+    await giveRights(writer, ["read", "fulfil"]);
+    expect(await statusOf(writer, file)).toBe(403);
+    await giveRights(writer, []);
+    expect(await statusOf(writer, file)).toBe(403);
+  },
+  "write-orders": async (writer) => {
+    const file = await beginFile(writer);
+    const id = file.split("/").at(-2) ?? "";
+    // As if its last step were still to come.
+    await world.rows(
+      "UPDATE order_export SET state = 'writing', walk_at = 1, rows = 0, parts = 0, stores = '[]', personal_stores = '[]' WHERE id = ?",
+      id,
+    );
+    await giveRights(writer, ["read", "fulfil"]);
+    await world.tillside.cron("* * * * *");
+    const shown = async () => (await writer.get<{ exports: { id: string }[] }>("/api/orders/exports")).exports.find((one) => one.id === id);
+    await world.until("it has ended", async () => (await shown())?.["state" as "id"] === "failed");
+    expect(await shown()).toMatchObject({ rows: 0, can: { open: { ok: false, because: { code: "export-rights-gone" } } } });
+  },
+  "GET /api/print-runs/:id/pick-list": (writer) => expectRunClosed(writer, "pick-list"),
+  "GET /api/print-runs/:id/sheet": (writer) => expectRunClosed(writer, "sheet"),
+  "GET /api/evidence-packs/:id/file": async () => {
+    const { id } = await world.admin.post<{ id: string }>("/api/evidence-packs", ROUTES["POST /api/evidence-packs"]?.body?.(place));
+    await expectForAdmins(`/api/evidence-packs/${id}/file`);
+  },
+  "GET /api/buyer-files/:id": async () => {
+    const [buyer] = await world.rows<{ id: string }>("SELECT buyer_user_id AS id FROM orders WHERE id = ?", place.order);
+    const { id } = await world.admin.post<{ id: string }>(`/api/buyers/${buyer?.id}/files`, { id: click() });
+    await expectForAdmins(`/api/buyer-files/${id}`);
+  },
+  "GET /api/backups/:id/file": async () => {
+    await world.admin.post("/api/backups/recovery-key", {});
+    const { id } = await world.admin.post<{ id: string }>("/api/backups", { id: click() });
+    await expectForAdmins(`/api/backups/${id}/file`);
+  },
+  // Who asked for these may be gone when they are written: they belong to the desk, and whoever opens them must be an admin then.
+  "write-evidence": async () => {},
+  "write-backup": async () => {},
+  "write-person": async () => {},
+  "send-bulletin": async () => {
+    const desk = await world.agent("Agent bulletin", []);
+    const me = await idOf(desk);
+    await world.rows("UPDATE user SET role = 'admin' WHERE id = ?", me);
+    await desk.put("/api/bulletins/bul_of-one-gone", { form: bulletin, isOn: false, version: null });
+    await world.rows("UPDATE user SET role = 'agent' WHERE id = ?", me);
+    await world.admin.post("/api/bulletins/bul_of-one-gone/send", { click: click() });
+    await world.settle();
+    const [sending] = await world.rows("SELECT state, words FROM bulletin_sending WHERE bulletin_id = 'bul_of-one-gone'");
+    expect(sending).toEqual({ state: "refused", words: "bulletin-nobody" });
+  },
+};
+
+const statusOf = async (desk: Desk | null | undefined, path: string) =>
+  (await (desk ?? new Desk(world.tillside.url)).send("GET", path)).status;
+const idOf = async (desk: Desk) => (await desk.get<{ person: { id: string } }>("/api/me")).person.id;
+const giveRights = async (desk: Desk, rights: string[]) =>
+  world.admin.put(`/api/team/${await idOf(desk)}/rights`, { rights: rights.length === 0 ? [] : [{ store: place.store, rights }] });
+
+async function expectOwnRows(path: string, own: string, theirs: string): Promise<void> {
+  for (const query of ["", `?stores=${place.store},${elsewhere.store}`]) {
+    const said = await (await (people.get("read") as Desk).send("GET", path + query)).text();
+    expect([said.includes(own), said.includes(theirs)]).toEqual([true, false]);
+  }
+  expect(await statusOf(null, path)).toBe(401);
+}
+
+/** A file of every order there is, with whom they go to. */
+async function beginFile(writer: Desk): Promise<string> {
+  const wanted = { id: click(), of: { filters: {} }, columns: ["id", "recipient", "address"] };
+  const { id } = await writer.post<{ id: string }>("/api/orders/exports", wanted);
+  await world.settle();
+  return `/api/orders/exports/${id}/file`;
+}
+
+/** A run names orders of one's stores, for oneself, until the right to ship is taken. */
+async function expectRunClosed(writer: Desk, what: string): Promise<void> {
+  const wanted = { id: click(), orders: [place.order, elsewhere.order], wish: { do: "slips" } };
+  const { id } = await writer.post<{ id: string }>("/api/print-runs", wanted);
+  await world.settle();
+  // As after a run in which this order's paper was drawn.
+  await world.rows("UPDATE ship_item SET outcome = 'done', packages = '[\"p1\"]' WHERE job_id = ? AND order_id = ?", id, place.order);
+  await world.rows(
+    `INSERT OR IGNORE INTO parcel_paper (package_id, kind, order_id, store_id, number, file, bytes, fetched_at)
+      VALUES ('p1', 'slip', ?, ?, '', 'none', 1, 1)`,
+    place.order,
+    place.store,
+  );
+  const path = `/api/print-runs/${id}/${what}`;
+  expect(await statusOf(writer, path)).toBe(200);
+  expect(await statusOf(people.get("outsider"), path)).toBe(404);
+  await giveRights(writer, ["read"]);
+  expect(await statusOf(writer, path)).toBe(404);
+}
+
+async function expectForAdmins(file: string): Promise<void> {
+  await world.until("it is written", async () => (await statusOf(world.admin, file)) === 200);
+  expect(await statusOf(people.get("manage"), file)).toBe(403);
+  const desk = await world.agent(`Agent once ${click()}`, []);
+  await world.rows("UPDATE user SET role = 'admin' WHERE id = ?", await idOf(desk));
+  expect(await statusOf(desk, file)).toBe(200);
+  await world.rows("UPDATE user SET role = 'agent' WHERE id = ?", await idOf(desk));
+  expect(await statusOf(desk, file)).toBe(403);
+}
+
+test("every file that leaves is listed, by its address or by the job that writes or sends it", () => {
+  const files = Object.keys(ROUTES).filter((route) => /^GET .*(\.csv|\/(file|sheet|result|pick-list)|\/buyer-files\/:id)$/.test(route));
+  const jobs = Object.keys(JOBS).filter((job) => /^(write|send)-/.test(job));
+  expect(Object.keys(EXPORTS).sort()).toEqual([...files, ...jobs].sort());
+});
+
+test.each(Object.entries(EXPORTS))("what leaves by %s follows the rights of the moment", async (_, prove) => {
+  await prove(await world.agent(`Agent writer ${click()}`, [{ store: place.store, rights: ["read", "fulfil", "personal"] }]));
 });

@@ -9,6 +9,7 @@ import { writeTime } from "../ui/clock.ts";
 import { formatCount } from "../ui/money.ts";
 import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
+import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { JobRow } from "./job-row.tsx";
 import { askExports, askJobs, type Export } from "./queries.ts";
@@ -80,6 +81,9 @@ function FileRow(props: { file: Export }) {
       </div>
       <Show when={stop.isError}>
         <Trouble problem={stop.error} />
+      </Show>
+      <Show when={props.file.state === "failed"}>
+        <p class="small dim">{whyNot(props.file.can.open)}</p>
       </Show>
       <span class="push row tight">
         <Show when={props.file.can.stop.ok}>

@@ -13,7 +13,7 @@ import { orderFilters } from "./filters.ts";
 import { clickId, JOB_ORDERS_MAX, orderId } from "./job.ts";
 import { openParts, partKeys } from "./parts.ts";
 import type { OrderExportRow } from "./table.ts";
-import { partKey, writeOn } from "./write.ts";
+import { hasLostRights, partKey, RIGHTS_GONE, writeOn } from "./write.ts";
 
 export const EXPORT_DAYS = 7;
 const OPEN_EXPORTS_MAX = 3;
@@ -46,6 +46,8 @@ export interface ShownExport {
 
 function showExport(row: OrderExportRow): ShownExport {
   const when = (is: boolean): Can => (is ? { ok: true } : cannot("bulk-not-now"));
+  const isForgotten = row.state === "forgotten";
+  const isRightsGone = row.state === "failed" && row.stumbles === RIGHTS_GONE;
   return {
     id: row.id,
     state: row.state,
@@ -57,7 +59,11 @@ function showExport(row: OrderExportRow): ShownExport {
     endedAt: row.ended_at,
     forgottenAt: row.created_at + EXPORT_DAYS * DAY_MS,
     can: {
-      open: row.state === "forgotten" ? cannot("export-forgotten", { days: EXPORT_DAYS }) : when(row.state === "done"),
+      open: isRightsGone
+        ? cannot("export-rights-gone")
+        : isForgotten
+          ? cannot("export-forgotten", { days: EXPORT_DAYS })
+          : when(row.state === "done"),
       stop: when(row.state === "writing"),
     },
   };
@@ -136,11 +142,8 @@ export async function openExport(kit: Kit, signedIn: SignedIn, id: string): Prom
   const row = await findExport(kit, signedIn, id);
   const { open } = showExport(row).can;
   if (!open.ok) throw new Problem("conflict", open.because.code, open.because.facts);
-  const lost = await kit.db.all<{ one: number }>(
-    sql`WITH ${who(signedIn)} SELECT 1 AS one FROM who CROSS JOIN json_each(${row.stores}) k WHERE ${bitsIn(sql`k.value`)} & ${RIGHTS.read} = 0
-      UNION ALL SELECT 1 FROM who CROSS JOIN json_each(${row.personal_stores}) k WHERE ${bitsIn(sql`k.value`)} & ${RIGHTS.personal} = 0 LIMIT 1`,
-  );
-  if (lost.length > 0) throw new Problem("forbidden", "export-rights-gone");
+  if (await hasLostRights(kit, signedIn, row, JSON.parse(row.columns) as FileColumn[]))
+    throw new Problem("forbidden", "export-rights-gone");
   await kit.db.run(recordChange({ at: kit.now(), userId: row.by_id, action: "open-export", subject: id, after: { rows: row.rows } }));
   const day = new Date(row.created_at).toISOString().slice(0, 10);
   const keys = partKeys(row.parts, (part) => partKey(id, part));

@@ -6,7 +6,8 @@ import { writeCsv, writeRows } from "../inventory/csv.ts";
 import type { Job } from "../jobs.ts";
 import { orderById } from "../orders/order.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
-import { RIGHTS } from "../team/rights.ts";
+import { bitsIn, RIGHTS } from "../team/rights.ts";
+import { type Asker, whoever } from "../team/session.ts";
 import { type FileColumn, isPersonal } from "./columns.ts";
 import { cellsOf, type FileRow, readFileRows } from "./file.ts";
 import type { OrderFilters } from "./filters.ts";
@@ -20,6 +21,8 @@ const STEP_MS_MAX = 30_000;
 const EARLY_MS = 1_000;
 const WALK_LATE_MS = 5_000;
 const STUMBLES_MAX = 5;
+/** In place of a count: it was ended because whoever asked for it lost a right that goes into it. */
+export const RIGHTS_GONE = -1;
 
 export const partKey = (id: string, part: number) => `exports/${id}/${part}.csv`;
 
@@ -43,10 +46,16 @@ export async function writeOn(kit: Kit, id: string): Promise<number | null> {
     );
     return null;
   }
-  const { refs, next } = await nameNext(kit, row);
+  const asker = { personId: row.by_id };
   const columns = JSON.parse(row.columns) as FileColumn[];
+  if (await hasLostRights(kit, asker, row, columns)) {
+    await kit.db.run(sql`UPDATE order_export SET state = 'failed', walk_at = NULL, stumbles = ${RIGHTS_GONE}, ended_at = ${now}
+      WHERE id = ${id} AND state = 'writing'`);
+    return null;
+  }
+  const { refs, next } = await nameNext(kit, row);
   const room = EXPORT_ROWS_MAX - row.rows;
-  const rows = await readFileRows(kit, { personId: row.by_id }, refs.slice(0, room), columns);
+  const rows = await readFileRows(kit, asker, refs.slice(0, room), columns);
   const cells = rows.map((one) => cellsOf(columns, one));
   const bytes = new TextEncoder().encode(row.parts === 0 ? writeCsv([columns, ...cells]) : writeRows(cells));
   await kit.env.MAIL.put(partKey(id, row.parts), bytes);
@@ -61,6 +70,17 @@ export async function writeOn(kit: Kit, id: string): Promise<number | null> {
   );
   await kit.env.MAILBOX.getByName("mailbox").pokeJobs(row.by_id);
   return goesOn ? 0 : null;
+}
+
+/** Of the rights that went into what is written already, and of those without which nothing of what was asked for can be written. */
+export async function hasLostRights(kit: Kit, asker: Asker, row: OrderExportRow, columns: readonly FileColumn[]): Promise<boolean> {
+  const least = columns.some(isPersonal) ? RIGHTS.personal : RIGHTS.read;
+  const lost = await kit.db.first<{ one: number }>(
+    sql`WITH ${whoever(asker)} SELECT 1 AS one FROM (SELECT 1) WHERE NOT EXISTS (SELECT 1 FROM who CROSS JOIN store s WHERE ${bitsIn(sql`s.id`)} & ${least})
+      UNION ALL SELECT 1 FROM who CROSS JOIN json_each(${row.stores}) k WHERE ${bitsIn(sql`k.value`)} & ${RIGHTS.read} = 0
+      UNION ALL SELECT 1 FROM who CROSS JOIN json_each(${row.personal_stores}) k WHERE ${bitsIn(sql`k.value`)} & ${RIGHTS.personal} = 0 LIMIT 1`,
+  );
+  return lost !== null;
 }
 
 const isTold = (row: FileRow) => (row.bits & RIGHTS.personal) !== 0;
