@@ -49,6 +49,7 @@ const ROOMS = [
   "points",
   "persons",
   "backup",
+  "retention",
 ];
 const GROUND = ["env", "db", "jobs", "problem", "quoting", "log", "whole-room"];
 

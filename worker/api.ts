@@ -23,6 +23,7 @@ import { ownReturnRoutes } from "./ownreturns/routes.ts";
 import { personRoutes } from "./persons/routes.ts";
 import { evidenceRoutes } from "./pictures/evidence.ts";
 import { pointRoutes } from "./points/routes.ts";
+import { retentionRoutes } from "./retention/routes.ts";
 import { rotaRoutes } from "./rota/routes.ts";
 import { ruleRoutes } from "./rules/routes.ts";
 import { shippingRoutes } from "./shipping/routes.ts";
@@ -70,6 +71,7 @@ const rooms = new Hono<Door>()
   .route("/", helpdeskRoutes)
   .route("/", bulletinRoutes)
   .route("/", personRoutes)
+  .route("/", retentionRoutes)
   .route("/", backupRoutes)
   .route("/", syncRoutes);
 

@@ -106,6 +106,9 @@ export type WorkloadJob = { do: "walk-orders"; job: string } | { do: "write-orde
 /** The next step of taking a buyer out of everything. */
 export type ErasureJob = { do: "erase-buyer"; erasure: string };
 
+/** The next step of the night that empties what is older than its period. */
+export type RetentionJob = { do: "empty-old" };
+
 /** The next part of what is held of a buyer, being written out. */
 export type PersonFileJob = { do: "write-person"; file: string };
 
@@ -137,6 +140,7 @@ export type Job =
   | ErasureJob
   | BackupJob
   | PersonFileJob
+  | RetentionJob
   | MailJob
   | BulletinJob
   | DevicesJob
@@ -146,7 +150,7 @@ export type Job =
   | BalanceJob;
 
 /** Walks one step of which says after how many seconds the next is due. */
-export type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob | PersonFileJob | BackupJob;
+export type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob | PersonFileJob | RetentionJob | BackupJob;
 const STEPWISE: readonly Job["do"][] = [
   "bulk-walk",
   "ship-walk",
@@ -156,6 +160,7 @@ const STEPWISE: readonly Job["do"][] = [
   "erase-buyer",
   "write-backup",
   "write-person",
+  "empty-old",
 ];
 export const isStepwise = (job: Job): job is StepwiseJob => STEPWISE.includes(job.do);
 

@@ -31,6 +31,12 @@ afterAll(async () => {
 test("a buyer is found by the ticket, read about and erased by typing what is asked for: of a name no keyboard writes, the end of its id; the ticket says what became of it", async () => {
   const { page, complaints } = await visit(browser, world.admin.origin, { as: world.admin });
   await page.goto("/settings/personal-data");
+  const periods = page.getByRole("region", { name: "What goes by itself" });
+  await periods.getByRole("combobox", { name: "Buyers in orders" }).selectOption("90");
+  await page.getByRole("dialog").getByText("Orders that would be emptied tonight: 0.").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.getByText("Period saved").waitFor();
+  expect(await world.rows("SELECT kind, days FROM retention")).toEqual([{ kind: "recipients", days: 90 }]);
   await page.getByRole("textbox", { name: /Name at TikTok/ }).fill("#1");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: /holloway/ }).click();

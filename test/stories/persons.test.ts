@@ -1,11 +1,11 @@
 // A buyer is erased: whatever anybody here holds of them is sought afterwards on the disk of the stopped desk, byte by byte, and what TikTok
 // tells of them again stays out. Everything the desk can hold of a buyer is put there first.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";
+import { findOnDisk } from "./canaries.ts";
 import { refusal } from "./desk.ts";
 import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
@@ -113,38 +113,9 @@ const gather = async () => {
   return [...person, ...said, photo, "hobblewhit"].map((text) => (text ?? "missing").toLowerCase());
 };
 
-/** Of each text, in how many places of the stopped desk's disk it stands: rows of every table of every database, and objects of R2. */
-function findOnDisk(): Record<string, string[]> {
-  const found: Record<string, Set<string>> = {};
-  const look = (place: string, bytes: string) => {
-    for (const canary of canaries.filter((one) => bytes.includes(one))) found[canary] = (found[canary] ?? new Set()).add(place);
-  };
-  for (const file of readdirSync(stateFolder, { recursive: true, encoding: "utf8" })) {
-    const whole = path.join(stateFolder, file);
-    if (file.includes("blobs") && !file.endsWith("blobs")) look(`R2 ${file}`, readFileSync(whole, "latin1").toLowerCase());
-    if (!file.endsWith(".sqlite")) continue;
-    const database = new DatabaseSync(whole);
-    for (const { name } of database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'").all())
-      for (const row of rowsOf(database, String(name))) {
-        const texts = Object.values(row).map((value) =>
-          value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : String(value),
-        );
-        look(`${path.dirname(file).replace(/^.*\//, "")} ${name}`, texts.join("\n").toLowerCase());
-      }
-    database.close();
-  }
-  return Object.fromEntries(Object.entries(found).map(([canary, places]) => [canary, [...places].sort()]));
-}
-
-function rowsOf(database: DatabaseSync, table: string) {
-  const statement = database.prepare(`SELECT * FROM "${table}"`);
-  statement.setReadBigInts(true);
-  return statement.iterate();
-}
-
 async function lookAtDisk(): Promise<Record<string, string[]>> {
   await world.tillside.stop();
-  const found = findOnDisk();
+  const found = findOnDisk(stateFolder, canaries);
   await world.restart();
   return found;
 }

@@ -83,6 +83,8 @@ const SMALL = new Set([
   "store_warehouse",
   "balance_store",
   "balance_dial",
+  "retention",
+  "retention_night",
   "desk_beat",
 ]);
 

@@ -68,6 +68,7 @@ function usePlaces(): () => Entry[] {
             { says: frame.account.teams, to: "/settings/teams" },
             { says: frame.account.audit, to: "/settings/audit" },
             { says: words.tags, to: "/settings/tags" },
+            { says: words.persons, to: "/settings/personal-data" },
           ]
         : []),
     ].map(({ says, to }): Entry => ({ group: words.places, says, icon: "sliders", act: () => navigate(to) }));

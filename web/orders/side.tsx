@@ -1,5 +1,6 @@
 /** The order page's right column: what is due, how it stands in both words, who gets it, what it cost. */
 import { For, type JSX, Show } from "solid-js";
+import { isAdmin, useMe } from "../team/me.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
@@ -13,6 +14,7 @@ const MS = 1000;
 
 export function SideCards(props: { page: OrderPage; zone: string }) {
   const words = speak("order").page;
+  const me = useMe();
   return (
     <div class="stack">
       <Show when={stopsOf(props.page.order).length > 0}>
@@ -31,6 +33,11 @@ export function SideCards(props: { page: OrderPage; zone: string }) {
           <Recipient page={props.page} />
           <Show when={props.page.order.fulfilled_by === "store"}>
             <WhatYouCan />
+          </Show>
+          <Show when={isAdmin(me()) && props.page.order.buyer_user_id}>
+            <a class="link small" href={`/settings/personal-data?q=${props.page.order.id}`}>
+              {speak("order").held}
+            </a>
           </Show>
         </div>
       </section>

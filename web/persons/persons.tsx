@@ -1,5 +1,5 @@
-/** Settings › People's data: a buyer is found, what is held of them is counted, and erased when what is typed says so. Whom an erasure was about
- *  is shown nowhere afterwards. */
+/** Settings › People's data: a buyer is found, what is held of them is counted, and erased when what is typed says so; for how long it stays when
+ *  nobody asks. Whom an erasure was about is shown nowhere afterwards. */
 import { createSignal, For, Show } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { useSearchParams } from "../router/use.ts";
@@ -11,6 +11,7 @@ import { Answer, Empty, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
 import { BuyerCard } from "./buyer.tsx";
+import { Periods } from "./periods.tsx";
 import { askBuyers, askErasures, type Erasure, isUnderWay } from "./queries.ts";
 import "./persons.css";
 
@@ -38,6 +39,7 @@ export default function Persons() {
       <Show when={search.buyer} keyed>
         {(id) => <BuyerCard id={id} onErased={() => setSearch({ q: undefined, buyer: undefined })} />}
       </Show>
+      <Periods />
       <Erasures />
     </SettingsPage>
   );

@@ -17,6 +17,15 @@ export const askErasures = {
   refetchInterval: (query: { state: { data?: { erasures: Erasure[] } | undefined } }) =>
     query.state.data?.erasures.some(isUnderWay) ? ASKED_EVERY_MS : (false as const),
 };
+export type PeriodsPage = Answer<typeof api.retention.$get>;
+export type Period = PeriodsPage["periods"][number];
+
+export const askPeriods = { queryKey: ["periods"], queryFn: () => ask(api.retention.$get()) };
+export const askPreview = (kind: Period["kind"], days: number) => ({
+  queryKey: ["periods-preview", kind, days],
+  queryFn: () => ask(api.retention.preview.$post({ json: { kind, days } })),
+});
+
 export const askFiles = (id: string) => ({
   queryKey: ["buyer-files", id],
   queryFn: () => ask(api.buyers[":id"].files.$get({ param: { id } })),

@@ -4,6 +4,7 @@ import { For, Show } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { PriorityMark, TagChips } from "../labels/chips.tsx";
 import type { Place } from "../mailbox/place.ts";
+import { isAdmin, useMe } from "../team/me.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
@@ -19,6 +20,7 @@ interface BuyerTabProps {
 
 export default function BuyerTab(props: BuyerTabProps) {
   const words = speak("thread").panel;
+  const me = useMe();
   const ticket = () => props.page.ticket;
   return (
     <>
@@ -40,6 +42,13 @@ export default function BuyerTab(props: BuyerTabProps) {
             )}
           </Show>
         </dl>
+        <Show when={isAdmin(me()) && ticket().buyer_user_id}>
+          <p>
+            <a class="link small" href={`/settings/personal-data?q=%23${ticket().number}`}>
+              {words.held}
+            </a>
+          </p>
+        </Show>
       </div>
       <Show when={props.page.facts.tags.length > 0 || props.page.facts.priority !== "normal"}>
         <div class="section">

@@ -13,7 +13,7 @@ import type { OwnReturnPersonRow } from "./table.ts";
 
 const DAY_MS = 86_400_000;
 /** Typed details of a return nobody ends. */
-const DETAILS_DAYS_MAX = 180;
+export const DETAILS_DAYS_MAX = 180;
 /** After the goods came back, or never will. */
 export const DETAILS_AFTER_END_DAYS = 30;
 const ROWS_PER_NIGHT_MAX = 200;

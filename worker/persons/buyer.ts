@@ -72,8 +72,8 @@ export const isOf = (buyer: string) => sql`c.buyer_user_id = ${buyer}`;
 /** In the place of a name that lists show. */
 export const NO_NAME = "—";
 
-/** True for a ticket `t` that was not emptied yet. */
-export const IS_NAMED = sql`(t.buyer_user_id IS NOT NULL OR t.buyer_name <> ${NO_NAME})`;
+/** True for a ticket `t` that was not emptied, or was written in since. */
+export const IS_HELD = sql`(t.person_gone_at IS NULL OR t.last_at > t.person_gone_at)`;
 
 /** E-mails of theirs that belonged to no ticket: by the addresses of their orders, and those they wrote from. */
 export async function lettersOf(kit: Kit, { buyer, addresses }: { buyer: string; addresses: string }): Promise<UnmatchedRow[]> {
@@ -114,7 +114,7 @@ export async function openBuyer(kit: Kit, signedIn: SignedIn, id: string): Promi
         TOTAL((SELECT COUNT(*) FROM parcel_paper p WHERE p.order_id = o.id)) AS papers,
         TOTAL((SELECT COUNT(*) FROM own_return r WHERE r.order_id = o.id) + (SELECT COUNT(*) FROM aftersale a WHERE a.order_id = o.id)) AS returns,
         TOTAL((SELECT COUNT(*) FROM order_note n WHERE n.order_id = o.id)) AS notes FROM ${ordersOf(id)}`,
-    sql`SELECT COUNT(*) AS n, MAX(t.buyer_name) AS name FROM ${TICKETS} WHERE ${isOf(id)} AND ${IS_NAMED}`,
+    sql`SELECT COUNT(*) AS n, MAX(t.buyer_name) AS name FROM ${TICKETS} WHERE ${isOf(id)} AND ${IS_HELD}`,
     sql`SELECT DISTINCT s.name FROM store s WHERE s.id IN (SELECT o.store_id FROM ${ordersOf(id)}) OR s.id IN (SELECT c.store_id FROM conversation c WHERE ${isOf(id)})`,
   ]);
   const [held] = orders;

@@ -5,18 +5,14 @@ import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import type { OrderRef } from "../orders/unnamed.ts";
 import { recordChange } from "../team/audit.ts";
-import { partKeys } from "../workload/parts.ts";
-import { partKey } from "../workload/write.ts";
-import { IS_NAMED, isOf, lettersOf, ordersOf, TICKETS } from "./buyer.ts";
+import { IS_HELD, isOf, lettersOf, ordersOf, TICKETS } from "./buyer.ts";
 import { dropFilesOf } from "./file-write.ts";
+import { foldSearches, forgetLists, isAllOfThem } from "./leftovers.ts";
 import type { ErasureRow } from "./table.ts";
-import { emptyOrders, emptyTicket } from "./take-out.ts";
+import { emptyOrders, emptyTicket, leaveConversations } from "./take-out.ts";
 
 const TICKETS_PER_STEP = 10;
 const ORDERS_PER_STEP = 50;
-const EXPORTS_PER_STEP = 50;
-/** Pages of an index put in order by one step. */
-const PAGES_PER_STEP = 400;
 const BUSY_SECONDS = 30;
 const STEP_MS_MAX = 60_000;
 const EARLY_MS = 1_000;
@@ -58,28 +54,29 @@ export async function eraseOn(kit: Kit, id: string): Promise<number | null> {
   return waits ? BUSY_SECONDS : 0;
 }
 
-function stepOn(kit: Kit, row: ErasureRow): Promise<Step> {
+async function stepOn(kit: Kit, row: ErasureRow): Promise<Step> {
   switch (row.state) {
     case "tickets":
       return eraseTickets(kit, row);
     case "orders":
       return eraseOrders(kit, row);
     case "search":
-      return foldSearches(kit);
+      return { state: (await foldSearches(kit)) ? "done" : "search" };
     case "done":
     case "failed":
-      return Promise.resolve({ state: row.state });
+      return { state: row.state };
   }
 }
 
+/** Whoever writes again after they asked for it is a buyer as any other: a ticket that was opened since stays. */
 async function eraseTickets(kit: Kit, row: ErasureRow): Promise<Step> {
   const left = await kit.db.all<{ id: string; store_id: string }>(
-    sql`SELECT t.id, t.store_id FROM ${TICKETS} WHERE ${isOf(row.buyer)} AND ${IS_NAMED} LIMIT ${TICKETS_PER_STEP}`,
+    sql`SELECT t.id, t.store_id FROM ${TICKETS} WHERE ${isOf(row.buyer)} AND ${IS_HELD} AND t.created_at <= ${row.created_at} LIMIT ${TICKETS_PER_STEP}`,
   );
   const done: Step = { state: "tickets", tickets: 0, files: 0, addresses: [] };
   for (const ticket of left) {
-    const emptied = await emptyTicket(kit, ticket);
-    if (!emptied) {
+    const emptied = await emptyTicket(kit, ticket, { until: row.created_at, what: "all", spares: false });
+    if (typeof emptied === "string") {
       done.waits = true;
       continue;
     }
@@ -90,7 +87,7 @@ async function eraseTickets(kit: Kit, row: ErasureRow): Promise<Step> {
   if (left.length > 0) return done;
   const files = await eraseLetters(kit, row);
   await kit.db.run(
-    sql`UPDATE conversation SET buyer_user_id = NULL, buyer_name = '', avatar_url = NULL, person_gone_at = ${row.created_at} WHERE buyer_user_id = ${row.buyer}`,
+    ...leaveConversations(sql`buyer_user_id = ${row.buyer}`, row.created_at),
     sql`DELETE FROM blocked_buyer WHERE buyer_user_id = ${row.buyer} AND store_id IN (SELECT id FROM store)`,
     sql`UPDATE rule_run SET buyer_id = NULL WHERE buyer_id = ${row.buyer}`,
   );
@@ -112,35 +109,9 @@ async function eraseOrders(kit: Kit, row: ErasureRow): Promise<Step> {
   );
   if (left.length > 0) return { state: "orders", orders: left.length, files: await emptyOrders(kit, left, row.created_at) };
   await dropFilesOf(kit, row.who);
-  const forgotten = await forgetFiles(kit);
-  return { state: forgotten === EXPORTS_PER_STEP ? "orders" : "search", files: forgotten };
+  const forgotten = await forgetLists(kit);
+  return { state: isAllOfThem(forgotten) ? "search" : "orders", files: forgotten };
 }
-
-/** Who is in a file of recipients is not known without reading it: all of them go, whoever wants one asks for it again. */
-async function forgetFiles(kit: Kit): Promise<number> {
-  const files = await kit.db.all<{ id: string; parts: number }>(
-    sql`SELECT id, parts FROM order_export WHERE state IN ('writing', 'done', 'stopped', 'failed') AND personal_stores <> '[]' LIMIT ${EXPORTS_PER_STEP}`,
-  );
-  for (const { id, parts } of files) {
-    // One more: a file that is being written may have a part nobody has counted yet.
-    await kit.env.MAIL.delete(partKeys(parts + 1, (part) => partKey(id, part)));
-    await kit.db.run(sql`UPDATE order_export SET state = 'forgotten', walk_at = NULL WHERE id = ${id}`);
-  }
-  return files.length;
-}
-
-/** A deleted row's words stay in a search's folds until these are written anew (sqlite.org/fts5.html#the_merge_command). Nothing moved: all are. */
-async function foldSearches(kit: Kit): Promise<Step> {
-  const before = kit.db.meter.rowsWritten;
-  await kit.db.run(
-    sql`INSERT INTO message_search (message_search, rank) VALUES ('merge', ${-PAGES_PER_STEP})`,
-    sql`INSERT INTO order_search (order_search, rank) VALUES ('merge', ${-PAGES_PER_STEP})`,
-  );
-  return { state: kit.db.meter.rowsWritten - before > FOLDED_ROWS_MAX ? "search" : "done" };
-}
-
-/** A merge with nothing to do writes no more than this. */
-const FOLDED_ROWS_MAX = 4;
 
 async function end(kit: Kit, row: ErasureRow, state: "done" | "failed"): Promise<void> {
   await kit.db.run(

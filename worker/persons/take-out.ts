@@ -1,44 +1,79 @@
 /** Taking a person out of a ticket and out of orders, wherever anything of them lies: the room, D1, its searches, R2. Each is whole by itself and
  *  does nothing the second time, so that whoever walks may die at any moment and come again. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type OrderRef, unnameOrders } from "../orders/unnamed.ts";
 import { evidenceName, returnedName } from "../pictures/evidence.ts";
 import { dropPictures, listPictures } from "../pictures/pictures.ts";
-import type { Forgotten, Traces } from "../tickets/forgetting.ts";
-import { NO_NAME } from "./buyer.ts";
+import type { ForgetErrand, Forgotten, Traces } from "../tickets/forgetting.ts";
+import { IS_HELD, NO_NAME } from "./buyer.ts";
 
 /** R2 takes this many keys in one delete (developers.cloudflare.com/r2/api/workers/workers-api-reference). */
 const KEYS_PER_DELETE_MAX = 1_000;
 
-/** Answers what was known of the person there; null where something is on its way to TikTok, and it is to be tried again. */
+export interface Emptying {
+  /** Epoch milliseconds: what TikTok tells of until then stays away. */
+  until: number;
+  what: ForgetErrand["what"];
+  /** A ticket that lives on after that moment loses nothing. */
+  spares: boolean;
+}
+
+/** Answers what was known of the person there · busy: something is on its way to TikTok, and it is to be tried again · alive: it was spared. */
 export async function emptyTicket(
   kit: Kit,
   ticket: { id: string; store_id: string },
-): Promise<{ files: number; addresses: string[] } | null> {
+  { until, what, spares }: Emptying,
+): Promise<{ files: number; addresses: string[] } | "busy" | "alive"> {
   const room = kit.env.TICKET.getByName(ticket.id);
-  const looked: Forgotten = await room.forget("look");
-  if (looked.is === "busy") return null;
+  const errand = { what, sparing: spares ? until : null };
+  const looked: Forgotten = await room.forget({ do: "look", ...errand });
+  if (looked.is !== "done") return looked.is;
   const { traces } = looked;
-  const files = await deleteFiles(kit, ticket, traces);
-  const rows = sql`SELECT CAST(value AS INTEGER) FROM json_each(${JSON.stringify(traces.rows)})`;
-  await kit.db.run(
-    sql`DELETE FROM message_search WHERE rowid IN (${rows})`,
-    sql`DELETE FROM message_text WHERE row IN (${rows})`,
-    sql`DELETE FROM notification WHERE (person_id, ticket_id, kind) IN (
-      SELECT n.person_id, n.ticket_id, n.kind FROM user u CROSS JOIN notification n ON n.person_id = u.id AND n.ticket_id = ${ticket.id})`,
-    sql`UPDATE rule_run SET buyer_id = NULL WHERE ticket_id = ${ticket.id}`,
-  );
-  const forgotten: Forgotten = await room.forget("forget");
-  if (forgotten.is === "busy") return null;
-  await kit.db.run(
-    sql`UPDATE ticket SET buyer_user_id = NULL, buyer_name = ${NO_NAME}, preview = '', is_current = 0 WHERE id = ${ticket.id}`,
-  );
+  const files = await deleteFiles(kit, ticket, traces, what);
+  if (what === "all") await kit.db.run(...forgetWords(ticket.id, traces));
+  const forgotten: Forgotten = await room.forget({ do: "forget", ...errand });
+  if (forgotten.is !== "done") return forgotten.is;
+  await kit.db.run(...(what === "all" ? leaveTicket(ticket.id, until) : [leaveMails(ticket.id, until)]));
   return { files, addresses: traces.addresses };
 }
 
-async function deleteFiles(kit: Kit, ticket: { id: string; store_id: string }, traces: Traces): Promise<number> {
-  const keys = [...new Set([...traces.keys, ...(await unsentKeys(kit, ticket.id)), ...(await rawLetters(kit, traces.letters))])];
+function forgetWords(ticketId: string, traces: Traces): SQL[] {
+  const rows = sql`SELECT CAST(value AS INTEGER) FROM json_each(${JSON.stringify(traces.rows)})`;
+  return [
+    sql`DELETE FROM message_search WHERE rowid IN (${rows})`,
+    sql`DELETE FROM message_text WHERE row IN (${rows})`,
+    sql`DELETE FROM notification WHERE (person_id, ticket_id, kind) IN (
+      SELECT n.person_id, n.ticket_id, n.kind FROM user u CROSS JOIN notification n ON n.person_id = u.id AND n.ticket_id = ${ticketId})`,
+    sql`UPDATE rule_run SET buyer_id = NULL WHERE ticket_id = ${ticketId}`,
+  ];
+}
+
+const leaveMails = (ticketId: string, until: number) =>
+  sql`UPDATE ticket SET mails_gone_at = MAX(${until}, last_at) WHERE id = ${ticketId}`;
+
+const leaveTicket = (ticketId: string, until: number): SQL[] => [
+  sql`UPDATE ticket SET buyer_user_id = NULL, buyer_name = ${NO_NAME}, preview = '', is_current = 0, person_gone_at = MAX(${until}, last_at)
+    WHERE id = ${ticketId}`,
+  ...leaveConversations(sql`(store_id, id) IN (SELECT t.store_id, t.conversation_id FROM ticket t WHERE t.id = ${ticketId})`, until),
+];
+
+/** The mark the mirror respects: what was said until then is nobody's any more, and what is said later is said by a buyer as any other. Whose it
+ *  is stays known while a ticket of it is held. */
+export const leaveConversations = (which: SQL, until: number): SQL[] => [
+  sql`UPDATE conversation SET person_gone_at = MAX(IFNULL(person_gone_at, 0), ${until}) WHERE ${which}`,
+  sql`UPDATE conversation SET buyer_user_id = NULL, buyer_name = '', avatar_url = NULL WHERE ${which}
+    AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.conversation_id = conversation.id AND t.store_id = conversation.store_id AND ${IS_HELD})`,
+];
+
+async function deleteFiles(
+  kit: Kit,
+  ticket: { id: string; store_id: string },
+  traces: Traces,
+  what: ForgetErrand["what"],
+): Promise<number> {
+  const unsent = what === "all" ? await unsentKeys(kit, ticket.id) : [];
+  const keys = [...new Set([...traces.keys, ...unsent, ...(await rawLetters(kit, traces.letters))])];
   for (let at = 0; at < keys.length; at += KEYS_PER_DELETE_MAX) await kit.env.MAIL.delete(keys.slice(at, at + KEYS_PER_DELETE_MAX));
   const pictures = traces.pictures.map((name) => ({ storeId: ticket.store_id, name }));
   for (let at = 0; at < pictures.length; at += KEYS_PER_DELETE_MAX) await dropPictures(kit, pictures.slice(at, at + KEYS_PER_DELETE_MAX));

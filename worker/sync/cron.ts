@@ -33,6 +33,7 @@ import { namePersonWalks } from "../persons/erase.ts";
 import { forgetPersonFiles } from "../persons/file-write.ts";
 import { forgetUnsaid } from "../pictures/evidence.ts";
 import { forgetUnsent } from "../pictures/pictures.ts";
+import { beginNight, nameNight } from "../retention/night.ts";
 import { rearmHandBacks } from "../rota/away.ts";
 import { nameLines } from "../rota/line.ts";
 import { forgetRuns, nameRulesDue } from "../rules/round.ts";
@@ -92,6 +93,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-evidence", run: namePackWalks },
     { name: "rearm-backups", run: nameBackups },
     { name: "rearm-erasures", run: namePersonWalks },
+    { name: "rearm-night", run: nameNight },
     { name: "name-settling", run: nameSettling },
     { name: "ask-splits", run: nameStoresToAsk },
     { name: "name-balancing", run: async (kit) => nameBalancing(kit, await lastPulse(kit)) },
@@ -123,6 +125,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-sign-in-steps", run: (kit) => forgetSteps(kit).then(() => []) },
     { name: "forget-password-links", run: (kit) => forgetLinks(kit).then(() => []) },
     { name: "check-audit", run: (kit) => checkAuditByNight(kit).then(() => []) },
+    { name: "empty-old", run: beginNight },
     { name: "tend-return-details", run: (kit) => tendDetails(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
     { name: "forget-old-print-runs", run: (kit) => forgetPrintRuns(kit).then(() => []) },

@@ -32,6 +32,7 @@ import { askSplits } from "../orders/splits.ts";
 import { walkStore } from "../orders/walk.ts";
 import { eraseOn } from "../persons/erase.ts";
 import { writePerson } from "../persons/file-write.ts";
+import { emptyOld } from "../retention/night.ts";
 import { walkHandBack } from "../rota/away.ts";
 import { dealLine } from "../rota/deal.ts";
 import { runRules } from "../rules/run.ts";
@@ -141,6 +142,8 @@ function stepOn(kit: Kit, job: StepwiseJob): Promise<number | null> {
       return writeBackup(kit, job.backup);
     case "write-person":
       return writePerson(kit, job.file);
+    case "empty-old":
+      return emptyOld(kit);
   }
 }
 

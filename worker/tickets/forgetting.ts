@@ -1,13 +1,15 @@
-/** A buyer leaves a ticket: first everything that lies elsewhere under names only this room knows is told, so that it can be deleted, then all
+/** A buyer leaves a ticket, asked for or because its time is over: first everything that lies elsewhere under names only this room knows is told, so that it can be deleted, then all
  *  words, names and files go from the entries themselves. What happened when, and who of us did it, stays: reports and promises count it. What
- *  is on its way to TikTok at this moment is waited for, because its answer would be written down with its words. */
+ *  is on its way to TikTok at this moment is waited for, because its answer would be written down with its words. Where only what is old is to
+ *  go, a ticket in which anything is still to happen loses nothing. */
 import type { Kit } from "../env.ts";
 import { type Entry, type EventEntry, type MessageEntry, partOf } from "../timeline/entries.ts";
 import { resolve, type TicketFacts } from "../timeline/timeline.ts";
-import type { Draft } from "./drafts.ts";
+import { isAlive } from "./alive.ts";
+import type { Draft, Drafts } from "./drafts.ts";
 import { ANNOUNCED, type Keeper } from "./keeper.ts";
 import { searchRowOf } from "./projection.ts";
-import type { TicketStorage } from "./storage.ts";
+import type { Kept, TicketStorage } from "./storage.ts";
 
 export interface Traces {
   /** Keys of R2: letters, their files and forms. */
@@ -22,9 +24,15 @@ export interface Traces {
   rows: string[];
 }
 
-export type ForgetErrand = "look" | "forget";
-/** busy: come again. */
-export type Forgotten = { is: "done"; traces: Traces } | { is: "busy" };
+export interface ForgetErrand {
+  do: "look" | "forget";
+  /** Of mails, what they came as and the files in them. */
+  what: "all" | "mails";
+  /** A ticket that lives on after this moment, in epoch milliseconds, is spared; null: none is. */
+  sparing: number | null;
+}
+/** busy: come again · alive: it was spared. */
+export type Forgotten = { is: "done"; traces: Traces } | { is: "busy" | "alive" };
 
 /** All that is said in a ticket, as its buyer may ask for it. */
 export interface Copied {
@@ -42,26 +50,46 @@ export class Forgetting {
   readonly #sql: SqlStorage;
   readonly #storage: TicketStorage;
   readonly #keeper: Keeper;
+  readonly #drafts: Drafts;
 
-  constructor(storage: DurableObjectStorage, ticket: TicketStorage, keeper: Keeper) {
+  constructor(storage: DurableObjectStorage, ticket: TicketStorage, keeper: Keeper, drafts: Drafts) {
     this.#sql = storage.sql;
     this.#storage = ticket;
     this.#keeper = keeper;
+    this.#drafts = drafts;
   }
 
   async do(kit: Kit, errand: ForgetErrand): Promise<Forgotten> {
-    const entries = this.#storage.entries();
+    const { what, sparing } = errand;
+    const kept = this.#storage.read();
+    const all = this.#storage.entries();
+    const entries = sparing === null ? all : all.filter(({ at }) => at <= sparing);
+    const spares = sparing !== null && kept !== null && isAlive(kept, all, this.#drafts.all(), sparing);
+    if (spares && errand.do === "look") return { is: "alive" };
     const isBusy = entries.some(
       (entry) => (entry.kind === "reply" ? entry.state : entry.kind === "email" ? entry.dispatch?.state : "") === "sending",
     );
     if (isBusy) return { is: "busy" };
-    if (errand === "forget") await this.#forget(kit, entries);
-    // Nobody fetches a picture that is about to be deleted.
-    else this.#sql.exec("DELETE FROM wanted_picture");
-    return { is: "done", traces: tracesOf(entries) };
+    const traces = what === "all" ? tracesOf(entries) : tracesOfMails(entries);
+    if (errand.do === "look") {
+      // Nobody fetches a picture that is about to be deleted.
+      if (what === "all") this.#sql.exec("DELETE FROM wanted_picture");
+      return { is: "done", traces };
+    }
+    // What lay elsewhere is gone by now: where somebody wrote in between, what they wrote stays, and what was there before does not come back.
+    for (const entry of entries) this.#empty(entry, what);
+    if (spares) return { is: "alive" };
+    if (what === "all" && kept) await this.#forget(kit, kept);
+    return { is: "done", traces };
   }
 
-  copy(drafts: Draft[]): Copied {
+  #empty(entry: Entry, what: ForgetErrand["what"]): void {
+    const left = what === "all" ? emptied(entry) : entry.kind === "email" ? { ...entry, ...WITHOUT_FILES } : entry;
+    if (left !== entry) this.#sql.exec("UPDATE entry SET body = ? WHERE id = ?", JSON.stringify(left), entry.id);
+  }
+
+  copy(): Copied {
+    const drafts = this.#drafts.all();
     const entries = this.#storage.entries();
     const isTyped = ([fact, value]: [string, unknown], name: string) => isWords(fact, name) && value !== "";
     const told = entries.map((entry) =>
@@ -72,10 +100,7 @@ export class Forgetting {
     return { entries: told, drafts: drafts.filter(({ text }) => text !== ""), traces: tracesOf(entries) };
   }
 
-  async #forget(kit: Kit, entries: Entry[]): Promise<void> {
-    const kept = this.#storage.read();
-    if (!kept) return;
-    for (const entry of entries) this.#sql.exec("UPDATE entry SET body = ? WHERE id = ?", JSON.stringify(emptied(entry)), entry.id);
+  async #forget(kit: Kit, kept: Kept): Promise<void> {
     for (const table of TABLES_OF_WORDS) this.#sql.exec(`DELETE FROM ${table}`);
     // A merge that is older than the erasing is taken apart by nobody.
     this.#sql.exec("UPDATE taken SET joined = NULL");
@@ -90,6 +115,7 @@ export class Forgetting {
 
 const nameless = (facts: TicketFacts): TicketFacts => ({ ...facts, preview: "" });
 const NOBODY = { address: "", name: "" };
+const WITHOUT_FILES = { htmlKey: null, files: [] };
 
 /** The entry as what happened, with nothing of what was said. What decides how it counts stays. */
 function emptied(entry: Entry): Entry {
@@ -108,7 +134,7 @@ function emptied(entry: Entry): Entry {
         ...entry.dispatch,
         state: entry.dispatch.state === "sent" ? ("sent" as const) : ("discarded" as const),
       };
-      const nothing = { subject: "", text: "", textKey: null, htmlKey: null, files: [], messageId: null, relayOf: null };
+      const nothing = { subject: "", text: "", textKey: null, ...WITHOUT_FILES, messageId: null, relayOf: null };
       return {
         ...entry,
         ...nothing,
@@ -153,4 +179,11 @@ function tracesOf(entries: Entry[]): Traces {
     addresses: [...new Set(mails.filter(isTheirs).map(({ from }) => from.address.toLowerCase()))],
     rows: messages.map(searchRowOf),
   };
+}
+
+/** What is longer than a timeline carries are words, and stays. */
+function tracesOfMails(entries: Entry[]): Traces {
+  const mails = entries.filter((entry) => entry.kind === "email");
+  const keys = mails.flatMap(({ htmlKey, files }) => [...(htmlKey ? [htmlKey] : []), ...files.map(({ key }) => key)]);
+  return { ...tracesOf(mails), keys, addresses: [] };
 }

@@ -50,14 +50,16 @@ export async function pullConversation(kit: Kit, shop: Shop, conversationId: str
     return false;
   }
   // A conversation TikTok had closed is open again once the buyer writes, and one whose buyer was erased has a name again.
-  const isOpen = row?.can_send === 1 && !isNobodys(row);
+  const isLeft = row === null || isNobodys(row);
+  const isOpen = row?.can_send === 1 && !isLeft;
   const conversation = pull.known ?? (isOpen ? null : await shop.chat(pull.caller, (line) => findConversation(line, conversationId)));
   const gone = await goneUntil(kit, store, row, conversation);
   if (conversation && gone === null) await rememberConversation(kit, store.id, conversation, row, null);
   const since = Math.max(kit.now() / 1000 - CHAT_HISTORY_DAYS * SECONDS_PER_DAY, gone === null ? 0 : Math.floor(gone / 1000) + 1);
   const messages = await readMessages(shop, pull.caller, conversationId, row?.handed_index ?? "0", since);
   const last = messages.at(-1);
-  if (conversation && gone !== null) await rememberConversation(kit, store.id, last ? conversation : withoutBuyer(conversation), row, gone);
+  if (conversation && gone !== null)
+    await rememberConversation(kit, store.id, last || !isLeft ? conversation : withoutBuyer(conversation), row, gone);
   if (!last) return false;
   const buyer = {
     userId: conversation?.buyer.userId ?? row?.buyer_user_id ?? null,

@@ -40,7 +40,7 @@ export class TicketRoom extends WholeRoom {
   readonly #album = new Album(this.ctx.storage, this.#storage);
   readonly #inBulk = new InBulk(this.ctx.storage, this.#storage, this.#keeper);
   readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance, this.#drafts);
-  readonly #forgetting = new Forgetting(this.ctx.storage, this.#storage, this.#keeper);
+  readonly #forgetting = new Forgetting(this.ctx.storage, this.#storage, this.#keeper, this.#drafts);
   readonly #handing = new Handing(this.ctx, this.env, this.#storage, this.#keeper, this.#drafts, this.#album);
 
   /** What is on its way to another ticket gets there first: between the question whether anything is and the work nothing is awaited. */
@@ -176,7 +176,7 @@ export class TicketRoom extends WholeRoom {
   }
 
   async copy(): Promise<Copied> {
-    return this.#when(async () => this.#forgetting.copy(this.#drafts.all()));
+    return this.#when(async () => this.#forgetting.copy());
   }
 
   /** Entries go to another ticket, or come back from one. */

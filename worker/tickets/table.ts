@@ -54,6 +54,8 @@ export const ticket = sqliteTable("ticket", {
   split_from: text("split_from"),
   /** How far people have read it: {"<person>": [seen, said at]}. */
   readers: text("readers").notNull(),
+  person_gone_at: integer("person_gone_at"),
+  mails_gone_at: integer("mails_gone_at"),
 });
 export type TicketRow = typeof ticket.$inferSelect;
 

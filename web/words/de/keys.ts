@@ -74,6 +74,7 @@ export const keys: Dictionary["keys"] = {
     points: "Was als Nächstes Punkte kostet",
     gaps: "Lücken",
     printRuns: "Druckläufe",
+    persons: "Personendaten",
     tickets: "Tickets",
     orders: "Bestellungen",
     places: "Orte",

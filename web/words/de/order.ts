@@ -71,6 +71,7 @@ export const order: Dictionary["order"] = {
   hiddenTitle: "Von TikTok verborgen",
   hiddenHere: "Hier nicht sichtbar",
   erasedTitle: "Gelöscht",
+  held: "Was über diesen Käufer gespeichert ist",
   hidden: {
     fbt: "TikTok gibt die Daten des Käufers nicht weiter, wenn sein eigenes Lager versendet. Werden sie gebraucht, hilft eine Frage im Chat.",
     "not-paid": "TikTok gibt die Adresse, sobald die Bestellung bezahlt ist.",
@@ -80,7 +81,7 @@ export const order: Dictionary["order"] = {
       "TikTok Shipping druckt die Adresse auf das eigene Etikett, darum bekommt sie sonst niemand. Etiketten, Sendungsverfolgung und Chat gehen wie immer.",
     "right-missing": "Dieses Konto zeigt keine Empfänger dieses Stores. Ein Admin kann es erlauben.",
     masked: "TikTok zeigt die Adresse inzwischen nur noch zum Teil.",
-    erased: "Die Daten des Käufers wurden hier gelöscht. Was gekauft wurde, bleibt.",
+    erased: "Hier gelöscht: auf Wunsch des Käufers, oder weil die Frist vorbei war. Was gekauft wurde, bleibt.",
   },
 
   youCan: {

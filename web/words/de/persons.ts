@@ -3,7 +3,8 @@ import type { Dictionary } from "../words.ts";
 
 export const persons: Dictionary["people"]["persons"] = {
   title: "Personendaten",
-  words: "Was hier über einen Käufer in allen Stores gespeichert ist: als Datei oder zum Löschen, wenn er darum bittet.",
+  words:
+    "Was hier über einen Käufer in allen Stores gespeichert ist: als Datei oder zum Löschen, wenn er darum bittet, und mit Fristen, nach denen es von selbst geht.",
   search: "Name bei TikTok, Bestellung oder Ticketnummer",
   find: "Suchen",
   none: {
@@ -34,7 +35,7 @@ export const persons: Dictionary["people"]["persons"] = {
   file: {
     title: "Alles Gespeicherte als eine Datei",
     words: (hours, size) =>
-      `Gespräche mit Antworten und Notizen, Bestellungen mit Empfängern und Positionen, Retouren, E-Mails, und Dateien bis ${size}. Sie wird nach ${hours} Stunden gelöscht. Bitte vor der Herausgabe lesen: Notizen über den Käufer stehen darin, Namen aus dem Team nicht.`,
+      `Gespräche mit Antworten und Notizen, Bestellungen mit Empfängern und Positionen, Retouren, E-Mails, und Dateien bis ${size}. Sie wird nach ${hours} Stunden gelöscht. Bitte vor der Herausgabe lesen: Notizen über den Käufer stehen darin. Wer sie schrieb, steht nicht darin; wer im Text selbst genannt wird, schon.`,
     make: "Datei erstellen",
     open: "JSON herunterladen",
     none: "Noch wurde keine erstellt.",
@@ -43,6 +44,59 @@ export const persons: Dictionary["people"]["persons"] = {
     leftOut: (count) => `nur mit Namen: ${count}`,
     until: "bis",
     states: { writing: "Wird geschrieben …", done: "Bereit", failed: "Fehlgeschlagen", forgotten: "Datei gelöscht" },
+  },
+  periods: {
+    title: "Was von selbst geht",
+    words:
+      "Nichts, solange Sie nicht entscheiden. Jede Nacht wird geleert, was älter ist als seine Frist, als wäre der Käufer gelöscht worden: Beträge, Zahlen und Berichte bleiben. Nie angetastet: nicht zugestellte Bestellungen, offene Retouren und Fälle, nicht geschlossene Tickets.",
+    kept: "Bleibt",
+    days: (count) => `${count} Tage`,
+    kinds: {
+      recipients: {
+        name: "Käufer in Bestellungen",
+        words:
+          "Name, Adresse, Telefon, E-Mail, Nachricht, Notizen, Labels und Fotos. Exportierte Listen mit Empfängern gehen in derselben Nacht.",
+        since: "Ab Zustellung oder Stornierung.",
+      },
+      conversations: {
+        name: "Gespräche geschlossener Tickets",
+        words: "Alle Worte, Notizen, E-Mails, Bilder und Dateien, und der Name des Käufers.",
+        since: "Ab dem letzten Wort, oder ab dem Schließen, wenn das später war.",
+      },
+      mails: {
+        name: "Dateien von E-Mails in geschlossenen Tickets",
+        words: "E-Mails, wie sie kamen, ihre Gestaltung und Anhänge; ihre Worte bleiben. E-Mails ohne Ticket gehen ganz.",
+        since: "Gezählt wie bei Gesprächen.",
+      },
+    },
+    sure: (name, days) => `${name}: nur ${days} Tage?`,
+    tonight: {
+      recipients: (orders) => `Bestellungen, die heute Nacht geleert würden: ${orders}.`,
+      conversations: (tickets) => `Tickets, die heute Nacht geleert würden: ${tickets}.`,
+      mails: (tickets, letters) =>
+        `Tickets, deren E-Mails heute Nacht ihre Dateien verlören: ${tickets}. E-Mails ohne Ticket, die gingen: ${letters}.`,
+    },
+    more: "Es sind mehr, als gezählt wurden.",
+    noWay: "Was geleert ist, lässt sich nicht zurückholen.",
+    save: "Speichern",
+    saved: "Frist gespeichert",
+    cancel: "Abbrechen",
+    fixed: {
+      hours: (count) => `${count} Stunden`,
+      copies: (count) => `neueste: ${count}`,
+      returnDetails: {
+        name: "Eingegebene Angaben zu Retouren",
+        words: (most) => `Nach dem Ende der Retoure; wird eine nie beendet, ${most} Tage nach der Eingabe.`,
+      },
+      exports: { name: "Exportierte Bestelllisten", words: "Nachdem sie angefordert wurden." },
+      personFiles: { name: "Daten eines Käufers als eine Datei", words: "Nachdem sie angefordert wurde; in der Nacht danach gelöscht." },
+      packs: { name: "Dateien mit Nachweisen", words: "Nummern, Zeiten und Prüfwerte, keine Worte von Käufern." },
+      proof: { name: "Nachweise über Webhooks", words: "Nummern, Zeiten und Prüfwerte, keine Worte von Käufern." },
+      backups: {
+        name: "Sicherungen",
+        words: "So viele, wie unter Einstellungen › Sicherungen behalten werden. Aus keiner wird etwas entfernt.",
+      },
+    },
   },
   erase: "Löschen …",
   sure: (name) => `${name} löschen?`,

@@ -118,6 +118,7 @@ export const problems: Dictionary["problems"] = {
   "buyer-missing": () => "Über diesen Käufer ist nichts gespeichert.",
   "erase-under-way": ({ orders }) => `Noch nicht zugestellt: Bestellungen des Käufers (${orders}). Ohne Adresse geht das nicht.`,
   "erase-not-typed": () => "Die Eingabe stimmt nicht überein. Es wurde nichts gelöscht.",
+  "retention-changed": () => "Jemand aus der Verwaltung hat diese Frist inzwischen geändert. Es wurde nichts gespeichert.",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "Jemand aus dem Team"} hat inzwischen ${inSellerCenter ? "im Seller Center " : ""}geantwortet, darum wurde diese Antwort nicht gesendet: „${words}“`,
   "buyer-wrote-meanwhile": ({ words }) => `Der Käufer hat inzwischen geschrieben, darum wurde diese Antwort nicht gesendet: „${words}“`,

@@ -151,6 +151,7 @@ export const sync: Dictionary["sync"] = {
       "prove-days": "Tage gegen TikTok zählen",
       "write-evidence": "Eine Datei mit Nachweisen schreiben",
       "erase-buyer": "Einen Käufer löschen",
+      "empty-old": "Leeren, was seine Frist hinter sich hat",
       "write-backup": "Eine Sicherung schreiben",
       "check-act": "Nachsehen, ob TikTok getan hat, was verlangt war",
       "tend-authorization": "Autorisierung erneuern",

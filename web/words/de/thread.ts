@@ -289,6 +289,7 @@ export const thread: Dictionary["thread"] = {
     total: "Summe",
     since: "Ticket seit",
     buyerId: "TikToks ID",
+    held: "Was über diesen Käufer gespeichert ist",
     hide: "Bestellung ausblenden",
     show: "Karte senden",
     showOrder: "Die Bestellung",

@@ -78,6 +78,7 @@ export const keys = {
     points: "What costs points next",
     gaps: "Gaps",
     printRuns: "Print runs",
+    persons: "People’s data",
     tickets: "Tickets",
     orders: "Orders",
     places: "Places",

@@ -72,6 +72,7 @@ export const order = {
   hiddenTitle: "Hidden by TikTok",
   hiddenHere: "Not yours to see",
   erasedTitle: "Erased",
+  held: "What is held of this buyer",
   hidden: {
     fbt: "TikTok does not share the buyer's details for orders it ships from its own warehouse. Write to the buyer in the chat if you need them.",
     "not-paid": "TikTok gives the address once the order is paid.",
@@ -81,7 +82,7 @@ export const order = {
       "TikTok Shipping prints the address on its own label, so nobody else gets it. Labels, tracking and chat work as usual.",
     "right-missing": "Your account does not show recipients of this store. An admin can let you.",
     masked: "TikTok shows the address only in part by now.",
-    erased: "The buyer was erased here. What was bought stays.",
+    erased: "Deleted here: the buyer asked for it, or its time was over. What was bought stays.",
   },
 
   youCan: {

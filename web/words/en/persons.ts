@@ -1,7 +1,8 @@
 /** A person’s data: finding a buyer, what is held of them, and erasing it. */
 export const persons = {
   title: "People’s data",
-  words: "What this desk holds of a buyer, in all stores, handed out or erased when a buyer asks for it.",
+  words:
+    "What this desk holds of a buyer, in all stores: handed out or erased when a buyer asks for it, and gone by itself when its time is over.",
   search: "Name at TikTok, order, or ticket number",
   find: "Find",
   none: {
@@ -32,7 +33,7 @@ export const persons = {
   file: {
     title: "Everything we hold, as one file",
     words: (hours: string, size: string) =>
-      `Conversations with replies and notes, orders with recipients and lines, returns, e-mails, and files up to ${size}. For ${hours} hours, then it is deleted. Read it before you hand it out: notes about the buyer are in it, names of your people are not.`,
+      `Conversations with replies and notes, orders with recipients and lines, returns, e-mails, and files up to ${size}. For ${hours} hours, then it is deleted. Read it before you hand it out: notes about the buyer are in it. Who wrote them is not, but a colleague named inside a text stays in it.`,
     make: "Make the file",
     open: "Download JSON",
     none: "None has been made yet.",
@@ -41,6 +42,55 @@ export const persons = {
     leftOut: (count: string) => `by name alone: ${count}`,
     until: "until",
     states: { writing: "Being written…", done: "Ready", failed: "Failed", forgotten: "Deleted" },
+  },
+  periods: {
+    title: "What goes by itself",
+    words:
+      "Nothing does until you decide. Every night what is older than its period is emptied as if its buyer had been erased: amounts, counts and reports stay. Never touched: orders not delivered, open returns and cases, tickets that are not closed.",
+    kept: "Kept",
+    days: (count: string) => `${count} days`,
+    kinds: {
+      recipients: {
+        name: "Buyers in orders",
+        words: "Name, address, phone, e-mail, message, notes, labels and photos. Exported lists with recipients go the same night.",
+        since: "From delivery or cancellation on.",
+      },
+      conversations: {
+        name: "Conversations of closed tickets",
+        words: "All words, notes, e-mails, pictures and files, and the buyer’s name.",
+        since: "From the last word on, or from closing where that is later.",
+      },
+      mails: {
+        name: "Files of e-mails in closed tickets",
+        words: "E-mails as they came, their design and attachments; their words stay. E-mails that belong to no ticket go whole.",
+        since: "Counted as conversations are.",
+      },
+    },
+    sure: (name: string, days: string) => `${name}: only ${days} days?`,
+    tonight: {
+      recipients: (orders: string, _letters: string) => `Orders that would be emptied tonight: ${orders}.`,
+      conversations: (tickets: string, _letters: string) => `Tickets that would be emptied tonight: ${tickets}.`,
+      mails: (tickets: string, letters: string) =>
+        `Tickets whose e-mails would lose their files tonight: ${tickets}. E-mails without a ticket that would go: ${letters}.`,
+    },
+    more: "There are more than were counted.",
+    noWay: "What is emptied cannot be brought back.",
+    save: "Save",
+    saved: "Period saved",
+    cancel: "Cancel",
+    fixed: {
+      hours: (count: string) => `${count} hours`,
+      copies: (count: string) => `newest: ${count}`,
+      returnDetails: {
+        name: "Typed details of returns",
+        words: (most: string) => `After the return has ended; of one nobody ends, ${most} days after they were typed.`,
+      },
+      exports: { name: "Exported lists of orders", words: "After they were asked for." },
+      personFiles: { name: "A buyer’s data as one file", words: "After it was asked for; deleted the night after." },
+      packs: { name: "Files of evidence", words: "Ids, times and hashes, no words of buyers." },
+      proof: { name: "Proof of webhooks", words: "Ids, times and hashes, no words of buyers." },
+      backups: { name: "Backups", words: "So many as Settings › Backups keeps. Nothing is taken out of one." },
+    },
   },
   erase: "Erase…",
   sure: (name: string) => `Erase ${name}?`,

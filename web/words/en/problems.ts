@@ -109,6 +109,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "buyer-missing": () => "Nothing is held of this buyer.",
   "erase-under-way": ({ orders }) => `Not delivered yet: ${orders} of the buyer’s orders. Without an address they cannot be.`,
   "erase-not-typed": () => "What was typed is not what was asked for. Nothing was erased.",
+  "retention-changed": () => "Another admin changed this period meanwhile. Nothing was saved.",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "A colleague"} answered ${inSellerCenter ? "in Seller Center " : ""}while you were writing, so yours was not sent: “${words}”`,
   "buyer-wrote-meanwhile": ({ words }) => `The buyer wrote while you were writing, so yours was not sent: “${words}”`,

@@ -141,6 +141,7 @@ export const sync = {
       "prove-days": "Count days against TikTok",
       "write-evidence": "Write a file of evidence",
       "erase-buyer": "Erase a buyer",
+      "empty-old": "Empty what is past its period",
       "write-backup": "Write a backup",
       "check-act": "Look whether TikTok did what it was told",
       "tend-authorization": "Renew the authorization",

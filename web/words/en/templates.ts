@@ -149,6 +149,6 @@ export const templates = {
     "hidden-platform-shipping": "TikTok ships this parcel and hides the buyer",
     "hidden-right-missing": "You may not see recipients of this store",
     "hidden-masked": "TikTok hides this",
-    "hidden-erased": "The buyer was erased",
+    "hidden-erased": "The buyer’s details were deleted",
   } as Record<string, string>,
 };

@@ -286,6 +286,7 @@ export const thread = {
     total: "Total",
     since: "Ticket since",
     buyerId: "TikTok's id",
+    held: "What is held of this buyer",
     hide: "Hide the order",
     show: "Send card",
     showOrder: "The order",

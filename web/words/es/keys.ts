@@ -74,6 +74,7 @@ export const keys: Dictionary["keys"] = {
     points: "Lo próximo que cuesta puntos",
     gaps: "Faltantes",
     printRuns: "Tandas de impresión",
+    persons: "Datos personales",
     tickets: "Tickets",
     orders: "Pedidos",
     places: "Lugares",

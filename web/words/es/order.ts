@@ -71,6 +71,7 @@ export const order: Dictionary["order"] = {
   hiddenTitle: "Oculto por TikTok",
   hiddenHere: "Usted no puede verlo",
   erasedTitle: "Borrado",
+  held: "Lo que se guarda de este comprador",
   hidden: {
     fbt: "TikTok no comparte los datos del comprador en los pedidos que envía desde su propio almacén. Si se necesitan, se pueden pedir en el chat.",
     "not-paid": "TikTok da la dirección cuando el pedido está pagado.",
@@ -80,7 +81,7 @@ export const order: Dictionary["order"] = {
       "TikTok Shipping imprime la dirección en su propia etiqueta, así que nadie más la recibe. Etiquetas, seguimiento y chat funcionan como siempre.",
     "right-missing": "Su cuenta no muestra los destinatarios de esta tienda. Un administrador puede permitírselo.",
     masked: "TikTok ya solo muestra la dirección en parte.",
-    erased: "Los datos del comprador se borraron aquí. Lo comprado permanece.",
+    erased: "Borrado aquí: lo pidió el comprador, o terminó su plazo. Lo comprado permanece.",
   },
 
   youCan: {

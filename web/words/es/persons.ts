@@ -3,7 +3,8 @@ import type { Dictionary } from "../words.ts";
 
 export const persons: Dictionary["people"]["persons"] = {
   title: "Datos personales",
-  words: "Lo que se guarda aquí de un comprador, en todas las tiendas: en un archivo, o su borrado, cuando lo pide.",
+  words:
+    "Lo que se guarda aquí de un comprador, en todas las tiendas: en un archivo, o su borrado, cuando lo pide, y con plazos tras los que se va solo.",
   search: "Nombre en TikTok, pedido o número de ticket",
   find: "Buscar",
   none: {
@@ -34,7 +35,7 @@ export const persons: Dictionary["people"]["persons"] = {
   file: {
     title: "Todo lo guardado, en un archivo",
     words: (hours, size) =>
-      `Conversaciones con respuestas y notas, pedidos con destinatarios y líneas, devoluciones, correos, y archivos de hasta ${size}. Se borra pasadas ${hours} horas. Léalo antes de entregarlo: contiene notas sobre el comprador, no los nombres de su equipo.`,
+      `Conversaciones con respuestas y notas, pedidos con destinatarios y líneas, devoluciones, correos, y archivos de hasta ${size}. Se borra pasadas ${hours} horas. Léalo antes de entregarlo: contiene notas sobre el comprador. No dice quién las escribió, pero un compañero nombrado dentro de un texto sigue en él.`,
     make: "Crear el archivo",
     open: "Descargar JSON",
     none: "Aún no se ha creado ninguno.",
@@ -43,6 +44,56 @@ export const persons: Dictionary["people"]["persons"] = {
     leftOut: (count) => `solo por su nombre: ${count}`,
     until: "hasta",
     states: { writing: "Escribiéndose…", done: "Listo", failed: "Falló", forgotten: "Eliminado" },
+  },
+  periods: {
+    title: "Lo que se va solo",
+    words:
+      "Nada, mientras usted no lo decida. Cada noche se vacía lo que supera su plazo, como si se hubiera borrado al comprador: importes, recuentos e informes permanecen. Nunca se tocan: pedidos sin entregar, devoluciones y casos abiertos, tickets sin cerrar.",
+    kept: "Se guarda",
+    days: (count) => `${count} días`,
+    kinds: {
+      recipients: {
+        name: "Compradores en pedidos",
+        words:
+          "Nombre, dirección, teléfono, correo, mensaje, notas, etiquetas y fotos. Las listas exportadas con destinatarios se van la misma noche.",
+        since: "Desde la entrega o la cancelación.",
+      },
+      conversations: {
+        name: "Conversaciones de tickets cerrados",
+        words: "Todas las palabras, notas, correos, imágenes y archivos, y el nombre del comprador.",
+        since: "Desde la última palabra, o desde el cierre si fue después.",
+      },
+      mails: {
+        name: "Archivos de correos en tickets cerrados",
+        words: "Los correos tal como llegaron, su diseño y sus adjuntos; las palabras permanecen. Los correos sin ticket se van enteros.",
+        since: "Se cuenta como en las conversaciones.",
+      },
+    },
+    sure: (name, days) => `${name}: ¿solo ${days} días?`,
+    tonight: {
+      recipients: (orders) => `Pedidos que se vaciarían esta noche: ${orders}.`,
+      conversations: (tickets) => `Tickets que se vaciarían esta noche: ${tickets}.`,
+      mails: (tickets, letters) =>
+        `Tickets cuyos correos perderían sus archivos esta noche: ${tickets}. Correos sin ticket que se irían: ${letters}.`,
+    },
+    more: "Hay más de los que se contaron.",
+    noWay: "Lo que se vacía no se puede recuperar.",
+    save: "Guardar",
+    saved: "Plazo guardado",
+    cancel: "Cancelar",
+    fixed: {
+      hours: (count) => `${count} horas`,
+      copies: (count) => `últimas: ${count}`,
+      returnDetails: {
+        name: "Datos escritos en devoluciones",
+        words: (most) => `Tras el fin de la devolución; si nadie la termina, ${most} días después de escribirlos.`,
+      },
+      exports: { name: "Listas de pedidos exportadas", words: "Desde que se pidieron." },
+      personFiles: { name: "Datos de un comprador en un archivo", words: "Desde que se pidió; se borra la noche siguiente." },
+      packs: { name: "Archivos de pruebas", words: "Números, horas y resúmenes, sin palabras de compradores." },
+      proof: { name: "Pruebas de webhooks", words: "Números, horas y resúmenes, sin palabras de compradores." },
+      backups: { name: "Copias de seguridad", words: "Tantas como conserva Ajustes › Copias. De ninguna se quita nada." },
+    },
   },
   erase: "Borrar…",
   sure: (name) => `¿Borrar a ${name}?`,

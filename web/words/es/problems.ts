@@ -114,6 +114,7 @@ export const problems: Dictionary["problems"] = {
   "buyer-missing": () => "No se guarda nada de este comprador.",
   "erase-under-way": ({ orders }) => `Aún sin entregar: pedidos del comprador (${orders}). Sin dirección no es posible.`,
   "erase-not-typed": () => "Lo escrito no coincide con lo pedido. No se borró nada.",
+  "retention-changed": () => "Otra persona cambió este plazo entretanto. No se guardó nada.",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "Un colega"} respondió ${inSellerCenter ? "en Seller Center " : ""}mientras usted escribía, así que lo suyo no se envió: “${words}”`,
   "buyer-wrote-meanwhile": ({ words }) => `El comprador escribió mientras usted escribía, así que lo suyo no se envió: “${words}”`,

@@ -151,6 +151,7 @@ export const sync: Dictionary["sync"] = {
       "prove-days": "Contar días frente a TikTok",
       "write-evidence": "Escribir un archivo de pruebas",
       "erase-buyer": "Borrar a un comprador",
+      "empty-old": "Vaciar lo que ha superado su plazo",
       "write-backup": "Escribir una copia de seguridad",
       "check-act": "Comprobar si TikTok hizo lo que se le pidió",
       "tend-authorization": "Renovar la autorización",

@@ -284,6 +284,7 @@ export const thread: Dictionary["thread"] = {
     total: "Total",
     since: "Ticket desde",
     buyerId: "Id de TikTok",
+    held: "Lo que se guarda de este comprador",
     hide: "Ocultar el pedido",
     show: "Enviar tarjeta",
     showOrder: "El pedido",

@@ -74,6 +74,7 @@ export const keys: Dictionary["keys"] = {
     points: "接下来什么会扣分",
     gaps: "缺漏",
     printRuns: "打印批次",
+    persons: "个人数据",
     tickets: "工单",
     orders: "订单",
     places: "页面",

@@ -70,6 +70,7 @@ export const order: Dictionary["order"] = {
   hiddenTitle: "TikTok 已隐藏",
   hiddenHere: "无权查看",
   erasedTitle: "已删除",
+  held: "所保存的该买家数据",
   hidden: {
     fbt: "对于由 TikTok 自有仓库发货的订单，TikTok 不提供买家信息。如有需要，可在聊天中询问买家。",
     "not-paid": "订单付款后 TikTok 才提供地址。",
@@ -78,7 +79,7 @@ export const order: Dictionary["order"] = {
     "platform-shipping": "TikTok Shipping 将地址打印在自有面单上，因此不向他人提供。面单、物流和聊天照常可用。",
     "right-missing": "当前账号无权查看此店铺的收件人。管理员可以授权。",
     masked: "TikTok 目前只显示部分地址。",
-    erased: "该买家的数据已在此删除。购买内容保留。",
+    erased: "已在此删除：应买家要求，或已超过期限。购买内容保留。",
   },
 
   youCan: {

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const persons: Dictionary["people"]["persons"] = {
   title: "个人数据",
-  words: "此处在所有店铺保存的某位买家的数据，可应买家要求导出或删除。",
+  words: "此处在所有店铺保存的某位买家的数据，可应买家要求导出或删除，也可到期自动清空。",
   search: "TikTok 昵称、订单号或工单号",
   find: "查找",
   none: { title: "未找到", words: "按 TikTok 提供的昵称比对。使用订单号或工单号（#1042）可以准确查到。" },
@@ -30,7 +30,7 @@ export const persons: Dictionary["people"]["persons"] = {
   file: {
     title: "将所存全部数据导出为一个文件",
     words: (hours, size) =>
-      `包含对话及回复和备注、订单及收件人和明细、退货、邮件，以及不超过 ${size} 的附件。${hours} 小时后删除。交付前请先查看：其中有关于买家的备注，没有您团队成员的姓名。`,
+      `包含对话及回复和备注、订单及收件人和明细、退货、邮件，以及不超过 ${size} 的附件。${hours} 小时后删除。交付前请先查看：其中有关于买家的备注，不含撰写者的姓名；但文字中提到的同事姓名会保留。`,
     make: "生成文件",
     open: "下载 JSON",
     none: "尚未生成文件。",
@@ -39,6 +39,51 @@ export const persons: Dictionary["people"]["persons"] = {
     leftOut: (count) => `仅列名称：${count}`,
     until: "有效至",
     states: { writing: "正在写入…", done: "已就绪", failed: "失败", forgotten: "文件已删除" },
+  },
+  periods: {
+    title: "到期自动清空",
+    words:
+      "在您决定之前，什么都不会清空。每晚，超过期限的数据会像删除买家一样被清空：金额、数量和报表保留。以下内容不受影响：未送达的订单、未结束的退货和售后、未关闭的工单。",
+    kept: "保留",
+    days: (count) => `${count} 天`,
+    kinds: {
+      recipients: {
+        name: "订单中的买家",
+        words: "姓名、地址、电话、邮箱、留言、备注、面单和照片。含收件人的导出列表当晚一并删除。",
+        since: "自送达或取消起计算。",
+      },
+      conversations: {
+        name: "已关闭工单的对话",
+        words: "全部文字、备注、邮件、图片和文件，以及买家昵称。",
+        since: "自最后一条消息起计算；关闭更晚的，自关闭起计算。",
+      },
+      mails: {
+        name: "已关闭工单中的邮件文件",
+        words: "邮件原件、版式和附件；文字保留。不属于任何工单的邮件全部删除。",
+        since: "计算方式与对话相同。",
+      },
+    },
+    sure: (name, days) => `${name}：只保留 ${days} 天？`,
+    tonight: {
+      recipients: (orders) => `今晚将清空的订单：${orders} 个。`,
+      conversations: (tickets) => `今晚将清空的工单：${tickets} 个。`,
+      mails: (tickets, letters) => `今晚将删除邮件文件的工单：${tickets} 个；将删除的无工单邮件：${letters} 封。`,
+    },
+    more: "实际数量多于统计数量。",
+    noWay: "清空后无法恢复。",
+    save: "保存",
+    saved: "期限已保存",
+    cancel: "取消",
+    fixed: {
+      hours: (count) => `${count} 小时`,
+      copies: (count) => `最近 ${count} 份`,
+      returnDetails: { name: "退货中填写的资料", words: (most) => `自退货结束起计算；未结束的退货，自填写起 ${most} 天。` },
+      exports: { name: "导出的订单列表", words: "自申请导出起计算。" },
+      personFiles: { name: "买家数据文件", words: "自申请起计算；次日夜间删除。" },
+      packs: { name: "证据文件", words: "编号、时间和哈希值，不含买家文字。" },
+      proof: { name: "Webhook 证明", words: "编号、时间和哈希值，不含买家文字。" },
+      backups: { name: "备份", words: "按“设置 › 备份”中的份数保留。不会从备份中删除单项内容。" },
+    },
   },
   erase: "删除…",
   sure: (name) => `删除 ${name} 的数据？`,

@@ -107,6 +107,7 @@ export const problems: Dictionary["problems"] = {
   "buyer-missing": () => "没有保存该买家的任何数据。",
   "erase-under-way": ({ orders }) => `该买家有 ${orders} 个订单尚未送达，没有地址便无法送达。`,
   "erase-not-typed": () => "输入内容与要求不符，未删除任何数据。",
+  "retention-changed": () => "其他管理员已更改此期限。未保存任何内容。",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "同事"}已在此期间${inSellerCenter ? "通过 Seller Center " : ""}回复，因此这条回复未发送：“${words}”`,
   "buyer-wrote-meanwhile": ({ words }) => `买家在此期间发来消息，因此这条回复未发送：“${words}”`,

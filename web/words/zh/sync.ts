@@ -122,6 +122,7 @@ export const sync: Dictionary["sync"] = {
       "prove-days": "与 TikTok 核对日期",
       "write-evidence": "写入证据文件",
       "erase-buyer": "删除买家数据",
+      "empty-old": "清空超过期限的数据",
       "write-backup": "写入备份",
       "check-act": "查看 TikTok 是否已执行",
       "tend-authorization": "续期授权",

@@ -282,6 +282,7 @@ export const thread: Dictionary["thread"] = {
     total: "合计",
     since: "工单创建于",
     buyerId: "TikTok ID",
+    held: "所保存的该买家数据",
     hide: "隐藏订单",
     show: "发送卡片",
     showOrder: "此订单",

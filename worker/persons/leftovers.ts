@@ -1,0 +1,37 @@
+/** What holds words of whoever was taken out without saying whose: lists that were written out, and the folds of searches. Each is done a little
+ *  at a time, by whoever takes people out. */
+import { sql } from "drizzle-orm";
+import type { Kit } from "../env.ts";
+import { partKeys } from "../workload/parts.ts";
+import { partKey } from "../workload/write.ts";
+
+const LISTS_PER_STEP = 50;
+/** Pages of an index put in order by one step. */
+const PAGES_PER_STEP = 400;
+/** A merge with nothing to do writes no more than this. */
+const FOLDED_ROWS_MAX = 4;
+
+/** Who is in a list of recipients is not known without reading it: all of them go, whoever wants one asks for it again. Answers how many. */
+export async function forgetLists(kit: Kit): Promise<number> {
+  const lists = await kit.db.all<{ id: string; parts: number }>(
+    sql`SELECT id, parts FROM order_export WHERE state IN ('writing', 'done', 'stopped', 'failed') AND personal_stores <> '[]' LIMIT ${LISTS_PER_STEP}`,
+  );
+  for (const { id, parts } of lists) {
+    // One more: a list that is being written may have a part nobody has counted yet.
+    await kit.env.MAIL.delete(partKeys(parts + 1, (part) => partKey(id, part)));
+    await kit.db.run(sql`UPDATE order_export SET state = 'forgotten', walk_at = NULL WHERE id = ${id}`);
+  }
+  return lists.length;
+}
+
+export const isAllOfThem = (forgotten: number) => forgotten < LISTS_PER_STEP;
+
+/** A deleted row's words stay in a search's folds until these are written anew (sqlite.org/fts5.html#the_merge_command). True: all are. */
+export async function foldSearches(kit: Kit): Promise<boolean> {
+  const before = kit.db.meter.rowsWritten;
+  await kit.db.run(
+    sql`INSERT INTO message_search (message_search, rank) VALUES ('merge', ${-PAGES_PER_STEP})`,
+    sql`INSERT INTO order_search (order_search, rank) VALUES ('merge', ${-PAGES_PER_STEP})`,
+  );
+  return kit.db.meter.rowsWritten - before <= FOLDED_ROWS_MAX;
+}
