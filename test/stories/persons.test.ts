@@ -177,6 +177,8 @@ test("everything of them goes, in steps, from every place; TikTok tells it again
   const [again] = await world.rows("SELECT status, buyer_user_id, person_gone_at > 0 AS isGone FROM orders");
   expect(again).toEqual({ status: "COMPLETED", buyer_user_id: null, isGone: 1 });
   expect(await world.rows("SELECT * FROM recipient")).toEqual([]);
+  const [, asked] = photo.split("_");
+  expect((await world.admin.send("GET", `/api/aftersales/${asked}/pictures/0-0`)).status).toBe(404);
   expect(await lookAtDisk()).toEqual({});
 });
 

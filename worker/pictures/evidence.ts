@@ -9,6 +9,7 @@ import { openCase, readRecords } from "../aftersales/page.ts";
 import { EVIDENCE_PHOTOS_MAX, PHOTO_FILE } from "../aftersales/photos.ts";
 import { askingOf, type Door } from "../door.ts";
 import type { Kit } from "../env.ts";
+import { orderById } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { openShop } from "../stores/shop.ts";
 import type { SignedIn } from "../team/session.ts";
@@ -35,6 +36,11 @@ async function openEvidence(kit: Kit, signedIn: SignedIn, id: string, place: str
   const name = returnedName(row.id, place);
   const kept = await findPicture(kit, row.store_id, name);
   if (kept) return servePicture(kit, kept, false);
+  // TikTok goes on showing what was taken out here.
+  const gone = await kit.db.first(
+    sql`SELECT 1 AS one FROM (SELECT 1) CROSS JOIN ${orderById(sql`${row.order_id}`)} WHERE o.person_gone_at IS NOT NULL`,
+  );
+  if (gone) throw new Problem("missing", "picture-gone");
   const told = (await readRecords(kit, signedIn, id)).find((one) => one.place === Number(record));
   const became = await keepPicture(kit, row.store_id, name, told?.images[Number(image)]);
   const fetched = became === "kept" ? await findPicture(kit, row.store_id, name) : null;
