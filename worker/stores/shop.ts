@@ -8,6 +8,8 @@ import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import type { ChatCaller } from "./quota-room.ts";
 import type { StoreRow } from "./table.ts";
 
+const REFUSED_TRIES_MAX = 3;
+
 /** Who is waiting for the answer decides the turn and, for chats, the share of the day's quota. */
 export type Caller = ChatCaller;
 
@@ -82,8 +84,8 @@ async function callShop<T>(kit: Kit, store: StoreRow, caller: Caller, act: (line
       if (failure.code === CODES.signatureInvalid && attempt === 1 && (await room.hasOtherSecret(pass.app.secret))) continue;
       if (failure.code === CODES.tooManyRequests) {
         await room.slowDown(store.shop_id);
-        // Refused unread, so asking again does nothing twice; a person rather waits a moment than presses the button again.
-        if (caller === "person" && attempt === 1) continue;
+        // Refused unread, so asking again does nothing twice: waiting a moment costs less than a button pressed again, or a job begun anew.
+        if (attempt < REFUSED_TRIES_MAX) continue;
       }
       if (failure.code === CODES.tokenInvalid) await room.lose(failure.words);
       throw failure;

@@ -10,7 +10,7 @@ import { CHAT_HISTORY_DAYS } from "../tickets/mirror.ts";
 import { listConversations } from "../tiktok/chat.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { listWarehouses } from "../tiktok/logistics.ts";
-import { searchOrders } from "../tiktok/orders.ts";
+import { type OrderPage, searchOrders } from "../tiktok/orders.ts";
 import { findProduct, searchProducts } from "../tiktok/products.ts";
 import { stepAftersales } from "./aftersales.ts";
 import { poke, pullConversations } from "./live.ts";
@@ -20,25 +20,47 @@ import type { BackfillRow, Walk } from "./table.ts";
 export const ORDERS_BACK_MONTHS = 3;
 /** One queue message walks this long and hands the rest on: a consumer lives 15 minutes, other stores wait behind it. */
 const WALK_MS_MAX = 20_000;
+/** Whoever watches need not hear of each page. */
+const TOLD_EVERY_MS = 1_000;
 const SECONDS_PER_DAY = 86_400;
 
 export const chatsFrom = (nowSeconds: number) => nowSeconds - CHAT_HISTORY_DAYS * SECONDS_PER_DAY;
 
+/** What one message of the chain walks with. */
+interface Walking {
+  endAt: number;
+  /** TikTok answers this while the page before it is written. Lost with the message, it is asked for again. */
+  ahead: Asked | null;
+}
+
+interface Asked {
+  from: number;
+  before: number;
+  sentAt: number;
+  page: Promise<OrderPage>;
+}
+
 /** Answers whether the stream is done; false asks for the next message of the chain. */
 export async function walkBackfill(kit: Kit, shop: Shop, stream: Walk): Promise<boolean> {
-  const endAt = kit.now() + WALK_MS_MAX;
-  for (;;) {
-    const row = await kit.db.first<BackfillRow>(
-      sql`SELECT * FROM backfill WHERE store_id = ${shop.store.id} AND stream = ${stream} AND state = 'running'`,
-    );
-    if (!row) return true;
-    const step = await STEPS[stream](kit, shop, row).catch((failure) => loseDeadPlace(kit, row, failure));
-    // Who was faster goes on; two of us would count everything twice.
-    if (!(await saveStep(kit, row, step))) return true;
-    await poke(kit, { store: shop.store.id, self: true });
-    if (step.isDone) return true;
-    if (kit.now() >= endAt) return false;
+  const walking: Walking = { endAt: kit.now() + WALK_MS_MAX, ahead: null };
+  let toldAt = 0;
+  let row = await kit.db.first<BackfillRow>(
+    sql`SELECT * FROM backfill WHERE store_id = ${shop.store.id} AND stream = ${stream} AND state = 'running'`,
+  );
+  // Who was faster goes on; two of us would count everything twice.
+  while (row) {
+    const place: BackfillRow = row;
+    const step = await STEPS[stream](kit, shop, place, walking).catch((failure) => loseDeadPlace(kit, place, failure));
+    row = await saveStep(kit, place, step);
+    if (!row) break;
+    const isOver = step.isDone || kit.now() >= walking.endAt;
+    if (isOver || kit.now() - toldAt >= TOLD_EVERY_MS) {
+      await poke(kit, { store: shop.store.id, self: true });
+      toldAt = kit.now();
+    }
+    if (isOver) return step.isDone;
   }
+  return true;
 }
 
 /** A page token that TikTok no longer takes leads nowhere for good: the next try walks from the first page, past what is here already. */
@@ -56,43 +78,52 @@ export interface Step {
   total: number | null;
 }
 
-const STEPS: Record<Walk, (kit: Kit, shop: Shop, row: BackfillRow) => Promise<Step>> = {
-  orders: (kit, shop, row) => stepOrders(kit, shop, row, takeOrders),
-  fbt: (kit, shop, row) => stepOrders(kit, shop, row, takeImported),
+const STEPS: Record<Walk, (kit: Kit, shop: Shop, row: BackfillRow, walking: Walking) => Promise<Step>> = {
+  orders: (kit, shop, row, walking) => stepOrders(kit, shop, row, walking, takeOrders),
+  fbt: (kit, shop, row, walking) => stepOrders(kit, shop, row, walking, takeImported),
   products: stepProducts,
   conversations: stepConversations,
   cancellations: stepAftersales("cancellation"),
   returns: stepAftersales("return"),
 };
 
-/** The place and the count move together, and only from where this step began: false when another walk has moved on, or somebody moved its end. */
-async function saveStep(kit: Kit, row: BackfillRow, step: Step): Promise<boolean> {
-  const saved = await kit.db.first(
+/** The place and the count move together, and only from where this step began: null when another walk has moved on, or somebody moved its end. */
+const saveStep = (kit: Kit, row: BackfillRow, step: Step): Promise<BackfillRow | null> =>
+  kit.db.first<BackfillRow>(
     sql`UPDATE backfill SET state = ${step.isDone ? "done" : "running"}, at_time = ${step.atTime}, page_token = ${step.pageToken},
       done = done + ${step.brought}, total = IFNULL(${step.total}, total), moved_at = ${kit.now()}
       WHERE store_id = ${row.store_id} AND stream = ${row.stream} AND state = 'running' AND at_time = ${row.at_time}
-        AND from_time = ${row.from_time} AND page_token = ${row.page_token} RETURNING stream`,
+        AND from_time = ${row.from_time} AND page_token = ${row.page_token} RETURNING *`,
   );
-  return saved !== null;
-}
 
 /** Walks by the time orders were placed. A page token that has died is no loss: the walk goes on from the oldest order it has seen. */
-async function stepOrders(kit: Kit, shop: Shop, row: BackfillRow, take: typeof takeOrders): Promise<Step> {
-  const sentAt = kit.now();
-  const search = { by: "create_time", order: "DESC", from: row.from_time, before: row.at_time } as const;
-  const page = await shop.call("backfill", (line) => searchOrders(line, search));
-  const { broken } = await take(kit, shop.store, page.orders, sentAt);
-  await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
+async function stepOrders(kit: Kit, shop: Shop, row: BackfillRow, walking: Walking, take: typeof takeOrders): Promise<Step> {
+  const { from_time: from, at_time: before } = row;
+  const { ahead } = walking;
+  walking.ahead = null;
+  const asked = ahead?.from === from && ahead.before === before ? ahead : ask(kit, shop, from, before);
+  const page = await asked.page;
   const times = page.orders.map((order) => order.create_time);
   const total = row.total ?? page.total;
   // Orders of the oldest second may be cut in two by the page's end: that second is asked for again, unless it fills whole pages.
   const oldest = Math.min(...times);
   const isOneSecond = times.length > 0 && oldest === Math.max(...times);
-  if (!page.nextPageToken || times.length === 0)
-    return { isDone: true, atTime: row.from_time, pageToken: "", brought: times.length, total };
+  const isLast = !page.nextPageToken || times.length === 0;
+  if (!isLast && !isOneSecond && kit.now() < walking.endAt) walking.ahead = ask(kit, shop, from, oldest + 1);
+  const { broken } = await take(kit, shop.store, page.orders, asked.sentAt);
+  await recordFailed(kit, shop.store.id, "order", [...page.broken, ...broken]);
+  if (isLast) return { isDone: true, atTime: from, pageToken: "", brought: times.length, total };
   if (isOneSecond) return { ...(await walkSecond(kit, shop, oldest, take)), total };
   const brought = times.filter((time) => time > oldest).length;
   return { isDone: false, atTime: oldest + 1, pageToken: "", brought, total };
+}
+
+function ask(kit: Kit, shop: Shop, from: number, before: number): Asked {
+  const search = { by: "create_time", order: "DESC", from, before } as const;
+  const page = shop.call("backfill", (line) => searchOrders(line, search));
+  // Whoever needs it hears of a failure; nobody may.
+  page.catch(() => {});
+  return { from, before, sentAt: kit.now(), page };
 }
 
 /** More orders than a page holds were placed within one second: here only TikTok's page tokens lead on. */
