@@ -6,7 +6,9 @@ import { parseArgs } from "node:util";
 import { build } from "../build.ts";
 import { measureCost } from "../cost.ts";
 import { measureBringing } from "./bringing.ts";
+import { measureBrowser } from "./browser.ts";
 import { measureGrowing } from "./growing.ts";
+import { measureReports } from "./insights.ts";
 import { measureKeeping } from "./keeping.ts";
 import { measureReading } from "./reading.ts";
 import { type Goal, isMet, join, type Measured, type Row, type Workload } from "./row.ts";
@@ -20,6 +22,8 @@ const WORKLOADS: Workload[] = [
   { name: "bringing", about: "a first import against TikTok's pace", measure: measureBringing },
   { name: "rushing", about: "many webhooks, many screens", measure: measureRushing },
   { name: "cost", about: "what a million costs", measure: measureCost },
+  { name: "browser", about: "what a person at a screen waits for", measure: measureBrowser },
+  { name: "reports", about: "reports over a year", measure: measureReports },
   { name: "talking", about: "messages in, tickets opened", measure: measureTalking },
 ];
 
@@ -36,7 +40,7 @@ const { values } = parseArgs({
 const wanted = values.only?.split(",");
 const unknown = wanted?.find((name) => !WORKLOADS.some((one) => one.name === name));
 if (unknown) throw new Error(`no workload "${unknown}": there are ${WORKLOADS.map(({ name }) => name).join(", ")}`);
-if (!values["no-build"]) build(["worker"]);
+if (!values["no-build"]) build();
 
 const parts: Measured[] = [];
 for (const { name, about, measure } of WORKLOADS.filter((one) => !wanted || wanted.includes(one.name))) {

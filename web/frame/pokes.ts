@@ -9,6 +9,8 @@ import { forgetLooking, noteLooking, type Presence } from "./looking.ts";
 import { noticeFailure } from "./session.ts";
 
 const GATHER_MS = 300;
+/** The first poke after a silence waits for those of the same change alone. */
+const FIRST_MS = 20;
 /** A line that is down for less is nobody's trouble. */
 const DOWN_MS = 6_000;
 
@@ -73,15 +75,16 @@ export function useMailboxLine(): Accessor<boolean> {
 function gather(flush: (pokes: Poke[]) => void) {
   let waiting: Poke[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = () => {
+    const pokes = waiting;
+    waiting = [];
+    timer = pokes.length > 0 ? setTimeout(tell, GATHER_MS) : undefined;
+    if (pokes.length > 0) flush(pokes);
+  };
   return {
     add: (poke: Poke) => {
       waiting.push(poke);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        const pokes = waiting;
-        waiting = [];
-        flush(pokes);
-      }, GATHER_MS);
+      timer ??= setTimeout(tell, FIRST_MS);
     },
     stop: () => clearTimeout(timer),
   };

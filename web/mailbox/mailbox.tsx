@@ -1,10 +1,12 @@
 /** The mailbox: views, list, thread and order side by side, or one after the other on a narrow screen. The thread is fetched once the list
  *  stands. */
 import { createEffect, createSignal, Show, Suspense } from "solid-js";
+import { useQueryClient } from "../cache/use.ts";
+import { askTicket } from "../tickets/queries.ts";
 import { whenIdle } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Empty } from "../ui/states.tsx";
-import { room } from "../words/room.ts";
+import { firstRoom, room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { ListPane, type TicketList, useTicketList } from "./list.tsx";
 import "./mailbox.css";
@@ -12,7 +14,8 @@ import { type Place, usePlace } from "./place.ts";
 import { useCounts, useKeptViews, Views, ViewsMenu } from "./views.tsx";
 
 const KeepViews = room(["finding"], () => import("./keep-view.tsx"));
-const Ticket = room(["thread", "joining", "facts", "order"], () => import("../tickets/ticket.tsx"));
+// Sentences of refusals come with what is beside the conversation.
+const Ticket = firstRoom(["thread", "joining", "facts", "order"], () => import("../tickets/ticket.tsx"));
 
 // Whoever comes by a ticket's address waits for nothing else first; what could not be fetched is fetched when it is shown.
 if (/^\/mailbox\/[^/]+\/./.test(location.pathname)) Ticket.preload().catch(() => null);
@@ -92,12 +95,22 @@ const leaveFor = (place: Place, list: TicketList) => (ticket: string | null) => 
 /** Walking the list, opening what one stands at, and the digits that lead to views. */
 function useListKeys(place: Place, list: TicketList): void {
   const kept = useKeptViews(() => place);
+  const client = useQueryClient();
+  // Whoever walks from ticket to ticket finds the next one there; it is asked for again when it is opened.
+  const foresee = (id: string, by: number) =>
+    whenIdle(() => {
+      const after = place.ticket() === id ? list.neighbour(id, by) : null;
+      if (after !== null) client.prefetchQuery(askTicket(after));
+    });
   const step = (by: number) => {
     list.steady.touch();
     const from = place.ticket() ?? list.focused();
     const next = list.neighbour(from, by);
     if (next === null) return;
-    if (place.ticket() !== null) place.go({ ticket: next }, true);
+    if (place.ticket() !== null) {
+      place.go({ ticket: next }, true);
+      foresee(next, by);
+    }
     list.focus(next);
   };
   const open = () => {

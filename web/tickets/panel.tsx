@@ -41,7 +41,7 @@ interface PanelProps {
   onLinked: () => void;
 }
 
-export function Panel(props: PanelProps) {
+export default function Panel(props: PanelProps) {
   const words = speak("thread");
   const [tab, setTab] = createSignal<"order" | "buyer">("order");
   return (

@@ -1,6 +1,6 @@
 /** One ticket on screen: its thread, its composer, its order. It wires them to one question, one line and one set of acts. */
 
-import { type Accessor, createEffect, createMemo, createSignal, Show, untrack } from "solid-js";
+import { type Accessor, type ComponentProps, createEffect, createMemo, createSignal, onMount, Show, Suspense, untrack } from "solid-js";
 import { useQuery, useQueryClient } from "../cache/use.ts";
 import { Composer } from "../composer/composer.tsx";
 import { InsertProvider } from "../composer/insert.tsx";
@@ -12,10 +12,11 @@ import { LabelLine } from "../labels/strip.tsx";
 import type { Place } from "../mailbox/place.ts";
 import { isAdmin, useMe, useNames, useStores } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { ownZone } from "../ui/clock.ts";
+import { ownZone, whenIdle } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Answer, Callout, known, Skeleton } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { type TicketActs, useTicketActs } from "./acts.ts";
 import { type Asking, Menus } from "./asked.tsx";
@@ -23,11 +24,12 @@ import { FollowButton, useAttention } from "./attention.tsx";
 import { Entries } from "./entries.tsx";
 import { BackToList, Former, ThreadBar, ThreadStrip } from "./head.tsx";
 import { useTicketLine } from "./live.ts";
-import { Panel } from "./panel.tsx";
 import { askTicket, type TicketPage } from "./queries.ts";
 import "../composer/composer.css";
 import "./panel.css";
 import "./thread.css";
+
+const Panel = room([], () => import("./panel.tsx"));
 
 interface TicketProps {
   id: string;
@@ -131,10 +133,24 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
         <Composer {...shared()} box={box} onWriting={line.writes} onRest={line.rests} handle={setComposer} />
       </section>
       <Show when={!panelHidden()}>
-        <Panel {...shared()} place={props.place} onLinked={() => void client.invalidateQueries({ queryKey: ["suggested", id] })} />
+        <Beside {...shared()} place={props.place} onLinked={() => void client.invalidateQueries({ queryKey: ["suggested", id] })} />
       </Show>
       <Menus page={page()} acts={acts} asking={asking()} onAsk={setAsking} message={message()} />
     </InsertProvider>
+  );
+}
+
+/** The order beside the conversation: what was said comes first, and then what it is about. */
+function Beside(props: ComponentProps<typeof Panel>) {
+  const [isWanted, setWanted] = createSignal(Panel.isHere());
+  const waiting = <aside class="pane pane-panel" aria-busy="true" />;
+  onMount(() => whenIdle(() => setWanted(true)));
+  return (
+    <Show when={isWanted()} fallback={waiting}>
+      <Suspense fallback={waiting}>
+        <Panel {...props} />
+      </Suspense>
+    </Show>
   );
 }
 
