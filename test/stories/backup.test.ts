@@ -1,12 +1,13 @@
 // A backup brings a desk back: written part by part while a step fails, read by nobody without the recovery key, refused where one bit is not as it was,
-// and restored into an empty desk in which every row, room and file is what it was, and work goes on.
+// and restored into an empty desk in which every row, room and file is what it was, under other keys too, and work goes on.
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { restore } from "../../scripts/restore.ts";
-import { startTillside, type Tillside } from "../../scripts/workerd.ts";
+import { migrationNames, startTillside, type Tillside } from "../../scripts/workerd.ts";
 import { type Frame, type Header, MAGIC, openPart, readFrames, readLength } from "../../worker/backup/file.ts";
 import { agreeKey, readRecoveryKey } from "../../worker/backup/recovery.ts";
 import { Desk, refusal } from "./desk.ts";
@@ -25,11 +26,22 @@ const folder = mkdtempSync(path.join(tmpdir(), "tillside-backup-"));
 const file = path.join(folder, "desk.backup");
 let world: World;
 let second: Tillside;
+/** One whose SEAL_KEYS are others. */
+let third: Tillside;
 let buyer: Buyer;
 let ticket: string;
 let order: string;
 let recoveryKey: string;
 let frames: Frame[];
+const PART_BYTES = 4 * 1024 * 1024;
+/** Larger than a part, and than what is read of a file at once. */
+const LARGE_BYTES = 9 * 1024 * 1024;
+const WEEK_MS = 7 * 86_400_000;
+const LARGE_KEY = "labels/large.pdf";
+/** Together longer than a part. */
+const LONG_MESSAGES = 42;
+const LONG_CHARACTERS = 100_000;
+
 /** Every table as it stood when the backup began. */
 let before: Map<string, string[]>;
 
@@ -122,12 +134,20 @@ beforeAll(async () => {
     body: "%PDF-1.7 label",
   });
   expect(mailed.status).toBe(200);
+  const large = Buffer.alloc(LARGE_BYTES, "tillside ");
+  await (await world.tillside.miniflare.getR2Bucket("MAIL")).put(LARGE_KEY, large);
+  for (let at = 0; at < LONG_MESSAGES; at += 1) other.writes(`${at} ${"w".repeat(LONG_CHARACTERS)}`);
   await world.settle();
-  second = await startTillside({ simulatorUrl: world.hosted.url.replace("localhost", "127.0.0.1"), secrets: SECRETS });
+  const simulatorUrl = world.hosted.url.replace("localhost", "127.0.0.1");
+  const SEAL_KEYS = `k9:${Buffer.alloc(32, 9).toString("base64")}`;
+  [second, third] = await Promise.all([
+    startTillside({ simulatorUrl, secrets: SECRETS }),
+    startTillside({ simulatorUrl, secrets: { ...SECRETS, SEAL_KEYS } }),
+  ]);
 }, 60_000);
 afterAll(async () => {
   await world.close();
-  await second.stop();
+  await Promise.all([second.stop(), third.stop()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -150,6 +170,8 @@ test("a backup needs a recovery key, which is told once; what a failing step lef
   expect(bytes.includes("jennifer")).toBe(false);
   expect([...held(frames).keys()].filter((name) => name.startsWith("TICKET"))).toHaveLength(2);
   expect([...held(frames).keys()].some((name) => name.includes("label"))).toBe(true);
+  const rooms = frames.flatMap(({ head, body }) => (head.kind === "room" ? [body.byteLength] : []));
+  expect(Math.max(...rooms)).toBeGreaterThan(PART_BYTES);
 });
 
 test("a file with one bit changed, its end cut off, or for another key is refused before anything leaves", async () => {
@@ -200,11 +222,40 @@ test("restored, every row, room and file is as it was, and cut off in the middle
   expect((await second.database.prepare(triggers).bind().all()).results).toEqual(await world.rows(triggers));
 });
 
+test("a file of another schema is refused in words, whichever is the older", async () => {
+  const header = JSON.parse(readFileSync(file).subarray(MAGIC.length).toString().split("\n", 1)[0] ?? "") as Header;
+  const ask = async (schema: string) => {
+    const body = JSON.stringify({ token: SECRETS.SETUP_TOKEN, header: { ...header, schema } });
+    const headers = { origin: third.url, "content-type": "application/json" };
+    const answer = await fetch(`${third.url}/api/restore`, { method: "POST", headers, body });
+    return [answer.status, ((await answer.json()) as { code: string }).code];
+  };
+  expect(await ask(migrationNames()[0] ?? "")).toEqual([409, "restore-schema-older"]);
+  expect(await ask("9999_from_tomorrow.sql")).toEqual([409, "restore-schema-newer"]);
+});
+
+test("under other SEAL_KEYS everything comes back but what they alone open, and it is said", async () => {
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  await restore({ file, to: third.url, recoveryKey, setupToken: SECRETS.SETUP_TOKEN, say });
+  expect(said.join()).toContain("its stores must be authorized anew");
+  const after = await readTables(third);
+  const closed = ["tiktok_app", "own_return_person", "erasing_key", "erased", "second_factor", "authorization", "store", "audit"];
+  for (const [name, rows] of before) if (!closed.includes(name)) expect(after.get(name), name).toEqual(rows);
+  const ana = new Desk(third.url);
+  await ana.signIn("ana@example.com", PASSWORD);
+  const { stores } = await ana.get<{ stores: { state: string; name: string }[] }>("/api/stores");
+  expect(stores).toMatchObject([{ name: "GlowLab US", state: "reauthorize" }]);
+  expect(await ana.get(`/api/orders/${order}`)).toMatchObject({ order: { id: order } });
+});
+
 test("people sign in anew; a ticket, an order and their searches answer, a reply leaves, and reports are counted again", async () => {
   const ana = new Desk(second.url);
   await ana.signIn("ana@example.com", PASSWORD);
-  const again = held(await openFile(await makeBackup(ana, "backup-click-2"), recoveryKey));
+  const again = held(await openFile(await backUpByCommand(second.url), recoveryKey));
   for (const [name, hash] of held(frames)) expect([name, again.get(name)]).toEqual([name, hash]);
+  const large = await (await second.miniflare.getR2Bucket("MAIL")).get(LARGE_KEY);
+  expect(large?.size).toBe(LARGE_BYTES);
   const page = await ana.get<{ entries: { kind: string }[] }>(`/api/tickets/${ticket}`);
   expect(page.entries.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["message", "reply", "note"]));
   expect(await ana.get(`/api/orders/${order}`)).toMatchObject({ order: { id: order } });
@@ -218,3 +269,36 @@ test("people sign in anew; a ticket, an order and their searches answer, a reply
     return row?.n === n;
   });
 });
+
+test("every week one is made by night, once, and written by the clock; older ones than are kept go", async () => {
+  const { admin } = world;
+  await admin.put("/api/backups/schedule", { weekly: true, kept: 1 });
+  const byClock = async () =>
+    (await admin.get<{ backups: (Shown & { person: string | null })[] }>("/api/backups")).backups.filter((one) => one.person === null);
+  const night = () => world.tillside.cron("17 3 * * *");
+  await night();
+  await world.later(60_000);
+  await world.tillside.cron("* * * * *");
+  await world.until("it is whole", async () => (await byClock())[0]?.state === "done");
+  await night();
+  expect((await byClock()).map(({ state }) => state)).toEqual(["done"]);
+  const { backups } = await admin.get<{ backups: Shown[] }>("/api/backups");
+  expect(backups.map(({ state }) => state)).toEqual(["done", "forgotten"]);
+  await world.later(WEEK_MS);
+  await night();
+  const [next] = await byClock();
+  expect([next?.state, (await byClock()).length]).toEqual(["writing", 2]);
+  await admin.post(`/api/backups/${next?.id}/stop`, {});
+});
+
+/** `npm run backup`, as a clock of another machine runs it. */
+async function backUpByCommand(from: string): Promise<Buffer> {
+  const to = path.join(folder, "by-command.backup");
+  const env = { ...process.env, TILLSIDE_EMAIL: "ana@example.com", TILLSIDE_PASSWORD: PASSWORD };
+  const ran = spawn(process.execPath, ["scripts/backup.ts", "--from", from, "--to", to], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [ran.stdout, ran.stderr]) stream.on("data", (piece: Buffer) => (said += piece.toString()));
+  const code = await new Promise((resolve) => ran.on("exit", resolve));
+  expect([code, said]).toEqual([0, expect.stringContaining(`Written: ${to}`)]);
+  return readFileSync(to);
+}
