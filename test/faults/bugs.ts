@@ -178,14 +178,14 @@ export const BUGS: readonly Bug[] = [
   bug(
     "an older summary undoes a newer one",
     "tickets/projection.ts",
-    "WHERE id = ${head.id} AND version < ${version}`",
-    "WHERE id = ${head.id}`",
+    "sql`id = ${head.id} AND version < ${version}`",
+    "sql`id = ${head.id}`",
   ),
   bug(
     "whoever dies before telling D1 never does",
     "tickets/keeper.ts",
-    '    this.#storage.schedule("project", kit.now() + PROJECT_RETRY_MS);\n    await this.arm();\n    return',
-    "    return",
+    "shown, unsearched, untold, tellAt });\n    await this.arm();\n",
+    "shown, unsearched, untold });\n",
   ),
   bug("words are not searched", "tickets/projection.ts", "if (projection.unsearched.length > 0)", "if (projection.unsearched.length > 99)"),
   bug(

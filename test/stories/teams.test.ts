@@ -206,8 +206,7 @@ test("nobody gets more than their cap; what is left stands with the team and goe
   await minuteRound();
   expect(await open(ben)).toBe(1);
   await world.admin.put(`/api/team/${ids.Mia}/cap`, { cap: 3 });
-  await world.settle();
-  expect(await line()).toEqual([]);
+  await world.until("the line is served", async () => (await line()).length === 0);
   expect(await open(mia)).toBe(3);
 });
 
@@ -241,9 +240,9 @@ test("going away gives tickets to do back to the team's next, to nobody, or keep
   await ben.put("/api/at-work", { away: false });
   await ben.patch("/api/preferences", { handBack: "team" });
   await ben.put("/api/at-work", { away: true });
-  await world.settle();
   // The team's goes to the team's next; one without a team to nobody; a snoozed one waits for him.
-  expect((await ticketOf(first)).assignee_id).toBe(ids.Mia);
+  await world.until("the team's next has it", async () => (await ticketOf(first)).assignee_id === ids.Mia);
+  await world.settle();
   expect(await owners(buyers)).toEqual(sorted("", ids.Ben, ids.Mia));
   expect((await eventsOf((await ticketOf(first)).id)).map((event) => event.name).slice(-2)).toEqual(["handed-back", "dealt"]);
   expect(await world.rows("SELECT * FROM hand_back")).toEqual([]);

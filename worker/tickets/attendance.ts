@@ -1,6 +1,7 @@
 /** Who is at a ticket: those who have it on screen, and those who have begun an answer and are given some time for it, seen or not. It is
  *  told to the ticket's viewers and to the lists, and stops nobody: the guard of sending does. */
 import type { Env } from "../env.ts";
+import { RareTable } from "./rare.ts";
 import { type Presence, readFrame, type Sockets } from "./sockets.ts";
 import type { TicketStorage } from "./storage.ts";
 
@@ -8,19 +9,19 @@ import type { TicketStorage } from "./storage.ts";
 const CLAIM_SECONDS = 90;
 
 export class Attendance {
-  readonly #sql: SqlStorage;
+  readonly #claims: RareTable;
   readonly #env: Env;
   readonly #storage: TicketStorage;
   readonly #sockets: Sockets;
 
   constructor(ctx: DurableObjectState, env: Env, storage: TicketStorage, sockets: Sockets) {
-    this.#sql = ctx.storage.sql;
+    this.#claims = new RareTable(
+      ctx.storage.sql,
+      "CREATE TABLE IF NOT EXISTS claim (person_id TEXT PRIMARY KEY, name TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID",
+    );
     this.#env = env;
     this.#storage = storage;
     this.#sockets = sockets;
-    this.#sql.exec(
-      "CREATE TABLE IF NOT EXISTS claim (person_id TEXT PRIMARY KEY, name TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID",
-    );
   }
 
   /** What a page says of its person: typing, resting, or done with what was begun. Answers whether there is something new to tell. */
@@ -37,7 +38,7 @@ export class Attendance {
   }
 
   #claim(personId: string, name: string, now: number): void {
-    this.#sql.exec(
+    this.#claims.put(
       "INSERT INTO claim (person_id, name, until) VALUES (?, ?, ?) ON CONFLICT (person_id) DO UPDATE SET until = excluded.until",
       personId,
       name,
@@ -48,18 +49,19 @@ export class Attendance {
 
   /** True where there was a claim to give up. */
   release(personId: string): boolean {
-    const had = this.#sql.exec("DELETE FROM claim WHERE person_id = ? RETURNING 1", personId).toArray().length > 0;
+    const had = this.#claims.ask("DELETE FROM claim WHERE person_id = ? RETURNING 1", personId).length > 0;
     if (had) this.#schedule();
     return had;
   }
 
   expire(now: number): void {
-    this.#sql.exec("DELETE FROM claim WHERE until <= ?", now);
+    this.#claims.ask("DELETE FROM claim WHERE until <= ?", now);
     this.#schedule();
   }
 
   #schedule(): void {
-    this.#storage.schedule("claim", this.#sql.exec<{ at: number | null }>("SELECT MIN(until) AS at FROM claim").one().at);
+    const [next] = this.#claims.ask<{ at: number | null }>("SELECT MIN(until) AS at FROM claim");
+    this.#storage.schedule("claim", next?.at ?? null);
   }
 
   /** `except` is a socket that is just closing. */
@@ -73,7 +75,7 @@ export class Attendance {
 
   #people(except?: WebSocket): Presence[] {
     const people = new Map(this.#sockets.present(except).map((one) => [one.id, one]));
-    for (const { person_id: id, name } of this.#sql.exec<{ person_id: string; name: string }>("SELECT person_id, name FROM claim")) {
+    for (const { person_id: id, name } of this.#claims.ask<{ person_id: string; name: string }>("SELECT person_id, name FROM claim")) {
       if (people.get(id)?.mode !== "typing") people.set(id, { id, name, mode: "answering" });
     }
     return [...people.values()].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,5 +1,6 @@
 /** What people have begun to write in a ticket, in the ticket's own storage: one reply and one note each. Saves may overtake each other on
  *  their way here, so each carries a number that only grows, and an emptied draft stays as that number: an older save never brings it back. */
+import { RareTable } from "./rare.ts";
 
 export type DraftKind = "reply" | "note";
 
@@ -32,20 +33,25 @@ interface Row extends Record<string, SqlStorageValue> {
 }
 
 export class Drafts {
-  readonly #sql: SqlStorage;
+  readonly #drafts: RareTable;
+  readonly #filled: RareTable;
 
   constructor(storage: DurableObjectStorage) {
-    this.#sql = storage.sql;
-    this.#sql.exec(`CREATE TABLE IF NOT EXISTS draft (person_id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL,
-      edition INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person_id, kind)) WITHOUT ROWID`);
-    this.#sql.exec(`CREATE TABLE IF NOT EXISTS filled (person_id TEXT NOT NULL, template TEXT NOT NULL, words TEXT NOT NULL, at INTEGER NOT NULL,
-      PRIMARY KEY (person_id, template)) WITHOUT ROWID`);
+    this.#drafts = new RareTable(
+      storage.sql,
+      `CREATE TABLE IF NOT EXISTS draft (person_id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL,
+        edition INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person_id, kind)) WITHOUT ROWID`,
+    );
+    this.#filled = new RareTable(
+      storage.sql,
+      `CREATE TABLE IF NOT EXISTS filled (person_id TEXT NOT NULL, template TEXT NOT NULL, words TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (person_id, template)) WITHOUT ROWID`,
+    );
   }
 
   all(): Draft[] {
-    return this.#sql
-      .exec<Row>("SELECT * FROM draft ORDER BY at")
-      .toArray()
+    return this.#drafts
+      .ask<Row>("SELECT * FROM draft ORDER BY at")
       .map(({ person_id: personId, name, kind, body: text, edition, at }) => ({ personId, name, kind, text, edition, at }));
   }
 
@@ -62,7 +68,13 @@ export class Drafts {
     if (errand.do === "save") return { text: null, isNews: this.save({ ...errand.draft, at: now }) };
     if (errand.do === "fill") {
       const { personId, template, words } = errand;
-      this.#sql.exec("INSERT OR REPLACE INTO filled (person_id, template, words, at) VALUES (?, ?, ?, ?)", personId, template, words, now);
+      this.#filled.put(
+        "INSERT OR REPLACE INTO filled (person_id, template, words, at) VALUES (?, ?, ?, ?)",
+        personId,
+        template,
+        words,
+        now,
+      );
       return { text: null, isNews: false };
     }
     const text = this.take(errand.personId, errand.kind, now);
@@ -73,7 +85,7 @@ export class Drafts {
   save(draft: Draft): boolean {
     const before = this.find(draft.personId, draft.kind);
     if (before && before.edition >= draft.edition) return false;
-    this.#sql.exec(
+    this.#drafts.put(
       `INSERT INTO draft (person_id, kind, name, body, edition, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
        ON CONFLICT (person_id, kind) DO UPDATE SET name = ?3, body = ?4, edition = ?5, at = ?6`,
       draft.personId,
@@ -95,7 +107,7 @@ export class Drafts {
   }
 
   clear(): void {
-    this.#sql.exec("UPDATE draft SET body = '', edition = edition + 1 WHERE body <> ''");
+    this.#drafts.ask("UPDATE draft SET body = '', edition = edition + 1 WHERE body <> ''");
   }
 
   /** A colleague's words become one's own to go on with: theirs end here. Null where there are none any more. */
@@ -108,10 +120,11 @@ export class Drafts {
 
   /** Which template stands in what somebody sends, the newest of several; what they filled in before ends with it. */
   takeTemplate(personId: string, text: string): { id: string; isEdited: boolean } | null {
-    const filled = this.#sql
-      .exec<{ template: string; words: string }>("SELECT template, words FROM filled WHERE person_id = ? ORDER BY at DESC", personId)
-      .toArray();
-    if (filled.length > 0) this.#sql.exec("DELETE FROM filled WHERE person_id = ?", personId);
+    const filled = this.#filled.ask<{ template: string; words: string }>(
+      "SELECT template, words FROM filled WHERE person_id = ? ORDER BY at DESC",
+      personId,
+    );
+    if (filled.length > 0) this.#filled.ask("DELETE FROM filled WHERE person_id = ?", personId);
     const found = filled.find(({ words }) => hasWordsOf(words, text));
     return found ? { id: found.template, isEdited: !isSameText(found.words, text) } : null;
   }

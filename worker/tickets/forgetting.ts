@@ -9,6 +9,7 @@ import { isAlive } from "./alive.ts";
 import type { Draft, Drafts } from "./drafts.ts";
 import { ANNOUNCED, type Keeper } from "./keeper.ts";
 import { searchRowOf } from "./projection.ts";
+import { isMade } from "./rare.ts";
 import type { Kept, TicketStorage } from "./storage.ts";
 
 export interface Traces {
@@ -44,7 +45,9 @@ export interface Copied {
 /** What a message is when nothing of it is left. */
 export const ERASED = "ERASED";
 const DONE_REPLIES: readonly string[] = ["sent", "failed", "discarded", "withdrawn"];
-const TABLES_OF_WORDS = ["pending", "draft", "filled", "wanted_picture", "news", "bulk_act", "ring"] as const;
+const TABLES_OF_WORDS = ["pending", "draft", "filled", "wanted_picture", "news", "bulk_act"] as const;
+/** A merge that is older than the erasing is taken apart by nobody. */
+const NO_WAY_BACK = "UPDATE taken SET joined = NULL";
 
 export class Forgetting {
   readonly #sql: SqlStorage;
@@ -73,7 +76,7 @@ export class Forgetting {
     const traces = what === "all" ? tracesOf(entries) : tracesOfMails(entries);
     if (errand.do === "look") {
       // Nobody fetches a picture that is about to be deleted.
-      if (what === "all") this.#sql.exec("DELETE FROM wanted_picture");
+      if (what === "all") this.#clear("wanted_picture");
       return { is: "done", traces };
     }
     // What lay elsewhere is gone by now: where somebody wrote in between, what they wrote stays, and what was there before does not come back.
@@ -86,6 +89,10 @@ export class Forgetting {
   #empty(entry: Entry, what: ForgetErrand["what"]): void {
     const left = what === "all" ? emptied(entry) : entry.kind === "email" ? { ...entry, ...WITHOUT_FILES } : entry;
     if (left !== entry) this.#sql.exec("UPDATE entry SET body = ? WHERE id = ?", JSON.stringify(left), entry.id);
+  }
+
+  #clear(table: (typeof TABLES_OF_WORDS)[number]): void {
+    if (isMade(this.#sql, table)) this.#sql.exec(`DELETE FROM ${table}`);
   }
 
   copy(): Copied {
@@ -101,9 +108,9 @@ export class Forgetting {
   }
 
   async #forget(kit: Kit, kept: Kept): Promise<void> {
-    for (const table of TABLES_OF_WORDS) this.#sql.exec(`DELETE FROM ${table}`);
-    // A merge that is older than the erasing is taken apart by nobody.
-    this.#sql.exec("UPDATE taken SET joined = NULL");
+    for (const table of TABLES_OF_WORDS) this.#clear(table);
+    this.#storage.forgetRings(this.#storage.entries().map(({ id }) => id));
+    if (isMade(this.#sql, "taken")) this.#sql.exec(NO_WAY_BACK);
     const merged = kept.merged && { ...kept.merged, before: nameless(kept.merged.before) };
     this.#storage.write({ ...kept, head: { ...kept.head, buyerName: "" }, merged, unsearched: [], untold: [], moved: [] });
     for (const errand of ["snooze", "mail", "pictures"] as const) this.#storage.schedule(errand, null);

@@ -6,14 +6,16 @@ import { writeLog } from "../log.ts";
 import { findStore } from "../stores/shop.ts";
 import type { EventName } from "../timeline/entries.ts";
 import { emptied, joinFacts, partFacts } from "../timeline/sharing.ts";
-import { openFacts, type ThreadRules, type TicketFacts } from "../timeline/timeline.ts";
+import type { ThreadRules, TicketFacts } from "../timeline/timeline.ts";
 import type { Album } from "./album.ts";
 import type { Draft, Drafts } from "./drafts.ts";
 import { chooseEntries, type HandOrder, refuseHanding } from "./handable.ts";
 import { type Joined, Joins } from "./joins.ts";
 import type { Keeper } from "./keeper.ts";
+import { openKept } from "./kept.ts";
 import { findRules } from "./mirror.ts";
 import { type Parcel, Parcels } from "./parcels.ts";
+import { RareTable } from "./rare.ts";
 import { openSplitTicket } from "./splitting.ts";
 import type { Kept, TicketHead, TicketStorage } from "./storage.ts";
 import type { Person } from "./view.ts";
@@ -60,7 +62,7 @@ const SAYS: Record<HandKind, { there: EventName; here: EventName | null }> = {
 };
 
 export class Handing {
-  readonly #sql: SqlStorage;
+  readonly #handed: RareTable;
   readonly #env: Env;
   readonly #storage: TicketStorage;
   readonly #keeper: Keeper;
@@ -71,7 +73,10 @@ export class Handing {
   #carrying: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: Env, storage: TicketStorage, keeper: Keeper, drafts: Drafts, album: Album) {
-    this.#sql = ctx.storage.sql;
+    this.#handed = new RareTable(
+      ctx.storage.sql,
+      "CREATE TABLE IF NOT EXISTS handed (id TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID",
+    );
     this.#env = env;
     this.#storage = storage;
     this.#keeper = keeper;
@@ -79,7 +84,6 @@ export class Handing {
     this.#album = album;
     this.#parcels = new Parcels(ctx.storage, storage);
     this.#joins = new Joins(ctx.storage, storage);
-    this.#sql.exec("CREATE TABLE IF NOT EXISTS handed (id TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID");
   }
 
   /** The same id twice is one hand-over. */
@@ -260,39 +264,29 @@ export class Handing {
   }
 
   #read(): Handover | null {
-    const row = this.#sql.exec<{ body: string }>("SELECT body FROM handover").toArray()[0];
+    const [row] = this.#storage.handovers.ask<{ body: string }>("SELECT body FROM handover");
     return row ? (JSON.parse(row.body) as Handover) : null;
   }
 
   #write(handover: Handover): void {
-    this.#sql.exec(
+    this.#storage.handovers.put(
       "INSERT INTO handover (one, body) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
       JSON.stringify(handover),
     );
   }
 
   #end(id: string, answer: HandAnswer): void {
-    this.#sql.exec("DELETE FROM handover");
+    this.#storage.handovers.ask("DELETE FROM handover");
     this.#storage.schedule("hand", null);
-    this.#sql.exec("INSERT OR REPLACE INTO handed (id, answer) VALUES (?, ?)", id, JSON.stringify(answer));
+    this.#handed.put("INSERT OR REPLACE INTO handed (id, answer) VALUES (?, ?)", id, JSON.stringify(answer));
   }
 
   #answerOf(id: string): HandAnswer | null {
-    const row = this.#sql.exec<{ answer: string }>("SELECT answer FROM handed WHERE id = ?", id).toArray()[0];
+    const [row] = this.#handed.ask<{ answer: string }>("SELECT answer FROM handed WHERE id = ?", id);
     return row ? (JSON.parse(row.answer) as HandAnswer) : null;
   }
 
   joined(facts: TicketFacts) {
     return this.#joins.all(facts);
   }
-}
-
-/** A ticket's storage as it begins. */
-export function openKept(storage: TicketStorage, head: TicketHead): Kept {
-  const kept = storage.read();
-  if (kept) return kept;
-  const facts = openFacts(head.createdAt);
-  const opened: Kept = { head, facts, version: 0, shown: null, unsearched: [], untold: [], moved: [], merged: null, successor: null };
-  storage.write(opened);
-  return opened;
 }

@@ -5,6 +5,7 @@ import { type Act, afterAct } from "../timeline/acts.ts";
 import type { EventEntry, ReplyEntry } from "../timeline/entries.ts";
 import { retime, type ThreadRules, type TicketFacts } from "../timeline/timeline.ts";
 import { ANNOUNCED, type Keeper } from "./keeper.ts";
+import { RareTable } from "./rare.ts";
 import type { TicketStorage } from "./storage.ts";
 import type { Person } from "./view.ts";
 
@@ -38,15 +39,17 @@ const SAID: readonly FactName[] = ["lastAt", "questionIndex"];
 const namesOf = (facts: TicketFacts) => Object.keys(facts) as FactName[];
 
 export class InBulk {
-  readonly #sql: SqlStorage;
+  readonly #acts: RareTable;
   readonly #storage: TicketStorage;
   readonly #keeper: Keeper;
 
   constructor(storage: DurableObjectStorage, ticket: TicketStorage, keeper: Keeper) {
-    this.#sql = storage.sql;
+    this.#acts = new RareTable(
+      storage.sql,
+      "CREATE TABLE IF NOT EXISTS bulk_act (id TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
+    );
     this.#storage = ticket;
     this.#keeper = keeper;
-    this.#sql.exec("CREATE TABLE IF NOT EXISTS bulk_act (id TEXT PRIMARY KEY, at INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID");
   }
 
   async do(kit: Kit, errand: BulkErrand): Promise<BulkAnswer> {
@@ -107,13 +110,13 @@ export class InBulk {
   }
 
   #kept(id: string): Kept | null {
-    const row = this.#sql.exec<{ body: string }>("SELECT body FROM bulk_act WHERE id = ?", id).toArray()[0];
+    const [row] = this.#acts.ask<{ body: string }>("SELECT body FROM bulk_act WHERE id = ?", id);
     return row ? (JSON.parse(row.body) as Kept) : null;
   }
 
   #keep(id: string, kept: Kept, now: number): void {
-    this.#sql.exec("DELETE FROM bulk_act WHERE at < ?", now - BEFORE_KEPT_MS);
-    this.#sql.exec("INSERT OR REPLACE INTO bulk_act (id, at, body) VALUES (?, ?, ?)", id, now, JSON.stringify(kept));
+    this.#acts.ask("DELETE FROM bulk_act WHERE at < ?", now - BEFORE_KEPT_MS);
+    this.#acts.put("INSERT OR REPLACE INTO bulk_act (id, at, body) VALUES (?, ?, ?)", id, now, JSON.stringify(kept));
   }
 }
 

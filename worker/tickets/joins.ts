@@ -3,6 +3,7 @@
 import { type Can, cannot } from "../team/rights.ts";
 import type { TicketFacts } from "../timeline/timeline.ts";
 import { refuseOvertaken } from "./leaving.ts";
+import { RareTable } from "./rare.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
 import type { JoinedView } from "./view.ts";
 
@@ -45,32 +46,32 @@ const SAID = [
 
 export class Joins {
   readonly #sql: SqlStorage;
+  readonly #taken: RareTable;
   readonly #storage: TicketStorage;
 
   constructor(storage: DurableObjectStorage, entries: TicketStorage) {
     this.#sql = storage.sql;
     this.#storage = entries;
-    this.#sql.exec("CREATE TABLE IF NOT EXISTS taken (id TEXT PRIMARY KEY, joined TEXT) WITHOUT ROWID");
+    this.#taken = new RareTable(storage.sql, "CREATE TABLE IF NOT EXISTS taken (id TEXT PRIMARY KEY, joined TEXT) WITHOUT ROWID");
   }
 
   hasTaken(id: string): boolean {
-    return this.#sql.exec("SELECT 1 FROM taken WHERE id = ?", id).toArray().length > 0;
+    return this.#taken.ask("SELECT 1 FROM taken WHERE id = ?", id).length > 0;
   }
 
   remember(id: string, joined: Joined | null): void {
     const body = joined && JSON.stringify({ ...joined, newest: this.#storage.newestArrival(), said: this.#countSaid() });
-    this.#sql.exec("INSERT OR REPLACE INTO taken (id, joined) VALUES (?, ?)", id, body);
+    this.#taken.put("INSERT OR REPLACE INTO taken (id, joined) VALUES (?, ?)", id, body);
   }
 
   find(id: string): Joined | null {
-    const row = this.#sql.exec<{ joined: string | null }>("SELECT joined FROM taken WHERE id = ?", id).toArray()[0];
+    const [row] = this.#taken.ask<{ joined: string | null }>("SELECT joined FROM taken WHERE id = ?", id);
     return row?.joined ? (JSON.parse(row.joined) as Joined) : null;
   }
 
   all(facts: TicketFacts): JoinedView[] {
-    return this.#sql
-      .exec<{ joined: string }>("SELECT joined FROM taken WHERE joined IS NOT NULL")
-      .toArray()
+    return this.#taken
+      .ask<{ joined: string }>("SELECT joined FROM taken WHERE joined IS NOT NULL")
       .map(({ joined }) => this.judge(facts, JSON.parse(joined) as Joined));
   }
 

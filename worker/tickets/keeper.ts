@@ -1,4 +1,4 @@
-/** How a ticket's room keeps what it knows: facts are written down together with the errand of telling D1, D1 is told, and whoever looks hears
+/** How a ticket's room keeps what it knows: facts are written down together with the hour at which D1 is told again, D1 is told, and whoever looks hears
  *  that something changed. What D1 could not be told is told later; nothing here decides what the facts are. */
 import type { Env, Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
@@ -48,7 +48,7 @@ export class Keeper {
   }
 
   /** Writes the facts down, then the summary, then says so; answers whether D1 has it. Nothing may be awaited between reading facts and handing
-   *  them here. The errand of telling D1 is written with the facts: should the room vanish now, its alarm tells. */
+   *  them here. That D1 is to be told is written with the facts: should the room vanish now, its alarm tells. */
   async keep(kit: Kit, given: TicketFacts, news: News = {}): Promise<boolean> {
     const kept = this.#storage.read();
     if (!kept) return true;
@@ -56,8 +56,8 @@ export class Keeper {
     const unsearched = [...kept.unsearched, ...(news.unsearched ?? [])];
     const untold = [...kept.untold, ...(news.untold ?? [])];
     const shown = news.isAnnounced ? null : kept.shown;
-    this.#storage.write({ ...kept, facts, version: kept.version + 1, shown, unsearched, untold });
-    this.#storage.schedule("project", kit.now() + PROJECT_RETRY_MS);
+    const tellAt = kit.now() + PROJECT_RETRY_MS;
+    this.#storage.write({ ...kept, facts, version: kept.version + 1, shown, unsearched, untold, tellAt });
     await this.arm();
     return this.project(kit);
   }
@@ -82,7 +82,7 @@ export class Keeper {
     });
     const news = this.#storage.news();
     const moved = movedIn(kept.moved.flatMap((id) => this.#storage.entry(id) ?? []));
-    const rings = this.#storage.bell.untold();
+    const rings = this.#storage.untoldRings();
     const deeds = this.#compareDeeds(kept);
     this.#storage.tally.begin(deeds);
     let shown: string | null = null;
@@ -99,14 +99,12 @@ export class Keeper {
       });
       this.#storage.tally.end(deeds);
       this.#storage.dropNews(news);
-      this.#storage.bell.drop(rings.at(-1)?.number ?? 0);
-      this.#told(kept, shown);
+      this.#told(kept, shown, rings.at(-1)?.number ?? 0);
     } catch (error) {
       // D1 may be away, or may have written and not said so: the whole summary goes again.
       writeLog(kit, { door: "room", job: "project", store: kept.head.storeId, verdict: "retry", error });
       const now = this.#storage.read();
-      if (now) this.#storage.write({ ...now, shown: null });
-      this.#storage.schedule("project", kit.now() + PROJECT_RETRY_MS);
+      if (now) this.#storage.write({ ...now, shown: null, tellAt: kit.now() + PROJECT_RETRY_MS });
     }
     await this.arm();
     this.#sockets.send({ t: "changed", version: kept.version });
@@ -135,7 +133,7 @@ export class Keeper {
   }
 
   /** D1 has taken what `told` held. What came in the meantime is told by whoever brought it. */
-  #told(told: Kept, shown: string): void {
+  #told(told: Kept, shown: string, rung: number): void {
     const now = this.#storage.read();
     if (!now) return;
     const isNewest = now.version === told.version;
@@ -143,12 +141,13 @@ export class Keeper {
     this.#storage.write({
       ...now,
       shown: isNewest ? shown : null,
+      tellAt: isNewest ? null : now.tellAt,
+      rung: Math.max(now.rung, rung),
       unsearched: rest(now.unsearched, told.unsearched),
       untold: rest(now.untold, told.untold),
       moved: rest(now.moved, told.moved),
       merged: isNewest && now.merged?.isOver ? null : now.merged,
     });
-    if (isNewest) this.#storage.schedule("project", null);
   }
 
   #noticesOf(rings: ReturnType<Bell["untold"]>, { assigneeId, state }: TicketFacts): Notice[] {

@@ -10,7 +10,7 @@ import type { Shop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { type ChatMessage, type Conversation, findConversation, listMessages } from "../tiktok/chat.ts";
 import { namedOrder, partOf } from "../timeline/entries.ts";
-import { type HandedMessage, isBefore, type ThreadRules, TURN_AFTER_DUE } from "../timeline/timeline.ts";
+import { afterMessage, type HandedMessage, isBefore, openFacts, type ThreadRules, TURN_AFTER_DUE, turnOf } from "../timeline/timeline.ts";
 import { withoutOthersEchoes } from "./echoes.ts";
 import { goneUntil, isNobodys, withoutBuyer } from "./left-out.ts";
 import type { TicketHead } from "./storage.ts";
@@ -163,7 +163,14 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
     if (!current) {
       const opening = ready.find((message) => ["question", "answer"].includes(partOf(message)));
       if (!opening) break;
-      current = await openTicket(kit, store, conversationId, buyer, { ...opening, index: "0", about: null }, null);
+      current = await openTicket(
+        kit,
+        store,
+        conversationId,
+        buyer,
+        { ...opening, index: "0", about: null, turn: firstTurn(opening, rules) },
+        null,
+      );
     }
     const own = await withoutOthersEchoes(kit, conversationId, current.id, ready);
     const { taken, followUp, about, leadsTo } = await kit.env.TICKET.getByName(current.id).append(
@@ -180,7 +187,15 @@ async function handMessages(kit: Kit, store: StoreRow, conversationId: string, b
     const done = next ? ready.indexOf(next) : ready.length;
     handed = ready[done - 1]?.index ?? handed;
     rest = rest.slice(done).map((message, at) => (at === 0 && about ? { ...message, about } : message));
-    if (next) current = await openTicket(kit, store, conversationId, buyer, { ...next, about: about ?? next.about }, current.id);
+    if (next)
+      current = await openTicket(
+        kit,
+        store,
+        conversationId,
+        buyer,
+        { ...next, about: about ?? next.about, turn: firstTurn(next, rules) },
+        current.id,
+      );
   }
   return handed;
 }
@@ -226,6 +241,16 @@ export interface Opening {
   index: string;
   /** The order that message is about, where an earlier ticket holds what said so. */
   about: string | null;
+  /** Where its room will most likely put it in lists. */
+  turn?: number;
+}
+
+/** What its room is about to say of a ticket that is opened now: to say it at once writes the indexes of lists once. Whatever an import makes of the
+ *  past is not known before it is in. */
+function firstTurn(opening: HandedMessage, rules: ThreadRules): number {
+  const at = opening.createTime * 1000;
+  if (at < rules.connectedAt || partOf(opening) !== "question" || rules.isBlocked) return TURN_AFTER_DUE;
+  return turnOf(afterMessage(openFacts(at), opening, rules).facts);
 }
 
 /** One ticket per opening message, whoever opens it; the former one stops being current in the same batch. Two first messages at once find
@@ -245,7 +270,7 @@ export async function openTicket(
     sql`INSERT INTO ticket (id, number, store_id, conversation_id, is_current, follow_up_of, opening_index, opening_order, buyer_user_id, buyer_name,
         created_at, turn, last_at, wake_at)
       SELECT ${id}, 1 + IFNULL((SELECT MAX(number) FROM ticket), 0), ${store.id}, ${conversationId}, 1, ${former}, ${opening.index}, ${opening.about},
-        ${buyer.userId}, ${buyer.name}, ${at}, ${TURN_AFTER_DUE}, ${at}, ${kit.now()}
+        ${buyer.userId}, ${buyer.name}, ${at}, ${opening.turn ?? TURN_AFTER_DUE}, ${at}, ${kit.now()}
       WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE conversation_id = ${conversationId} AND is_current = 1)
       ON CONFLICT (id) DO NOTHING`,
     sql`SELECT ${CURRENT_COLUMNS} FROM ticket WHERE id = ${id}`,

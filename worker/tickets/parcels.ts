@@ -1,6 +1,6 @@
 /** Entries on their way from one ticket's storage into another's, whole: with the replies that wait among them, the order they arrived in, and
  *  what rules have not been told of. Synchronous, as the storage is. */
-import type { Entry } from "../timeline/entries.ts";
+import { type Entry, messageIdOf } from "../timeline/entries.ts";
 import type { Pending } from "../timeline/outbox.ts";
 import type { TicketStorage } from "./storage.ts";
 
@@ -13,7 +13,6 @@ export interface Parcel {
   rings: string[];
 }
 
-const messageIdOf = (entry: Entry) => (entry.kind === "message" ? entry.id : entry.kind === "reply" ? entry.messageId : null);
 const secondOf = (at: number) => Math.floor(at / 1000);
 
 export class Parcels {
@@ -39,7 +38,7 @@ export class Parcels {
       entries,
       pendings: ids.flatMap((id) => this.#storage.pending(id) ?? []),
       news: this.#storage.news().flatMap(({ id }) => (known.has(id) ? [id] : [])),
-      rings: this.#storage.bell.untold().flatMap(({ entryId }) => (known.has(entryId) ? [entryId] : [])),
+      rings: this.#storage.untoldRings().flatMap(({ entryId }) => (known.has(entryId) ? [entryId] : [])),
     };
   }
 
@@ -47,23 +46,23 @@ export class Parcels {
   drop(ids: string[]): void {
     const given = JSON.stringify(ids);
     const listed = "(SELECT value FROM json_each(?))";
-    this.#sql.exec(
+    this.#storage.gone.put(
       `INSERT OR IGNORE INTO gone (message_id) SELECT message_id FROM entry WHERE id IN ${listed} AND message_id IS NOT NULL`,
       given,
     );
-    this.#sql.exec(`DELETE FROM pending WHERE reply_id IN ${listed}`, given);
+    this.#storage.pendings.ask(`DELETE FROM pending WHERE reply_id IN ${listed}`, given);
     this.#sql.exec(`DELETE FROM news WHERE entry_id IN ${listed}`, given);
-    this.#storage.bell.forget(ids);
+    this.#storage.forgetRings(ids);
     this.#sql.exec(`DELETE FROM entry WHERE id IN ${listed}`, given);
   }
 
   put({ entries, pendings, news, rings }: Parcel): void {
     for (const entry of entries) {
-      this.#sql.exec("DELETE FROM gone WHERE message_id = ?", messageIdOf(entry) ?? "");
+      this.#storage.gone.ask("DELETE FROM gone WHERE message_id = ?", messageIdOf(entry) ?? "");
       this.#storage.putEntry(entry);
     }
     this.#storage.dropNews(entries.filter(({ id }) => !news.includes(id)));
-    this.#storage.bell.forget(entries.flatMap(({ id }) => (rings.includes(id) ? [] : [id])));
+    this.#storage.forgetRings(entries.flatMap(({ id }) => (rings.includes(id) ? [] : [id])));
     for (const pending of pendings) this.#storage.putPending(pending);
     this.#straighten();
   }

@@ -60,7 +60,7 @@ const summaryOfFacts = (facts: TicketFacts) => ({
 
 /** Answers what the row shows from now on; throws when D1 may not have taken it. */
 export async function projectTicket(kit: Kit, kept: Kept, projection: Projection): Promise<string> {
-  const { head, facts, version } = kept;
+  const { head, facts } = kept;
   const summary = summaryOf(kept, projection);
   // When the room wakes matters to the cron only as "ever" or "never"; the moment itself is the alarm's business.
   const shown = JSON.stringify({
@@ -74,12 +74,12 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
   });
   const statements: SQL[] = [];
   if (shown !== kept.shown) {
-    const sets = Object.entries({ ...summary, wake_at: projection.wakeAt, version }).map(
-      ([name, value]) => sql`${sql.raw(name)} = ${value}`,
+    statements.push(
+      ...writeSummary(kept, summary, projection.wakeAt),
+      ...linkOrders(kept),
+      ...leadElsewhere(kept),
+      ...tellDeeds(head, projection.deeds, isNewest(kept)),
     );
-    // An older summary that arrives late must not undo a newer one.
-    statements.push(sql`UPDATE ticket SET ${sql.join(sets, sql`, `)} WHERE id = ${head.id} AND version < ${version}`);
-    statements.push(...linkOrders(kept), ...leadElsewhere(kept), ...tellDeeds(head, projection.deeds, isNewest(kept)));
   }
   if (shown !== kept.shown && partIn(kept.shown, "late") !== partIn(shown, "late")) statements.push(...writeBreaches(kept));
   if (shown !== kept.shown && partIn(kept.shown, "labels") !== partIn(shown, "labels")) statements.push(...writeLabels(kept));
@@ -110,6 +110,26 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     await announceNotices(kit, head.storeId, told, waiting);
   }
   return shown;
+}
+
+/** SQLite writes every index of a column that is set anew, whatever it is set to. So whoever stays in its place in lists is not put there again,
+ *  and who only passes to another person is not put elsewhere: of these three, the first that finds the row as it was writes it. */
+function writeSummary({ head, version }: Kept, summary: ReturnType<typeof summaryOf>, wakeAt: number | null): SQL[] {
+  // An older summary that arrives late must not undo a newer one.
+  const isOlder = sql`id = ${head.id} AND version < ${version}`;
+  const { state, turn, merged_into, ...inPlace } = { ...summary, wake_at: wakeAt, version };
+  const { assignee_id, team_id, ...inHands } = inPlace;
+  const set = (row: object) =>
+    sql.join(
+      Object.entries(row).map(([name, value]) => sql`${sql.raw(name)} = ${value}`),
+      sql`, `,
+    );
+  return [
+    sql`UPDATE ticket SET ${set({ ...inPlace, state, turn, merged_into })} WHERE ${isOlder}
+      AND (state <> ${state} OR turn <> ${turn} OR merged_into IS NOT ${merged_into})`,
+    sql`UPDATE ticket SET ${set(inPlace)} WHERE ${isOlder} AND (assignee_id <> ${assignee_id} OR team_id <> ${team_id})`,
+    sql`UPDATE ticket SET ${set(inHands)} WHERE ${isOlder}`,
+  ];
 }
 
 /** Only where a rule is at work, and nothing from before the store was connected. */

@@ -13,11 +13,12 @@ import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
 import { type Copied, type ForgetErrand, Forgetting, type Forgotten } from "./forgetting.ts";
 import type { HandOrder } from "./handable.ts";
-import { type Delivery, type HandAnswer, Handing, openKept, type Taken } from "./handing.ts";
+import { type Delivery, type HandAnswer, Handing, type Taken } from "./handing.ts";
 import { type BulkAnswer, type BulkErrand, InBulk } from "./in-bulk.ts";
 import { claimReplies, takeMessages } from "./intake.ts";
 import { takeOpinion } from "./judging.ts";
 import { ANNOUNCED, Keeper } from "./keeper.ts";
+import { openKept } from "./kept.ts";
 import { AT_ONCE, type Decision, type Leaving, returnOvertaken } from "./leaving.ts";
 import { type Mentioned, NOBODY_MENTIONED, writeNote } from "./note.ts";
 import { type MailAnswer, type MailErrand, Postbox } from "./postbox.ts";
@@ -221,9 +222,8 @@ export class TicketRoom extends WholeRoom {
     if (!kept) return false;
     const waiting = isReconnected ? this.#storage.openReplies().filter(({ reply }) => reply.state === "queued") : [];
     for (const { pending } of waiting) this.#storage.putPending({ ...pending, notBefore: kit.now() });
-    this.#storage.write({ ...kept, version: kept.version + 1, shown: null });
+    this.#storage.write({ ...kept, version: kept.version + 1, shown: null, tellAt: kit.now() });
     this.#storage.tally.doubt(kept.version + 1);
-    this.#storage.schedule("project", kit.now());
     await this.alarm();
     // Whoever woke us comes again: the next alarm may be as lost as the last one was.
     await this.#keeper.keepOrTell(kit, null, {});
@@ -243,7 +243,7 @@ export class TicketRoom extends WholeRoom {
     if (this.#storage.isDue("snooze", kit.now())) await wakeTicket(kit, this.#storage, this.#keeper, kept.head);
     if (this.#storage.isDue("sla", kit.now())) await this.#keeper.keep(kit, (this.#storage.read() ?? kept).facts, ANNOUNCED);
     if (this.#storage.isDue("mail", kit.now())) await this.#postbox.drain(kit);
-    if (this.#storage.isDue("project", kit.now())) await this.#keeper.project(kit);
+    if (this.#storage.isTellingDue(kit.now())) await this.#keeper.project(kit);
     if (this.#storage.isDue("pictures", kit.now())) await this.#album.collect(kit, kept.head.storeId);
     await this.#keeper.arm();
   }

@@ -3,87 +3,77 @@
 
 import type { MailEntry } from "../mail/entry.ts";
 import { Bell } from "../timeline/bell.ts";
-import { type Entry, isNews, namedOrder, partOf, type ReplyEntry } from "../timeline/entries.ts";
+import { type Entry, isNews, messageIdOf, namedOrder, partOf, type ReplyEntry } from "../timeline/entries.ts";
 import type { Pending } from "../timeline/outbox.ts";
-import { openFacts, type TicketFacts } from "../timeline/timeline.ts";
+import { openFacts } from "../timeline/timeline.ts";
+import { type Errand, Errands } from "./errands.ts";
 import { Followers } from "./followers.ts";
-import type { Merged } from "./joins.ts";
+import type { Kept } from "./kept.ts";
+import { RareTable } from "./rare.ts";
 import { Tally } from "./tally.ts";
 
-/** What never changes about a ticket, told by whoever opens it. */
-export interface TicketHead {
-  id: string;
-  storeId: string;
-  conversationId: string;
-  buyerName: string;
-  createdAt: number;
-  /** Older messages belong to the ticket before this one; "0" where there is none. */
-  openingIndex: string;
-  /** The order that message is about, where an earlier ticket holds what said so. */
-  openingOrder: string | null;
-}
-
-/** claim: somebody's time for an answer is over · pictures: what the buyer sent is fetched before its link ends.
- *  hand: entries are on their way to another ticket · snooze: the ticket wakes · mail: an e-mail is to go on · sla: a promise is nearly or
- *  just broken · project: the summary in D1 is behind. */
-export type Errand = "snooze" | "sla" | "mail" | "claim" | "pictures" | "hand" | "project";
 /** A room that vanished while sending wakes this long after the send left. */
 const SENDING_WAKE_MS = 1_000;
-
-export interface Kept {
-  head: TicketHead;
-  facts: TicketFacts;
-  /** Grows with every change. */
-  version: number;
-  /** The summary D1 is known to show; null when it may show another. */
-  shown: string | null;
-  /** Entries whose words D1's search does not hold yet, and TikTok's ids of replies it has not been told of. */
-  unsearched: string[];
-  untold: string[];
-  /** Entries that came from another ticket, under whose name D1 may still find them. */
-  moved: string[];
-  merged: Merged | null;
-  /** Split off this one: what comes from there on belongs to it, whoever still takes this one for the conversation's last. */
-  successor: { id: string; openingIndex: string } | null;
-}
-
 /** Between where a buyer came from and the first words stand a greeting or two. */
 const LOOK_BACK_ENTRIES_MAX = 20;
 const positionOf = (index: string) => index.padStart(20, "0");
+const positionIn = (entry: Entry) => positionOf(entry.kind === "message" || entry.kind === "reply" ? (entry.index ?? "") : "");
 /** What TikTok has given a place in the conversation. */
 const PLACED = "message_id IS NOT NULL AND position > '00000000000000000000'";
 const SETTLED = ["sent", "failed", "unconfirmed", "returned", "discarded", "withdrawn"];
+
+export type { Kept, TicketHead } from "./kept.ts";
 
 export class TicketStorage {
   readonly #sql: SqlStorage;
   readonly bell: Bell;
   readonly followers: Followers;
   readonly tally: Tally;
+  readonly errands: Errands;
+  readonly pendings: RareTable;
+  readonly gone: RareTable;
+  readonly handovers: RareTable;
 
   constructor(storage: DurableObjectStorage) {
     this.#sql = storage.sql;
     this.bell = new Bell(storage);
     this.followers = new Followers(storage);
     this.tally = new Tally(storage);
+    this.errands = new Errands(storage);
     this.#sql.exec(`CREATE TABLE IF NOT EXISTS kept (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, at INTEGER NOT NULL, position TEXT NOT NULL, body TEXT NOT NULL, message_id TEXT) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS entry_in_order ON entry (at, position);
       CREATE UNIQUE INDEX IF NOT EXISTS entry_by_message ON entry (message_id) WHERE message_id IS NOT NULL;
       CREATE TABLE IF NOT EXISTS arrival (number INTEGER PRIMARY KEY, entry_id TEXT NOT NULL UNIQUE);
-      CREATE TABLE IF NOT EXISTS news (entry_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS pending (reply_id TEXT PRIMARY KEY, queued INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS errand (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS gone (message_id TEXT PRIMARY KEY) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS handover (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL);`);
+      CREATE TABLE IF NOT EXISTS news (entry_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`);
+    this.pendings = new RareTable(
+      storage.sql,
+      "CREATE TABLE IF NOT EXISTS pending (reply_id TEXT PRIMARY KEY, queued INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
+    );
+    this.gone = new RareTable(storage.sql, "CREATE TABLE IF NOT EXISTS gone (message_id TEXT PRIMARY KEY) WITHOUT ROWID");
+    this.handovers = new RareTable(
+      storage.sql,
+      "CREATE TABLE IF NOT EXISTS handover (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL)",
+    );
   }
 
   read(): Kept | null {
     const row = this.#sql.exec<{ body: string }>("SELECT body FROM kept").toArray()[0];
     if (!row) return null;
-    const kept = JSON.parse(row.body) as Omit<Kept, "moved" | "merged" | "successor"> & Partial<Kept>;
+    const kept = JSON.parse(row.body) as Omit<Kept, "moved" | "merged" | "successor" | "tellAt" | "rung"> & Partial<Kept>;
     // What an older version of the desk wrote down lacks what has been added since.
     const head = { ...kept.head, openingOrder: kept.head.openingOrder ?? null };
-    return { moved: [], merged: null, successor: null, ...kept, head, facts: { ...openFacts(head.createdAt), ...kept.facts } };
+    const tellAt = kept.tellAt === undefined ? this.errands.formerTellAt() : kept.tellAt;
+    return {
+      moved: [],
+      merged: null,
+      successor: null,
+      rung: 0,
+      ...kept,
+      tellAt,
+      head,
+      facts: { ...openFacts(head.createdAt), ...kept.facts },
+    };
   }
 
   /** Null also for a ticket that is part of another: nothing happens to it any more. */
@@ -94,7 +84,7 @@ export class TicketStorage {
 
   /** Entries are on their way to another ticket: nothing else may happen to this one before they are there. */
   isHanding(): boolean {
-    return this.#sql.exec("SELECT 1 FROM handover").toArray().length > 0;
+    return this.handovers.ask("SELECT 1 FROM handover").length > 0;
   }
 
   write(kept: Kept): void {
@@ -119,18 +109,29 @@ export class TicketStorage {
     if (isNews(entry) && !(before && isNews(before)))
       this.#sql.exec("INSERT OR IGNORE INTO news (entry_id, at) VALUES (?, ?)", entry.id, entry.at);
     this.bell.hear(entry, before);
-    const messageId = entry.kind === "message" ? entry.id : entry.kind === "reply" ? entry.messageId : null;
-    const position = positionOf(entry.kind === "message" || entry.kind === "reply" ? (entry.index ?? "") : "");
-    this.#sql.exec(
-      `INSERT INTO entry (id, at, position, body, message_id) VALUES (?1, ?2, ?3, ?4, ?5)
+    const [messageId, position] = [messageIdOf(entry), positionIn(entry)];
+    // Its two indexes are written only where an entry's place or TikTok's name for it is new.
+    if (before && before.at === entry.at && positionIn(before) === position && messageIdOf(before) === messageId)
+      this.#sql.exec("UPDATE entry SET body = ? WHERE id = ?", JSON.stringify(entry), entry.id);
+    else
+      this.#sql.exec(
+        `INSERT INTO entry (id, at, position, body, message_id) VALUES (?1, ?2, ?3, ?4, ?5)
        ON CONFLICT (id) DO UPDATE SET at = excluded.at, position = excluded.position, body = excluded.body, message_id = excluded.message_id`,
-      entry.id,
-      entry.at,
-      position,
-      JSON.stringify(entry),
-      messageId,
-    );
+        entry.id,
+        entry.at,
+        position,
+        JSON.stringify(entry),
+        messageId,
+      );
     if (entry.kind === "message" || entry.kind === "reply") this.#sql.exec("INSERT OR IGNORE INTO arrival (entry_id) VALUES (?)", entry.id);
+  }
+
+  untoldRings(): ReturnType<Bell["untold"]> {
+    return this.bell.untold(this.read()?.rung ?? 0);
+  }
+
+  forgetRings(ids: string[]): void {
+    this.bell.forget(this.read()?.rung ?? 0, ids);
   }
 
   /** What rules have not been told of. */
@@ -164,7 +165,7 @@ export class TicketStorage {
 
   /** As above, or when it was here and another ticket has it now: it is not to be taken for new. */
   hasMessage(messageId: string): boolean {
-    return this.holdsMessage(messageId) || this.#sql.exec("SELECT 1 FROM gone WHERE message_id = ?", messageId).toArray().length > 0;
+    return this.holdsMessage(messageId) || this.gone.ask("SELECT 1 FROM gone WHERE message_id = ?", messageId).length > 0;
   }
 
   replies(): ReplyEntry[] {
@@ -224,7 +225,7 @@ export class TicketStorage {
   }
 
   putPending(pending: Pending): void {
-    this.#sql.exec(
+    this.pendings.put(
       `INSERT INTO pending (reply_id, queued, body) VALUES (?1, (SELECT IFNULL(MAX(queued), 0) + 1 FROM pending), ?2)
        ON CONFLICT (reply_id) DO UPDATE SET body = excluded.body`,
       pending.replyId,
@@ -233,12 +234,12 @@ export class TicketStorage {
   }
 
   pending(replyId: string): Pending | null {
-    const row = this.#sql.exec<{ body: string }>("SELECT body FROM pending WHERE reply_id = ?", replyId).toArray()[0];
+    const [row] = this.pendings.ask<{ body: string }>("SELECT body FROM pending WHERE reply_id = ?", replyId);
     return row ? (JSON.parse(row.body) as Pending) : null;
   }
 
   dropPending(replyId: string): void {
-    this.#sql.exec("DELETE FROM pending WHERE reply_id = ?", replyId);
+    this.pendings.ask("DELETE FROM pending WHERE reply_id = ?", replyId);
   }
 
   /** Replies under way, oldest first. */
@@ -251,7 +252,7 @@ export class TicketStorage {
   }
 
   #unsettled(): { reply: ReplyEntry; pending: Pending }[] {
-    const rows = this.#sql.exec<{ body: string }>("SELECT body FROM pending ORDER BY queued").toArray();
+    const rows = this.pendings.ask<{ body: string }>("SELECT body FROM pending ORDER BY queued");
     return rows.flatMap((row) => {
       const pending = JSON.parse(row.body) as Pending;
       const reply = this.entry(pending.replyId);
@@ -260,8 +261,7 @@ export class TicketStorage {
   }
 
   schedule(name: Errand, at: number | null): void {
-    if (at === null) this.#sql.exec("DELETE FROM errand WHERE name = ?", name);
-    else this.#sql.exec("INSERT INTO errand (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = excluded.at", name, at);
+    this.errands.schedule(name, at);
   }
 
   /** When the oldest open reply goes on, or a held one is let go: read off the replies themselves, so that none is ever without its hour. */
@@ -273,27 +273,27 @@ export class TicketStorage {
   }
 
   nextErrandAt(): number | null {
-    if (this.isHanding()) return this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name = 'hand'").one().at;
-    const { at } = this.#sql.exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand").one();
-    return earlier(at, this.outboxAt());
+    if (this.isHanding()) return this.errands.nextAt("hand");
+    return earlier(earlier(this.errands.nextAt(), this.read()?.tellAt ?? null), this.outboxAt());
   }
 
   /** As above, without what D1 need not wake us for: the telling ends with itself, a claim only looks longer than it is, and a picture is
    *  fetched when it is looked at. */
   nextDutyAt(): number | null {
-    const { at } = this.#sql
-      .exec<{ at: number | null }>("SELECT MIN(at) AS at FROM errand WHERE name NOT IN ('project', 'claim', 'pictures')")
-      .one();
-    return earlier(at, this.outboxAt());
+    return earlier(this.errands.nextDutyAt(), this.outboxAt());
   }
 
   isDue(name: Errand, now: number): boolean {
-    return this.#sql.exec("SELECT 1 FROM errand WHERE name = ? AND at <= ?", name, now).toArray().length > 0;
+    return this.errands.isDue(name, now);
   }
 
   /** True while D1 may show less than what is here. */
   isUntold(): boolean {
-    return this.#sql.exec("SELECT 1 FROM errand WHERE name = 'project'").toArray().length > 0;
+    return (this.read()?.tellAt ?? null) !== null;
+  }
+
+  isTellingDue(now: number): boolean {
+    return (this.read()?.tellAt ?? Number.POSITIVE_INFINITY) <= now;
   }
 }
 

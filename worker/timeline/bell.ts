@@ -74,13 +74,14 @@ export function noticeOf(number: number, entry: Entry, concerned: Concerned): No
   return ring && people.length > 0 ? { number, entryId: entry.id, at: entry.at, ...ring, people } : null;
 }
 
-/** The rings D1 has not been told of, in the ticket's own storage. */
+/** The rings of a ticket, in its own storage. A ring D1 was told of keeps its number, so that no later one is given it again; up to which number
+ *  that was stands with the ticket's facts. */
 export class Bell {
   readonly #sql: SqlStorage;
 
   constructor(storage: DurableObjectStorage) {
     this.#sql = storage.sql;
-    this.#sql.exec("CREATE TABLE IF NOT EXISTS ring (number INTEGER PRIMARY KEY AUTOINCREMENT, entry_id TEXT NOT NULL)");
+    this.#sql.exec("CREATE TABLE IF NOT EXISTS ring (number INTEGER PRIMARY KEY, entry_id TEXT NOT NULL)");
   }
 
   hear(entry: Entry, before: Entry | null): void {
@@ -88,16 +89,18 @@ export class Bell {
     if (cause !== null && !(before && causeOf(before) === cause)) this.#sql.exec("INSERT INTO ring (entry_id) VALUES (?)", entry.id);
   }
 
-  /** What another ticket has told of already, or tells instead. */
-  forget(ids: string[]): void {
-    this.#sql.exec("DELETE FROM ring WHERE entry_id IN (SELECT value FROM json_each(?))", JSON.stringify(ids));
+  /** What another ticket has told of already, or tells instead. The number stays: D1 may have been told it without saying so. */
+  forget(rung: number, ids: string[]): void {
+    this.#sql.exec(
+      "UPDATE ring SET entry_id = '' WHERE number > ? AND entry_id IN (SELECT value FROM json_each(?))",
+      rung,
+      JSON.stringify(ids),
+    );
   }
 
-  untold(): { number: number; entryId: string }[] {
-    return this.#sql.exec<{ number: number; entryId: string }>("SELECT number, entry_id AS entryId FROM ring ORDER BY number").toArray();
-  }
-
-  drop(upTo: number): void {
-    this.#sql.exec("DELETE FROM ring WHERE number <= ?", upTo);
+  untold(rung: number): { number: number; entryId: string }[] {
+    return this.#sql
+      .exec<{ number: number; entryId: string }>("SELECT number, entry_id AS entryId FROM ring WHERE number > ? ORDER BY number", rung)
+      .toArray();
   }
 }

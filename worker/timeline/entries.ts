@@ -203,3 +203,7 @@ export function previewOf(type: string, content: Record<string, unknown>): strin
   if (type === "TEXT" && typeof text === "string") return text.replace(/\s+/g, " ").trim().slice(0, PREVIEW_CHARACTERS_MAX);
   return `[${type}]`;
 }
+
+/** TikTok's name for it; null for what TikTok does not have. */
+export const messageIdOf = (entry: Entry): string | null =>
+  entry.kind === "message" ? entry.id : entry.kind === "reply" ? entry.messageId : null;

@@ -19,12 +19,13 @@ export function readRooms(world: Seen): Room[] {
     if (text("SELECT name FROM sqlite_master WHERE name = 'kept'").length === 0) return [];
     const [kept] = text("SELECT body FROM kept");
     if (!kept) return [];
+    const room = JSON.parse(kept) as Kept;
     return [
       {
         id: object.name ?? object.id,
-        kept: JSON.parse(kept) as Kept,
+        kept: room,
         entries: text("SELECT body FROM entry ORDER BY at, position").map((body) => JSON.parse(body) as Entry),
-        errands: text("SELECT name FROM errand"),
+        errands: [...text("SELECT name FROM errand"), ...(room.tellAt === null ? [] : ["project"])],
       },
     ];
   });
