@@ -52,7 +52,12 @@ export const BUGS: readonly Bug[] = [
   bug("nobody takes up a broken backfill", "sync/cron.ts", '    { name: "rearm-backfills", run: rearmBackfills },\n', ""),
   bug("nobody takes up a lost beginning", "sync/cron.ts", '    { name: "begin-overdue-stores", run: beginOverdue },\n', ""),
   bug("nobody wakes a room whose alarm was lost", "sync/cron.ts", '    { name: "wake-due-rooms", run: wakeDueRooms },\n', ""),
-  bug("a backfill is done after one page", "sync/backfill.ts", "const isLast = !page.nextPageToken || times.length === 0;", "const isLast = true;"),
+  bug(
+    "a backfill is done after one page",
+    "sync/backfill.ts",
+    "const isLast = !page.nextPageToken || times.length === 0;",
+    "const isLast = true;",
+  ),
   bug(
     "conversations are brought in by their first page",
     "sync/backfill.ts",
