@@ -18,7 +18,7 @@ const MEND_MS = 6 * MINUTE;
 export interface Drill extends Partial<Pick<Flow, "open">>, Pick<Flow, "tell"> {
   /** How it is made good once nothing breaks any more. */
   mend?(scene: Scene): Promise<void>;
-  /** Of a flow made of others, which die at every step of their own, every second one will do. */
+  /** Of a flow made of others, which die at every step of their own, every few will do. */
   stride?: number;
 }
 
