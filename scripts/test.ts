@@ -7,11 +7,11 @@ import { constants, setPriority, tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "./build.ts";
 
-/** Stories and browsers wait for half of their time: a third process uses it. */
+/** Stories wait for half of their time: a third process uses it. */
 const KINDS: [name: string, seconds: number, atOnce: number][] = [
   ["rules", 40, 2],
   ["stories", 220, 3],
-  ["browser", 240, 3],
+  ["browser", 310, 2],
   ["faults", 120, 2],
 ];
 /** On two cores, all of it: no history is begun after that. */

@@ -7,6 +7,7 @@ import type { World } from "./world.ts";
 const DIALS = ["careful", "balanced", "keen"];
 const INVENTORY_UPDATE = /\/products\/\d+\/inventory\/update$/;
 const SWITCH_TRIES_MAX = 8;
+const TOO_MANY = 429;
 const USUAL = { kind: "shared", amount: null, reserve: 0, max: null, stopAt: 0, weight: 1 };
 
 export class Balance {
@@ -23,8 +24,12 @@ export class Balance {
     this.#chance = chance;
     this.#stores = stores;
     world.witness(async (request, answer) => {
-      if (INVENTORY_UPDATE.test(new URL(request.url).pathname)) await this.#count(request.clone());
-      return answer();
+      if (!INVENTORY_UPDATE.test(new URL(request.url).pathname)) return answer();
+      const asked = request.clone();
+      const answered = await answer();
+      // Too many at once are turned away unread, and asked again.
+      if (answered.status !== TOO_MANY) await this.#count(asked);
+      return answered;
     });
   }
 

@@ -9,6 +9,7 @@ const TOLD_MAX = 20;
 /** [what is broken, the table, and when an update of a row breaks it] */
 const NEVER_IN_D1: [what: string, table: string, when: string][] = [
   ["an order goes back behind a newer version of itself", "orders", "NEW.update_time < OLD.update_time"],
+  ["an order goes back behind what was asked for later", "orders", "NEW.update_time = OLD.update_time AND NEW.sent_at < OLD.sent_at"],
   ["an order changes its store", "orders", "NEW.store_id <> OLD.store_id"],
   ["a ticket changes its store or conversation", "ticket", "NEW.store_id <> OLD.store_id OR NEW.conversation_id <> OLD.conversation_id"],
   ["a conversation changes its store", "conversation", "NEW.store_id <> OLD.store_id"],
@@ -31,6 +32,7 @@ export function watchInvariants(world: World): () => string[] {
     const say = `INSERT INTO broken VALUES ('a row of ${table} is deleted')`;
     database.exec(`CREATE TEMP TRIGGER keep_${table} BEFORE DELETE ON main.${table} BEGIN ${say}; END`);
   }
+  watchLines(database);
   let events = 0;
   const seen: Seen = { messages: new Set(), sent: new Set() };
   world.platform.onEvent(() => {
@@ -42,6 +44,18 @@ export function watchInvariants(world: World): () => string[] {
     ...broken.slice(0, TOLD_MAX),
     ...lookAtRooms(world, seen),
   ];
+}
+
+/** A line is told of with its order: it changes in the moment in which its order does. */
+function watchLines({ exec }: World["platform"]["database"]): void {
+  const now = "julianday('now')";
+  exec("CREATE TEMP TABLE won (order_id TEXT NOT NULL, at REAL NOT NULL)");
+  exec("CREATE INDEX temp.won_of_order ON won (order_id, at)");
+  exec(`CREATE TEMP TRIGGER order_won AFTER UPDATE OF sent_at ON main.orders
+    BEGIN INSERT INTO won VALUES (NEW.id, ${now}); END`);
+  exec(`CREATE TEMP TRIGGER line_alone BEFORE UPDATE OF status ON main.order_line WHEN NEW.status <> OLD.status
+      AND NOT EXISTS (SELECT 1 FROM won WHERE order_id = OLD.order_id AND at = ${now})
+    BEGIN INSERT INTO broken VALUES ('a line changes without its order: ' || OLD.id); END`);
 }
 
 interface Seen {

@@ -12,7 +12,7 @@ import { LabelLine } from "../labels/strip.tsx";
 import type { Place } from "../mailbox/place.ts";
 import { isAdmin, useMe, useNames, useStores } from "../team/me.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { ownZone, whenIdle } from "../ui/clock.ts";
+import { afterPaint, ownZone, whenIdle } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Answer, Callout, known, Skeleton } from "../ui/states.tsx";
 import { whyNot } from "../words/explain.ts";
@@ -142,9 +142,9 @@ function OpenTicket(props: TicketProps & { page: Accessor<TicketPage> }) {
 
 /** The order beside the conversation: what was said comes first, and then what it is about. */
 function Beside(props: ComponentProps<typeof Panel>) {
-  const [isWanted, setWanted] = createSignal(Panel.isHere());
+  const [isWanted, setWanted] = createSignal(false);
   const waiting = <aside class="pane pane-panel" aria-busy="true" />;
-  onMount(() => whenIdle(() => setWanted(true)));
+  onMount(() => (Panel.isHere() ? afterPaint : whenIdle)(() => setWanted(true)));
   return (
     <Show when={isWanted()} fallback={waiting}>
       <Suspense fallback={waiting}>

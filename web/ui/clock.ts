@@ -101,6 +101,9 @@ export function morningIn(days: number, hour: number, from: number): number {
   return day.getTime();
 }
 
+/** What stands on screen has been seen by then. */
+export const afterPaint = (act: () => void): void => void requestAnimationFrame(() => setTimeout(act));
+
 /** After what is urgent. */
 export function whenIdle(act: () => void): void {
   // Safari has no idle callbacks.

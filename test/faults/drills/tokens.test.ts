@@ -43,6 +43,19 @@ test("a hundred callers come minutes before the token ends: one refresh at TikTo
   scene.expectTruth();
 });
 
+test("a token ends, and later the next one: what each refresh brings is what the next one goes with", async () => {
+  const scene = await openScene();
+  const { world, store } = scene;
+  for (const ending of [1, 2, 3]) {
+    world.shop.expireAccessToken({ shopId: store.shop.id });
+    scene.buy();
+    await scene.settle();
+    expect(scene.callsOf("token.refresh")).toBe(ending);
+    expect(stateOf(world, store.id)).toBe("connected");
+  }
+  scene.expectTruth();
+});
+
 /** The room of the consent dies when TikTok has given it a new pair, before it can be kept. */
 async function losePair(scene: Scene): Promise<void> {
   const { world, store } = scene;
