@@ -94,11 +94,15 @@ export class AuthorizationRoom extends WholeRoom {
     slowDown(this.#paceOf(shopId, now()), now());
   }
 
-  /** TikTok no longer honours this consent: the tokens are destroyed and every store on it says so. */
-  async lose(reason: string): Promise<void> {
+  /** TikTok no longer honours the consent of this token: the tokens are destroyed and every store on it says so. False where the seller has
+   *  consented anew since the token was handed out, and what failed may be tried again. */
+  async lose(refusedToken: string, reason: string): Promise<boolean> {
     const kit = await openKit(this.env);
     const kept = await this.#load();
-    if (kept) await this.#lose(kit, kept.id, reason);
+    if (!kept) return true;
+    if (unseal(this.env.SEAL_KEYS, ownerOf(kept.id, "access"), kept.access) !== refusedToken) return false;
+    await this.#lose(kit, kept.id, reason);
+    return true;
   }
 
   /** The last store on this consent was disconnected. */

@@ -87,7 +87,7 @@ async function callShop<T>(kit: Kit, store: StoreRow, caller: Caller, act: (line
         // Refused unread, so asking again does nothing twice: waiting a moment costs less than a button pressed again, or a job begun anew.
         if (attempt < REFUSED_TRIES_MAX) continue;
       }
-      if (failure.code === CODES.tokenInvalid) await room.lose(failure.words);
+      if (failure.code === CODES.tokenInvalid && !(await room.lose(pass.accessToken, failure.words)) && attempt === 1) continue;
       throw failure;
     }
   }

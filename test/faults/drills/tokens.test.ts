@@ -9,6 +9,8 @@ const CALLERS = 100;
 /** How close to its end the product renews a token by itself, with a margin. */
 const SOON_MS = 4 * MINUTE;
 const ACCESS_TOKEN_DAYS = 7;
+/** Shorter than anybody waits for TikTok's answer. */
+const HELD_MS = 10_000;
 
 /** As many browsers at once as there are callers, each needing TikTok's answer. */
 async function callAtOnce(scene: Scene): Promise<number[]> {
@@ -102,8 +104,37 @@ test("TikTok's answer to a refresh is lost: the old token serves as long as it l
   world.simulator.doubts.refreshRotates = false;
   await scene.later(ACCESS_TOKEN_DAYS * DAY - HOUR);
   world.simulator.faults.raise({ kind: "timeout_after", on: "token.refresh", how: "throw", count: 3 });
+  const since = world.now();
   scene.buy();
-  await scene.recover(2 * HOUR);
+  world.platform.crons.on = true;
+  await scene.later(2 * HOUR);
+  world.platform.crons.on = false;
+  // Three that TikTok carried out and never answered, and one that came back.
+  expect([stateOf(world, store.id), scene.callsOf("token.refresh", since)]).toEqual(["connected", 4]);
+  await scene.recover();
+  scene.expectTruth();
+});
+
+test("a call that was on its way with the old consent is refused when there is a new one: the new one stays", async () => {
+  const scene = await openScene();
+  const { world, store } = scene;
+  let isHeld = false;
+  world.witness(async (request, answer) => {
+    if (isHeld || !request.url.includes("/orders/search")) return answer();
+    isHeld = true;
+    await world.platform.pause(HELD_MS);
+    return answer();
+  });
+  await scene.queue({ do: "reconcile-orders", store: store.id });
+  await scene.later(HELD_MS / 2);
+  expect(isHeld).toBe(true);
+  world.shop.deauthorize({ shopId: store.shop.id });
+  await scene.later(HELD_MS / 5);
+  expect(stateOf(world, store.id)).toBe("reauthorize");
+  await authorizeStore(world, store, store.id);
   expect(stateOf(world, store.id)).toBe("connected");
+  await scene.later(HELD_MS);
+  expect(stateOf(world, store.id)).toBe("connected");
+  await scene.recover();
   scene.expectTruth();
 });
