@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { describeFailure, tellHistory } from "../faults/history.ts";
 
-/** `npm test` names what it has left. */
+/** About as long as `npm test` needs for what is told beside it; no history is begun after that. */
 const SECONDS = Number(process.env.HISTORIES_SECONDS ?? 240);
 /** Fewer would prove little, whatever the clock says. */
 const HISTORIES_MIN = 50;
