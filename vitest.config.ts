@@ -12,7 +12,10 @@ export default defineConfig({
         environment: "node",
         // What is imported is read once for all files of a kind.
         isolate: false,
+        ...(name === "browser" ? { globalSetup: "test/browser/chromium.ts" } : {}),
         include: name === "rules" ? ["test/rules/**/*.test.ts", "test/house.test.ts"] : [`test/${name}/**/*.test.ts`],
+        // Vitest's own second is less than a busy machine needs for one answer.
+        expect: { poll: { timeout: 20_000 } },
         testTimeout,
         hookTimeout: testTimeout,
       },

@@ -3,8 +3,10 @@
 
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
+import { rename } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
 import { askFor } from "./ask.ts";
 
 const LOOK_EVERY_MS = 2_000;
@@ -24,7 +26,10 @@ class Admin {
   async send(method: string, path: string, body?: object): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = { origin: this.from, cookie, ...(body ? { "content-type": "application/json" } : {}) };
-    const answer = await fetch(this.from + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const sent = fetch(this.from + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const answer = await sent.catch(() => {
+      throw new Error(`${this.from} does not answer.`);
+    });
     for (const set of answer.headers.getSetCookie()) {
       const [name = "", value = ""] = (set.split(";")[0] ?? "").split(/=(.*)/s);
       this.#cookies.set(name, value);
@@ -59,7 +64,24 @@ class Admin {
   }
 }
 
-const [, from, , to] = process.argv.slice(2);
+/** Takes the file here; one of that name stays until the new one is whole. */
+async function take(answer: Response, to: string): Promise<void> {
+  const unfinished = `${to}.part`;
+  const body = answer.body as Parameters<typeof Readable.fromWeb>[0];
+  await pipeline(Readable.fromWeb(body), createWriteStream(unfinished, { mode: 0o600 }));
+  await rename(unfinished, to);
+}
+
+function readWords(): { from?: string; to?: string } {
+  try {
+    return parseArgs({ options: { from: { type: "string" }, to: { type: "string" } } }).values;
+  } catch {
+    // A word it does not know.
+    return {};
+  }
+}
+
+const { from, to } = readWords();
 if (!from || !to) {
   console.error("Usage: npm run backup -- --from https://desk.example.com --to desk.backup");
   process.exit(2);
@@ -67,8 +89,7 @@ if (!from || !to) {
 try {
   const admin = new Admin(from);
   await admin.signIn();
-  const { body } = await admin.send("GET", `/api/backups/${await admin.write()}/file`);
-  if (body) await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(to, { mode: 0o600 }));
+  await take(await admin.send("GET", `/api/backups/${await admin.write()}/file`), to);
   console.log(`Written: ${to}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -59,12 +59,12 @@ const add = (usages: Usage[]) =>
   Object.fromEntries(ITEMS.map((item) => [item, usages.reduce((sum, one) => sum + one[item], 0)])) as unknown as Usage;
 
 /** Of a million of them, nothing included. */
-export function price(usage: Usage): number {
+function price(usage: Usage): number {
   const time = usage.requests * CPU_MS_ASSUMED * CPU_DOLLARS + usage.roomCalls * ROOM_GB_SECONDS_ASSUMED * ROOM_GB_SECOND_DOLLARS;
   return ITEMS.reduce((sum, item) => sum + usage[item] * DOLLARS[item], time);
 }
 
-export function measureUsage(): Promise<Measure> {
+function measureUsage(): Promise<Measure> {
   return withStands([{ size: SIZES.S, entry: COUNTING_ENTRY }], async (stand) => {
     stand.hosted.simulator.world.changeLimits(UNTHROTTLED);
     const shop = await connectShop(stand, "Costly");

@@ -2,9 +2,8 @@
 // Cloudflare does. Only what stands there is understood: `*`, `*/n` and numbers.
 import path from "node:path";
 import { unstable_readConfig as readConfig } from "wrangler";
+import { MINUTE_MS } from "../worker/units.ts";
 import type { Tillside } from "./workerd.ts";
-
-const MINUTE_MS = 60_000;
 
 export function runCrons(tillside: Tillside): () => void {
   const { triggers } = readConfig({ config: path.resolve(import.meta.dirname, "../wrangler.toml") });
@@ -20,7 +19,7 @@ export function runCrons(tillside: Tillside): () => void {
   return () => clearInterval(timer);
 }
 
-export function isDue(expression: string, at: Date): boolean {
+function isDue(expression: string, at: Date): boolean {
   const now = [at.getUTCMinutes(), at.getUTCHours(), at.getUTCDate(), at.getUTCMonth() + 1, at.getUTCDay()];
   return expression.split(" ").every((field, place) => {
     const value = now[place] ?? 0;

@@ -4,18 +4,20 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { unstable_readConfig as readConfig } from "wrangler";
+import { EVIDENCE_DAYS } from "../worker/gaps/packs.ts";
+import { newestKey } from "../worker/stores/seal.ts";
+import { DeployStopped, deployTo, type Plan } from "./account.ts";
 import { build } from "./build.ts";
 import { makePushKey } from "./push-key.ts";
 import { migrationNames } from "./workerd.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const web = path.join(root, "web");
-const isDryRun = process.argv.includes("--dry-run");
+// Without the two dashes before it npm keeps the word for itself and says so here: whoever wanted a rehearsal gets one.
+const isDryRun = process.argv.includes("--dry-run") || process.env.npm_config_dry_run === "true";
 const config = readConfig({ config: path.join(root, "wrangler.toml") }) as WorkerConfig;
 const pages = readConfig({ config: path.join(web, "wrangler.toml") }) as PagesConfig;
 const appUrl = String(config.vars.APP_URL);
-/** How long proof of what TikTok told us is kept. */
-const EVIDENCE_DAYS = 90;
 const PLACEHOLDER_DATABASE = "00000000-0000-0000-0000-000000000000";
 
 /** What we read of wrangler's files; the published types of its reader name packages that are not published. */
@@ -31,7 +33,7 @@ interface WorkerConfig {
 
 interface PagesConfig {
   name: string;
-  services: { binding: string }[];
+  services: { binding: string; service: string }[];
 }
 
 /** Everything a person has to do first, in words; empty when the deploy can go. */
@@ -44,13 +46,33 @@ function listMissing(): string[] {
     missing.push(
       `An address: set APP_URL in wrangler.toml to where people will open the desk, for example https://${pages.name}.pages.dev.`,
     );
+  } else if (!appUrl.startsWith("https://") || URL.parse(appUrl)?.origin !== appUrl) {
+    missing.push(`An address as browsers say it: APP_URL in wrangler.toml is "${appUrl}", and has to read like https://desk.example.com.`);
   }
-  if (!isDryRun && !process.env.CLOUDFLARE_API_TOKEN && run("wrangler", ["whoami"], root).status !== 0) {
+  if (pages.services[0]?.service !== config.name) {
+    missing.push(
+      `One name: web/wrangler.toml binds the Worker "${pages.services[0]?.service}", and wrangler.toml calls it "${config.name}".`,
+    );
+  }
+  if (process.env.SEAL_KEYS !== undefined && !isSealKeys(process.env.SEAL_KEYS)) {
+    missing.push("Seal keys that open something: SEAL_KEYS has to read k1:<32 bytes in base64>, older ones behind it after a comma.");
+  }
+  // Only so does it end with a refusal where nobody is signed in.
+  if (!isDryRun && !process.env.CLOUDFLARE_API_TOKEN && run("wrangler", ["whoami", "--json"], root).status !== 0) {
     missing.push(
       "A sign-in at Cloudflare: run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN. The account needs the Workers Paid plan.",
     );
   }
   return missing;
+}
+
+function isSealKeys(keys: string): boolean {
+  try {
+    return newestKey(keys) !== "";
+  } catch {
+    // In its own words it says no more than we do.
+    return false;
+  }
 }
 
 /** What the desk works without, and how to have it. */
@@ -61,55 +83,47 @@ function listOptional(): string[] {
   ];
 }
 
-/** Queues, buckets and the pages' project that the two wrangler.toml name; creating one that exists is refused by Cloudflare, which is fine. */
-function createResources(): void {
-  run("wrangler", ["pages", "project", "create", pages.name, "--production-branch", "main"], web);
-  const queues = config.queues.consumers.map((consumer) => consumer.queue);
-  for (const queue of queues) run("wrangler", ["queues", "create", queue], root);
-  for (const { binding, bucket_name: bucket } of config.r2_buckets) {
-    run("wrangler", ["r2", "bucket", "create", bucket], root);
-    // What buyers and suppliers wrote is kept; only evidence ends.
-    if (binding === "EVIDENCE")
-      run("wrangler", ["r2", "bucket", "lifecycle", "add", bucket, "expire", "--expire-days", String(EVIDENCE_DAYS), "--force"], root);
-  }
-}
-
-/** Secrets that are not there yet are made up here and kept by Cloudflare alone; only the setup token is shown, once. */
-function putSecrets(): string | null {
-  const listed = run("wrangler", ["secret", "list", "--format", "json"], root);
-  const known = listed.status === 0 ? (JSON.parse(listed.stdout) as { name: string }[]).map((secret) => secret.name) : [];
-  const fresh: Record<string, string> = {
-    SESSION_SECRET: randomBytes(32).toString("base64url"),
-    SEAL_KEYS: `k1:${randomBytes(32).toString("base64")}`,
-    SETUP_TOKEN: randomBytes(16).toString("base64url"),
-    PUSH_KEY: makePushKey(),
-  };
-  const put = Object.entries(fresh).filter(([name]) => !known.includes(name));
-  for (const [name, value] of put) must(run("wrangler", ["secret", "put", name], root, value), `set the secret ${name}`);
-  return put.some(([name]) => name === "SETUP_TOKEN") ? (fresh.SETUP_TOKEN ?? null) : null;
-}
-
 function deploy(): void {
-  createResources();
-  must(run("wrangler", ["d1", "migrations", "apply", "DB", "--remote"], root), "bring the schema up to date");
-  must(run("wrangler", ["deploy"], root), "deploy the Worker");
-  const setupToken = putSecrets();
-  must(run("wrangler", ["pages", "deploy", "--branch", "main"], web), "deploy the pages");
-  console.log(`Tillside runs at ${appUrl}`);
-  if (setupToken) console.log(`First sign-in: ${appUrl}/setup#${setupToken}`);
+  const given = process.env.SEAL_KEYS;
+  const plan: Plan = {
+    appUrl,
+    pages: pages.name,
+    queues: config.queues.consumers.map((consumer) => consumer.queue),
+    // What buyers and suppliers wrote is kept; only evidence ends.
+    buckets: config.r2_buckets.map(({ binding, bucket_name: name }) => ({
+      name,
+      ...(binding === "EVIDENCE" ? { expireDays: EVIDENCE_DAYS } : {}),
+    })),
+    secrets: {
+      SESSION_SECRET: randomBytes(32).toString("base64url"),
+      SEAL_KEYS: given ?? `k1:${randomBytes(32).toString("base64")}`,
+      SETUP_TOKEN: randomBytes(16).toString("base64url"),
+      PUSH_KEY: makePushKey(),
+    },
+    hasOwnSealKeys: given !== undefined,
+    isWatched: process.stdout.isTTY === true,
+  };
+  try {
+    deployTo((args, { in: where, input } = {}) => run("wrangler", args, where === "pages" ? web : root, input), plan, console.log);
+  } catch (error) {
+    if (!(error instanceof DeployStopped)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 }
 
 /** What a real run would do, proved as far as this machine can. */
 function rehearse(): void {
-  must(
-    run("wrangler", ["pages", "functions", "build", "functions", "--outdir", path.join(root, "dist/pages")], web),
-    "compile the pages' functions",
-  );
+  const compiled = run("wrangler", ["pages", "functions", "build", "functions", "--outdir", path.join(root, "dist/pages")], web);
+  if (compiled.status !== 0) {
+    console.error(`${compiled.stdout}${compiled.stderr}\nCould not compile the pages' functions.`);
+    process.exit(1);
+  }
   const steps = [
     `create queues ${config.queues.consumers.map((consumer) => consumer.queue).join(", ")}`,
     `create buckets ${config.r2_buckets.map((bucket) => bucket.bucket_name).join(", ")}`,
     `apply migrations ${migrationNames().join(", ")}`,
-    `deploy the Worker "${config.name}" from dist/worker with crons ${config.triggers.crons.join(" | ")}`,
+    `deploy the Worker "${config.name}" from worker/index.ts with crons ${config.triggers.crons.join(" | ")}`,
     "set the secrets SESSION_SECRET, SEAL_KEYS, SETUP_TOKEN, PUSH_KEY where they are missing",
     `deploy the pages "${pages.name}" from dist/web with the Worker bound as ${pages.services[0]?.binding}`,
   ];
@@ -125,13 +139,6 @@ function run(command: string, args: string[], cwd: string, input?: string) {
     WRANGLER_LOG_PATH: path.join(root, ".wrangler/logs"),
   };
   return spawnSync(command, args, { cwd, env, encoding: "utf8", ...(input === undefined ? {} : { input }) });
-}
-
-function must(ran: { status: number | null; stdout: string; stderr: string }, what: string): void {
-  if (ran.status === 0) return;
-  console.error(`${ran.stdout}${ran.stderr}`);
-  console.error(`Could not ${what}. What was done before stays; run the deploy again once it is mended.`);
-  process.exit(1);
 }
 
 // The tests have built already, and others are reading what was built.

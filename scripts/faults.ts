@@ -1,8 +1,10 @@
 // `npm run faults`: histories under faults beyond those of the tests. `-- --seeds N --from S` runs many and names those that end wrong (`--first`
 // stops at the first). `-- --seed N` runs one and prints all of its last events; `--shrink` looks for the least of it that still ends wrong, which
 // `--steps` and `--without` then tell again. `-- --pairs` lets somebody die at every two steps of the six flows instead; `--only` names one of
-// them. `--from` and `--stride` choose among seeds and pairs.
-import { spawn } from "node:child_process";
+// them. `--from` and `--stride` choose among seeds and pairs. With `--keep FILE` a run of hours may be cut off: said again it goes on behind what the
+// file says was told of the same code.
+import { execFileSync, spawn } from "node:child_process";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { FLOWS, type FlowName } from "../test/faults/drills/flows.ts";
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     pairs: { type: "boolean" },
     only: { type: "string" },
     stride: { type: "string" },
+    keep: { type: "string" },
   },
 });
 const given: Cut = {
@@ -47,9 +50,11 @@ async function runOne(seed: number): Promise<number> {
 async function runMany(): Promise<number> {
   const [count, from] = [Number(values.seeds ?? SEEDS_UNLESS_TOLD), Number(values.from ?? 1)];
   if (values.stride !== undefined) return tellSome(count, from, Number(values.stride));
+  if (values.keep !== undefined) beginKeeping(values.keep);
   const cores = Math.min(availableParallelism(), count);
   const shares = Array.from({ length: cores }, (_, at) => ["--seeds", `${count - at}`, "--from", `${from + at}`, "--stride", `${cores}`]);
-  const ends = await Promise.all(shares.map((share) => runShare([...share, ...(values.first ? ["--first"] : [])])));
+  const options = [...(values.first ? ["--first"] : []), ...(values.keep === undefined ? [] : ["--keep", values.keep])];
+  const ends = await Promise.all(shares.map((share) => runShare([...share, ...options])));
   return ends.every((code) => code === 0) ? 0 : 1;
 }
 
@@ -59,13 +64,36 @@ function runShare(share: string[]): Promise<number> {
   );
 }
 
+/** The file's first line names the code, each other a seed that was told and whether it ended wrong. */
+function beginKeeping(file: string): void {
+  const git = (...words: string[]) => execFileSync("git", words, { encoding: "utf8" }).trim();
+  if (git("status", "--porcelain") !== "") throw new Error("Commit first: what is kept is of one commit.");
+  const commit = git("rev-parse", "HEAD");
+  if (!existsSync(file)) writeFileSync(file, `${commit}\n`);
+  const kept = readFileSync(file, "utf8").split("\n", 1)[0];
+  if (kept !== commit) throw new Error(`${file} is of ${kept}, and this is ${commit}.`);
+}
+
+/** What was told before, by seed. A line that was cut off is no line. */
+function readKept(file: string): Map<number, boolean> {
+  const lines = readFileSync(file, "utf8").split("\n").slice(1, -1);
+  return new Map(lines.map((line) => line.split(" ")).map(([seed, end]) => [Number(seed), end === "wrong"]));
+}
+
 async function tellSome(count: number, from: number, stride: number): Promise<number> {
   const startedAt = performance.now();
+  const kept = values.keep === undefined ? new Map<number, boolean>() : readKept(values.keep);
   let [tellings, wrong] = [0, 0];
   const describe = () => `${tellings} histories in ${Math.round((performance.now() - startedAt) / 1_000)} s, ${wrong} ended wrong`;
   for (let seed = from; seed < from + count; seed += stride) {
+    const before = kept.get(seed);
+    if (before !== undefined) {
+      [tellings, wrong] = [tellings + 1, wrong + Number(before)];
+      continue;
+    }
     const told = await tellHistory(seed);
     tellings += 1;
+    if (values.keep !== undefined) appendFileSync(values.keep, `${seed} ${isWrong(told) ? "wrong" : "equal"}\n`);
     if (tellings % HISTORIES_PER_LINE === 0) console.log(`at seed ${seed}: ${describe()}`);
     if (!isWrong(told)) continue;
     wrong += 1;

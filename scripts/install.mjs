@@ -9,23 +9,42 @@ import { fileURLToPath } from "node:url";
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 export const binaries = path.join(root, "node_modules/.bin");
 const stamp = path.join(root, "node_modules/.installed-lock");
+const NODE_MAJOR_MIN = 20;
+
+/** Why nothing of ours would run on such a machine; nothing further on could say it as clearly.
+ * @param {string} platform
+ * @param {string} version */
+export function troubleOf(platform, version) {
+  if (platform === "win32") return "On Windows, Tillside runs inside WSL (https://learn.microsoft.com/windows/wsl/install).";
+  if (Number.parseInt(version, 10) < NODE_MAJOR_MIN) return `Tillside needs Node ${NODE_MAJOR_MIN} or newer; this is ${version}.`;
+  return null;
+}
+
+/** @param {string} words
+ * @returns {never} */
+function refuse(words) {
+  console.error(words);
+  process.exit(1);
+}
 
 export function install() {
+  const trouble = troubleOf(process.platform, process.versions.node);
+  if (trouble) refuse(trouble);
   const lock = createHash("sha256")
     .update(readFileSync(path.join(root, "package-lock.json")))
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock && existsSync(path.join(binaries, "node"))) return;
   tell("Installing packages …");
-  const ran = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel", "error"], {
-    cwd: root,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
+  // A shell that says production leaves out what builds and runs all this.
+  const words = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel", "error"];
+  const ran = spawnSync("npm", words, { cwd: root, encoding: "utf8" });
   if (ran.status !== 0) {
-    console.error(`${ran.stdout}${ran.stderr}`);
-    console.error("The packages could not be installed. Is the npm registry within reach? Nothing else was changed.");
-    process.exit(1);
+    console.error(ran.error ? ran.error.message : `${ran.stdout}${ran.stderr}`);
+    refuse("The packages could not be installed. Is the npm registry within reach? Nothing else was changed.");
   }
+  // One of the packages fetches the pinned Node as it is installed, which npm can be told not to let it do.
+  if (!existsSync(path.join(binaries, "node")))
+    refuse("The packages are there, but not the Node that one of them brings along. Run: npm ci --include=dev --ignore-scripts=false");
   writeFileSync(stamp, lock);
   tell("");
 }

@@ -3,6 +3,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import {
   type Frame,
   type Header,
@@ -24,11 +25,13 @@ export interface RestoreOptions {
   to: string;
   recoveryKey: string;
   setupToken: string;
+  /** True: what only the former SEAL_KEYS open is given up. */
+  withoutSealKeys?: boolean;
   say?: (line: string) => void;
 }
 
 /** What a person can do something about. */
-export class RestoreRefused extends Error {}
+class RestoreRefused extends Error {}
 
 const HEADER_BYTES_MAX = 4_096;
 const TRIES_MAX = 5;
@@ -127,13 +130,19 @@ class Desk {
 
   async #send<T>(path: string, body: string | Uint8Array, headers: Record<string, string>): Promise<T> {
     for (let tried = 1; ; tried += 1) {
-      const answer = await fetch(this.to + path, { method: "POST", body: body as BodyInit, headers: { origin: this.to, ...headers } });
-      if (answer.ok) return (await answer.json()) as T;
+      const sent = fetch(this.to + path, { method: "POST", body: body as BodyInit, headers: { origin: this.to, ...headers } });
+      const answer = await sent.catch(() => null);
+      // Each step may come twice.
+      if (answer === null && tried < TRIES_MAX) continue;
+      if (answer === null) throw new RestoreRefused(`${this.to} does not answer. Run this again: it goes on where it was.`);
+      if (answer.ok)
+        return (await answer.json().catch(() => {
+          throw new RestoreRefused(`What answers at ${this.to} is no desk of Tillside.`);
+        })) as T;
       const { code, facts } = (await answer.json().catch(() => ({ code: String(answer.status), facts: {} }))) as {
         code: string;
         facts: Record<string, string>;
       };
-      // Each step may come twice.
       if (answer.status < 500 || tried === TRIES_MAX) throw new RestoreRefused(await sayProblem(code, facts));
     }
   }
@@ -149,21 +158,29 @@ async function sayProblem(code: string, facts: Record<string, string>): Promise<
   return (backups.problems[code] ?? doorProblems[code])?.(facts) ?? `The desk says: ${code}`;
 }
 
-async function handOver(desk: Desk, opened: Opened, manifest: Manifest, say: (line: string) => void): Promise<void> {
+const OTHER_KEYS =
+  "This desk has other SEAL_KEYS than the one the backup was made of. Nothing has come in yet. Give it the former ones (npx wrangler secret put SEAL_KEYS) and run this again. Where nobody has them, add --without-seal-keys: its stores must be authorized anew then, and secrets entered again.";
+
+async function handOver(
+  desk: Desk,
+  opened: Opened,
+  manifest: Manifest,
+  { withoutSealKeys, say = () => {} }: RestoreOptions,
+): Promise<void> {
   const { header } = opened;
   const begun = await desk.post<{ phase: string; parts: number; hasSealKey: boolean }>("/api/restore", { header });
   if (begun.phase === "done") return say("This backup is in already.");
+  // Given up at the end of the rows, for good: so somebody says so first.
+  if (!begun.hasSealKey && !withoutSealKeys) throw new RestoreRefused(OTHER_KEYS);
   if (!begun.hasSealKey)
-    say(
-      "This desk has other SEAL_KEYS than the one the backup was made of: its stores must be authorized anew, and secrets entered again.",
-    );
+    say("What the former SEAL_KEYS alone open is left out: stores must be authorized anew, and secrets entered again.");
   let isRowsOver = begun.phase !== "rows";
   const objects = new Map<string, Uint8Array[]>();
   for await (const { part, frames } of readParts(opened)) {
     const isIn = part < begun.parts;
     for (const frame of frames) {
       if (frame.head.kind !== "rows" && !isRowsOver) {
-        await endRows(desk, header, manifest);
+        await desk.post("/api/restore/rows-end", { header, tables: manifest.tables });
         isRowsOver = true;
       }
       if (!isIn || frame.head.kind === "object") await sendFrame(desk, header, frame, objects, isIn);
@@ -171,12 +188,12 @@ async function handOver(desk: Desk, opened: Opened, manifest: Manifest, say: (li
     if (!isIn && objects.size === 0) await desk.post("/api/restore/part", { backup: header.id, part });
     say(`Part ${part + 1} is in.`);
   }
+  await findWords(desk, header);
   await desk.post("/api/restore/end", { backup: header.id });
 }
 
-/** What can only be worked out when all rows are there. */
-async function endRows(desk: Desk, header: Header, manifest: Manifest): Promise<void> {
-  await desk.post("/api/restore/rows-end", { header, tables: manifest.tables });
+/** Words of archived orders stand in files: they are found when those are in. */
+async function findWords(desk: Desk, header: Header): Promise<void> {
   let after: object | null = null;
   do ({ after } = await desk.post<{ after: object | null }>("/api/restore/search", { backup: header.id, after }));
   while (after);
@@ -218,31 +235,55 @@ function slicesOf(rows: string): string[] {
   return [...slices, `[${lines.join()}]`];
 }
 
-export async function restore({ file, to, recoveryKey, setupToken, say = () => {} }: RestoreOptions): Promise<Manifest> {
-  const handle = await open(file);
+export async function restore(options: RestoreOptions): Promise<Manifest> {
+  const { file, to, recoveryKey, setupToken, say = () => {} } = options;
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw new RestoreRefused(`${file} cannot be read: ${error.code}`);
+  });
   try {
     const opened = await openBackup(handle, recoveryKey);
     const manifest = await prove(opened);
     say(
       `The file is whole: ${manifest.tables.reduce((sum, { rows }) => sum + rows, 0)} rows, ${manifest.rooms} rooms, ${manifest.objects} files.`,
     );
-    await handOver(new Desk(to.replace(/\/$/, ""), setupToken), opened, manifest, say);
+    await handOver(new Desk(to.replace(/\/$/, ""), setupToken), opened, manifest, options);
     return manifest;
   } finally {
     await handle.close();
   }
 }
 
+interface Told {
+  file: string;
+  to: string;
+  withoutSealKeys: boolean;
+}
+
+/** Null where what was typed names no file and no desk. */
+function readWords(): Told | null {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { to: { type: "string" }, "without-seal-keys": { type: "boolean", default: false } },
+    });
+    const [file, ...others] = positionals;
+    return file && values.to && others.length === 0 ? { file, to: values.to, withoutSealKeys: values["without-seal-keys"] } : null;
+  } catch {
+    // A word it does not know.
+    return null;
+  }
+}
+
 if (import.meta.main) {
-  const [file, flag, to] = process.argv.slice(2);
-  if (!file || flag !== "--to" || !to) {
-    console.error("Usage: npm run restore -- FILE --to https://desk.example.com");
+  const told = readWords();
+  if (!told) {
+    console.error("Usage: npm run restore -- FILE --to https://desk.example.com [--without-seal-keys]");
     process.exit(2);
   }
   const recoveryKey = await askFor("TILLSIDE_RECOVERY_KEY", "Recovery key");
   const setupToken = await askFor("SETUP_TOKEN", "Setup token of the empty desk");
   try {
-    await restore({ file, to, recoveryKey, setupToken, say: console.log });
+    await restore({ ...told, recoveryKey, setupToken, say: console.log });
     console.log("Everything is back. Everybody signs in anew.");
   } catch (error) {
     if (!(error instanceof RestoreRefused)) throw error;

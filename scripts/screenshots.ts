@@ -8,11 +8,10 @@ import { photo } from "../simulator/pictures.ts";
 import { openBrowser, thread, visit } from "../test/browser/browser.ts";
 import type { Desk } from "../test/stories/desk.ts";
 import { openWorld, type World } from "../test/stories/world.ts";
+import { DAY_MS, HOUR_MS } from "../worker/units.ts";
 import { build } from "./build.ts";
 
 const folder = path.resolve(import.meta.dirname, "../docs/screenshots");
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Twenty to ten in Los Angeles in summer, twenty to nine in winter. */
 const MOMENT_MS = 16 * HOUR_MS + 40 * 60_000;
 const DAY_HOURS = 13;

@@ -24,7 +24,7 @@ function openChance(seed: number): () => number {
   };
 }
 
-export function drawDemand(seed: number, stock: number): Demand {
+function drawDemand(seed: number, stock: number): Demand {
   const chance = openChance(seed);
   const calm = stock * CALM_PER_PIECE;
   const wanted = STORES.flatMap((store) => {
@@ -42,7 +42,7 @@ export function drawDemand(seed: number, stock: number): Demand {
   return { stores: STORES, stock, wanted, untilMinute: UNTIL_MINUTE, delay, seenMinutes: SEEN_MINUTES };
 }
 
-export const WAYS: { name: string; way: Way }[] = [
+const WAYS: { name: string; way: Way }[] = [
   { name: "full quantity everywhere", way: { buffer: 0 } },
   { name: "fixed buffer 5", way: { buffer: 5 } },
   { name: "fixed buffer 15", way: { buffer: 15 } },
@@ -76,7 +76,7 @@ export function runSpikes(way: Way, stock: number, seeds = SEEDS): Summary {
   };
 }
 
-export function printTable(stock: number): string {
+function printTable(stock: number): string {
   const head = ["Way", `Sold of ${stock}`, "Of the stock", "Oversold, mean (worst)", `Runs with any of ${SEEDS}`, "Pushes"];
   const rows = WAYS.map(({ name, way }) => {
     const { sold, part, oversoldMean, oversoldMost, runsWithAny, pushes } = runSpikes(way, stock);

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { createServer } from "node:net";
 import path from "node:path";
 import { hostSimulator } from "../simulator/host.ts";
+import { MODEL_KEY, MODEL_PATH, MODELS } from "../simulator/model/server.ts";
 import { seal } from "../worker/stores/seal.ts";
 import { build } from "./build.ts";
 import { runCrons } from "./crons.ts";
@@ -17,8 +18,10 @@ const root = path.resolve(import.meta.dirname, "..");
 const local = path.join(root, ".local");
 const port = Number(process.env.PORT ?? 8787);
 const simulatorPort = Number(process.env.SIMULATOR_PORT ?? 8788);
+const runningFile = path.join(local, "running.json");
 const appUrl = `http://localhost:${port}`;
 const REGIONS = ["US", "ROW"] as const;
+const PORT_MAX = 65_535;
 
 interface Secrets {
   SESSION_SECRET: string;
@@ -29,13 +32,18 @@ interface Secrets {
   appSecrets: Record<(typeof REGIONS)[number], string>;
 }
 
-if (process.argv.includes("--fresh")) rmSync(local, { recursive: true, force: true });
-mkdirSync(local, { recursive: true });
+const isFresh = process.argv.includes("--fresh") || process.env.npm_config_fresh === "true";
+if (port === simulatorPort) refuse(`PORT and SIMULATOR_PORT are both ${port}: each needs its own.`);
+refuseSecond();
 for (const [name, wanted] of [
   ["PORT", port],
   ["SIMULATOR_PORT", simulatorPort],
 ] as const)
   await refuseTakenPort(name, wanted);
+// Nothing is forgotten by a start that comes to nothing.
+if (isFresh) rmSync(local, { recursive: true, force: true });
+mkdirSync(local, { recursive: true });
+writeFileSync(runningFile, JSON.stringify({ pid: process.pid, appUrl }));
 
 tell("Building …");
 build();
@@ -65,6 +73,7 @@ const tillside = await startTillside({
 });
 const { database } = tillside;
 await registerLocalApps(database, secrets);
+await enterPretendModel(database, secrets);
 const stopCrons = runCrons(tillside);
 const isSetUp = (await database.prepare("SELECT 1 AS yes FROM user LIMIT 1").bind().all()).results.length > 0;
 tell("");
@@ -83,7 +92,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     if (stopping) return;
     stopping = true;
     stopCrons();
-    void Promise.all([tillside.stop(), hosted.close()]).then(() => process.exit(0));
+    void Promise.all([tillside.stop(), hosted.close()]).then(() => {
+      rmSync(runningFile, { force: true });
+      process.exit(0);
+    });
   });
 }
 
@@ -124,12 +136,41 @@ async function registerLocalApps(d1: Database, { SEAL_KEYS, appSecrets }: Secret
   }
 }
 
+/** The pretend server of models is entered and switched off: an admin switches it on, or enters another. */
+async function enterPretendModel(d1: Database, { SEAL_KEYS }: Secrets): Promise<void> {
+  const sealed = seal({ keys: SEAL_KEYS, random: (bytes: number) => new Uint8Array(randomBytes(bytes)) }, "assist:key", MODEL_KEY);
+  const models = MODELS.map((name) => ({ name, in: 0, out: 0, sees: name === "pretend-eyes" }));
+  const tasks = Object.fromEntries(["classify", "draft", "rewrite", "translate"].map((task) => [task, MODELS[0]]));
+  await d1
+    .prepare("UPDATE assist_setting SET address = ?, key_sealed = ?, models = ?, tasks = ? WHERE one = 1 AND version = 1 AND is_on = 0")
+    .bind(`${hosted.url}${MODEL_PATH}`, sealed, JSON.stringify(models), JSON.stringify(tasks))
+    .all();
+}
+
+/** Two that keep their state in one folder would write into each other's database. */
+function refuseSecond(): void {
+  if (!existsSync(runningFile)) return;
+  const { pid, appUrl: where } = JSON.parse(readFileSync(runningFile, "utf8")) as { pid: number; appUrl: string };
+  try {
+    process.kill(pid, 0);
+  } catch {
+    // It ended without a word, and its number is nobody's.
+    return;
+  }
+  refuse(`Tillside runs from this folder already, at ${where} (process ${pid}). Where that is not so, delete .local/running.json.`);
+}
+
+function refuse(words: string): never {
+  console.error(words);
+  process.exit(1);
+}
+
 async function refuseTakenPort(name: string, wanted: number): Promise<void> {
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > PORT_MAX)
+    refuse(`${name} is "${process.env[name]}", and has to be a number up to ${PORT_MAX}.`);
   const isFree = await new Promise<boolean>((resolve) => {
     const probe = createServer().once("error", () => resolve(false));
     probe.listen(wanted, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
-  if (isFree) return;
-  console.error(`Port ${wanted} is taken. Choose another: ${name}=${wanted + 10} npm start`);
-  process.exit(1);
+  if (!isFree) refuse(`Port ${wanted} is taken. Choose another: ${name}=${wanted + 10} npm start`);
 }

@@ -33,6 +33,8 @@ export interface TillsideOptions {
   entry?: string;
 }
 
+type V4Options = Parameters<typeof convertV4MiniflareOptions>[0];
+
 export interface Tillside {
   url: string;
   miniflare: Miniflare;
@@ -74,7 +76,7 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
       port,
       host: "127.0.0.1",
       cf: false,
-      // Lets the simulator deliver e-mail at /cdn-cgi/local/email.
+      // Lets the simulator deliver e-mail at /cdn-cgi/local/email, and the clock be told at /cdn-cgi/local/scheduled.
       unsafeTriggerHandlers: true,
       handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message),
       workers: [
@@ -82,7 +84,7 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
         postboxWorker(options.simulatorUrl, config.compatibilityDate),
         sqlDoorWorker(config.d1Databases, config.compatibilityDate),
       ],
-    } as unknown as Parameters<typeof convertV4MiniflareOptions>[0]),
+    } as unknown as V4Options),
     ...(options.stateFolder ? { resourcePersistencePath: options.stateFolder } : {}),
     ...(options.registry ? { enableDevRegistry: true, unsafeDevRegistryPath: options.registry } : {}),
   });
@@ -94,11 +96,21 @@ export async function startTillside(options: TillsideOptions): Promise<Tillside>
     miniflare,
     database,
     cron: async (expression) => {
-      const worker = await miniflare.getWorker("tillside");
-      await worker.scheduled({ cron: expression });
+      await fetch(`http://127.0.0.1:${port}/cdn-cgi/local/scheduled?${new URLSearchParams({ cron: expression })}`);
     },
     stop: () => miniflare.dispose(),
   };
+}
+
+/** State of a desk that has its schema and has never run. */
+export async function writeSchema(folder: string): Promise<void> {
+  const { d1Databases, compatibilityDate } = readConfig(path.join(root, "wrangler.toml")).workerOptions as unknown as WorkerOptions;
+  const miniflare = new Miniflare({
+    ...convertV4MiniflareOptions({ cf: false, workers: [sqlDoorWorker(d1Databases, compatibilityDate)] } as unknown as V4Options),
+    resourcePersistencePath: folder,
+  });
+  await migrate(await openDatabase(miniflare));
+  await miniflare.dispose();
 }
 
 function modulesOf(entry?: string): object[] {
@@ -124,7 +136,7 @@ function withOverrides(consumers: unknown, overrides: TillsideOptions["queues"] 
 }
 
 /** Applies what is new in migrations/, in order, as `wrangler d1 migrations apply` does, and remembers it in the same table. */
-export async function migrate(database: Database): Promise<string[]> {
+async function migrate(database: Database): Promise<string[]> {
   await database.exec(
     "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
   );

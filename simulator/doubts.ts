@@ -13,13 +13,19 @@ export interface Doubts {
   accessTokenSeconds: number;
   badSignStatus: 200 | 401;
   deadTokenStatus: 200 | 401;
+  /** Of a token that was good once; one that never was is 36009004 for certain. */
+  deadTokenCode: 105001 | 36009004;
   expiredTokenStatus: 200 | 401;
   foreignCipherStatus: 200 | 401;
   businessStatus: 200 | 400;
   authHostStatus: 200 | 400;
   refusesUnknownQuery: boolean;
-  /** A cipher where none belongs is certain to be refused by authorized shops; whether elsewhere too is not. */
+  /** A cipher where none belongs is certain to be refused by some calls; whether by all is not. */
   refusesNeedlessCipher: boolean;
+  /** Whether `{}` may be sent without being signed, as the samples and some clients do it. */
+  takesUnsignedEmptyBody: boolean;
+  /** Whether the one shop of a seller is meant where no cipher is sent. */
+  guessesOnlyShop: boolean;
   requiresPageSize: boolean;
   sendsRetryAfter: boolean;
   chatQuotaPer: "app" | "shop";
@@ -37,6 +43,8 @@ export interface Doubts {
   imageSizeAsText: boolean;
   apiMessageRole: "CUSTOMER_SERVICE" | "SHOP";
   pushesOwnMessages: boolean;
+  /** What an index of a message holds: the second and a running number, or how many were said before it. */
+  messageIndexes: "time" | "count";
   sellerCancelsUnpaid: boolean;
   sellerCancelsOnHold: boolean;
   /** Whether a part of an order on hold may be cancelled, where parts may be at all. */
@@ -77,12 +85,15 @@ export const usualDoubts = (): Doubts => ({
   accessTokenSeconds: 604_800,
   badSignStatus: 401,
   deadTokenStatus: 401,
+  deadTokenCode: 105001,
   expiredTokenStatus: 401,
   foreignCipherStatus: 401,
   businessStatus: 200,
   authHostStatus: 200,
   refusesUnknownQuery: false,
   refusesNeedlessCipher: false,
+  takesUnsignedEmptyBody: true,
+  guessesOnlyShop: false,
   requiresPageSize: true,
   sendsRetryAfter: false,
   chatQuotaPer: "app",
@@ -97,6 +108,7 @@ export const usualDoubts = (): Doubts => ({
   imageSizeAsText: false,
   apiMessageRole: "CUSTOMER_SERVICE",
   pushesOwnMessages: true,
+  messageIndexes: "time",
   sellerCancelsUnpaid: true,
   sellerCancelsOnHold: true,
   cancelsPartOnHold: false,
@@ -136,13 +148,16 @@ export const DOUBTS: { [K in keyof Doubts]: readonly [Choices<Doubts[K]>, string
   reauthorizeKillsTokens: [YES_NO, "Authorizing again ends the tokens before it"],
   accessTokenSeconds: ["seconds", "Life of an access token, in seconds"],
   badSignStatus: [STATUS, "HTTP status of a wrong signature (106001)"],
-  deadTokenStatus: [STATUS, "HTTP status of a dead token (105001)"],
+  deadTokenStatus: [STATUS, "HTTP status of a dead token (105001, 36009004)"],
+  deadTokenCode: [[105001, 36009004], "Code of a token that is honoured no more"],
   expiredTokenStatus: [STATUS, "HTTP status of an expired token (105002)"],
   foreignCipherStatus: [STATUS, "HTTP status of another shop's cipher (101000)"],
   businessStatus: [[200, 400], "HTTP status of business errors"],
   authHostStatus: [[200, 400], "HTTP status of errors of the auth host"],
   refusesUnknownQuery: [YES_NO, "Unknown query parameters are refused"],
   refusesNeedlessCipher: [YES_NO, "A shop_cipher where none belongs is refused everywhere"],
+  takesUnsignedEmptyBody: [YES_NO, "A body of {} may be left out of the signature"],
+  guessesOnlyShop: [YES_NO, "Without a shop_cipher the only shop of a seller is meant"],
   requiresPageSize: [YES_NO, "page_size must be given"],
   sendsRetryAfter: [YES_NO, "429 comes with Retry-After"],
   chatQuotaPer: [["app", "shop"], "The daily chat quota is counted per"],
@@ -157,6 +172,7 @@ export const DOUBTS: { [K in keyof Doubts]: readonly [Choices<Doubts[K]>, string
   imageSizeAsText: [YES_NO, "Sizes of received images come as text"],
   apiMessageRole: [["CUSTOMER_SERVICE", "SHOP"], "Role of a message sent through the API"],
   pushesOwnMessages: [YES_NO, "Topic 14 fires for messages sent through the API"],
+  messageIndexes: [["time", "count"], "Indexes of messages hold the time, or count from one"],
   sellerCancelsUnpaid: [YES_NO, "A seller may cancel an unpaid order"],
   sellerCancelsOnHold: [YES_NO, "A seller may cancel an order on hold"],
   cancelsPartOnHold: [YES_NO, "A part of an order on hold may be cancelled"],

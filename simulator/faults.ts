@@ -24,7 +24,7 @@ export const FAULT_KINDS = {
   ids_as_numbers: "Ids in answers and pushes come as JSON numbers.",
   unknown_fields: "Answers carry fields nobody has heard of.",
   unknown_message: "A message read from a conversation has a type nobody has heard of.",
-  same_second: "A change leaves update_time as it was.",
+  same_second: "A change within ten seconds of the last leaves update_time as it was.",
   webhook_lost: "A push is never sent.",
   webhook_repeated: "A push is sent twice.",
   webhook_reordered: "A push is overtaken by later ones (up to `ms`).",
@@ -33,6 +33,17 @@ export const FAULT_KINDS = {
   label_fails: "A label cannot be made (`on` may be an order or a package); `code` and `words` tell why. Nothing happens.",
   document_pending: "A document is still being made: 11034037.",
   authorize_fails: "Authorize shows TikTok's own error page.",
+  model_key_refused: "The model's server refuses the key.",
+  model_off_schema: "The model answers with JSON of another shape.",
+  model_prose: "The model answers in prose where JSON was asked for.",
+  model_uncounted: "The model's server does not count tokens.",
+  model_invents_date: "The model states a day that is in no fact (`words`).",
+  model_invents_amount: "The model states an amount that is in no fact (`words`).",
+  model_invents_link: "The model gives a link that is in no fact (`words`).",
+  model_invents_promise: "The model promises what nobody promised (`words`).",
+  model_invents_choice: "The model chooses what was not offered (`words`).",
+  model_names_another: "The model names another buyer (`words`).",
+  model_obeys: "The model does what the material tells it to, or says all it knows.",
 } as const;
 
 export type FaultKind = keyof typeof FAULT_KINDS;
@@ -103,6 +114,15 @@ export interface Faults {
 interface Kept {
   faults: Fault[];
   retryScale: number;
+}
+
+/** The first of these kinds that strikes now. */
+export function strikeFirst(faults: Faults, kinds: readonly FaultKind[], subject: Subject): Fault | null {
+  for (const kind of kinds) {
+    const fault = faults.strike(kind, subject);
+    if (fault) return fault;
+  }
+  return null;
 }
 
 /** Faults over the part of the state that keeps them. */

@@ -25,8 +25,6 @@ export interface Hosted {
 
 const TICK_MS = 50;
 const SAVE_MS = 2_000;
-/** TikTok waits this long for an answer to a push. */
-const PUSH_MS_MAX = 3_000;
 
 async function readSnapshot(file: string | undefined): Promise<Snapshot | undefined> {
   if (file === undefined) return undefined;
@@ -44,7 +42,7 @@ async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
   await rename(`${file}.new`, file);
 }
 
-const pushOverNetwork = (request: Request) => fetch(request, { signal: AbortSignal.timeout(PUSH_MS_MAX), redirect: "manual" });
+const deliverOverNetwork = (request: Request, msMax: number) => fetch(request, { signal: AbortSignal.timeout(msMax), redirect: "manual" });
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 function registerApps(simulator: Simulator, apps: readonly AppRegistration[]): void {
@@ -93,7 +91,7 @@ export async function hostSimulator(host: HostOptions): Promise<Hosted> {
   const running = createSimulator({
     clock,
     origin: url,
-    deliver: pushOverNetwork,
+    deliver: deliverOverNetwork,
     pause: wait,
     ...(host.seed === undefined ? {} : { seed: host.seed }),
     ...(host.preset === undefined ? {} : { preset: host.preset }),

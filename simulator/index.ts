@@ -4,6 +4,7 @@ import { openCore } from "./core/core.ts";
 import { emptyState, type Snapshot } from "./core/state.ts";
 import type { Doubts } from "./doubts.ts";
 import type { Faults } from "./faults.ts";
+import { answerModel, isModelPath } from "./model/server.ts";
 import { completedCancellation } from "./orders/cancellation.ts";
 import { moveDue } from "./orders/due.ts";
 import { reviveParcels } from "./orders/package.ts";
@@ -98,6 +99,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     fetch: async (request) => {
       const url = new URL(request.url);
       moveDue(core);
+      if (isModelPath(url.pathname)) return answerModel(core, request, url, pause);
       return isApiPath(url.pathname) ? answerCall(core, ROUTES, request, url, pause) : answerPage(core, world, request, url);
     },
     tick,

@@ -12,6 +12,7 @@ import type { Limits, Rules } from "./core/state.ts";
 import type { ServedDocument } from "./documents/served.ts";
 import { centresOf, goodsIdOf, type Quantities, quantitiesOf } from "./fbt/goods.ts";
 import { type Inbound, inboundsOf } from "./fbt/inbound.ts";
+import type { AskedRecord } from "./model/server.ts";
 import type { Cancellation } from "./orders/cancellation.ts";
 import type { Order, OrderStatus } from "./orders/order.ts";
 import { type Package, packagesOf } from "./orders/package.ts";
@@ -66,6 +67,8 @@ export interface Truth {
   sentReplies(conversationId?: string): Message[];
   /** The latest API calls, oldest first. */
   readonly calls: readonly CallRecord[];
+  /** The latest questions to the pretended model, word for word, oldest first. */
+  readonly asked: readonly AskedRecord[];
   /** The latest attempts to push, oldest first. */
   readonly webhookLog: readonly Attempt[];
   readonly rules: Readonly<Rules>;
@@ -125,6 +128,9 @@ export function openTruth(core: Core): Truth {
     },
     get calls() {
       return state.calls;
+    },
+    get asked() {
+      return state.asked;
     },
     get webhookLog() {
       return state.webhookLog;

@@ -32,9 +32,17 @@ async function answer(fetch: Fetch, origin: string, incoming: IncomingMessage, o
   // Node drops the connection header's hop-by-hop kin itself; a GET must not have a body.
   if (method !== "GET" && method !== "HEAD") init.body = new Uint8Array(body);
   const response = await fetch(new Request(new URL(incoming.url ?? "/", origin), init));
+  if (response.headers.get("content-type") === "text/event-stream" && response.body) return answerBitByBit(response, outgoing);
   const bytes = Buffer.from(await response.arrayBuffer());
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(method === "HEAD" ? undefined : bytes);
+}
+
+/** A body that breaks off breaks the connection, with what had left. */
+async function answerBitByBit({ status, headers, body }: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(status, Object.fromEntries(headers));
+  for await (const bytes of body as ReadableStream<Uint8Array>) outgoing.write(bytes);
+  outgoing.end();
 }
 
 /** Listens and resolves with the server once it does. */

@@ -3,34 +3,38 @@
 import type { ClientResponse, hc } from "hono/client";
 import type { Api } from "../worker/api.ts";
 import { callerOf } from "./caller.ts";
-import { keepNewest } from "./newest.ts";
+import { keepNewest, type Newest } from "./newest.ts";
 
 /** Tabs of one browser, which hear of each other's changes. */
 const tabs = new BroadcastChannel("tillside-changed");
 export const newest = keepNewest(() => tabs.postMessage(null));
 tabs.onmessage = () => newest.forget();
 
-export const api = callerOf("/api", newest.carry) as ReturnType<typeof hc<Api>>;
+/** A question that nobody answers changed nothing; whether anything else was done nobody knows. */
+const carry: Newest["carry"] = (method, call) =>
+  newest.carry(method, call).catch(() => {
+    throw silence(method === "GET" ? "no-connection" : "no-answer");
+  });
+
+export const api = callerOf("/api", carry) as ReturnType<typeof hc<Api>>;
 
 export type Facts = Record<string, string | number | boolean | null>;
 
 /** Why something was not done, in the form the Worker gives it (RFC 9457). The sentence for `code` is in the dictionary. */
 export class Problem extends Error {
-  readonly status: number;
-  readonly kind: string;
-  readonly code: string;
-  readonly facts: Facts;
-  readonly reference: string;
+  declare readonly status: number;
+  declare readonly kind: string;
+  declare readonly code: string;
+  readonly facts: Facts = {};
+  readonly reference: string = "";
 
   constructor(document: { status: number; kind: string; code: string; facts?: Facts; reference?: string }) {
     super(document.code);
-    this.status = document.status;
-    this.kind = document.kind;
-    this.code = document.code;
-    this.facts = document.facts ?? {};
-    this.reference = document.reference ?? "";
+    Object.assign(this, document);
   }
 }
+
+const silence = (code: string) => new Problem({ status: 0, kind: "unavailable", code });
 
 /** What a route answers when it is asked. */
 export type Answer<Route> = Route extends (...asked: never[]) => Promise<infer Response>
@@ -41,20 +45,14 @@ export type Answer<Route> = Route extends (...asked: never[]) => Promise<infer R
 
 /** Waits for an answer of the API; throws a Problem for a refusal and for silence. */
 export async function ask<Body>(call: Promise<ClientResponse<Body, number, string>>): Promise<Body> {
-  const response = await call.catch(() => {
-    throw new Problem({ status: 0, kind: "unavailable", code: "no-connection" });
-  });
+  const response = await call;
   if (response.ok) return (await response.json()) as Body;
   throw await readProblem(response);
 }
 
 /** For the routes the typed client does not know: signing in and out, and bytes. */
 export async function send<Body = unknown>(path: string, init: { body: BodyInit; headers: Record<string, string> }): Promise<Body> {
-  const response = await newest
-    .carry("POST", () => fetch(`/api${path}`, { method: "POST", ...init }))
-    .catch(() => {
-      throw new Problem({ status: 0, kind: "unavailable", code: "no-connection" });
-    });
+  const response = await carry("POST", () => fetch(`/api${path}`, { method: "POST", ...init }));
   if (response.ok) return (await response.json()) as Body;
   throw await readProblem(response);
 }
@@ -62,7 +60,7 @@ export async function send<Body = unknown>(path: string, init: { body: BodyInit;
 /** Why something could not be loaded; null where by now it can. */
 export async function probe(address: string): Promise<Problem | null> {
   const response = await fetch(address).catch(() => null);
-  if (!response) return new Problem({ status: 0, kind: "unavailable", code: "no-connection" });
+  if (!response) return silence("no-connection");
   return response.ok ? null : readProblem(response);
 }
 

@@ -12,7 +12,7 @@ const RECONNECT_GROWTH = 1.5;
 const CONNECT_MS_MAX = 4_000;
 /** A line that stood for this long is no failure; one that is let in and thrown out at once must not be tried ever faster. */
 const STANDS_MS = 5_000;
-/** The session or a right ended (the Worker's word for it, in the range RFC 6455 §7.4.2 leaves to applications). */
+/** The session or a right changed (the Worker's word for it, in the range RFC 6455 §7.4.2 leaves to applications). */
 const CLOSED_BY_RIGHTS = 4401;
 /** Frames that say who is there; every other one says that something changed. */
 const PRESENCE = new Set<unknown>(["looking", "present"]);
@@ -28,8 +28,8 @@ interface Hearing {
   back(): void;
   /** The line is down, or up. */
   line?(isUp: boolean): void;
-  /** Not let in, or let out. `isOver`: this line does not try again by itself. */
-  refused(isOver: boolean): void;
+  /** Not let in, or let out. The line tries again, ever more slowly, until it is stopped. */
+  refused(): void;
 }
 
 interface OneLine {
@@ -90,13 +90,13 @@ export function listen(path: string, hearing: Hearing): Listening {
         if (isStopped) return;
         hearing.line?.(false);
         if (openedAt !== null && Date.now() - openedAt >= STANDS_MS) failures = 0;
-        const isOver = code === CLOSED_BY_RIGHTS;
-        if (!isOver) next = setTimeout(open, Math.min(RECONNECT_MS_MIN * RECONNECT_GROWTH ** failures, RECONNECT_MS_MAX));
+        // All of a person's lines end with any one of their sessions, and when a right is given: most go on at once.
+        next = setTimeout(open, Math.min(RECONNECT_MS_MIN * RECONNECT_GROWTH ** failures, RECONNECT_MS_MAX));
         failures += 1;
         // A browser does not say why it was not let in: whoever listens asks who they are, and finds out.
-        if (isOver || openedAt === null) {
+        if (code === CLOSED_BY_RIGHTS || openedAt === null) {
           newest.forget();
-          hearing.refused(isOver);
+          hearing.refused();
         }
       },
     });

@@ -43,19 +43,22 @@ const FbtStock = room(["inventory", "inventoryProblems", "fbt"], () => import(".
 const Balancing = room(["inventory", "inventoryProblems", "stockProblems", "balancing"], () => import("./balancing/balancing.tsx"));
 const Warehouses = room(["inventory", "inventoryProblems", "stock", "stockProblems"], () => import("./stock/warehouses.tsx"));
 const Returns = room(["aftersales", "orderProblems"], () => import("./aftersales/returns.tsx"));
-const Return = room(["aftersales", "order", "orderProblems"], () => import("./aftersales/return.tsx"));
+const Return = room(["aftersales", "order", "stages", "orderProblems"], () => import("./aftersales/return.tsx"));
 const Orders = room(
-  ["orders", "order", "orderProblems", "orderWork", "shipping", "workload", "labels"],
+  ["orders", "order", "stages", "orderProblems", "orderWork", "shipping", "workload", "labels"],
   () => import("./orders/orders.tsx"),
 );
 const Order = room(
-  ["orders", "order", "orderProblems", "orderWork", "shipping", "workload", "labels", "mailbox"],
+  ["orders", "order", "stages", "orderProblems", "orderWork", "shipping", "workload", "labels", "mailbox"],
   () => import("./orders/order.tsx"),
 );
-const OrderJobs = room(["orders", "order", "shipping", "workload"], () => import("./workload/jobs.tsx"));
-const OrderJob = room(["orders", "order", "orderProblems", "shipping", "workload", "aftersales"], () => import("./workload/job.tsx"));
-const PrintRuns = room(["orders", "order", "shipping", "workload"], () => import("./shipping/runs.tsx"));
-const PrintRun = room(["orders", "order", "orderProblems", "shipping", "workload"], () => import("./shipping/run.tsx"));
+const OrderJobs = room(["orders", "order", "stages", "shipping", "workload"], () => import("./workload/jobs.tsx"));
+const OrderJob = room(
+  ["orders", "order", "stages", "orderProblems", "shipping", "workload", "aftersales"],
+  () => import("./workload/job.tsx"),
+);
+const PrintRuns = room(["orders", "order", "stages", "shipping", "workload"], () => import("./shipping/runs.tsx"));
+const PrintRun = room(["orders", "order", "stages", "orderProblems", "shipping", "workload"], () => import("./shipping/run.tsx"));
 const AppStore = room(["stores", "connect"], () => import("./stores/app-store.tsx"));
 const Choose = room(["stores", "connect"], () => import("./stores/choose.tsx"));
 const Claim = room(["stores", "connect"], () => import("./stores/claim.tsx"));
@@ -66,8 +69,8 @@ const People = room(["people", "doorProblems", "passwords"], () => import("./tea
 const Preferences = room(["people", "preferences", "keys"], () => import("./team/preferences.tsx"));
 const Notifications = room(["notifications", "mailbox"], () => import("./notifications/notifications.tsx"));
 const TellingPage = room(["people", "notifications"], () => import("./notifications/telling-page.tsx"));
-const Audit = room(["people", "audit", "rules", "labels", "templates", "order", "stock"], () => import("./team/audit.tsx"));
-const Templates = room(["people", "templates", "order", "labels"], () => import("./templates/templates.tsx"));
+const Audit = room(["people", "audit", "rules", "labels", "templates", "stages", "stock"], () => import("./team/audit.tsx"));
+const Templates = room(["people", "templates", "stages", "labels"], () => import("./templates/templates.tsx"));
 const Sessions = room(["people", "doorProblems", "passwords"], () => import("./team/sessions.tsx"));
 const TikTokApps = room(["people", "connect"], () => import("./stores/tiktok-apps.tsx"));
 const Insights = room(["insights"], () => import("./insights/insights.tsx"));
@@ -77,14 +80,15 @@ const Points = room(["points", "mailbox"], () => import("./points/points.tsx"));
 const Tags = room(["people", "tags", "labels"], () => import("./labels/tags.tsx"));
 const Sla = room(["people", "sla", "labels"], () => import("./sla/sla.tsx"));
 const Teams = room(["people", "rota"], () => import("./rota/teams.tsx"));
-const Rules = room(["people", "rules", "order", "labels"], () => import("./rules/rules.tsx"));
-const RuleEditor = room(["people", "rules", "order", "labels"], () => import("./rules/editor.tsx"));
+const Rules = room(["people", "rules", "stages", "labels"], () => import("./rules/rules.tsx"));
+const RuleEditor = room(["people", "rules", "stages", "labels"], () => import("./rules/editor.tsx"));
 const BulkJobs = room(["people", "bulk", "mailbox"], () => import("./bulk/jobs.tsx"));
 const BulkJob = room(["people", "bulk", "mailbox"], () => import("./bulk/job.tsx"));
 const UnmatchedMail = room(["people", "mail"], () => import("./letters/unmatched.tsx"));
 const Health = room(["people", "sync"], () => import("./sync/health.tsx"));
 const Persons = room(["people"], () => import("./persons/persons.tsx"));
 const Backups = room(["people", "backups"], () => import("./backup/backups.tsx"));
+const Machine = room(["people", "machine"], () => import("./assist/machine.tsx"));
 const Setup = room(["team", "doorProblems"], () => import("./team/setup.tsx"));
 const SignIn = room(["team", "doorProblems", "passwords"], () => import("./team/sign-in.tsx"));
 const NewPassword = room(["team", "doorProblems", "passwords"], () => import("./team/new-password.tsx"));
@@ -118,6 +122,7 @@ const settingsRoutes = () => (
     <Route path="/settings/health" component={Health} />
     <Route path="/settings/personal-data" component={Persons} />
     <Route path="/settings/backups" component={Backups} />
+    <Route path="/settings/machine-help" component={Machine} />
   </>
 );
 

@@ -21,6 +21,9 @@ export interface Door {
   Variables: { kit: Kit; asking: Asking | null; reference: string; startedAt: number };
 }
 
+/** A BCP 47 tag. */
+export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+
 const BOOKMARK = "x-tillside-bookmark";
 /** As D1 writes one; never the name of a way to ask. */
 const BOOKMARK_FORM = /^[0-9a-f][0-9a-f-]{7,127}$/;

@@ -46,6 +46,9 @@ export interface Env {
   /** "app" (the strictest reading of TikTok's daily chat quota) or "shop". */
   CHAT_QUOTA_SCOPE: string;
 
+  /** From how many bytes of the database on orders are archived; absent: what is the product's own. */
+  ARCHIVE_BEGIN_BYTES?: string;
+
   /** Test deployments move time through this service: it answers the milliseconds to add to the clock. */
   CLOCK?: Fetcher;
 }
@@ -54,8 +57,8 @@ export interface Ports {
   /** Epoch milliseconds. */
   now(): number;
   random(bytes: number): Uint8Array;
-  /** Gives up after CALL_SECONDS_MAX: the runtime would wait for minutes. */
-  fetch(request: Request): Promise<Response>;
+  /** Gives up after CALL_SECONDS_MAX, or `msMax`: the runtime would wait for minutes. An answer that is still being read then breaks off. */
+  fetch(request: Request, msMax?: number): Promise<Response>;
   wait(ms: number): Promise<void>;
 }
 
@@ -88,12 +91,13 @@ async function openPorts(env: Env): Promise<Ports> {
   return {
     now: () => machine.now() + ahead,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    fetch: (request) => fetch(request, { signal: AbortSignal.timeout(CALL_SECONDS_MAX * 1000) }),
+    fetch: (request, msMax = CALL_SECONDS_MAX * 1000) => fetch(request, { signal: AbortSignal.timeout(msMax) }),
     wait: (ms) => scheduler.wait(ms),
   };
 }
 
-const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+/** 32 that are hard to misread. */
+export const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** An id of ours: a prefix that says what it names and letters that are hard to misread. 8 letters are 40 bits, 26 are 130. */
 export function mintId(kit: Pick<Ports, "random">, prefix: string, letters = 10): string {

@@ -48,6 +48,8 @@ export type StoreJob =
   | { do: "count-figures"; store: string }
   /** Something happened in its tickets: it is placed in days and hours. */
   | { do: "place-deeds"; store: string }
+  /** Enough of its buyers wait that many of them may ask the same. */
+  | { do: "find-bursts"; store: string }
   /** Its goods in TikTok's own warehouses. */
   | { do: "pull-goods"; store: string }
   /** Days of the store wait to be counted against TikTok's totals. */
@@ -89,6 +91,11 @@ export type RulesJob = { do: "rules-due"; ticket: string };
 /** The next page of a rehearsal. */
 export type TrialJob = { do: "rule-trial"; trial: string };
 
+/** A buyer has asked something that a model is to read. */
+export type ReadingJob = { do: "read-question"; ticket: string };
+/** Photos of a complaint may be looked at. */
+export type PhotosJob = { do: "look-at-photos"; ticket: string };
+
 /** Tickets of a store wait for somebody's turn in this line. */
 export type DealJob = { do: "deal-tickets"; pool: string };
 /** The next tickets of somebody who went away. */
@@ -108,6 +115,9 @@ export type ErasureJob = { do: "erase-buyer"; erasure: string };
 
 /** The next step of the night that empties what is older than its period. */
 export type RetentionJob = { do: "empty-old" };
+
+/** The next step of the night that archives orders nobody touches any more. */
+export type ArchiveJob = { do: "archive-cold" };
 
 /** The next part of what is held of a buyer, being written out. */
 export type PersonFileJob = { do: "write-person"; file: string };
@@ -131,6 +141,8 @@ export type Job =
   | RoomJob
   | RulesJob
   | TrialJob
+  | ReadingJob
+  | PhotosJob
   | DealJob
   | HandBackJob
   | BulkJob
@@ -141,6 +153,7 @@ export type Job =
   | BackupJob
   | PersonFileJob
   | RetentionJob
+  | ArchiveJob
   | MailJob
   | BulletinJob
   | DevicesJob
@@ -150,7 +163,16 @@ export type Job =
   | BalanceJob;
 
 /** Walks one step of which says after how many seconds the next is due. */
-export type StepwiseJob = BulkJob | ShipJob | WorkloadJob | EvidenceJob | ErasureJob | PersonFileJob | RetentionJob | BackupJob;
+export type StepwiseJob =
+  | BulkJob
+  | ShipJob
+  | WorkloadJob
+  | EvidenceJob
+  | ErasureJob
+  | PersonFileJob
+  | RetentionJob
+  | ArchiveJob
+  | BackupJob;
 const STEPWISE: readonly Job["do"][] = [
   "bulk-walk",
   "ship-walk",
@@ -161,6 +183,7 @@ const STEPWISE: readonly Job["do"][] = [
   "write-backup",
   "write-person",
   "empty-old",
+  "archive-cold",
 ];
 export const isStepwise = (job: Job): job is StepwiseJob => STEPWISE.includes(job.do);
 
@@ -172,12 +195,15 @@ export function isLong(job: Job): boolean {
     "settle-store",
     "count-figures",
     "place-deeds",
+    "find-bursts",
     "send-bulletin",
     "pull-goods",
     "recount-stock",
     "prove-days",
     "retag-tickets",
     "rule-trial",
+    "read-question",
+    "look-at-photos",
     "hand-back",
   ];
   return isStepwise(job) || job.do.startsWith("backfill-") || long.includes(job.do) || (job.do === "pull-fbt-stock" && job.goods === null);

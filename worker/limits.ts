@@ -8,7 +8,7 @@ import { Problem } from "./problem.ts";
 const WINDOW_SECONDS = 10;
 
 /** What reads many rows, writes a file or begins long work. */
-export const HEAVY = [
+const HEAVY = [
   /\.csv$/,
   /\/search$/,
   /\/insights\//,

@@ -5,7 +5,9 @@ const HIDDEN = "…";
 /** Shorter ones stand in any sentence. */
 const REPEATED_CHARACTERS_MIN = 4;
 const CLOSING: Record<string, string> = { '"': '"', "“": "”", "'": "'" };
-const FIELD = /^[a-z_][\w.[\]-]{0,60}$/;
+const FIELD_CHARACTERS_MAX = 61;
+/** Words, with a number at most at their ends: a token that begins with a letter has digits within. */
+const FIELD = /^_?[a-z][A-Za-z]*\d{0,3}(?:[._-]+(?:[A-Za-z]+\d{0,3}|\d{1,3}(?![A-Za-z\d]))|\[\w{0,20}\])*$/;
 const ID = /^\d{6,30}$/;
 /** A status, a reason, a field to sort by. */
 const TERM = /^[A-Za-z]+(?:_[A-Za-z]+)+$/;
@@ -27,7 +29,7 @@ const PATTERNS: [pattern: RegExp, hide: (whole: string) => string][] = [
   [/[\w+/=.-]{20,}/g, (whole) => (isName(whole) ? whole : HIDDEN)],
 ];
 
-const isName = (text: string) => (FIELD.test(text) && !/\d{4}|[A-Z].*\d|\d.*[A-Z]/.test(text)) || ID.test(text);
+const isName = (text: string) => (text.length <= FIELD_CHARACTERS_MAX && FIELD.test(text)) || ID.test(text);
 
 /** `repeated`: what this answer may have been told, longest first or not. */
 export function withoutQuotes(words: string, repeated: readonly string[] = []): string {

@@ -183,8 +183,11 @@ async function walk({ page, close }: Visitor, shop: Connected, steps: number, le
   // The first step tells the page which way somebody goes.
   for (let step = 1; step <= steps && step < ids.length; step += 1) {
     await page.waitForLoadState("networkidle");
-    await page.evaluate(() => document.querySelector("[role=log]")?.setAttribute("data-before", ""));
-    const next = await until(page, () => page.keyboard.press("j"), "[role=log]:not([data-before]) .entry");
+    // The page may stay while the ticket on it changes; what was said does not.
+    await page.evaluate((said) => {
+      for (const entry of document.querySelectorAll(said)) entry.setAttribute("data-before", "");
+    }, THREAD);
+    const next = await until(page, () => page.keyboard.press("j"), `${THREAD}:not([data-before])`);
     if (step > 1) stepped.push(next);
   }
   await page.keyboard.press("r");

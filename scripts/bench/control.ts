@@ -3,7 +3,7 @@
 import { createHmac } from "node:crypto";
 import { APP, type Stand } from "./stand.ts";
 
-export const NOTHING = "/webhooks/bench/nothing";
+const NOTHING = "/webhooks/bench/nothing";
 export const ONE_ROW = "/webhooks/bench/row";
 
 export const CONTROL_ENTRY = `

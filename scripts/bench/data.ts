@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { StoreRow } from "../../worker/stores/table.ts";
+import { DAY_MS } from "../../worker/units.ts";
 import { makePushKey } from "../push-key.ts";
 import { migrationNames, startTillside } from "../workerd.ts";
 import { fillOrders } from "./orders.ts";
@@ -26,7 +27,6 @@ export const SIZES = {
 
 const STORES = 20;
 const MESSAGES_PER_TICKET = 10;
-const DAY_MS = 86_400_000;
 /** Changes with what is invented, so that an older set is not taken for it. */
 const SEED = 1;
 const CACHE_PAGES = -400_000;
@@ -38,7 +38,7 @@ export const SECRETS = {
   PUSH_KEY: makePushKey(),
 };
 
-export const storeName = (at: number) => `sto_bench${String(at).padStart(2, "0")}`;
+const storeName = (at: number) => `sto_bench${String(at).padStart(2, "0")}`;
 export const STORE_NAMES = Array.from({ length: STORES }, (_, at) => storeName(at));
 
 const migrations = path.resolve(import.meta.dirname, "../../migrations");

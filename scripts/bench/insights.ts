@@ -3,13 +3,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { makePushKey } from "../push-key.ts";
+import { DAY_MS } from "../../worker/units.ts";
 import { startTillside, type Tillside } from "../workerd.ts";
+import { SECRETS } from "./data.ts";
 import { type Goal, type Measured, type Row, rowOf, type Scale } from "./row.ts";
 import { fillYear, storeId, type Year } from "./year.ts";
 
 const YEAR = { quick: { stores: 4, orders: 50_000 }, full: { stores: 20, orders: 1_000_000 } };
-const DAY_MS = 86_400_000;
 const ASKED_TIMES = 20;
 const WARM_UP_TIMES = 3;
 /** What a report over a year may take. */
@@ -38,19 +38,13 @@ export async function measureReports({ isFull }: Scale): Promise<Measured> {
   const year = yearBefore(Date.now(), isFull ? YEAR.full : YEAR.quick);
   const folder = mkdtempSync(path.join(tmpdir(), "insights-"));
   const log: Record<string, unknown>[] = [];
-  const secrets = {
-    SESSION_SECRET: "a session secret that is only good for benchmarks",
-    SEAL_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
-    SETUP_TOKEN: "setup-token-for-benchmarks",
-    PUSH_KEY: makePushKey(),
-  };
   const onLog = (line: string) => line.startsWith("{") && log.push(JSON.parse(line));
-  const tillside = await startTillside({ simulatorUrl: "http://127.0.0.1:9", secrets, stateFolder: folder, limits: false, onLog });
+  const tillside = await startTillside({ simulatorUrl: "http://127.0.0.1:9", secrets: SECRETS, stateFolder: folder, limits: false, onLog });
   try {
     const begun = performance.now();
     const rows = await fillYear(tillside.database, year);
     console.error(`filled in ${Math.round((performance.now() - begun) / 1000)} s: ${JSON.stringify(rows)}`);
-    const cookie = await signIn(tillside, secrets.SETUP_TOKEN);
+    const cookie = await signIn(tillside, SECRETS.SETUP_TOKEN);
     const measured: Measured = { rows: [], goals: [] };
     for (const [name, report, more = ""] of REPORTS) {
       const address = `${tillside.url}/api/insights/${report}?from=${year.from}&to=${year.until}${more}`;

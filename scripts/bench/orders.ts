@@ -53,7 +53,7 @@ export interface Drawn {
 /** A year is full of orders, however many there are. */
 const timeOf = (at: number, { orders, newest }: Drawn) => newest - Math.floor((at / orders) * 364 * DAY);
 
-export function drawOrder(at: number, drawn: Drawn): TikTokOrder {
+function drawOrder(at: number, drawn: Drawn): TikTokOrder {
   const created = timeOf(at, drawn);
   const status = at < drawn.orders / 10 ? weigh(STATUSES, at, 1) : mix(at, 2) < 0.06 ? "CANCELLED" : "COMPLETED";
   const left = ["IN_TRANSIT", "DELIVERED", "COMPLETED"].includes(status) ? created + 20 * HOUR : null;

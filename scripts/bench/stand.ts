@@ -53,7 +53,7 @@ const QUIET_MS = 400;
 const REGION = "US";
 export const APP = { region: REGION, appKey: "benchapp", appSecret: "secret-of-bench", serviceId: "benchservice" } as const;
 
-export async function openStand({ size, entry, queues }: StandOptions): Promise<Stand> {
+async function openStand({ size, entry, queues }: StandOptions): Promise<Stand> {
   const stateFolder = await copyData(size);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -5,6 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { storeToken, wordsOf } from "../../worker/orders/words.ts";
 import { searchRowOf } from "../../worker/tickets/projection.ts";
 import { STATES, TURN_END } from "../../worker/timeline/timeline.ts";
+import { HOUR_MS } from "../../worker/units.ts";
 import { drawName, drawWords, mix, weigh, whole } from "./chance.ts";
 import { buyerId, buyerOf, orderId, storeAt } from "./orders.ts";
 
@@ -27,13 +28,12 @@ const CLOSED = [
   ["snoozed", 2],
   ["spam", 2],
 ] as const;
-const HOUR_MS = 3_600_000;
 const YEAR_MS = 364 * 24 * HOUR_MS;
 const PREVIEW_CHARACTERS = 120;
 /** Of open tickets: a third are who asks's, a third nobody's. */
 const OWN_SHARE = 1 / 3;
 
-export const ticketName = (at: number) => `tkt_bench${at}`;
+const ticketName = (at: number) => `tkt_bench${at}`;
 const hashed = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 18);
 
 function drawTicket(at: number, talk: Talk) {

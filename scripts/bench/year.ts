@@ -1,6 +1,7 @@
 // Days of reports for many stores, written straight into D1 as the counting would leave them: the same numbers each time, best sellers and slow
 // ones, parcels of three carriers. Nothing else about the stores is meant to be true.
 import { TRANSIT_STEP_HOURS } from "../../worker/insights/figures.ts";
+import { DAY_MS } from "../../worker/units.ts";
 import type { Database } from "../sql-door.ts";
 
 export interface Year {
@@ -15,7 +16,6 @@ export interface Year {
   until: string;
 }
 
-const DAY_MS = 86_400_000;
 const DAYS_OF_YEAR = 365;
 /** Rows of one statement: a bound value of D1 ends at 2 MB. */
 const CHUNK = 8_000;

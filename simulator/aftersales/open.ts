@@ -48,6 +48,7 @@ const NOT_YET = {
   arrivedTime: 0,
   shipmentType: "PLATFORM",
   replacementOrderId: "",
+  wayBack: null,
 } as const;
 
 function newReturn(core: Core, order: Order, opening: Opening): ReturnCase {
@@ -79,6 +80,8 @@ export interface AskReturn {
   photos?: string[];
   /** TikTok promises the refund at once: the seller cannot refuse. */
   quick?: boolean;
+  /** Who pays for the way back, in smallest units; absent, nobody. */
+  wayBack?: ReturnCase["wayBack"];
 }
 
 const WORDS = { REFUND: "a refund", RETURN_AND_REFUND: "a return", REPLACEMENT: "a replacement" } as const;
@@ -96,6 +99,7 @@ export function askForReturn(core: Core, asked: AskReturn): ReturnCase {
   const words = { note: asked.note ?? "", scenes: asked.photos ?? [], description: `Buyer asked for ${WORDS[type]}` };
   const one = newReturn(core, order, { type, role: "BUYER", reason, reasonText, lineIds, refund: refundOfLines(order, lineIds), ...words });
   one.isQuick = asked.quick ?? false;
+  one.wayBack = asked.wayBack ?? null;
   recordReturn(core, order);
   keepReturn(core, one);
   return one;

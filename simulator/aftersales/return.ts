@@ -66,6 +66,8 @@ export interface ReturnCase {
   shipmentType: "PLATFORM" | "BUYER_ARRANGE";
   /** The order that brings the replacement. */
   replacementOrderId: string;
+  /** Who pays how much for the way back; null while nobody does. */
+  wayBack: { by: "seller" | "platform" | "buyer"; amount: number } | null;
   records: ReturnRecord[];
 }
 

@@ -24,9 +24,10 @@ interface Utterance {
 
 const INDEX_DIGITS = 6;
 
-/** Sixteen digits: second and running number, so that it grows with time and is never used twice. */
-function nextIndex(conversation: Conversation, now: number): number {
-  return Math.max(conversation.lastIndex + 1, now * 10 ** INDEX_DIGITS + 1);
+/** Grows within its conversation and is never used twice. By the time: sixteen digits, second and running number. */
+function nextIndex({ state }: Core, conversation: Conversation, now: number): number {
+  const next = conversation.lastIndex + 1;
+  return state.doubts.messageIndexes === "count" ? next : Math.max(next, now * 10 ** INDEX_DIGITS + 1);
 }
 
 /** The id under which a role speaks; robot and system borrow the shop's. */
@@ -62,7 +63,7 @@ function noteInSession(core: Core, conversation: Conversation, role: ChatRole): 
 /** The only way a word enters a conversation: indexed, remembered for lagging reads, counted into its session, pushed. */
 export function say(core: Core, conversation: Conversation, said: Utterance): Message {
   const now = seconds(core);
-  const index = nextIndex(conversation, now);
+  const index = nextIndex(core, conversation, now);
   const message: Message = {
     id: core.ids.next("message"),
     type: said.type,

@@ -13,6 +13,7 @@ import type { GoodsRecord } from "../fbt/goods.ts";
 import type { Inbound } from "../fbt/inbound.ts";
 import type { StoredFile } from "../files.ts";
 import type { Mail, MailFault } from "../mail/mail.ts";
+import type { AskedRecord } from "../model/server.ts";
 import type { Order } from "../orders/order.ts";
 import type { Package } from "../orders/package.ts";
 import type { ParcelLimits } from "../orders/split.ts";
@@ -84,6 +85,8 @@ export interface State {
   pushCounts: Record<string, PushCount>;
   webhookLog: Attempt[];
   calls: CallRecord[];
+  /** What the pretended model was asked, oldest first. */
+  asked: AskedRecord[];
   buckets: Record<string, { tokens: number; at: number }>;
   /** Answers given under an idempotency key. */
   answered: Record<string, unknown>;
@@ -161,6 +164,7 @@ export function emptyState(seed: number): State {
     pushCounts: {},
     webhookLog: [],
     calls: [],
+    asked: [],
     buckets: {},
     answered: {},
     chatQuota: {},

@@ -6,7 +6,7 @@ import { type Core, seconds } from "../core/core.ts";
 import { publish } from "../webhooks/publish.ts";
 import { openUnits } from "./inbound.ts";
 
-export const RECORD_TYPES = [
+const RECORD_TYPES = [
   "INBOUND_ORDER",
   "RETURN_TO_SUPPLIER_ORDER",
   "DISPOSAL",

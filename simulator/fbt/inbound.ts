@@ -3,7 +3,7 @@
 import { type Core, found, Refusal, seconds } from "../core/core.ts";
 import { publish } from "../webhooks/publish.ts";
 
-export const INBOUND_STATUSES = [
+const INBOUND_STATUSES = [
   "WORKING",
   "READY_TO_SHIP",
   "TO_BE_RECEIVED",

@@ -4,6 +4,9 @@ import type { Core } from "../core/core.ts";
 import type { Deliver } from "../webhooks/deliver.ts";
 import type { Mail } from "./mail.ts";
 
+/** RFC 5321, section 4.5.3.2.6: a sender waits for ten minutes for what is said to the end of a letter. */
+const MAIL_MS_MAX = 600_000;
+
 export async function carryMail(core: Core, mail: Mail, deliver: Deliver | undefined): Promise<void> {
   const app = Object.values(core.state.apps).find((one) => one.webhookUrl);
   if (!deliver || !app?.webhookUrl) {
@@ -14,7 +17,7 @@ export async function carryMail(core: Core, mail: Mail, deliver: Deliver | undef
   const address = new URL("/cdn-cgi/local/email", app.webhookUrl);
   address.search = new URLSearchParams({ from: envelopeFrom, to: mail.to }).toString();
   try {
-    const response = await deliver(new Request(address, { method: "POST", body: mail.raw }));
+    const response = await deliver(new Request(address, { method: "POST", body: mail.raw }), MAIL_MS_MAX);
     const words = await response.text();
     mail.outcome = response.ok ? "taken" : `refused: ${words.slice(0, 200)}`;
   } catch {

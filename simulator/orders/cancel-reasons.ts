@@ -56,9 +56,9 @@ const BUYERS = Object.fromEntries(
 /** Every key with the words a person sees. */
 export const CANCEL_REASONS: Record<CancelReason, string> = { ...SELLERS, ...BUYERS, ...SYSTEMS };
 
-export const isCancelReason = (key: string): key is CancelReason => Object.hasOwn(CANCEL_REASONS, key);
+const isCancelReason = (key: string): key is CancelReason => Object.hasOwn(CANCEL_REASONS, key);
 
-export const reasonOwner = (reason: CancelReason): Role =>
+const reasonOwner = (reason: CancelReason): Role =>
   Object.hasOwn(SELLERS, reason) ? "SELLER" : Object.hasOwn(BUYERS, reason) ? "BUYER" : "SYSTEM";
 
 /** The only kind of reason a part of an order may be cancelled for. */

@@ -6,9 +6,14 @@ import { publish } from "../webhooks/publish.ts";
 import { armOrder } from "./clock.ts";
 import type { Order } from "./order.ts";
 
-/** The new update_time; the fault `same_second` leaves the old one standing. */
+/** Clocks this far apart may write the same second; nobody's are wrong by more. */
+const SAME_SECOND_SECONDS_MAX = 10;
+
+/** The new update_time; the fault `same_second` leaves that of a change moments ago standing. */
 export function stampChange(core: Core, shopId: string, before: number, noun: string): number {
-  return core.faults.strike("same_second", { names: [noun], shopId }) ? before : Math.max(before, seconds(core));
+  const now = seconds(core);
+  if (now - before <= SAME_SECOND_SECONDS_MAX && core.faults.strike("same_second", { names: [noun], shopId })) return before;
+  return Math.max(before, now);
 }
 
 /** `edit` writes to the order it was closed over; what it returns is handed through. */

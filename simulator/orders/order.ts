@@ -3,16 +3,18 @@
 import type { Address } from "../buyers/buyer.ts";
 import type { Cancellation } from "./cancellation.ts";
 
-export type OrderStatus =
-  | "UNPAID"
-  | "ON_HOLD"
-  | "AWAITING_SHIPMENT"
-  | "PARTIALLY_SHIPPING"
-  | "AWAITING_COLLECTION"
-  | "IN_TRANSIT"
-  | "DELIVERED"
-  | "COMPLETED"
-  | "CANCELLED";
+export const ORDER_STATUSES = [
+  "UNPAID",
+  "ON_HOLD",
+  "AWAITING_SHIPMENT",
+  "PARTIALLY_SHIPPING",
+  "AWAITING_COLLECTION",
+  "IN_TRANSIT",
+  "DELIVERED",
+  "COMPLETED",
+  "CANCELLED",
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export type LineStatus = Exclude<OrderStatus, "ON_HOLD" | "PARTIALLY_SHIPPING">;
 export type Role = "BUYER" | "SELLER" | "SYSTEM";

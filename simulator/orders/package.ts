@@ -63,7 +63,7 @@ export interface Package {
 }
 
 /** What a fresh parcel knows of its road: nothing. */
-export const freshParcel = () => ({
+const freshParcel = () => ({
   shippedTime: 0,
   trackingNumber: "",
   providerId: "",

@@ -1,7 +1,7 @@
 // The panel's first page: the shops with their authorization and how their pushes fare, and the recent orders with what can happen next.
 // Refuses more than a page of orders; the search finds the rest.
 import { type Core, seconds } from "../core/core.ts";
-import type { Order } from "../orders/order.ts";
+import { ORDER_STATUSES, type Order } from "../orders/order.ts";
 import type { Shop } from "../sellers/account.ts";
 import type { Grant } from "../sellers/grant.ts";
 import { panelPage } from "./frame.ts";
@@ -86,18 +86,6 @@ function orderRow(core: Core, order: Order, back: string): Html {
 <td data-label="Units" class="num">${units}</td><td data-label="Total" class="num">${totalText(order)}</td><td data-label="Placed">${secondText(order.createTime)}</td><td data-label="Next"><div class="row">${nextActs(core, order, back)}</div></td></tr>`;
 }
 
-const STATUSES = [
-  "UNPAID",
-  "ON_HOLD",
-  "AWAITING_SHIPMENT",
-  "PARTIALLY_SHIPPING",
-  "AWAITING_COLLECTION",
-  "IN_TRANSIT",
-  "DELIVERED",
-  "COMPLETED",
-  "CANCELLED",
-];
-
 function ordersCard(core: Core, url: URL): Html {
   const filter = {
     shop: url.searchParams.get("shop") ?? "",
@@ -108,7 +96,7 @@ function ordersCard(core: Core, url: URL): Html {
   const back = `/?${new URLSearchParams({ shop: filter.shop, status: filter.status, find: filter.text })}`;
   return html`<section class="card" aria-labelledby="orders-title"><div class="head"><h2 id="orders-title">Recent orders</h2><a class="button primary" href="/panel/place">Place an order</a></div>
 <form class="fields" method="get"><label>Shop<select name="shop"><option value="">All shops</option>${Object.values(core.state.shops).map((shop) => html`<option value="${shop.id}" ${when(shop.id === filter.shop, "selected")}>${shop.name}</option>`)}</select></label>
-<label>Status<select name="status"><option value="">Every status</option>${STATUSES.map((status) => html`<option ${when(status === filter.status, "selected")}>${status}</option>`)}</select></label>
+<label>Status<select name="status"><option value="">Every status</option>${ORDER_STATUSES.map((status) => html`<option ${when(status === filter.status, "selected")}>${status}</option>`)}</select></label>
 <label class="grow">Order id or buyer<input name="find" type="search" value="${filter.text}"></label><button>Show</button></form>
 <div id="orders" data-live>${
     rows.length === 0

@@ -54,7 +54,7 @@ const LABELS = { ...OWN_CARRIER, buysLabels: true };
 const ZPL = { printsZpl: true };
 
 /** Developer docs, "Regions": sixteen markets, and four announced in 2026 that follow the rules of the EU here. */
-export const REGIONS: Record<string, Region> = Object.fromEntries(
+const REGIONS: Record<string, Region> = Object.fromEntries(
   [
     row("US", "United States", "USD", "America/Los_Angeles", "+1", "en", { ...LABELS, center: "US", packsEarly: false }),
     row("GB", "United Kingdom", "GBP", "Europe/London", "+44", "en-GB", { ...LABELS, packsEarly: false }),

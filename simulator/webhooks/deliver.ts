@@ -6,7 +6,8 @@ import { carryMail } from "../mail/carry.ts";
 import { pushSecretOf } from "../sellers/app.ts";
 import { ANSWER_MS_MAX, type Push, RETRY_DELAYS_MS, recordAttempt } from "./push.ts";
 
-export type Deliver = (request: Request) => Promise<Response>;
+/** `msMax`: for how long whoever sends it waits for an answer. */
+export type Deliver = (request: Request, msMax: number) => Promise<Response>;
 
 /** Attempts under way at the same time. */
 const ATTEMPTS_AT_ONCE_MAX = 50;
@@ -80,7 +81,7 @@ async function attemptPush(core: Core, push: Push, deliver: Deliver): Promise<vo
 async function sendOnce(deliver: Deliver, push: Push, authorization: string): Promise<{ status: number | null; words: string }> {
   try {
     const headers = { "content-type": "application/json", authorization };
-    const response = await deliver(new Request(push.address, { method: "POST", headers, body: push.body }));
+    const response = await deliver(new Request(push.address, { method: "POST", headers, body: push.body }), ANSWER_MS_MAX);
     await response.arrayBuffer();
     return { status: response.status, words: "" };
   } catch (error) {

@@ -53,16 +53,21 @@ function messagesSize(call: Call): number {
 
 const UNHEARD = { type: "HOLOGRAM_CARD", content: JSON.stringify({ hologram_id: "1" }) };
 
+const isBefore = (index: string, other: string) => BigInt(index) < BigInt(other);
+
 function listMessages(call: Call) {
   const { core } = call;
   const conversation = conversationOfCall(call);
   const size = messagesSize(call);
   const descending = oneOf(call, "sort_order", ["ASC", "DESC"], "DESC") === "DESC";
-  oneOf(call, "sort_field", ["create_time"], "create_time");
+  // The index grows with the time, so that both are one order.
+  oneOf(call, "sort_field", ["create_time", "index"], "create_time");
   const all = messagesBy(core, conversation, momentOf(call));
   const place = readToken(call);
   const ordered = descending ? all.toReversed() : all;
-  const start = place ? ordered.findIndex((message) => (descending ? message.index < place.id : message.index > place.id)) : 0;
+  const start = place
+    ? ordered.findIndex((message) => (descending ? isBefore(message.index, place.id) : isBefore(place.id, message.index)))
+    : 0;
   const rows = start < 0 ? [] : ordered.slice(start, start + size);
   const last = rows.at(-1);
   const next = last && start + rows.length < ordered.length ? issueToken(call, { time: last.createTime, id: last.index }, 1) : "";

@@ -1,24 +1,27 @@
 // The checks every API call passes before it does anything, in the order TikTok's probes suggest: path, app key, time, signature,
 // token, scope, shop, rate, body. Refuses to run a call that fails one of them.
 import type { Core } from "../core/core.ts";
-import type { Shop } from "../sellers/account.ts";
+import { type Shop, shopsOf } from "../sellers/account.ts";
 import type { App } from "../sellers/app.ts";
 import { type Grant, grantByToken } from "../sellers/grant.ts";
 import {
   badCredentials,
   badParameter,
   badSign,
+  badToken,
   businessFailure,
   deadToken,
   expiredToken,
   foreignCipher,
+  needlessCipher,
   noCipher,
   noScope,
   noSuchMethod,
   noSuchPath,
   noSuchVersion,
+  notForm,
+  notJson,
   tooMany,
-  WireFailure,
 } from "./failure.ts";
 import { objectIn, parsed } from "./input.ts";
 import { findRoute, type Route, type SellerCall } from "./route.ts";
@@ -65,40 +68,56 @@ function checkApp(core: Core, arrived: Arrived): App {
 function checkTime(core: Core, arrived: Arrived): void {
   const text = arrived.query.get("timestamp") ?? "";
   const age = Math.floor(core.now() / 1000) - Number(text);
-  if (!/^\d{10}$/.test(text) || age > CLOCK_BEHIND_SECONDS || age < -CLOCK_AHEAD_SECONDS)
-    throw badParameter("Invalid timestamp. The 'timestamp' query parameter is out of range.");
+  const wrong = (must: string) => badParameter(`Invalid timestamp. The value of the 'timestamp' query parameter must not ${must}.`);
+  if (text.startsWith("-")) throw wrong("be lesser than 0");
+  if (!/^\d{10}$/.test(text) || age > CLOCK_BEHIND_SECONDS) throw wrong("be earlier than 5 minutes before the current time");
+  if (age < -CLOCK_AHEAD_SECONDS) throw wrong("exceed the current time by more than 30 seconds");
 }
 
 function checkSign(core: Core, arrived: Arrived, app: App): void {
   const given = arrived.query.get("sign");
-  if (!given) throw badParameter("Missing credentials. The 'sign' query parameter is required.");
+  if (!given) throw badParameter("Missing credentials. The request does not include a required signature in the query.");
   const signsBody = arrived.form === null && arrived.method !== "GET" && arrived.bytes.length > 0;
+  const bodies = [signsBody ? arrived.bytes : null];
+  if (signsBody && isEmptyObject(arrived.bytes) && core.state.doubts.takesUnsignedEmptyBody) bodies.push(null);
   const secrets = app.oldSecret === null ? [app.appSecret] : [app.appSecret, app.oldSecret];
   const isRight = secrets.some((secret) =>
-    isSameSignature(signCall(secret, arrived.path, arrived.query, signsBody ? arrived.bytes : null), given),
+    bodies.some((body) => isSameSignature(signCall(secret, arrived.path, arrived.query, body), given)),
   );
   if (!isRight) throw badSign(core);
 }
 
+const EMPTY_OBJECT = [0x7b, 0x7d];
+const isEmptyObject = (bytes: Uint8Array) => bytes.length === EMPTY_OBJECT.length && EMPTY_OBJECT.every((byte, at) => bytes[at] === byte);
+
 function checkToken(core: Core, arrived: Arrived): Grant {
-  const text = arrived.headers.get("x-tts-access-token");
-  if (!text) throw badParameter("Missing credentials. The 'x-tts-access-token' header is required.");
-  const held = grantByToken(core, text);
-  if (!held || held.token.dead || held.grant.status !== "active") throw deadToken(core);
+  const held = grantByToken(core, arrived.headers.get("x-tts-access-token") ?? "");
+  if (!held) throw badToken(core);
+  if (held.token.dead || held.grant.status !== "active") throw deadToken(core);
   if (held.token.expiresAt <= core.now() / 1000) throw expiredToken(core);
   return held.grant;
 }
 
+/** Calls that several clients were refused for a cipher; of the others that need none nobody has told. */
+const NO_CIPHER = new Set(["shops.authorized", "shops.active", "shops.permissions", "products.upload_image"]);
+
 function checkShop(core: Core, arrived: Arrived, route: Route, grant: Grant): Shop | undefined {
   const cipher = arrived.query.get("shop_cipher") ?? "";
   if (!route.cipher) {
-    const refuses = route.name === "shops.authorized" || core.state.doubts.refusesNeedlessCipher;
-    if (cipher !== "" && refuses) throw badParameter("Unexpected identifier. The 'shop_cipher' query parameter is not allowed.");
+    const refuses = NO_CIPHER.has(route.name) || core.state.doubts.refusesNeedlessCipher;
+    if (cipher !== "" && refuses) throw needlessCipher();
     return undefined;
   }
-  if (cipher === "") throw noCipher();
+  if (cipher === "") return onlyShop(core, grant);
   const shop = Object.values(core.state.shops).find((one) => one.cipher === cipher);
   if (!shop || shop.sellerId !== grant.sellerId) throw foreignCipher(core);
+  return shop;
+}
+
+/** Where no shop is named: refused, unless the doubt has TikTok know which one is meant. */
+function onlyShop(core: Core, grant: Grant): Shop {
+  const [shop, ...more] = shopsOf(core, grant.sellerId);
+  if (!shop || more.length > 0 || !core.state.doubts.guessesOnlyShop) throw noCipher();
   return shop;
 }
 
@@ -137,10 +156,11 @@ function checkQuery(core: Core, arrived: Arrived, route: Route): void {
 
 function readBody(arrived: Arrived, route: Route): Record<string, unknown> {
   if (route.multipart) {
-    if (!arrived.form) throw new WireFailure(36009023, "The request must be multipart/form-data.", 400);
+    if (!arrived.form) throw notForm();
     return {};
   }
   if (arrived.method === "GET" || arrived.bytes.length === 0) return {};
+  if (!/^application\/json\b/i.test(arrived.headers.get("content-type") ?? "")) throw notJson();
   const failure = badParameter("Invalid request: the body is not valid JSON");
   return objectIn(parsed(new TextDecoder().decode(arrived.bytes), failure), "body") ?? {};
 }

@@ -180,8 +180,10 @@ function createPackage(call: Call) {
   refuseFailedLabel(call, content.orders);
   const parcel = send(call, content, service, measures);
   const { weight, dimension, grams } = measures;
+  const [order] = content.orders;
   return {
     package_id: parcel.id,
+    ...(call.version === "202309" ? { order_id: order.id, order_line_item_ids: parcel.lineIds } : {}),
     create_time: seconds(call.core),
     weight,
     dimension,

@@ -44,7 +44,7 @@ export function measuresOf(call: Call, orders: readonly Order[], lineIds: readon
   return { weight: given, dimension, grams: Number(given.value) * (given.unit === "POUND" ? GRAMS_PER_POUND : 1) };
 }
 
-export const productGrams = (core: Core, orders: readonly Order[], lineIds: readonly string[]): number =>
+const productGrams = (core: Core, orders: readonly Order[], lineIds: readonly string[]): number =>
   orders
     .flatMap((order) => order.lines)
     .filter((line) => lineIds.includes(line.id))

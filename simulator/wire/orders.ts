@@ -1,6 +1,6 @@
 // Order search, detail and price detail. Refuses to tell whether an unknown id exists elsewhere: it is dropped, or 21008111 by a doubt.
 import { differencesAt } from "../core/lag.ts";
-import type { Order } from "../orders/order.ts";
+import { ORDER_STATUSES, type Order } from "../orders/order.ts";
 import { badParameter, businessFailure, missingField } from "./failure.ts";
 import { flag, oneOf, pageSize, seconds, text, texts } from "./input.ts";
 import { orderOnWire, priceOnWire } from "./order-view.ts";
@@ -10,17 +10,6 @@ import type { Call, Route } from "./route.ts";
 const PAGE_MAX = 100;
 const IDS_MAX = 50;
 const WAREHOUSES_MAX = 100;
-const STATUSES = [
-  "UNPAID",
-  "ON_HOLD",
-  "AWAITING_SHIPMENT",
-  "PARTIALLY_SHIPPING",
-  "AWAITING_COLLECTION",
-  "IN_TRANSIT",
-  "DELIVERED",
-  "COMPLETED",
-  "CANCELLED",
-];
 
 /** Filters that a shelf cannot answer by itself; undefined when there are none. */
 function filterOf(call: Call): ((order: Order) => boolean) | undefined {
@@ -39,7 +28,8 @@ function filterOf(call: Call): ((order: Order) => boolean) | undefined {
 function searchOrders(call: Call) {
   const { core, shop } = call;
   const status = text(call, "order_status");
-  if (status !== undefined && !STATUSES.includes(status)) throw badParameter("Invalid request: order_status is not a known status");
+  if (status !== undefined && !ORDER_STATUSES.some((one) => one === status))
+    throw badParameter("Invalid request: order_status is not a known status");
   const page = searchPage<Order>(call, {
     noun: "order",
     shelf: core.orders(shop.id),

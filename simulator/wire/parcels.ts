@@ -33,11 +33,12 @@ export function packageOfCall(call: Call, packageId = call.params.package_id ?? 
 }
 
 /** The parcel as this read sees it. */
-export function visiblePackage(call: Call, packageId = call.params.package_id ?? ""): Package {
+export function visiblePackage(call: Call): Package {
   const moment = momentOf(call);
-  const before = moment === null ? undefined : differencesAt<Package>(call.core, "package", call.shop.id, moment).get(packageId);
+  const before =
+    moment === null ? undefined : differencesAt<Package>(call.core, "package", call.shop.id, moment).get(call.params.package_id ?? "");
   if (before === null) throw refusal(call, [21011001, "The package does not exist."]);
-  return before ?? packageOfCall(call, packageId);
+  return before ?? packageOfCall(call);
 }
 
 /** Why an order cannot be handled at all, whatever is to be done with it; null when it can. */
@@ -49,7 +50,7 @@ export function handlingObstacle(order: Order): Obstacle | null {
 }
 
 /** A pending request of the buyer stops shipping everywhere but in the United States, where shipping answers it with no. */
-export function requestObstacle(order: Order, region: string): Obstacle | null {
+function requestObstacle(order: Order, region: string): Obstacle | null {
   return order.asksCancel && region !== "US" ? [21011007, "An after-sale request is pending on an item."] : null;
 }
 

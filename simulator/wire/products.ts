@@ -112,13 +112,13 @@ function readProduct(call: Call) {
 
 const SCOPE = "seller.product.basic";
 
-/** Both versions of the search answer alike here. */
+/** All versions of the search answer alike here. */
 export const PRODUCT_ROUTES: Route[] = [
   {
     name: "products.search",
     method: "POST",
     path: "/product/{v}/products/search",
-    versions: ["202309", "202502"],
+    versions: ["202309", "202312", "202502"],
     scope: SCOPE,
     cipher: true,
     run: searchProducts,

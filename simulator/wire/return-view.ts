@@ -44,14 +44,14 @@ function offerOnWire(one: ReturnCase, order: Order) {
   return { seller_proposed_return_type: "PARTIAL_REFUND", partial_refund: partial, buyer_rejected_partial_refund: one.offerRefused };
 }
 
-/** One row of `return_orders`. Who pays for the way back is free here. */
+/** One row of `return_orders`. */
 export function returnOnWire(core: Core, one: ReturnCase): Record<string, unknown> {
   const order = core.state.orders[one.orderId];
   if (!order) return { return_id: one.id };
   const lines = one.lineIds.flatMap((id) => order.lines.find((line) => line.id === id) ?? []);
   const action = sellerAction(core, one);
-  const none = amountText(0, order.currency);
-  const fees = ["seller", "platform", "buyer"].map((who) => [`${who}_paid_return_shipping_fee`, none]);
+  const paidBy = (who: string) => amountText(one.wayBack?.by === who ? one.wayBack.amount : 0, order.currency);
+  const fees = ["seller", "platform", "buyer"].map((who) => [`${who}_paid_return_shipping_fee`, paidBy(who)]);
   return {
     return_id: one.id,
     order_id: one.orderId,

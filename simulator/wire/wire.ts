@@ -2,7 +2,7 @@
 // record. Refuses pages; those are answered elsewhere.
 import type { Core } from "../core/core.ts";
 import { Refusal } from "../core/core.ts";
-import type { Fault, Subject } from "../faults.ts";
+import { type Fault, type Subject, strikeFirst } from "../faults.ts";
 import { moveDue } from "../orders/due.ts";
 import { type Answer, failure, htmlPage, respond, success } from "./answer.ts";
 import { brokenConnection } from "./broken.ts";
@@ -45,16 +45,8 @@ function subjectOf(core: Core, routes: readonly Route[], arrived: Arrived): Subj
   return { names: [name, arrived.path, `${arrived.method} ${arrived.path}`], shopId: shop?.id };
 }
 
+/** What keeps a call from happening. */
 const PREVENTING = ["refused", "timeout_before", "down", "html", "error500", "rate_limit"] as const;
-
-/** The fault that keeps this call from happening, if one strikes. */
-function preventedBy(core: Core, subject: Subject): Fault | null {
-  for (const kind of PREVENTING) {
-    const fault = core.faults.strike(kind, subject);
-    if (fault) return fault;
-  }
-  return null;
-}
 
 function happen(core: Core, routes: readonly Route[], arrived: Arrived, known: Known): Answer {
   // A slow answer tells of the moment it is made, not of the one it was asked for.
@@ -90,7 +82,7 @@ export async function answerCall(core: Core, routes: readonly Route[], request: 
     });
   const slow = core.faults.strike("slow", subject);
   if (slow) await pause(slow.ms ?? SLOW_MS);
-  const prevented = preventedBy(core, subject);
+  const prevented = strikeFirst(core.faults, PREVENTING, subject);
   if (prevented) {
     const refusal = refuse(core, prevented, subject);
     record(refusal.answer, refusal.response?.status ?? null, prevented.kind);

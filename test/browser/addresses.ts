@@ -149,6 +149,7 @@ export const addressesOf = (ids: Ids): Record<string, [address: string, stands: 
   "/settings/unmatched-mail": [["/settings/unmatched-mail", heading("Unmatched e-mail")]],
   "/settings/personal-data": [["/settings/personal-data", heading("Erasures")]],
   "/settings/health": [["/settings/health", heading("Health")]],
+  "/settings/machine-help": [["/settings/machine-help", heading("Machine help")]],
   "/settings/backups": [["/settings/backups", heading("Recovery key")]],
   "*": [["/nowhere", heading("There is nothing at this address")]],
 });

@@ -106,6 +106,29 @@ test("a refund on an order that has arrived says how much before it is paid", as
   await expect.poll(() => world.shop.returnsOf(id).length).toBe(1);
 });
 
+test("a refund TikTok does not reckon names no amount that nobody knows", async () => {
+  const id = sold(1);
+  world.shop.ship(id);
+  world.shop.scan(id);
+  world.shop.deliver(id);
+  await world.settle();
+  const { page } = admin;
+  await page.goto(`/orders/${id}`);
+  world.hosted.simulator.faults.raise({ kind: "down", on: "refunds.calculate" });
+  await page.getByRole("button", { name: "Refund" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Refund on order/ });
+  await dialog.getByText("TikTok says how much when it is done.").waitFor();
+  await dialog.getByRole("button", { name: "Refund", exact: true }).waitFor();
+  const amount = dialog.getByLabel("Amount");
+  await amount.fill("0");
+  await dialog.getByText("Write an amount above nothing, such as 12.50.").waitFor();
+  await amount.fill("4.50");
+  await dialog.getByRole("button", { name: "Refund £4.50" }).waitFor();
+  world.hosted.simulator.faults.clear();
+  expect(world.shop.returnsOf(id)).toEqual([]);
+  await page.keyboard.press("Escape");
+});
+
 test("a buyer who asks is a banner on the order's page, with the deadline, and is answered there", async () => {
   const id = sold(1);
   world.shop.requestCancel(id);

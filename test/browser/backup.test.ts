@@ -25,6 +25,8 @@ test("an admin makes the recovery key, which is shown once, then a backup, and t
   expect(await key.inputValue()).toMatch(/^([0-9A-Z]{4}-){13}[0-9A-Z]{4}$/);
   await page.getByRole("button", { name: "I have kept it" }).click();
   await key.waitFor({ state: "detached" });
+  // Until the page has heard of the key a backup cannot begin, and a key pressed then is no answer.
+  await page.getByRole("button", { name: "Back up now", disabled: false }).waitFor();
   await begin.focus();
   await page.keyboard.press("Enter");
   await page.getByText("Done", { exact: true }).waitFor();

@@ -62,8 +62,15 @@ test("switched on, a listing shows what is there and says why; a rule keeps some
   expect(complaints).toEqual([]);
 });
 
-test("one button stops it all, and says so", async () => {
+test("one button stops it all, and says so; a rule that is being written stays when its store is paused", async () => {
   const { page } = admin;
+  await page.getByRole("button", { name: "Rule of GlowLab US" }).press("Enter");
+  const kept = page.getByRole("region", { name: "Stores" }).getByLabel("Keep back");
+  await kept.fill("3");
+  await page.getByRole("button", { name: "Pause GlowLab US" }).press("Enter");
+  await page.getByRole("button", { name: "Go on with GlowLab US" }).press("Enter");
+  await page.getByRole("button", { name: "Pause GlowLab US" }).waitFor();
+  expect(await kept.inputValue()).toBe("3");
   await page.getByRole("button", { name: "Pause all" }).press("Enter");
   await page.getByText("Balancing is paused.").waitFor();
   await page.getByRole("button", { name: "Go on", exact: true }).first().press("Enter");

@@ -1,15 +1,15 @@
 // Chromium against the running product: a browser per process, a person per context, and everything the page complained about kept, so that a
 // story can say that there was nothing. Elements are found as a person finds them: by role and by name.
 
-import { existsSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import sparticuz from "@sparticuz/chromium";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
 import type { Desk } from "../stories/desk.ts";
+import { chromiumPath } from "./chromium.ts";
 
-const DEBIAN_CHROMIUM = "/usr/bin/chromium";
 /** Somebody else may be using the machine; nothing here is measured by it. */
 const WAIT_MS_MAX = 20_000;
+/** `SLOW_LINE=800`: every answer comes up to so many milliseconds late, which finds what acts on a page before it has heard what it needs. */
+const LATE_MS_MAX = Number(process.env.SLOW_LINE ?? 0);
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
 
 let running: Promise<Browser> | null = null;
@@ -26,9 +26,7 @@ export async function closeWindows(browser: Browser): Promise<void> {
 }
 
 async function launch(): Promise<Browser> {
-  const named = process.env.CHROMIUM_PATH;
-  const executablePath = named ?? (await sparticuz.executablePath().catch(() => (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : "")));
-  return chromium.launch({ executablePath, args: QUIET });
+  return chromium.launch({ executablePath: await chromiumPath(), args: QUIET });
 }
 
 export interface Visit {
@@ -78,6 +76,7 @@ export async function visit(browser: Browser, origin: string, options: Visit = {
       complain(`policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`);
     });
   });
+  if (LATE_MS_MAX > 0) await context.route(/\/api\//, beLate);
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MS_MAX);
   page.on("console", (message) => {
@@ -86,6 +85,12 @@ export async function visit(browser: Browser, origin: string, options: Visit = {
   });
   page.on("pageerror", (error) => complaints.push(String(error.stack)));
   return { page, context, complaints, close: () => context.close() };
+}
+
+async function beLate(route: Route): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * LATE_MS_MAX));
+  // The page may be gone by then.
+  await route.continue().catch(() => undefined);
 }
 
 /** What axe finds serious on the page as it stands, in words: all its rules, `only` some, or all `but` some. */
@@ -100,6 +105,15 @@ export async function seriousFaults(page: Page, rules: { only?: string[]; but?: 
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`));
+}
+
+/** The person comes back to the window an hour later: what stands there is asked for again. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const at = Date.now() + 3_600_000;
+    Date.now = () => at;
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
 }
 
 /** The ticket of a buyer, in the list on screen. */

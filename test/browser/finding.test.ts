@@ -56,6 +56,8 @@ test("what is narrowed is kept as a view with its count, and 8 leads to it", asy
   const kept = page.getByRole("link", { name: /Nobody has it 2/ });
   await kept.waitFor();
   expect(await kept.getAttribute("aria-current")).toBe("page");
+  // What lies over the list has the keys.
+  await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
   await page.keyboard.press("4");
   await page.waitForURL(/\/mailbox\/waiting$/);
   await page.keyboard.press("8");

@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { closeWindows, openBrowser, type Visitor, visit } from "./browser.ts";
+import { closeWindows, comeBack, openBrowser, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -118,5 +118,37 @@ test("a sheet says row by row what is wrong, changes nothing before it is told t
   await dialog.getByRole("button", { name: "Map 1 listing" }).click();
   await page.getByText("Mapped.").waitFor();
   expect(await stateOf(shop.skus[1])).toEqual({ state: 1, parts: '["GIFT 2"]' });
+  expect(admin.complaints).toEqual([]);
+});
+
+test("an item somebody else saved meanwhile is not overwritten; one's own acts stand in nobody's way", async () => {
+  const lid = { kind: "standard", sku: "LID", name: "Lid", barcode: null };
+  const { id } = await world.admin.post<{ id: string }>("/api/items", lid);
+  const kept = async () => (await world.rows<{ name: string; version: number }>("SELECT name, version FROM item WHERE id = ?", id))[0];
+  const save = page.getByRole("button", { name: "Save the item" });
+  await page.goto(`/inventory/items/${id}`);
+  await field("Name").fill("Mine");
+  await world.admin.put(`/api/items/${id}`, { version: 1, item: { ...lid, name: "Theirs" } });
+  const asked = page.waitForResponse((answer) => answer.url().endsWith(`/api/items/${id}`));
+  await comeBack(page);
+  await asked;
+  await save.click();
+  await page.getByText("Somebody else saved this item while you were editing. Nothing of yours was saved.").waitFor();
+  expect([(await kept())?.name, await field("Name").inputValue()]).toEqual(["Theirs", "Mine"]);
+
+  await page.reload();
+  const saveAs = async (name: string, version: number) => {
+    await field("Name").fill(name);
+    await save.click();
+    await expect.poll(kept).toEqual({ name, version });
+    await expect.poll(() => save.getAttribute("aria-busy")).toBeNull();
+  };
+  await saveAs("Once", 3);
+  await saveAs("Twice", 4);
+  for (const act of ["Archive", "Offer again"]) {
+    await page.getByRole("button", { name: act, exact: true }).click();
+    await page.getByRole("button", { name: act, exact: true }).waitFor({ state: "detached" });
+  }
+  await saveAs("Thrice", 7);
   expect(admin.complaints).toEqual([]);
 });

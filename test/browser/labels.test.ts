@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { closeWindows, openBrowser, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, comeBack, openBrowser, ticketOf, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -45,6 +45,7 @@ test("L finds a tag and puts it on, makes one that is missing, and takes one off
   const field = page.getByRole("combobox", { name: "Find a tag" });
   await field.waitFor();
   await page.keyboard.type("ref");
+  await page.getByRole("option", { name: "Refund" }).waitFor();
   await page.keyboard.press("Enter");
   await line.getByText("Refund").waitFor();
   await field.fill("Gift <b>");
@@ -52,6 +53,7 @@ test("L finds a tag and puts it on, makes one that is missing, and takes one off
   await page.keyboard.press("Enter");
   await line.getByText("Gift <b>").waitFor();
   await field.fill("Refund");
+  await page.getByRole("option", { name: "Refund", exact: true }).waitFor();
   await page.keyboard.press("Enter");
   await line.getByText("Refund").waitFor({ state: "detached" });
   await page.keyboard.press("Escape");
@@ -93,5 +95,40 @@ test("a buyer is blocked with a reason, and heard again", async () => {
   await page.getByRole("button", { name: "Unblock" }).click();
   await page.getByText("blocked this buyer: Threatens us").waitFor({ state: "detached" });
   expect((await factsOf("boris"))?.state).toBe(0);
+  expect(admin.complaints).toEqual([]);
+});
+
+test("who makes tags is shown as it is where a change of it was not taken", async () => {
+  const { page } = admin;
+  await page.goto("/settings/tags");
+  const box = page.getByRole("checkbox", { name: "Agents may make tags while they work" });
+  const was = await box.isChecked();
+  await page.route(/\/api\/tags\/setting$/, (route) => route.abort());
+  await box.click();
+  await page.getByRole("alert").waitFor();
+  await expect.poll(() => box.isChecked()).toBe(was);
+  await page.unroute(/\/api\/tags\/setting$/);
+  await box.click();
+  await expect.poll(async () => (await world.admin.get<{ agentsCreate: boolean }>("/api/tags")).agentsCreate).toBe(!was);
+  expect(await box.isChecked()).toBe(!was);
+});
+
+test("a tag that is being edited stays open while tags change, and what somebody else saved is not overwritten", async () => {
+  const { page } = admin;
+  await page.goto("/settings/tags");
+  await page.getByRole("button", { name: "Edit Wholesale" }).click();
+  const form = page.getByRole("form", { name: "Edit Wholesale" });
+  await form.getByLabel("Name").fill("Mine");
+  const { tags } = await world.admin.get<{ tags: { id: string; name: string; version: number }[] }>("/api/tags");
+  const tag = tags.find(({ name }) => name === "Wholesale");
+  await world.admin.put(`/api/tags/${tag?.id}`, { version: tag?.version, tag: { name: "Theirs", colour: "rose" } });
+  await comeBack(page);
+  const changed = page.getByRole("form", { name: "Edit Theirs" });
+  expect(await changed.getByLabel("Name").inputValue()).toBe("Mine");
+  await changed.getByRole("button", { name: "Save tag" }).click();
+  await changed.getByText("Somebody changed this tag in the meantime.").waitFor();
+  await changed.getByRole("button", { name: "Archive" }).click();
+  await page.getByText("Theirs is no longer offered").waitFor();
+  await page.getByRole("region", { name: "Archived" }).getByText("Theirs").waitFor();
   expect(admin.complaints).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { closeWindows, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
+import { closeWindows, comeBack, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -106,8 +106,17 @@ test("what names no ticket waits under Settings and is put into one", async () =
   await page.getByText("Lost in Hamburg").waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   const [row] = await world.rows<{ number: number }>("SELECT number FROM ticket");
-  await page.getByLabel("Ticket number").fill(String(row?.number));
-  await page.getByRole("button", { name: "Put into the ticket" }).click();
+  const waiting = page.getByRole("listitem").filter({ hasText: "Lost in Hamburg" });
+  await waiting.getByLabel("Ticket number").fill(String(row?.number));
+  // What is being typed stays when a newer one comes in above it, and when that one goes.
+  world.shop.writeMail({ from: "shop@news.example", to: "care@glowlab.example", subject: "News", text: "Ten per cent off" });
+  await world.hosted.simulator.tick();
+  await expect.poll(() => world.rows("SELECT 1 FROM unmatched_mail")).toHaveLength(2);
+  await comeBack(page);
+  await page.getByRole("listitem").filter({ hasText: "Ten per cent off" }).getByRole("button", { name: "Put away" }).click();
+  await page.getByText("Ten per cent off").waitFor({ state: "detached" });
+  expect(await waiting.getByLabel("Ticket number").inputValue()).toBe(String(row?.number));
+  await waiting.getByRole("button", { name: "Put into the ticket" }).click();
   await page.getByText("Every e-mail has found its ticket").waitFor();
   await page.goto(`/mailbox/todo/${ticket}`);
   await page.getByRole("article").filter({ hasText: "Parcel 12" }).waitFor();

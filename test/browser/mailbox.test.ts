@@ -148,6 +148,27 @@ test("another order of the buyer is suggested, linked, and one click away", asyn
   await thread(page).getByText("A question").waitFor();
 });
 
+test("nine tomorrow morning is nine where one reads times, whatever the device's zone", async () => {
+  buyer.writes("When do you open?");
+  await world.settle();
+  const zone = "Europe/London";
+  await world.admin.patch("/api/preferences", { zone });
+  const { page, close } = await visit(browser, world.tillside.url, { as: world.admin, zone: "Asia/Manila" });
+  await page.goto("/mailbox");
+  await ticketOf(page, name).click();
+  await page
+    .getByRole("button", { name: "Snooze (Z)" })
+    .or(page.getByRole("button", { name: "Snooze" }))
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: /^Tomorrow.*09:00/ }).waitFor();
+  await page.getByRole("menuitem", { name: /^Choose/ }).click();
+  expect(await page.locator("input[type=datetime-local]").inputValue()).toMatch(/T09:00$/);
+  await page.keyboard.press("Escape");
+  await close();
+  await world.admin.patch("/api/preferences", { zone: null });
+});
+
 test("tickets are given, put to sleep, resolved with a way back, and kept as spam", async () => {
   await openTicket();
   const { page } = agent;
@@ -175,12 +196,14 @@ test("tickets are given, put to sleep, resolved with a way back, and kept as spa
     .waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await thread(page).getByText("Ana Admin opened this again").last().waitFor();
-  await page.getByRole("button", { name: "Resolve", exact: true }).click();
+  // What is under way is not begun again.
+  await page.getByRole("button", { name: "Resolve", exact: true }).and(page.locator(":not([aria-busy])")).click();
   await page.getByRole("link", { name: /^Resolved/ }).click();
   await ticketOf(page, name).waitFor();
 
   buyer.writes("One more thing");
   await page.getByRole("link", { name: /^To do/ }).click();
+  await ticketOf(page, name).getByText("One more thing").waitFor();
   await ticketOf(page, name).click();
   await thread(page).getByText("Opened again by the buyer's message").waitFor();
   await page.getByRole("button", { name: "More", exact: true }).click();

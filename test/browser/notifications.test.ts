@@ -137,8 +137,9 @@ test("U leaves a ticket unread, the filter finds it, and what one does not want 
   await box.uncheck();
   await page.getByRole("checkbox", { name: /No desktop, device or sound/ }).check();
   await page.getByLabel("From").waitFor();
+  await page.waitForLoadState("networkidle");
   await page.reload();
-  expect(await box.isChecked()).toBe(false);
+  await expect.poll(() => box.isChecked()).toBe(false);
   expect(await page.getByLabel("From").inputValue()).toBe("22:00");
   expect(complaints).toEqual([]);
   await close();

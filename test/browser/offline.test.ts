@@ -83,7 +83,7 @@ test("what is pushed is shown while nobody has the desk open, in the person's la
   });
   const shown = () => own?.evaluate(() => (globalThis as unknown as { told: unknown[] }).told);
   const two = [
-    ["GlowLab US", "In einer Notiz genannt · Ana Admin · #7", "/mailbox/todo/tkt_1#note%3A1"],
+    ["GlowLab US", "Sie wurden in einer Notiz genannt · Ana Admin · #7", "/mailbox/todo/tkt_1#note%3A1"],
     ["Weitere Meldungen", "+2", "/notifications"],
   ];
   await page.goto("about:blank");

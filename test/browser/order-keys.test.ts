@@ -213,6 +213,7 @@ test("a listing is mapped from the list by words and arrows, and Ctrl and Z take
   await keys.walk("Tab", keys.isOn(map));
   await keys.press("Enter");
   await keys.isGone(row("BLK-M"));
+  await keys.shows(page.getByRole("button", { name: "Undo" }));
   await keys.press("Control+z");
   await keys.shows(row("BLK-M"));
   expect(person.complaints).toEqual([]);

@@ -59,6 +59,8 @@ test("the list says why an order is in review, and its page shows which unit wai
 
 test("a reason is put aside with a note and taken back; an order is held and released", async () => {
   const { page } = admin;
+  const units = card().locator("summary", { hasText: "3 ×" });
+  await units.click();
   await card().getByRole("button", { name: "Put aside" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Why it may ship all the same").fill("It lies on the desk");
@@ -73,6 +75,9 @@ test("a reason is put aside with a note and taken back; an order is held and rel
   await card().getByText("Held by Ana Admin: “Asked to wait”").waitFor();
   await card().getByRole("button", { name: "Release" }).click();
   await card().getByRole("button", { name: "Hold" }).waitFor();
+  // What a hand has closed stays closed, whatever became of the order meanwhile.
+  expect(await card().getByLabel("Warehouse of unit 1").isVisible()).toBe(false);
+  await units.click();
 });
 
 test("a unit is looked for where a person says, and the desk's own choice comes back", async () => {

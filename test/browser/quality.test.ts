@@ -11,7 +11,7 @@ import { closeWindows, openBrowser, seriousFaults, ticketOf, type Visitor, visit
 
 const LIST_SCRIPT_BYTES_MAX = 55_000;
 const LIST_REQUESTS_MAX = 8;
-const TICKET_SCRIPT_BYTES_MAX = 87_000;
+const TICKET_SCRIPT_BYTES_MAX = 75_000;
 const STYLE_BYTES_MAX = 15_000;
 const SCREEN = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -131,6 +131,58 @@ test("every address is known here", () => {
   expect(new Set([...Object.keys(addresses), ...Object.keys(OUTSIDE)])).toEqual(new Set(patterns));
 });
 
+/** Script and style, packed, and everything else that was asked for until an element was there. */
+async function weigh(page: Page, mark: string) {
+  const asked = await page.evaluate((name) => {
+    const [there] = performance.getEntriesByName(name);
+    const before = performance.getEntriesByType("resource").filter(({ startTime }) => startTime < (there?.startTime ?? 0));
+    return [location.href, ...before.map((one) => one.name)];
+  }, mark);
+  const packed = async (ending: string) => {
+    const answers = await Promise.all(asked.filter((address) => address.endsWith(ending)).map((address) => fetch(address)));
+    const bodies = await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+    return bodies.reduce((sum, body) => sum + gzipSync(new Uint8Array(body)).length, 0);
+  };
+  const sizes = { scripts: await packed(".js"), styles: await packed(".css"), requests: asked.length };
+  if (process.env.SHOW_SIZES) console.log(mark, sizes, asked);
+  expect(asked.filter((address) => new URL(address).origin !== world.tillside.url)).toEqual([]);
+  expect(sizes.scripts).toBeGreaterThan(0);
+  expect(sizes.styles).toBeGreaterThan(0);
+  return sizes;
+}
+
+// It comes first: a draft left by what follows brings its own script.
+test("the first sight of the mailbox is light, and so is that of a ticket: scripts and styles, packed, until they are there", async () => {
+  const { page, context, close } = await visit(browser, world.tillside.url, { as: world.admin });
+  await context.addInitScript(() => {
+    const marks: [string, string][] = [
+      ["rows", "a[data-row]"],
+      ["thread", "[role=log] .entry"],
+    ];
+    const seen = new MutationObserver(() => {
+      for (const [mark, what] of marks) {
+        if (performance.getEntriesByName(mark).length === 0 && document.querySelector(what)) performance.mark(mark);
+      }
+    });
+    seen.observe(document, { childList: true, subtree: true });
+    // What waits until nothing is urgent may come before or after: it is not of the first sight.
+    globalThis.requestIdleCallback = () => 0;
+  });
+  await page.goto("/mailbox");
+  await ticketOf(page, "Northwind Home").first().waitFor();
+  const list = await weigh(page, "rows");
+  expect(list.scripts).toBeLessThanOrEqual(LIST_SCRIPT_BYTES_MAX);
+  expect(list.styles).toBeLessThanOrEqual(STYLE_BYTES_MAX);
+  expect(list.requests).toBeLessThanOrEqual(LIST_REQUESTS_MAX);
+  const [, [ticket, stands]] = addresses["/mailbox/:view?/:ticket?"] as [unknown, [string, (page: Page) => Promise<void>]];
+  await page.goto(ticket);
+  await stands(page);
+  const open = await weigh(page, "thread");
+  expect(open.scripts).toBeLessThanOrEqual(TICKET_SCRIPT_BYTES_MAX);
+  expect(open.styles).toBeLessThanOrEqual(STYLE_BYTES_MAX);
+  await close();
+});
+
 test("every page holds nothing serious for axe, fits its screen, and neither the policy nor the console complains", async () => {
   const { page, complaints } = inside;
   const faults: Record<string, string[]> = {};
@@ -210,55 +262,6 @@ async function tooWide(page: Page): Promise<string[]> {
       .map((part) => `${part.scrollWidth}px of content on ${part.clientWidth}px of ${part.localName}`),
   );
 }
-
-/** Script and style, packed, and everything else that was asked for until an element was there. */
-async function weigh(page: Page, mark: string) {
-  const asked = await page.evaluate((name) => {
-    const [there] = performance.getEntriesByName(name);
-    const before = performance.getEntriesByType("resource").filter(({ startTime }) => startTime < (there?.startTime ?? 0));
-    return [location.href, ...before.map((one) => one.name)];
-  }, mark);
-  const packed = async (ending: string) => {
-    const answers = await Promise.all(asked.filter((address) => address.endsWith(ending)).map((address) => fetch(address)));
-    const bodies = await Promise.all(answers.map((answer) => answer.arrayBuffer()));
-    return bodies.reduce((sum, body) => sum + gzipSync(new Uint8Array(body)).length, 0);
-  };
-  const sizes = { scripts: await packed(".js"), styles: await packed(".css"), requests: asked.length };
-  if (process.env.SHOW_SIZES) console.log(mark, sizes, asked);
-  expect(asked.filter((address) => new URL(address).origin !== world.tillside.url)).toEqual([]);
-  expect(sizes.scripts).toBeGreaterThan(0);
-  expect(sizes.styles).toBeGreaterThan(0);
-  return sizes;
-}
-
-test("the first sight of the mailbox is light, and so is that of a ticket: scripts and styles, packed, until they are there", async () => {
-  const { page, context, close } = await visit(browser, world.tillside.url, { as: world.admin });
-  await context.addInitScript(() => {
-    const marks: [string, string][] = [
-      ["rows", "a[data-row]"],
-      ["thread", "[role=log] .entry"],
-    ];
-    const seen = new MutationObserver(() => {
-      for (const [mark, what] of marks) {
-        if (performance.getEntriesByName(mark).length === 0 && document.querySelector(what)) performance.mark(mark);
-      }
-    });
-    seen.observe(document, { childList: true, subtree: true });
-  });
-  await page.goto("/mailbox");
-  await ticketOf(page, "Northwind Home").first().waitFor();
-  const list = await weigh(page, "rows");
-  expect(list.scripts).toBeLessThanOrEqual(LIST_SCRIPT_BYTES_MAX);
-  expect(list.styles).toBeLessThanOrEqual(STYLE_BYTES_MAX);
-  expect(list.requests).toBeLessThanOrEqual(LIST_REQUESTS_MAX);
-  const [, [ticket, stands]] = addresses["/mailbox/:view?/:ticket?"] as [unknown, [string, (page: Page) => Promise<void>]];
-  await page.goto(ticket);
-  await stands(page);
-  const open = await weigh(page, "thread");
-  expect(open.scripts).toBeLessThanOrEqual(TICKET_SCRIPT_BYTES_MAX);
-  expect(open.styles).toBeLessThanOrEqual(STYLE_BYTES_MAX);
-  await close();
-});
 
 test("every page comes with a policy that lets nothing in from elsewhere", async () => {
   const { headers } = await fetch(`${world.tillside.url}/mailbox`);

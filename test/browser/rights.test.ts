@@ -45,7 +45,7 @@ test("lists, counts, searches and the directory hold the one store only", async 
   await page.goto("/mailbox");
   await ticketOf(page, "visible").waitFor();
   expect(await ticketOf(page, "elsewhere").count()).toBe(0);
-  expect(await page.getByRole("link", { name: /^To do/ }).textContent()).toMatch(/To do\s*1$/);
+  await expect.poll(() => page.getByRole("link", { name: /^To do/ }).textContent()).toMatch(/To do\s*1$/);
   await page.goto("/mailbox?q=umbrella");
   await ticketOf(page, "visible").waitFor();
   expect(await ticketOf(page, "elsewhere").count()).toBe(0);
@@ -59,7 +59,7 @@ test("lists, counts, searches and the directory hold the one store only", async 
       .filter({ hasText: orders.there.slice(-10) })
       .count(),
   ).toBe(0);
-  expect(await page.getByRole("link", { name: /^All orders/ }).textContent()).toMatch(/All orders\s*1$/);
+  await expect.poll(() => page.getByRole("link", { name: /^All orders/ }).textContent()).toMatch(/All orders\s*1$/);
   await page.goto(`/orders?q=${orders.there}`);
   await page.getByRole("heading", { name: `No order has “${orders.there}”` }).waitFor();
 

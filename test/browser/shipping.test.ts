@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";
 import { openShop, type Shop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { closeWindows, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
+import { closeWindows, comeBack, openBrowser, seriousFaults, type Visitor, visit } from "./browser.ts";
 
 const ORDERS = 50;
 
@@ -45,6 +45,17 @@ test("an order is divided and a parcel handed over from its page", async () => {
   await reason.getByText("at most 2 units in each").waitFor();
   await reason.getByRole("button", { name: "Split it" }).click();
   const split = page.getByRole("dialog", { name: "Split into parcels" });
+  const beanies = split.getByRole("combobox").first();
+  await beanies.selectOption({ label: "Parcel B" });
+  // TikTok allows more meanwhile: what somebody has put stays where they put it.
+  world.shop.limitParcels({ shopId: shop.id, units: 3 });
+  const asked = page.waitForResponse((response) => response.url().endsWith("/split") && response.ok());
+  await comeBack(page);
+  await asked;
+  await split.getByText("at most 2 units in each").waitFor({ state: "detached" });
+  expect(await beanies.locator("option:checked").textContent()).toBe("Parcel B");
+  world.shop.limitParcels({ shopId: shop.id, units: 2 });
+  await beanies.selectOption({ label: "Parcel A" });
   await split.getByRole("combobox", { name: "CAP" }).selectOption({ label: "Parcel B" });
   expect(await seriousFaults(page)).toEqual([]);
   await split.getByRole("button", { name: "Split into 2 parcels" }).click();
@@ -54,8 +65,20 @@ test("an order is divided and a parcel handed over from its page", async () => {
   await row.getByRole("button", { name: "Ship" }).click();
   const handing = page.getByRole("dialog", { name: "Hand the parcel over" });
   await handing.getByRole("button", { name: "Have it fetched" }).click();
-  await handing.getByLabel("When").waitFor();
-  await handing.getByRole("button", { name: "Hand over" }).click();
+  const hours = handing.getByLabel("When");
+  const [, second] = await hours.locator("option").evaluateAll((all) => all.map(({ textContent }) => textContent ?? ""));
+  // The carrier takes no more parcels for the hour that is shown: no other takes its place unseen.
+  await page.route(/\/slots$/, async (route) => {
+    const answer = await route.fetch();
+    const { slots } = (await answer.json()) as { slots: unknown[] };
+    await route.fulfill({ response: answer, json: { slots: slots.slice(1) } });
+  });
+  await comeBack(page);
+  await hours.locator("option:checked", { hasText: "Choose a time" }).waitFor({ state: "attached" });
+  const act = handing.getByRole("button", { name: "Hand over" });
+  expect(await act.getAttribute("aria-disabled")).toBe("true");
+  await hours.selectOption({ label: second ?? "" });
+  await act.click();
   await row.getByRole("link", { name: "Label" }).waitFor();
   expect(world.shop.order(mixed.id).status).toBe("PARTIALLY_SHIPPING");
   expect(await seriousFaults(page)).toEqual([]);

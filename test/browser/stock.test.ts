@@ -1,10 +1,10 @@
 // Stock at the counter, by keyboard where it matters: a warehouse is made, a store ships from it, a delivery is received, a count is not made over
 // a number that moved, and every number explains itself.
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openShop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { closeWindows, openBrowser, type Visitor, visit } from "./browser.ts";
+import { closeWindows, comeBack, openBrowser, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -97,6 +97,26 @@ test("a delivery is received where it arrives; a count over a number that moved 
   await page.getByText("MUG-<b> counted: 10 on hand.").waitFor();
 });
 
+test("pressed again after the answer was lost, it is the same delivery", async () => {
+  const { page } = admin;
+  const [east, west] = await warehouses();
+  await page.goto(`/inventory/stock?warehouse=${west?.id}`);
+  await page.getByRole("button", { name: "Change stock of MUG-<b> in West" }).click();
+  const dialog = page.getByRole("dialog", { name: "Stock of MUG-<b>" });
+  await dialog.getByLabel("Pieces").fill("4");
+  const received = "**/api/stock/receive";
+  const lose = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await page.route(received, lose, { times: 1 });
+  await dialog.getByRole("button", { name: "Receive 4" }).click();
+  await dialog.getByText("The desk did not answer").waitFor();
+  await dialog.getByRole("button", { name: "Receive 4" }).click();
+  await page.getByText("MUG-<b> received: 4 on hand.").waitFor();
+  await page.goto(`/inventory/stock?warehouse=${east?.id}`);
+});
+
 test("a number explains itself, and says that it adds up", async () => {
   const { page, complaints } = admin;
   const number = page.getByRole("button", { name: "Explain MUG-<b> in East" });
@@ -111,4 +131,39 @@ test("a number explains itself, and says that it adds up", async () => {
   await page.getByRole("searchbox", { name: "Find an item" }).fill("no such thing");
   await page.getByText("No item is called “no such thing”").waitFor();
   expect(complaints).toEqual([]);
+});
+
+test("what is being typed stays where the item leaves the view meanwhile", async () => {
+  const { page } = admin;
+  const [east] = await warehouses();
+  await world.rows(
+    "INSERT INTO stock_movement (warehouse_id, item_id, kind, d_on_hand, actor, at, idem_key) VALUES (?, ?, 'adjust', -11, 'story', 1, 'below')",
+    east?.id ?? "",
+    item,
+  );
+  await page.goto("/inventory/stock?view=below");
+  await page.getByRole("button", { name: "Change stock of MUG-<b> in East" }).click();
+  const dialog = page.getByRole("dialog", { name: "Stock of MUG-<b>" });
+  await dialog.getByLabel("Pieces").fill("7");
+  await world.admin.post("/api/stock/receive", { click: "above-zero-click", warehouse: east?.id, item, qty: 11, note: null });
+  await expect.poll(() => page.getByRole("table").count()).toBe(0);
+  expect(await dialog.getByLabel("Pieces").inputValue()).toBe("7");
+});
+
+test("a warehouse that is being edited stays open while warehouses change, and what somebody else saved is not overwritten", async () => {
+  const { page } = admin;
+  await page.goto("/inventory/warehouses");
+  await page.getByRole("button", { name: "Edit West" }).click();
+  await page.getByRole("form", { name: "Edit West" }).getByLabel("Name").fill("Mine");
+  const [, west] = await warehouses();
+  const form = { country: "US", postalCode: null, timeZone: "America/New_York" };
+  const [kept] = await world.rows<{ time_zone: string }>("SELECT time_zone FROM warehouse WHERE id = ?", west?.id ?? "");
+  const seen = { ...form, timeZone: kept?.time_zone, name: "West" };
+  await world.admin.put(`/api/warehouses/${west?.id}`, { seen, warehouse: { ...form, name: "Theirs" } });
+  await comeBack(page);
+  const changed = page.getByRole("form", { name: "Edit Theirs" });
+  expect(await changed.getByLabel("Name").inputValue()).toBe("Mine");
+  await changed.getByRole("button", { name: "Save the warehouse" }).click();
+  await changed.getByText("Somebody else saved this warehouse while you were editing. Nothing of yours was saved.").waitFor();
+  expect(admin.complaints).toEqual([]);
 });

@@ -72,7 +72,8 @@ test("an agent goes away and comes back by a key, the account says so, and the t
   const agent = await visit(browser, world.tillside.url, { as: ben });
   const { page } = agent;
   await page.goto("/mailbox");
-  await page.getByRole("link", { name: "Returns" }).click();
+  // The rail has a link of that name too.
+  await page.locator('a[href*="team="]', { hasText: "Returns" }).click();
   await ticketOf(page, "first").waitFor();
   await ticketOf(page, "second").waitFor({ state: "hidden" });
   await page.keyboard.press("g");
@@ -117,4 +118,62 @@ test("an invitation begins with what most people may do, and the grid follows", 
     for (const right of ["Read", "Reply", "Fulfil", "See recipients", "Manage"])
       expect(await box(right).isChecked(), `${preset}: ${right}`).toBe(rights.includes(right));
   }
+});
+
+test("what is being typed of one person stays when they get a ticket", async () => {
+  const { page } = admin;
+  await page.goto("/settings/teams");
+  const bens = page.getByRole("spinbutton", { name: "Tickets Ben Carter gets at most" });
+  const has = () =>
+    page
+      .getByRole("listitem")
+      .filter({ hasText: "Ben Carter" })
+      .getByText(/to do$/)
+      .textContent();
+  await bens.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.type("2");
+  const typed = await bens.inputValue();
+  const before = await has();
+  new Buyer(world, shop, "third").writes("Hello?");
+  await world.settle();
+  const [third] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE buyer_name = 'third'");
+  const [person] = await world.rows<{ id: string }>("SELECT id FROM user WHERE name = 'Ben Carter'");
+  await world.admin.post(`/api/tickets/${third?.id}/acts`, { do: "assign", assigneeId: person?.id });
+  // The line was away for an hour, and is back.
+  await page.evaluate(() => {
+    const at = Date.now() + 3_600_000;
+    Date.now = () => at;
+    dispatchEvent(new Event("offline"));
+    dispatchEvent(new Event("online"));
+  });
+  await expect.poll(has).not.toBe(before);
+  expect(await bens.inputValue()).toBe(typed);
+  expect(await bens.evaluate((field) => field === document.activeElement)).toBe(true);
+});
+
+test("how turns are given is not overwritten where somebody else said otherwise meanwhile, and is saved twice in a row where nobody did", async () => {
+  const { page } = admin;
+  const cap = page.getByRole("spinbutton", { name: "Tickets to do one person gets at most" });
+  const save = page.getByRole("button", { name: "Save how turns are given" });
+  const kept = async () => (await world.admin.get<{ rota: { cap: number; version: number } }>("/api/rota")).rota;
+  await page.goto("/settings/teams");
+  await cap.fill("7");
+  const { version, ...rota } = await kept();
+  await world.admin.put("/api/rota", { version, rota: { ...rota, cap: 3 } });
+  const bens = page.getByRole("spinbutton", { name: "Tickets Ben Carter gets at most" });
+  await bens.fill("2");
+  await bens.press("Enter");
+  await page.getByPlaceholder("3", { exact: true }).first().waitFor();
+  await save.click();
+  await page.getByText("Somebody else saved these settings while you were editing. Nothing of yours was saved.").waitFor();
+  expect([(await kept()).cap, await cap.inputValue()]).toEqual([3, "7"]);
+  await page.reload();
+  for (const most of [8, 9]) {
+    await cap.fill(String(most));
+    await save.click();
+    await expect.poll(async () => (await kept()).cap).toBe(most);
+    await expect.poll(() => save.getAttribute("aria-busy")).toBeNull();
+  }
+  expect(admin.complaints).toEqual([]);
 });

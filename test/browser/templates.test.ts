@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Buyer, openShop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
-import { closeWindows, openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
+import { closeWindows, comeBack, openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
 let world: World;
 let browser: Browser;
@@ -45,7 +45,7 @@ test("an admin begins with the starters and writes a macro, with placeholders pu
   await form.getByText("Placeholders", { exact: true }).click();
   await form.getByRole("button", { name: "buyer.nickname" }).click();
   expect(await form.getByLabel("Text in English").inputValue()).toBe("Thank you, {{buyer.nickname}}");
-  expect(await form.getByRole("button", { name: "return.id" }).getAttribute("title")).toBe("Returns are not here yet");
+  expect(await form.getByRole("button", { name: "return.id" }).getAttribute("aria-disabled")).toBeNull();
   await form.getByText("Then", { exact: true }).click();
   await form.getByLabel("Add an action").selectOption({ label: "resolve" });
   await form.getByRole("button", { name: "Try it on real tickets" }).click();
@@ -131,5 +131,45 @@ test("t opens it as well, and Ctrl and Enter lets a macro do all of it", async (
     return sentTo(buyers[1]).length === 1;
   });
   expect(sentTo(buyers[1])).toEqual(["Thank you, boris"]);
+  expect(complaints).toEqual([]);
+});
+
+test("what somebody else saved meanwhile is not overwritten, and what is typed stays", async () => {
+  const { page, complaints } = agent;
+  await world.admin.post("/api/snippets", { name: "sign", variants: [{ language: "en", text: "Ana" }] });
+  await page.goto("/settings/templates");
+  interface Kept {
+    templates: { id: string; name: string; version: number; variants: { language: string; text: string }[] }[];
+    snippets: Kept["templates"];
+  }
+  const { templates, snippets } = await world.admin.get<Kept>("/api/templates");
+  const template = templates.find(({ name }) => name === "All settled");
+  const [snippet] = snippets;
+  await page.getByRole("button", { name: "Edit All settled" }).click();
+  await page.getByRole("button", { name: "Edit sign" }).click();
+  const form = page.getByRole("form", { name: "Edit All settled" });
+  const piece = page.getByRole("form", { name: "New snippet" });
+  await form.getByLabel("Text in English").fill("Mine");
+  await piece.getByLabel("Text in English").fill("Mine too");
+
+  const words = (text: string) => [{ language: "en", text }];
+  await world.admin.put(`/api/templates/${template?.id}`, {
+    version: template?.version,
+    template: { ...template, variants: words("Theirs") },
+  });
+  const theirs = { name: "sign", variants: words("Theirs too") };
+  await world.admin.put(`/api/snippets/${snippet?.id}`, { version: snippet?.version, snippet: theirs });
+  await comeBack(page);
+  await page.getByRole("listitem").filter({ hasText: "Theirs too" }).waitFor();
+  const refusal = "Somebody else saved this while you were editing. Nothing of yours was saved.";
+  await form.getByRole("button", { name: "Save template" }).click();
+  await form.getByText(refusal).waitFor();
+  await piece.getByRole("button", { name: "Save snippet" }).click();
+  await piece.getByText(refusal).waitFor();
+  expect(await form.getByLabel("Text in English").inputValue()).toBe("Mine");
+  expect(await piece.getByLabel("Text in English").inputValue()).toBe("Mine too");
+  const kept = await world.admin.get<Kept>("/api/templates");
+  expect(kept.templates.find(({ name }) => name === "All settled")?.variants).toEqual(words("Theirs"));
+  expect(kept.snippets[0]?.variants).toEqual(words("Theirs too"));
   expect(complaints).toEqual([]);
 });

@@ -27,7 +27,7 @@ test("whoever chooses German reads German from then on, also at the door", async
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto("/settings/preferences");
   await page.getByLabel("Language").selectOption("Deutsch");
-  await page.getByRole("heading", { name: "Meine Vorlieben" }).waitFor();
+  await page.getByRole("heading", { name: "Meine Einstellungen" }).waitFor();
   expect(await spoken(page)).toBe("de");
   expect(await page.getByLabel("Sprache").inputValue()).toBe("de");
   expect(await seriousFaults(page)).toEqual([]);

@@ -51,7 +51,9 @@ test("two orders are chosen with x and held, once it was said that both can be",
   await page.getByRole("table", { name: "Orders" }).getByRole("row").nth(3).waitFor();
   for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
   const bar = page.getByRole("toolbar", { name: "2 orders selected" });
-  await bar.getByRole("button", { name: "Hold" }).focus();
+  const hold = bar.getByRole("button", { name: "Hold", disabled: false });
+  await hold.waitFor();
+  await hold.focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Hold 2 orders" });
   await dialog.getByLabel("Reason").fill("Wrong colour in the box");
@@ -162,7 +164,7 @@ test("what keeps orders in review is put aside for the chosen ones, with a note,
   await page.getByRole("table", { name: "Orders" }).getByRole("row").nth(2).waitFor();
   for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
   await page.getByRole("toolbar", { name: "2 orders selected" }).getByRole("button", { name: "More" }).click();
-  await page.getByRole("menuitem", { name: "Wave through" }).click();
+  await page.getByRole("menuitem", { name: "Put reasons aside" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Reason").selectOption("listing-unmapped");
   await dialog.getByLabel("Note").fill("Packed by hand");

@@ -7,7 +7,8 @@ import type { World } from "./world.ts";
 const DIALS = ["careful", "balanced", "keen"];
 const INVENTORY_UPDATE = /\/products\/\d+\/inventory\/update$/;
 const SWITCH_TRIES_MAX = 8;
-const TOO_MANY = 429;
+/** With a token that has expired, or too many at once: turned away unread, and asked again. */
+const UNREAD = [401, 429];
 const USUAL = { kind: "shared", amount: null, reserve: 0, max: null, stopAt: 0, weight: 1 };
 
 export class Balance {
@@ -27,8 +28,7 @@ export class Balance {
       if (!INVENTORY_UPDATE.test(new URL(request.url).pathname)) return answer();
       const asked = request.clone();
       const answered = await answer();
-      // Too many at once are turned away unread, and asked again.
-      if (answered.status !== TOO_MANY) await this.#count(asked);
+      if (!UNREAD.includes(answered.status)) await this.#count(asked);
       return answered;
     });
   }

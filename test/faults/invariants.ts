@@ -13,7 +13,7 @@ const NEVER_IN_D1: [what: string, table: string, when: string][] = [
   ["an order changes its store", "orders", "NEW.store_id <> OLD.store_id"],
   ["a ticket changes its store or conversation", "ticket", "NEW.store_id <> OLD.store_id OR NEW.conversation_id <> OLD.conversation_id"],
   ["a conversation changes its store", "conversation", "NEW.store_id <> OLD.store_id"],
-  ["a conversation forgets what it handed on", "conversation", "LENGTH(NEW.handed_index) < LENGTH(OLD.handed_index)"],
+  ["a conversation forgets what it handed on", "conversation", "CAST(NEW.handed_index AS INTEGER) < CAST(OLD.handed_index AS INTEGER)"],
   ["a store passes to another shop", "store", "OLD.shop_id IS NOT NULL AND NEW.shop_id <> OLD.shop_id"],
   ["a backfill that is done begins again", "backfill", "OLD.state = 'done' AND NEW.state <> 'done'"],
 ];

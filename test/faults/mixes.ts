@@ -29,7 +29,7 @@ const NO_SWEEP: Mix = {
   spared: [...LAGS, "webhook_lost"],
   hasSilence: false,
 };
-const NO_OVERLAP: Mix = {
+export const NO_OVERLAP: Mix = {
   name: "no overlap",
   lacks: [bug("walks do not overlap", "sync/reconcile.ts", "RECONCILE_OVERLAP_SECONDS = 300", "RECONCILE_OVERLAP_SECONDS = 0")],
   spared: LAGS,

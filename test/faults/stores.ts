@@ -66,7 +66,7 @@ export async function authorizeStore(world: World, store: Store, id: string): Pr
 export const stateOf = (world: Pick<World, "rows">, id: string) => String(world.rows("SELECT state FROM store WHERE id = ?", id)[0]?.state);
 
 /** One try, as far as it gets. */
-async function consentOnce(world: World, store: Store, id: string): Promise<void> {
+export async function consentOnce(world: World, store: Store, id: string): Promise<void> {
   const asked = await world.admin.insist<{ url: string }>("POST", `/api/stores/${id}/authorize`, {});
   if (asked.status !== 200) return;
   const url = new URL(asked.body.url);

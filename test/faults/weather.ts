@@ -55,6 +55,7 @@ const SHOP: Storm[] = [
   { kind: "lag", ms: 110_000, on: "chat.list", most: 0.7 },
   { kind: "lag", ms: 9_000, on: "chat.messages", most: 1 },
   { kind: "count_drifts", most: 0.5 },
+  { kind: "same_second", most: 1 },
   { kind: "rows_repeat", most: 0.4 },
   { kind: "ids_as_numbers", most: 0.5 },
   { kind: "unknown_fields", most: 0.5 },

@@ -90,6 +90,7 @@ const shown = {
   keepsItem: false,
   isQuick: false,
   partial: null,
+  wayBackBy: null,
   warehouseAddress: null,
   lines: ["a", "b"].map((id) => ({
     order_line_item_id: id,
@@ -117,9 +118,36 @@ test("a lost answer: only what was made since, by us, of these very units is our
   expect(isMadeBy(act, ["c"], shown)).toBe(false);
   expect(isMadeBy(act, ["a"], { ...shown, role: "BUYER" })).toBe(false);
   expect(isMadeBy({ ...act, at: 1_100_000 }, ["a"], shown)).toBe(false);
-  const answer = { ...act, kind: "decide" as const, aftersale_id: "1", decision: "APPROVE_RETURN" };
-  expect(isMadeBy(answer, [], { ...shown, status: "X", action: "SELLER_RESPOND_RETURN" })).toBe(false);
-  expect(isMadeBy(answer, [], { ...shown, status: "X", action: "SELLER_RESPOND_RECEIVE_PACKAGE" })).toBe(true);
+  const refund = { ...act, kind: "open" as const, reason: shown.reason };
+  const returned = { ...shown, kind: "return" as const, lines: shown.lines.slice(0, 1) };
+  expect(isMadeBy(refund, ["a"], returned)).toBe(true);
+  expect(isMadeBy(refund, ["b"], returned)).toBe(false);
+  expect(isMadeBy(refund, [], returned)).toBe(false);
+  expect(isMadeBy({ ...refund, reason: "another" }, ["a"], returned)).toBe(false);
+});
+
+const PENDING = "RETURN_OR_REFUND_REQUEST_PENDING";
+const PAID = "RETURN_OR_REFUND_REQUEST_COMPLETE";
+const ABOUT_GOODS = "SELLER_RESPOND_RECEIVE_PACKAGE";
+test.each<[decision: string, status: string, action: string | null, updateTime: number, isMade: boolean]>([
+  ["APPROVE_RETURN", PENDING, "SELLER_RESPOND_RETURN", 1_000, false],
+  ["APPROVE_RETURN", "AWAITING_BUYER_SHIP", null, 1_000, true],
+  ["APPROVE_RETURN", "BUYER_SHIPPED_ITEM", ABOUT_GOODS, 1_000, true],
+  ["DIRECT_REFUND", "AWAITING_BUYER_SHIP", null, 1_000, false],
+  ["DIRECT_REFUND", "BUYER_SHIPPED_ITEM", ABOUT_GOODS, 1_000, false],
+  ["DIRECT_REFUND", "A_WORD_OF_TOMORROW", null, 1_000, false],
+  ["DIRECT_REFUND", PAID, null, 1_000, true],
+  ["DIRECT_REFUND", PAID, null, 900, false],
+  ["APPROVE_RECEIVED_PACKAGE", "BUYER_SHIPPED_ITEM", null, 1_000, false],
+  ["APPROVE_REFUND", "RETURN_OR_REFUND_REQUEST_CANCEL", null, 1_000, false],
+  ["OFFER_PARTIAL_REFUND", "AWAITING_BUYER_RESPONSE", null, 1_000, true],
+  ["REJECT_RECEIVED_PACKAGE", "REJECT_RECEIVE_PACKAGE", null, 1_000, true],
+  ["A_DECISION_OF_TOMORROW", PENDING, "SELLER_RESPOND_RETURN", 1_000, false],
+  ["A_DECISION_OF_TOMORROW", "A_WORD_OF_TOMORROW", null, 1_000, true],
+  ["A_DECISION_OF_TOMORROW", "A_WORD_OF_TOMORROW", null, 900, false],
+])("a lost %s, and the case is %s, asked for %s, changed at %s: made is %s", (decision, status, action, updateTime, isMade) => {
+  const act = { kind: "decide" as const, at: 1_000_000, aftersale_id: "1", reason: null, decision };
+  expect(isMadeBy(act, [], { ...shown, status, action, updateTime })).toBe(isMade);
 });
 
 test("an amount that is told comes back as it was, in every currency", () => {

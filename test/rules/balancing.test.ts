@@ -99,7 +99,7 @@ test("the most specific rule stands in place of the others", () => {
 });
 
 test("speed is smoothed over minutes and fades", () => {
-  const busy = Array.from({ length: 200 }, (_, at) => at / 4).reduce((speed, minute) => soldAt(speed, minute, 1), noSpeed);
+  const busy = Array.from({ length: 200 }, (_, at) => at / 4).reduce((speed, minute) => soldAt(speed, minute), noSpeed);
   expect(speedAt(busy, 50)).toBeGreaterThan(3.7);
   expect(speedAt(busy, 50)).toBeLessThan(4.3);
   expect(speedAt(busy, 70)).toBeLessThan(0.05);

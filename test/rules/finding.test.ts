@@ -3,9 +3,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { COMMAND_NAMES, COMMANDS, type Command, takenBy } from "../../web/ui/commands.ts";
-import { NO_FILTER, passes } from "../../worker/mailbox/filters.ts";
+import { passes, type TicketFilter } from "../../worker/mailbox/filters.ts";
 import { snippetOf } from "../../worker/mailbox/snippet.ts";
 import { askedTokens } from "../../worker/orders/words.ts";
+
+const NO_FILTER: TicketFilter = {
+  assignee: null,
+  team: null,
+  due: null,
+  tag: null,
+  priority: null,
+  class: null,
+  burst: null,
+  unread: false,
+};
 
 const marked = (text: string, asked: string) =>
   (snippetOf(text, askedTokens(asked)) ?? []).map((part) => (part.isHit ? `[${part.text}]` : part.text)).join("");
@@ -45,6 +56,8 @@ const row: Parameters<typeof passes>[0] = {
   due_at: 10 * HOUR_MS,
   tags: ["tag_a", "tag_b"],
   priority: "high",
+  reading: null,
+  burst: "bst_a",
   unread: false,
 };
 
@@ -56,6 +69,8 @@ test.each([
   ["a team", { team: "tea_a" }, 0, true],
   ["another team", { team: "tea_b" }, 0, false],
   ["another state", { state: "resolved" }, 0, false],
+  ["a burst it is in", { burst: "bst_a" }, 0, true],
+  ["another burst", { burst: "bst_b" }, 0, false],
   ["a tag it bears", { tag: "tag_b" }, 0, true],
   ["a tag it does not bear", { tag: "tag_c" }, 0, false],
   ["its priority", { priority: "high" }, 0, true],

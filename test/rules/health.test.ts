@@ -28,7 +28,7 @@ const store = (more: Partial<StoreFacts> = {}): StoreFacts => ({
   chatCalls: { used: 10, most: 10_000 },
   ...more,
 });
-const desk: DeskFacts = { pulseAt: NOW - MINUTE, givenUp: 0, drifts: 0, balancingPausedAt: null, unmatched: 0 };
+const desk: DeskFacts = { pulseAt: NOW - MINUTE, givenUp: 0, drifts: 0, balancingPausedAt: null, unmatched: 0, full: 0.79 };
 const kindsOf = (more: Partial<StoreFacts>) => troublesOf(desk, [store(more)], NOW).map(({ kind }) => kind);
 
 test("where all is well there is nothing to say", () => expect(troublesOf(desk, [store(), store({ id: "sto_2" })], NOW)).toEqual([]));
@@ -55,7 +55,7 @@ test("chats are swept the more seldom the longer nobody wrote", () =>
 
 test("each trouble is said once, with what may be done, and those that cannot wait come first", () => {
   const troubles = troublesOf(
-    { pulseAt: null, givenUp: 3, drifts: 2, balancingPausedAt: NOW - DAY, unmatched: 1 },
+    { pulseAt: null, givenUp: 3, drifts: 2, balancingPausedAt: NOW - DAY, unmatched: 1, full: 0.8 },
     [
       store({
         state: "reauthorize",
@@ -73,6 +73,7 @@ test("each trouble is said once, with what may be done, and those that cannot wa
     "clock-stopped › none",
     "work-given-up › replay",
     "stock-differs › stock",
+    "database-filling › none",
     "consent-ended › reauthorize",
     "items-failed › retry",
     "balancing-paused › balancing",

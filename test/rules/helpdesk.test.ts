@@ -1,12 +1,13 @@
 // Numbers of the helpdesk against a count from nothing: months of tickets in two zones over the days on which clocks change, told in pieces, twice,
-// with answers that were lost, entries that move to another ticket, spam, promises broken and taken back. What is added up always equals a count of
-// the entries written here without the product's SQL or its walk.
+// with answers that were lost or overtaken, entries that move to another ticket, spam, promises broken and taken back. What is added up always
+// equals a count of the entries written here without the product's SQL or its walk.
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Kit } from "../../worker/env.ts";
 import { placeDeeds, placeOf, stepOf } from "../../worker/helpdesk/place.ts";
-import { tookOf } from "../../worker/helpdesk/sums.ts";
+import { askHours, askSpeeds, askTemplates, tookOf } from "../../worker/helpdesk/sums.ts";
+import { periodOf, type ReportStore } from "../../worker/insights/period.ts";
 import { Tally, tellDeeds } from "../../worker/tickets/tally.ts";
 import { deedsOf } from "../../worker/timeline/deeds.ts";
 import type { Entry } from "../../worker/timeline/entries.ts";
@@ -111,6 +112,12 @@ describe("what happened in a ticket", () => {
       name: "bulk-undone" as const,
     };
     expect(kinds([question(0), failed, done, { ...undone, facts: { what: "resolved", bulk: "b1" } }])).toEqual([["opened", null, ""]]);
+    const unsent = { ...(event(30, "reopened", null) as Entry & { kind: "event" }), name: "unsent" as const };
+    expect(kinds([question(0), failed, done, unsent, reply(40, "ben"), event(50, "resolved", "ben")])).toEqual([
+      ["opened", null, ""],
+      ["first", 0, "ben"],
+      ["resolved", 0, "ben"],
+    ]);
   });
 });
 
@@ -166,6 +173,33 @@ test("open hours are those of the store's calendar when it happened, and stay so
   expect(took()[0]).toEqual(["over night", 1_035, 75]);
 });
 
+test("what was taken back on one day takes nothing from the same hour, duration and template of another, and leaves no hour without a message", async () => {
+  const { database, kit } = openDesk();
+  const monday = Date.UTC(2026, 10, 2, 15);
+  const put = database.prepare(`INSERT INTO helpdesk_deed (ticket_id, id, store_id, deed, at, since, person_id, template_id)
+    VALUES (?, ?, 'sto_1', ?, ?, ?, ?, ?)`);
+  // Nine days between months: they are read day by day. Of the first week one ticket is spam.
+  for (const [ticket, at] of [
+    ["stays", monday + 7 * DAY],
+    ["goes", monday],
+  ] as const) {
+    put.run(ticket, "asks", "opened", at, null, "", null);
+    put.run(ticket, "answers", "next", at + 30 * MINUTE, at, "ana", "tpl_1");
+  }
+  put.run("goes", "asks again", "asked", monday + 5 * HOUR, null, "", null);
+  await placeDeeds(kit, "sto_1");
+  database.exec("DELETE FROM helpdesk_deed WHERE ticket_id = 'goes'");
+  const stores = [{ id: "sto_1" } as ReportStore];
+  const period = periodOf({ from: "2026-11-02", to: "2026-11-10" });
+  const rows = (statement: Parameters<typeof run>[1]) => run(database, statement).map((row) => ({ ...row }));
+  expect(rows(askHours(stores, period))).toEqual([{ slot: 10, messages: 1, tickets: 1 }]);
+  const speed = { at: "now", store_id: "sto_1", deed: "next", took: 30, deeds: 1 };
+  expect(rows(askSpeeds(stores, period, ["", "ana"]))).toEqual(
+    ["", "ana"].flatMap((person_id) => [0, 1].map((is_open) => ({ ...speed, person_id, is_open }))),
+  );
+  expect(rows(askTemplates(stores, period))).toEqual([{ id: "tpl_1", name: null, used: 1, edited: 0 }]);
+});
+
 interface Ticket {
   id: string;
   store: string;
@@ -173,6 +207,8 @@ interface Ticket {
   tally: Tally;
   version: number;
   isSpam: boolean;
+  /** What of an older telling has yet to happen. */
+  underWay: (() => Promise<void>)[];
 }
 
 const asStorage = (database: DatabaseSync) =>
@@ -206,7 +242,7 @@ function openTicket(database: DatabaseSync, number: number): Ticket {
     .prepare(`INSERT INTO ticket (id, number, store_id, conversation_id, is_current, opening_index, buyer_name, created_at, turn, last_at, tags)
       VALUES (?, ?, ?, ?, 1, '0', 'Buyer', 0, 0, 0, '[]')`)
     .run(id, number, store, `c${number}`);
-  return { id, store, entries: [], tally: new Tally(asStorage(new DatabaseSync(":memory:"))), version: 0, isSpam: false };
+  return { id, store, entries: [], tally: new Tally(asStorage(new DatabaseSync(":memory:"))), version: 0, isSpam: false, underWay: [] };
 }
 
 /** The next thing that happens in a ticket. */
@@ -222,21 +258,55 @@ function liveOn({ entries }: Ticket, luck: ReturnType<typeof chance>, at: number
   return luck.hits(0.5) ? [reply(at, "ana"), event(at + 1, "resolved", luck.hits(0.8) ? "ana" : null)] : [event(at, "resolved", "rul_9")];
 }
 
-/** Tells D1 what a room would: sometimes the answer is lost, or the room stops before D1 hears of it. */
-async function tell(kit: Kit, ticket: Ticket, luck: ReturnType<typeof chance>): Promise<void> {
+/** As a room does when something changed: it writes down that D1 is to be told, asks D1, and hears of it. */
+function beginTelling(kit: Kit, ticket: Ticket) {
   ticket.version += 1;
-  const telling = ticket.tally.compare(ticket.entries, !ticket.isSpam, ticket.version);
+  const { id, store, version, isSpam } = ticket;
+  const telling = ticket.tally.compare(ticket.entries, !isSpam, version);
   ticket.tally.begin(telling);
-  if (luck.hits(0.1)) return;
-  const { id, store, version } = ticket;
   const head = { id, storeId: store } as Parameters<typeof tellDeeds>[0];
   const isNewest = sql`EXISTS (SELECT 1 FROM ticket WHERE id = ${id} AND version = ${version})`;
-  await kit.db.run(
-    sql`UPDATE ticket SET version = ${version}, state = ${ticket.isSpam ? 3 : 0} WHERE id = ${id} AND version < ${version}`,
-    ...tellDeeds(head, telling, isNewest),
-  );
-  if (!luck.hits(0.1)) ticket.tally.end(telling);
+  const ask = () =>
+    kit.db.run(
+      sql`UPDATE ticket SET version = ${version}, state = ${isSpam ? 3 : 0} WHERE id = ${id} AND version < ${version}`,
+      ...tellDeeds(head, telling, isNewest),
+    );
+  return { ask, hear: async () => ticket.tally.end(telling) };
 }
+
+/** Sometimes the answer is lost, or the room stops before D1 hears of it. Often all of it is slow, and the next one overtakes it. */
+async function tell(kit: Kit, ticket: Ticket, luck: ReturnType<typeof chance>): Promise<void> {
+  const { ask, hear } = beginTelling(kit, ticket);
+  const steps = [ask, hear].slice(0, luck.hits(0.2) ? luck.below(2) : 2);
+  const atOnce = luck.hits(0.5) ? luck.below(2) : 2;
+  for (const step of [...steps.slice(0, atOnce), ...ticket.underWay]) await step();
+  ticket.underWay = steps.slice(atOnce);
+}
+
+const SURE = { ...chance(1), hits: () => false };
+
+test.each([
+  [["older asks", "newer asks", "newer hears", "older hears"]],
+  [["older asks", "newer asks", "older hears", "newer hears"]],
+  [["newer asks", "older asks", "newer hears", "older hears"]],
+  [["newer asks", "older asks", "older hears", "newer hears"]],
+] as const)("a ticket is spam before D1 has said that it is opened, and is none after all: %j", async (order) => {
+  const { database, kit } = openDesk();
+  const ticket = openTicket(database, 1);
+  const asked = question(BEGIN + 10 * DAY);
+  ticket.entries.push(asked);
+  const older = beginTelling(kit, ticket);
+  ticket.isSpam = true;
+  const newer = beginTelling(kit, ticket);
+  const steps = { "older asks": older.ask, "older hears": older.hear, "newer asks": newer.ask, "newer hears": newer.hear };
+  for (const step of order) await steps[step]();
+  const deeds = () =>
+    run<{ id: string; deed: string }>(database, sql`SELECT id, deed FROM helpdesk_deed`).map(({ id, deed }) => [id, deed]);
+  expect(deeds()).toEqual([]);
+  ticket.isSpam = false;
+  await tell(kit, ticket, SURE);
+  expect(deeds()).toEqual([[asked.id, "opened"]]);
+});
 
 test.each([1, 2, 3, 4])("days, hours, durations and people equal a count from nothing (walk %i)", async (seed) => {
   const luck = chance(seed);
@@ -280,8 +350,7 @@ test.each([1, 2, 3, 4])("days, hours, durations and people equal a count from no
   // The store moves: everything of it is placed anew.
   const zones = { ...ZONES, sto_2: "Asia/Bangkok" };
   database.prepare("UPDATE store SET time_zone = ? WHERE id = 'sto_2'").run("Asia/Bangkok");
-  const sure = { ...luck, hits: () => false };
-  for (const ticket of tickets) await tell(kit, ticket, sure);
+  for (const ticket of tickets) await tell(kit, ticket, SURE);
   for (const store of Object.keys(ZONES)) while (!(await placeDeeds(kit, store)));
   const expected = countFromNothing(
     tickets.map(({ id, store, entries, isSpam }) => ({

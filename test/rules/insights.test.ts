@@ -17,6 +17,7 @@ import { type AftersaleKind, searchAftersales, type TikTokAftersale } from "../.
 import type { Line } from "../../worker/tiktok/client.ts";
 import { findOrders, type TikTokOrder } from "../../worker/tiktok/orders.ts";
 import { COUNTED, type CountedName, countedOf } from "../../worker/workload/counted.ts";
+import { chance } from "./chance.ts";
 import { type Ledger, recount, recountLists } from "./insights-recount.ts";
 import { HOUR, openCaller, openStage, type Stage } from "./simulator-caller.ts";
 import { openDb, openSchema, run } from "./sqlite.ts";
@@ -29,16 +30,6 @@ const STEPS = 45;
 const ORDERS_ALIVE = 16;
 /** Tokens live for seven days. */
 const TOKEN_MS = 6 * 24 * HOUR;
-
-/** The same walk for ever. */
-function chance(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-  return { hits: (share: number) => next() < share, below: (end: number) => Math.floor(next() * end) };
-}
 
 interface Shop {
   stage: Stage;

@@ -142,3 +142,26 @@ test("how far people have read a ticket comes along into its own row", () => {
   const rows = database.prepare("SELECT readers FROM ticket ORDER BY id").all() as { readers: string }[];
   expect(rows.map(({ readers }) => JSON.parse(readers))).toEqual([{ usr_a: [3, 700], usr_b: [5, 900] }, {}]);
 });
+
+test("a rehearsal goes on without what it held of buyers", () => {
+  const database = openEmpty();
+  const step = "0071_rehearsals.sql";
+  const apply = (name: string) => database.exec(readFileSync(path.join(folder, name), "utf8"));
+  for (const name of migrationNames().filter((one) => one < step)) apply(name);
+  const of = { number: 1, buyer: "rosa.m", storeId: "s" };
+  const unmet = { field: "message.text", is: "contains", values: ["refund"] };
+  const found = [
+    { ticketId: "t1", ...of, matched: true, because: null },
+    { ticketId: "t2", ...of, matched: false, because: "quiet" },
+    { ticketId: "t3", ...of, matched: false, because: { ...unmet, found: "I am Rosa" } },
+  ];
+  database
+    .prepare("INSERT INTO rule_trial (id, by_id, form, below, total, found, started_at) VALUES ('r', 'u', '{}', 1, 3, ?, 1)")
+    .run(JSON.stringify(found));
+  apply(step);
+  expect(JSON.parse(String(database.prepare("SELECT found FROM rule_trial").get()?.found))).toEqual([
+    { ticketId: "t1", matched: true, because: null },
+    { ticketId: "t2", matched: false, because: "quiet" },
+    { ticketId: "t3", matched: false, because: unmet },
+  ]);
+});

@@ -1,5 +1,6 @@
-// Random lives of an outbox: agents click, TikTok takes, refuses, takes without saying so and hides what it took for a while, whoever carries the
-// replies dies at any step, echoes come back, agents decide. At every moment each reply is at TikTok at most once and says the truth about it.
+// Random lives of an outbox: agents click, TikTok takes, refuses, takes without saying so, hides what it took for a while and refuses to be read,
+// whoever carries the replies dies at any step, echoes come back, agents look and decide. At every moment each reply is at TikTok at most once and
+// says the truth about it.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ReplyEntry } from "../../worker/timeline/entries.ts";
@@ -24,13 +25,18 @@ const SETTLED: readonly ReplyEntry["state"][] = ["sent", "failed", "unconfirmed"
 /** Longer than any wait of the outbox. */
 const LONG_MS = 600_000;
 
+const thereOf = ({ atTikTok }: Outbox, body: ReplyEntry["body"]) =>
+  atTikTok.filter(({ content }) => body.type === "TEXT" && content.content === body.text);
+
 function look(outbox: Outbox, seen: Seen): void {
   for (const { id, state, body, messageId } of outbox.replies) {
     expect([id, BECOMES[seen.get(id) ?? "queued"]]).toEqual([id, expect.arrayContaining([state])]);
     seen.set(id, state);
-    const there = outbox.atTikTok.filter(({ content }) => body.type === "TEXT" && content.content === body.text);
+    const there = thereOf(outbox, body);
     expect(there.length).toBeLessThanOrEqual(1);
     if (state === "sent") expect(there.map((message) => message.id)).toEqual([messageId]);
+    // Nobody but the agent could look whether it is there.
+    if (state === "unconfirmed" && outbox.unlooked.has(id)) continue;
     if (state === "failed" || state === "unconfirmed" || state === "discarded") expect([id, state, there]).toEqual([id, state, []]);
   }
 }
@@ -53,9 +59,10 @@ async function carry(outbox: Outbox): Promise<void> {
   outbox.dieAfter(Number.POSITIVE_INFINITY);
 }
 
-/** An agent decides about the first reply that waits for it. */
+/** An agent decides about the first reply that waits for it and that, as Seller Center shows, is not there. */
 function decide(outbox: Outbox, seen: Seen, isResent: boolean): void {
-  const reply = outbox.replies.find(({ state }) => state === "failed" || state === "unconfirmed");
+  const waits = ({ state }: ReplyEntry) => state === "failed" || state === "unconfirmed";
+  const reply = outbox.replies.find((one) => waits(one) && thereOf(outbox, one.body).length === 0);
   if (!reply) return;
   if (isResent) outbox.queue(reply.id, reply.body);
   else outbox.settle(reply.id, "discarded");
@@ -71,6 +78,14 @@ const fates = fc.constantFrom<Fate>(
   failure("reauthorize", "none"),
 );
 
+const readings = fc.constantFrom(
+  "works" as const,
+  failure("retry", "none"),
+  failure("reauthorize", "none"),
+  failure("rejected", "none"),
+  failure("bug", "none"),
+);
+
 const STEPS = [
   fc.nat(99).map((n) => step("click", (outbox) => outbox.click(`text ${outbox.replies.length} ${n}`))),
   fates.map((fate) => step(`TikTok next: ${fate instanceof Error ? fate.message : fate}`, (outbox) => outbox.fates.push(fate))),
@@ -84,7 +99,9 @@ const STEPS = [
   ),
   fc.constantFrom(1, 5, 31, 400).map((seconds) => step(`${seconds} s`, (outbox) => outbox.setNow(outbox.now() + seconds * 1_000))),
   fc.constant(step("echoes", (outbox) => outbox.bringEchoes())),
-  fc.boolean().map((works) => step(`reading ${works}`, (outbox) => outbox.setReading(works ? "works" : failure("retry", "none")))),
+  readings.map((reading) =>
+    step(`reading ${reading instanceof Error ? reading.verdict : reading}`, (outbox) => outbox.setReading(reading)),
+  ),
   fc.boolean().map((isResent) => step(isResent ? "resend" : "discard", (outbox, seen) => decide(outbox, seen, isResent))),
 ];
 

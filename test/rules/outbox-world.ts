@@ -40,6 +40,8 @@ export function openOutbox(texts: string[], fates: Fate[]) {
   const sends: string[] = [];
   let now = 1_800_000_000_000;
   let reading: "works" | TikTokFailure = "works";
+  /** Replies whose latest look TikTok refused. */
+  const unlooked = new Set<string>();
   const find = (id: string) => replies.find((reply) => reply.id === id) as ReplyEntry;
   const verbs: OutboxVerbs = {
     now: () => now,
@@ -77,7 +79,12 @@ export function openOutbox(texts: string[], fates: Fate[]) {
       return id;
     },
     readAfter: async () => {
-      if (reading !== "works") throw reading;
+      const id = verbs.next()?.reply.id ?? "";
+      if (reading === "works") unlooked.delete(id);
+      else {
+        unlooked.add(id);
+        throw reading;
+      }
       live();
       return atTikTok.filter(({ createTime }) => createTime * 1_000 <= now - READ_LAG_MS);
     },
@@ -102,6 +109,7 @@ export function openOutbox(texts: string[], fates: Fate[]) {
   return {
     verbs,
     replies,
+    unlooked,
     click,
     queue,
     bringEchoes,

@@ -51,6 +51,42 @@ describe("one reply", () => {
     await drain();
     expect(states()).toEqual(["sent"]);
   });
+  test("while TikTok cannot be read, looks come twice as far apart each time, up to five minutes", async () => {
+    const { verbs, now, setNow, setReading, find } = openOutbox(["hello"], ["takes-unsaid"]);
+    setReading(failure("reauthorize", "none"));
+    const waits: number[] = [];
+    for (let looks = 0; looks < 9; looks += 1) {
+      const next = (await drainOutbox(verbs)) ?? 0;
+      waits.push((next - now()) / 1_000);
+      setNow(next);
+    }
+    expect(waits).toEqual([SEND_DOUBT_SECONDS, 10, 20, 40, 80, 160, 300, 300, 300]);
+    setReading("works");
+    await drainOutbox(verbs);
+    expect(find("r0").state).toBe("sent");
+  });
+  test.each(["rejected", "bug"] as const)(
+    "a look refused for good (%s) leaves the doubt to the agent, and what waits behind it leaves",
+    async (verdict) => {
+      const { drain, states, sends, setReading } = openOutbox(["hello", "and more"], ["takes-unsaid"]);
+      setReading(failure(verdict, "none"));
+      await drain();
+      expect([states(), sends]).toEqual([
+        ["unconfirmed", "sent"],
+        ["hello", "and more"],
+      ]);
+    },
+  );
+  test("an echo that comes while a look fails is not taken back", async () => {
+    const { verbs, now, setNow, bringEchoes, states } = openOutbox(["hello"], ["takes-unsaid"]);
+    setNow((await drainOutbox(verbs)) ?? now());
+    const readAfter = async () => {
+      bringEchoes();
+      throw failure("retry", "none");
+    };
+    await drainOutbox({ ...verbs, readAfter });
+    expect(states()).toEqual(["sent"]);
+  });
   test("whoever finds a reply in the middle of sending treats its end as unknown", async () => {
     const { verbs, drain, find, sends, states } = openOutbox(["hello"], []);
     await verbs.write(

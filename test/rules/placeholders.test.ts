@@ -69,6 +69,7 @@ const known = (more: Partial<TicketKnown> = {}): TicketKnown => ({
   store: { name: "GlowLab US", marketplace: "US", zone: "America/Los_Angeles" },
   agent: { name: "Jonas Berg" },
   order: order(),
+  cases: [],
   ...more,
 });
 
@@ -120,7 +121,9 @@ test.each([
   ["{{order.delivered_date}}", "missing", "not-yet"],
   ["{{order.ship_by_date}}", "missing", "not-told"],
   ["{{order.cancel_reason}}", "missing", "not-cancelled"],
-  ["{{return.deadline}}", "unavailable", "returns-absent"],
+  ["{{return.deadline}}", "missing", "no-case"],
+  ["{{refund.amount}}", "missing", "no-case"],
+  ["{{refund.date}}", "unavailable", "not-told"],
   ["{{store.hours_today}}", "unavailable", "not-set"],
   ["{{no.such.thing}}", "missing", "unknown"],
   ["{{snippet.none}}", "missing", "snippet-missing"],

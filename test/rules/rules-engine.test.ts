@@ -13,10 +13,11 @@ import {
   type Test,
 } from "../../worker/rules/condition.ts";
 import { GALLERY_LANGUAGES, galleryIn } from "../../worker/rules/gallery.ts";
-import { whatHappened } from "../../worker/rules/known.ts";
+import { stillStands, whatHappened } from "../../worker/rules/known.ts";
 import { anyForm, asRule, judge, type Occasion, type PastRun, RULE_CHAIN_MAX, type Rule } from "../../worker/rules/rule.ts";
 import { warnAbout } from "../../worker/rules/wording.ts";
 import type { Entry } from "../../worker/timeline/entries.ts";
+import { openFacts, type TicketFacts } from "../../worker/timeline/timeline.ts";
 
 const nothing = Object.fromEntries(Object.keys(FIELDS).map((field) => [field, null])) as Known;
 const known = (some: Partial<Known>): Known => ({ ...nothing, ...some });
@@ -230,6 +231,24 @@ describe("what a cause was", () => {
   test("a rule's act is known for its own, an order's move for where it came from", () => {
     expect(whatHappened("resolved", [event("resolved", "rul_a")])?.byRule).toBe("rul_a");
     expect(whatHappened("stage:577:4:9:1", [])).toMatchObject({ was: "ready_to_ship", order: { id: "577", stage: "cancelled" } });
+  });
+});
+
+describe("whether a clock that ran out still stands", () => {
+  test.each<[string, string, Partial<TicketFacts>, boolean]>([
+    ["who waits still waits", "clock:rul_a:waiting:5", { waitingSince: 5 }, true],
+    ["an e-mail waits as well", "clock:rul_a:waiting:5", { mailSince: 5 }, true],
+    ["answered", "clock:rul_a:waiting:5", {}, false],
+    ["answered, and asked anew", "clock:rul_a:waiting:5", { waitingSince: 6 }, false],
+    ["put off", "clock:rul_a:waiting:5", { waitingSince: 5, state: "snoozed" }, false],
+    ["silent", "clock:rul_a:silent:5", { lastAt: 5 }, true],
+    ["somebody spoke", "clock:rul_a:silent:5", { lastAt: 6 }, false],
+    ["resolved", "clock:rul_a:resolved-for:5", { state: "resolved", resolvedAt: 5 }, true],
+    ["resolved once more", "clock:rul_a:resolved-for:5", { state: "resolved", resolvedAt: 6 }, false],
+    ["reopened", "clock:rul_a:resolved-for:5", {}, false],
+    ["what is of no clock", "m1", {}, true],
+  ])("%s", (_, cause, facts, stands) => {
+    expect(stillStands(cause, { ...openFacts(1), ...facts })).toBe(stands);
   });
 });
 

@@ -192,7 +192,7 @@ describe("a print run", () => {
       sceneOf([`a:${WAITS}:p1`], { shipping: "SELLER" }),
       { do: "skip", because: { code: "run-own-carrier" } },
     ],
-    ["leaves out what is in doubt", sceneOf([`a:${WAITS}:p1`], { pending: true }), { do: "skip", because: { code: "ship-unconfirmed" } }],
+    ["waits for what is in doubt", sceneOf([`a:${WAITS}:p1`], { pending: true }), { do: "wait", because: { code: "ship-unconfirmed" } }],
     ["leaves out what is cancelled", sceneOf(["a:CANCELLED:p1"]), { do: "skip", because: { code: "order-shipped" } }],
   ])("%s", (_what, scene, expected) => {
     expect(planRun(scene, { do: "labels", service: "usual", handover: "DROP_OFF", measures: null })).toMatchObject(expected);
@@ -250,8 +250,19 @@ describe("after an answer that was lost", () => {
     [{ do: "split", groups: [["u0", "u1"], []] }, null],
     [{ do: "uncombine", package: "p1", orders: ["o"] }, null],
     [{ do: "uncombine", package: "p7", orders: ["o"] }, []],
+    [{ do: "combine", draft: "p1", orders: ["o", "q"] }, ["p1"]],
+    [{ do: "combine", draft: "p7", orders: ["o", "q"] }, null],
   ])("%j", (wish, packages) => {
-    expect(whatCameAbout(left, wish)?.packages ?? null).toEqual(packages);
+    expect(whatCameAbout({ ...left, shared: [] }, wish)?.packages ?? null).toEqual(packages);
+  });
+  test("orders that travel in one parcel by now were combined, whatever it is called", () => {
+    expect(whatCameAbout({ ...left, shared: ["p2"] }, { do: "combine", draft: "p7", orders: ["o", "q"] })?.packages).toEqual(["p2"]);
+  });
+  test("units that were cancelled meanwhile have not left; those beside them tell", () => {
+    const gone = sceneOf(["a:CANCELLED:p1", "b:AWAITING_COLLECTION:p2", "c:CANCELLED:p2"]);
+    const handed = (parcel: string) =>
+      whatCameAbout({ ...gone, shared: [] }, { do: "hand-over", package: parcel, handover: { method: "DROP_OFF" } });
+    expect([handed("p1"), handed("p2")]).toEqual([null, { packages: ["p2"] }]);
   });
 });
 

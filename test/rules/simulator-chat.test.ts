@@ -99,7 +99,11 @@ describe("messages", () => {
       const words: string[] = [];
       let token = "";
       do {
-        const reply = await read({ sort_order, ...(token ? { page_token: token } : {}) });
+        const reply = await read({
+          sort_order,
+          sort_field: sort_order === "ASC" ? "index" : "create_time",
+          ...(token ? { page_token: token } : {}),
+        });
         words.push(...take<Row[]>(reply, "messages").map((message) => String(message.content)));
         token = take(reply, "next_page_token");
       } while (token !== "");
@@ -134,6 +138,22 @@ describe("messages", () => {
     const indexes = said.map(({ index }) => BigInt(index));
     expect(indexes).toEqual([...new Set(indexes)].toSorted((a, b) => (a < b ? -1 : 1)));
     expect(world.sentReplies(talk()).map(({ content }) => content)).toEqual(['{"content":"two"}']);
+  });
+
+  it("count from one in each conversation where the doubt says so, and are read in that order page by page", async () => {
+    const { stage, caller, writes, world, talk, doubts } = await openChat();
+    doubts.messageIndexes = "count";
+    for (let n = 1; n <= 12; n += 1) writes(`${n}`);
+    for (const order of ["ASC", "DESC"]) {
+      const ask = (query: Record<string, string>) =>
+        caller.read(`${CHATS}/${talk()}/messages`, { page_size: "10", sort_order: order, ...query });
+      const first = await ask({});
+      const second = await ask({ page_token: take<string>(first, "next_page_token") });
+      const indexes = [first, second].flatMap((page) => take<Row[]>(page, "messages").map(({ index }) => index));
+      const counted = Array.from({ length: 12 }, (_, at) => String(at + 1));
+      expect(indexes).toEqual(order === "ASC" ? counted : counted.toReversed());
+    }
+    expect(world.conversations(stage.shopId)).toHaveLength(1);
   });
 
   it("stay unread until they are marked as read", async () => {

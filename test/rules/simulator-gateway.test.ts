@@ -1,9 +1,28 @@
 // The gateway's checks, one at a time and in their order, and what real clients do that it must put up with.
 import { describe, expect, it } from "vitest";
-import { type Asked, openCaller, openStage } from "./simulator-caller.ts";
+import { signCall } from "../../simulator/wire/signature.ts";
+import { type Asked, openCaller, openStage, type Stage } from "./simulator-caller.ts";
 
 const ORDERS = "/order/202309/orders/search";
 const search = (more: Asked = {}): Asked => ({ query: { page_size: "10" }, body: {}, ...more });
+
+/** The query of a call signed as if it had no body. */
+function signedWithout({ app, clock, cipher }: Stage): URLSearchParams {
+  const query = new URLSearchParams({
+    app_key: app.appKey,
+    page_size: "5",
+    shop_cipher: cipher,
+    timestamp: String(Math.floor(clock.now() / 1000)),
+  });
+  query.set("sign", signCall(app.appSecret, ORDERS, query, null));
+  return query;
+}
+
+const sent = (token: string, body: string) => ({
+  method: "POST",
+  headers: new Headers({ "content-type": "application/json", "x-tts-access-token": token }),
+  body,
+});
 
 const dropAll = (query: URLSearchParams) => {
   for (const key of Array.from(query.keys())) query.delete(key);
@@ -12,7 +31,7 @@ const dropAll = (query: URLSearchParams) => {
 /** Each check by what fails it; every one is met although all later ones fail too. */
 const CHECKS: [name: string, path: string, asked: Asked, status: number, code: number, words: RegExp][] = [
   ["an unknown path", "/order/202309/nothing", search({ token: null }), 404, 36009009, /path/],
-  ["another version", "/order/202109/orders/search", search({ token: null }), 400, 36009014, /version name invalid/],
+  ["another version", "/order/202109/orders/search", search({ token: null }), 400, 36009014, /Invalid API version/],
   [
     "an unknown app key",
     ORDERS,
@@ -29,7 +48,7 @@ const CHECKS: [name: string, path: string, asked: Asked, status: number, code: n
     search({ token: null, raw: { query: (query) => query.set("timestamp", "1767225299") } }),
     400,
     36009004,
-    /timestamp/,
+    /earlier than 5 minutes/,
   ],
   [
     "a timestamp in the future",
@@ -37,7 +56,7 @@ const CHECKS: [name: string, path: string, asked: Asked, status: number, code: n
     search({ token: null, raw: { query: (query) => query.set("timestamp", "1767225631") } }),
     400,
     36009004,
-    /timestamp/,
+    /more than 30 seconds/,
   ],
   [
     "a negative timestamp",
@@ -45,7 +64,7 @@ const CHECKS: [name: string, path: string, asked: Asked, status: number, code: n
     search({ token: null, raw: { query: (query) => query.set("timestamp", "-176722560") } }),
     400,
     36009004,
-    /timestamp/,
+    /lesser than 0/,
   ],
   ["no signature", ORDERS, search({ token: null, raw: { query: (query) => query.delete("sign") } }), 400, 36009004, /Missing credentials/],
   [
@@ -56,10 +75,10 @@ const CHECKS: [name: string, path: string, asked: Asked, status: number, code: n
     106001,
     /'sign' query parameter is invalid/,
   ],
-  ["no token", ORDERS, search({ token: null }), 400, 36009004, /x-tts-access-token/],
-  ["an unknown token", ORDERS, search({ token: "ROW_none", cipher: null }), 401, 105001, /deauthorized/],
+  ["no token", ORDERS, search({ token: null }), 401, 36009004, /'x-tts-access-token' header is invalid/],
+  ["an unknown token", ORDERS, search({ token: "ROW_none", cipher: null }), 401, 36009004, /'x-tts-access-token' header is invalid/],
   ["no cipher", ORDERS, search({ cipher: null, query: {} }), 400, 106013, /shop_cipher/],
-  ["a foreign cipher", ORDERS, search({ cipher: "ROW_other", query: {} }), 401, 101000, /shop_cipher/],
+  ["a foreign cipher", ORDERS, search({ cipher: "ROW_other", query: {} }), 401, 101000, /Invalid query or header/],
   ["a cipher where none belongs", "/authorization/202309/shops", {}, 400, 36009004, /Unexpected identifier/],
   ["a body that is not JSON", ORDERS, { query: { page_size: "10" }, raw: { body: "{" } }, 400, 36009004, /JSON/],
   ["a missing field", ORDERS, { body: {} }, 400, 36009004, /page_size is a required field/],
@@ -166,10 +185,51 @@ describe("what real clients do", () => {
   it("refuses a needless cipher where TikTok is known to, and everywhere once the doubt is settled that way", async () => {
     const stage = openStage();
     const caller = await openCaller(stage);
-    const codeOf = async (path: string) => (await caller.read(path)).body.code;
-    expect([await codeOf("/authorization/202309/shops"), await codeOf("/seller/202309/shops")]).toEqual([36009004, 0]);
+    const codeOf = async (path: string, cipher?: null) => (await caller.call("GET", path, cipher === null ? { cipher } : {})).body.code;
+    for (const path of ["/authorization/202309/shops", "/seller/202309/shops", "/seller/202309/permissions"])
+      expect([await codeOf(path), await codeOf(path, null)]).toEqual([36009004, 0]);
+    const upload = await caller.call("POST", "/product/202309/images/upload", { raw: { body: new FormData() } });
+    expect(upload.body.message).toMatch(/Unexpected identifier/);
+    expect(await codeOf("/logistics/202309/global_warehouses")).toBe(0);
     stage.simulator.doubts.refusesNeedlessCipher = true;
-    expect(await codeOf("/seller/202309/shops")).toBe(36009004);
+    expect(await codeOf("/logistics/202309/global_warehouses")).toBe(36009004);
+  });
+
+  it("takes an empty object that is not signed, as samples of TikTok's send it, and no other body", async () => {
+    const stage = openStage();
+    const caller = await openCaller(stage);
+    const unsigned = (body: string) =>
+      stage.simulator.fetch(
+        new Request(`https://open-api.tiktokglobalshop.com${ORDERS}?${signedWithout(stage)}`, sent(caller.token, body)),
+      );
+    const codeOf = async (body: string) => ((await (await unsigned(body)).json()) as { code: number }).code;
+    expect([await codeOf("{}"), await codeOf('{"create_time_ge":1}'), await codeOf("[]")]).toEqual([0, 106001, 106001]);
+    expect((await caller.call("POST", ORDERS, search())).body.code).toBe(0);
+    stage.simulator.doubts.takesUnsignedEmptyBody = false;
+    expect(await codeOf("{}")).toBe(106001);
+    expect((await caller.call("POST", ORDERS, search())).body.code).toBe(0);
+  });
+
+  it("refuses a body that is neither JSON nor a form", async () => {
+    const stage = openStage();
+    const caller = await openCaller(stage);
+    const init = sent(caller.token, "{}");
+    init.headers.set("content-type", "application/x-www-form-urlencoded");
+    const response = await stage.simulator.fetch(
+      new Request(`https://open-api.tiktokglobalshop.com${ORDERS}?${signedWithout(stage)}`, init),
+    );
+    expect([response.status, ((await response.json()) as { code: number }).code]).toEqual([400, 36009022]);
+  });
+
+  it("takes a call without a cipher for the only shop of its seller, once the doubt is settled that way", async () => {
+    const stage = openStage();
+    const caller = await openCaller(stage);
+    const codeOf = async () => (await caller.call("POST", ORDERS, search({ cipher: null }))).body.code;
+    expect(await codeOf()).toBe(106013);
+    stage.simulator.doubts.guessesOnlyShop = true;
+    expect(await codeOf()).toBe(0);
+    stage.simulator.world.addShop({ sellerId: stage.sellerId, region: "DE" });
+    expect(await codeOf()).toBe(106013);
   });
 
   it("moves the HTTP status of errors by the doubts", async () => {
@@ -179,7 +239,10 @@ describe("what real clients do", () => {
     expect((await caller.read(price)).status).toBe(200);
     Object.assign(stage.simulator.doubts, { businessStatus: 400, deadTokenStatus: 200, errorData: "object" });
     expect((await caller.read(price)).status).toBe(400);
-    const dead = await caller.call("GET", price, { token: "ROW_none" });
+    stage.simulator.world.deauthorize({ shopId: stage.shopId });
+    const dead = await caller.read(price);
     expect([dead.status, dead.body.code, dead.body.data]).toEqual([200, 105001, {}]);
+    stage.simulator.doubts.deadTokenCode = 36009004;
+    expect((await caller.read(price)).body).toMatchObject({ code: 36009004, message: expect.stringMatching(/header is invalid/) });
   });
 });

@@ -1,8 +1,12 @@
 // TikTok's response rate: which answers count, when a chat is due, what the rate is and what would save it.
 import { describe, expect, test } from "vitest";
+import type { Kit } from "../../worker/env.ts";
+import { openCompliancePage } from "../../worker/sla/compliance.ts";
+import { typeFigure } from "../../worker/sla/figure.ts";
 import { judgeReply } from "../../worker/sla/meaningful.ts";
 import { answerTurn, askTurn, deadlineOf, findPack, scoreChats, type Turn } from "../../worker/sla/score.ts";
 import type { ScorePackRow } from "../../worker/sla/table.ts";
+import { openDb, openSchema } from "./sqlite.ts";
 
 const HOUR = 3_600_000;
 const pack: ScorePackRow = {
@@ -21,6 +25,8 @@ describe("an answer counts", () => {
     ["Yes"],
     ["Hi, your parcel left on Tuesday"],
     ["Hello dear, the size is M"],
+    ["Hola, buenos días, su paquete salió ayer"],
+    ["Buenas noticias: llega mañana"],
     ["One moment of patience: the carrier says it will be with you on Friday before noon, see the link."],
     [null],
   ])("%s", (text) => expect(judgeReply(text)).toEqual({ counts: true }));
@@ -31,6 +37,9 @@ describe("an answer counts", () => {
     ["hello dear 😊", "greeting"],
     ["สวัสดีค่ะ", "greeting"],
     ["Good morning", "greeting"],
+    ["¡Hola!", "greeting"],
+    ["Hola, buenas tardes", "greeting"],
+    ["Buenas 👋", "greeting"],
     ["ok", "too-short"],
     ["👍", "too-short"],
     ["Hi dear, one moment", "stalling"],
@@ -102,4 +111,54 @@ describe("the rate", () => {
   test("what is lost is said to be lost", () =>
     expect(score(10, [open(30), open(40), open(1)])).toMatchObject({ isReachable: false, needed: 1 }));
   test("no chats, no rate", () => expect(score(0, [])).toMatchObject({ rate: null, best: null, worst: null, needed: 0 }));
+});
+
+/** A desk with one store and these chats, asked and answered so many hours after `begin`; null waits. */
+function openDesk(begin: number, chats: [asked: number, answered: number | null][], now: number, isWeekendSpared = false) {
+  const database = openSchema();
+  database.exec(`
+    INSERT INTO user (id, name, email, email_verified, role, created_at, updated_at) VALUES ('ana', 'Ana', 'a@x', 1, 'admin', 0, 0);
+    INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at) VALUES ('s1', 'ana', 'ana', 9e15, 0, 9e15);
+    INSERT INTO store (id, name, mark, marketplace, currency, time_zone, created_at) VALUES ('one', 'One', 1, 'US', 'USD', 'UTC', 0);
+    UPDATE score_pack SET weekend_to_monday = ${Number(isWeekendSpared)} WHERE marketplace = 'US';`);
+  const ticket =
+    database.prepare(`INSERT INTO ticket (id, number, store_id, conversation_id, is_current, opening_index, buyer_name, created_at, turn,
+    last_at, tags) VALUES (?, ?, 'one', ?, 1, '0', 'Buyer', 0, 0, 0, '[]')`);
+  const chat = database.prepare("INSERT INTO scored_chat (ticket_id, asked_at, store_id, answered_at) VALUES (?, ?, 'one', ?)");
+  for (const [at, [asked, answered]] of chats.entries()) {
+    ticket.run(`tkt_${at}`, at + 1, `c${at}`);
+    chat.run(`tkt_${at}`, begin + asked * HOUR, answered === null ? null : begin + answered * HOUR);
+  }
+  const kit = { db: openDb(database), now: () => now } as unknown as Kit;
+  return { kit, signedIn: { tokenHash: "ana", now } };
+}
+
+test("a chat of Sunday evening that was answered on Monday after noon is late, on the page and beside what Seller Center showed", async () => {
+  const sunday = Date.parse("2026-11-15T00:00:00Z");
+  const now = sunday + 40 * HOUR;
+  const { kit, signedIn } = openDesk(
+    sunday,
+    [
+      [20, 24 + 13],
+      [20, 24 + 11],
+      [2, 24 + 11],
+    ],
+    now,
+    true,
+  );
+  const [store] = (await openCompliancePage(kit, signedIn)).stores;
+  expect(store?.score).toMatchObject({ decided: 3, inTime: 2, open: 0 });
+  expect(store?.late.map((chat) => chat.ticket_id)).toEqual(["tkt_0"]);
+  await typeFigure(kit, signedIn, "one", { day: "2026-11-16", percent: 66.7 });
+  expect((await openCompliancePage(kit, signedIn)).stores[0]?.figures.typed).toMatchObject([{ ourChats: 3, ours: 66.7, apart: 0 }]);
+});
+
+test("of very many open chats all are listed that the rate needs", async () => {
+  const monday = Date.parse("2026-11-16T00:00:00Z");
+  const chats = Array.from({ length: 150 }, (_, at): [number, null] => [at / 60, null]);
+  const { kit, signedIn } = openDesk(monday, [...chats, [0, 0.5], [0, 0.5]], monday + 3 * HOUR);
+  const [store] = (await openCompliancePage(kit, signedIn)).stores;
+  expect(store?.score).toMatchObject({ open: 150, needed: 135, isReachable: true });
+  expect(store?.open).toHaveLength(135);
+  expect(store?.open.at(-1)?.asked_at).toBe(monday + (134 / 60) * HOUR);
 });

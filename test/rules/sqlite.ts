@@ -5,7 +5,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { SQL } from "drizzle-orm";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import { migrationNames } from "../../scripts/workerd.ts";
-import { Db } from "../../worker/db.ts";
+import { type Database, Db } from "../../worker/db.ts";
 
 const dialect = new SQLiteSyncDialect();
 const migrations = path.resolve(import.meta.dirname, "../../migrations");
@@ -45,5 +45,5 @@ export function openDb(database: DatabaseSync): Db {
       throw error;
     }
   };
-  return new Db({ withSession: () => ({ prepare, batch, getBookmark: () => null }) } as unknown as ConstructorParameters<typeof Db>[0]);
+  return new Db({ withSession: () => ({ prepare, batch, getBookmark: () => null }) } as unknown as Database);
 }

@@ -31,7 +31,10 @@ const TOOLS = [...SHIPPED, "MPL-2.0", "LGPL-3.0-or-later", "CC0-1.0", "CC-BY-4.0
 /** The bundler's, which the lockfile does not mark as a tool. */
 const UNMARKED_TOOLS = ["node_modules/lightningcss"];
 const isLicensed = (license: string | undefined, allowed: string[]) =>
-  (license ?? "").split(" OR ").some((choice) => choice.split(" AND ").every((one) => allowed.includes(one)));
+  (license ?? "")
+    .replace(/^\((.*)\)$/, "$1")
+    .split(" OR ")
+    .some((choice) => choice.split(" AND ").every((one) => allowed.includes(one)));
 
 test("every package is locked by its bytes, and none comes by git, by plain http or from a folder", () => {
   expect(lock.lockfileVersion).toBe(3);

@@ -2,6 +2,9 @@
 // what is reached by a code (problems, stages, kinds of work) only shows here.
 import { describe, expect, test } from "vitest";
 import { nearestLanguage } from "../../web/words/nearest.ts";
+import { requestFor } from "../../worker/ownreturns/request.ts";
+import { galleryIn } from "../../worker/rules/gallery.ts";
+import { STARTERS } from "../../worker/templates/starters.ts";
 
 type Parts = Record<string, () => Promise<unknown>>;
 /** By its file, as it is built: not by its types, which other tests of this project could not follow. */
@@ -17,6 +20,7 @@ const SAME: Record<string, RegExp> = {
   es: /^(Tillside|SKU|Kit|TikTok( Shop| Shipping)?|App Store|App key|Seller Center|Tickets?|Spam|spam|Video|Sticker|General|Total|Macro|Normal|Color|no|Chats?|CSV|GMV)$/,
   zh: /^(Tillside|TikTok( Shop| Shipping)?|App Key|Seller Center|Webhook URL|CSV|GMV)$/,
 };
+const INFORMAL_SPANISH = /(?<!\p{L})(tú|tus?|tuy[oa]s?|te|ti|contigo|vos|vosotros|puedes|tienes|tengas|quieres|ves|eres|estás)(?!\p{L})/iu;
 /** Scopes are TikTok's names; a key is what stands on a keyboard; a sentence of facts alone has no words. */
 const isNoWord = (text: string) => !/\p{L}{2}/u.test(text) || /^seller(\.\w+)+$/.test(text);
 
@@ -94,10 +98,29 @@ describe.each(Object.entries(tongues))("%s", (name, parts) => {
   });
 });
 
+/** Nouns and verbs that never stand behind a single 1; what a count is a part of ("1 of 1 orders") is told otherwise. */
+const MANY: Record<string, RegExp> = {
+  en: /(?<!of )\b1 (?:missing |more |sealed |counted )?(?:days|hours|minutes|seconds|months|orders|tickets|units|pieces|models|lines|rows|conversations|products|cancellations|returns|characters|listings|files|stores|shops|parcels|replies|messages|levels|movements|are|were|have|wait|stay|count|differ)\b/,
+  de: /(?<!von )\b1 (?:\p{Ll}+ )?(?:Tagen?|Stunden|Minuten|Sekunden|Monaten?|Bestellungen|Tickets|Einheiten|Modelle|Zeilen|Unterhaltungen|Produkte|Stornierungen|Retouren|Angebote|Dateien|Stores|Shops|Pakete|Antworten|Nachrichten|Bestände|Bewegungen|sind|waren|werden|wurden|haben|warten|bleiben|blieben|zählen|weichen)\b/u,
+};
+/** Of these there are never so few: limits and periods of ours, and what is asked only of several. */
+const NEVER_ONE =
+  /^(people\.persons\.(file\.words|periods\.(days|sure|fixed\.(hours|returnDetails\.words)))|compliance\.(cut|figures)|insights\.storesChosen|machine\.log\.words|sync\.database\.months|inventory\.map\.(titleMany|actMany|mapped|unmapped)|stock\.explain\.tooLong|workload\.(paste\.tooMany|ask\.cut)|shipping\.(splitting\.act|running\.many)|bursts\.says|insights\.service\.(list|backlog)\.cut)$/;
+
+test.each(Object.entries(MANY))("%s: one is not told as many", async (name, many) => {
+  const words = name === "en" ? english : await load(tongues[name] as Parts);
+  const tellings = [1, "1"].flatMap((one) => [Array.from({ length: FACTS }, () => one), [new Proxy({}, { get: () => one })]]);
+  const wrong = [...words].flatMap(([place, word]) => {
+    const said = tellings.map((facts) => say(word, facts)).filter((sentence) => sentence !== null);
+    return !NEVER_ONE.test(place) && said.length > 0 && said.every((sentence) => many.test(sentence)) ? [`${place}: ${said[0]}`] : [];
+  });
+  expect(wrong).toEqual([]);
+});
+
 test("no language speaks to anybody as to a friend", async () => {
   const informal = {
     de: /\b(du|dir|dich|dein\w*|euch|euer\w*)\b/i,
-    es: /\b(tú|tu|tus|tuyo|tuya|vos|vosotros|puedes|tienes|quieres)\b/i,
+    es: INFORMAL_SPANISH,
     zh: /你/,
   };
   for (const [name, pattern] of Object.entries(informal)) {
@@ -105,6 +128,16 @@ test("no language speaks to anybody as to a friend", async () => {
     const wrong = [...words].filter(([, word]) => pattern.test(typeof word === "string" ? word : (say(word, told.names ?? []) ?? "")));
     expect(wrong, name).toEqual([]);
   }
+});
+
+test("Chinese has marks of its own, and a space beside Latin letters and digits", async () => {
+  const crowded =
+    /\p{Script=Han}[,;:!?]|[,;!?]\p{Script=Han}|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}|\s[，。；：！？]|[，。；：！？]\s/u;
+  const wrong = [...(await load(tongues.zh as Parts))].flatMap(([place, word]) => {
+    const says = typeof word === "string" ? word : (say(word, told.names ?? []) ?? "");
+    return crowded.test(says) ? [`${place}: ${says}`] : [];
+  });
+  expect(wrong).toEqual([]);
 });
 
 test.each([
@@ -119,4 +152,28 @@ test.each([
   [[], "en"],
 ])("whoever asks for %j reads %s", (tags, language) => {
   expect(nearestLanguage(tags)).toBe(language);
+});
+
+test("what buyers read in Spanish speaks to them as what agents put into a reply does", () => {
+  const gallery = galleryIn("es").flatMap(({ form }) => form.actions.flatMap((act) => ("text" in act ? [act.text] : [])));
+  const told = [...STARTERS.es.map(({ text }) => text), ...gallery, requestFor("577000000000000001", "", "ES").text];
+  expect(told.filter((text) => INFORMAL_SPANISH.test(text))).toEqual([]);
+});
+
+const ringfence = (amount: number) => ({ kind: "ringfence", amount, reserve: 0, max: null, stopAt: 0, weight: 1 });
+
+test.each<[place: string, facts: unknown[], said: string]>([
+  ["bulk.job.acts.read", ["1"], "Marcar 1 ticket como leído"],
+  ["bulk.job.acts.unread", ["7"], "Marcar 7 tickets como no leídos"],
+  ["workload.ask.waiveTitle", ["1"], "Dar por bueno 1 pedido"],
+  ["workload.jobs.acts.waive", ["7"], "Dar por buenos 7 pedidos"],
+  ["inventory.bar.label", ["1"], "1 elegida"],
+  ["balancing.rule.sentence", [ringfence(1)], "Tiene 1 unidad propia"],
+  ["balancing.rule.sentence", [ringfence(7)], "Tiene 7 unidades propias"],
+  ["balancing.number.waiting", [1], "De ellas, 1 espera hasta que las demás muestren menos."],
+  ["balancing.replay.yours", [1], "Como fue: 1 unidad vendida dos veces"],
+  ["shipping.buying.days", [1, 1], "1 día"],
+])("one is one in Spanish, and many are many: %s told %j", async (place, facts, said) => {
+  const words = await load(tongues.es as Parts);
+  expect(say(words.get(place) ?? "", facts)).toBe(said);
 });

@@ -11,7 +11,7 @@ import { migrationNames, startTillside, type Tillside } from "../../scripts/work
 import { type Frame, type Header, MAGIC, openPart, readFrames, readLength } from "../../worker/backup/file.ts";
 import { agreeKey, readRecoveryKey } from "../../worker/backup/recovery.ts";
 import { Desk, refusal } from "./desk.ts";
-import { Buyer, openShop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop } from "./shopkeeper.ts";
 import { openWorld, PASSWORD, SECRETS, type World } from "./world.ts";
 
 interface Shown {
@@ -119,8 +119,7 @@ beforeAll(async () => {
   world.shop.requestCancel(regretted);
   other.writes("Please cancel");
   await world.settle();
-  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
-  ticket = row?.id ?? "";
+  ticket = (await currentTicket(world, buyer)).id;
   const { admin } = world;
   await admin.post(`/api/tickets/${ticket}/replies`, { id: "backup-reply-1", body: { type: "TEXT", text: "It is on its way." } });
   await admin.post(`/api/tickets/${ticket}/notes`, { id: "backup-note-1", text: "Ask the carrier" });
@@ -193,6 +192,9 @@ test("a file with one bit changed, its end cut off, or for another key is refuse
   expect(await say({ file, recoveryKey: recoveryKey.replace(/^.{4}/, "0000") })).toContain("not copied right");
   expect(await say({ file, setupToken: "wrong" })).toContain("set-up token");
   expect(await say({ file, to: world.admin.origin })).toContain("empty");
+  expect(await say({ file: `${file}.none` })).toContain("cannot be read");
+  expect(await say({ file, to: world.hosted.url })).toMatch(/no desk of Tillside|says: 404/);
+  expect(await say({ file, to: "http://127.0.0.1:1" })).toContain("does not answer");
   expect((await second.database.prepare("SELECT * FROM restoring").bind().all()).results).toEqual([]);
 });
 
@@ -237,8 +239,13 @@ test("a file of another schema is refused in words, whichever is the older", asy
 test("under other SEAL_KEYS everything comes back but what they alone open, and it is said", async () => {
   const said: string[] = [];
   const say = (line: string) => void said.push(line);
-  await restore({ file, to: third.url, recoveryKey, setupToken: SECRETS.SETUP_TOKEN, say });
-  expect(said.join()).toContain("its stores must be authorized anew");
+  const options = { file, to: third.url, recoveryKey, setupToken: SECRETS.SETUP_TOKEN, say };
+  // Whoever forgot to set the former keys can still do so.
+  await expect(restore(options)).rejects.toThrow("npx wrangler secret put SEAL_KEYS");
+  const [{ n }] = (await third.database.prepare("SELECT COUNT(*) AS n FROM orders").bind().all<{ n: number }>()).results as [{ n: number }];
+  expect(n).toBe(0);
+  await restore({ ...options, withoutSealKeys: true });
+  expect(said.join()).toContain("stores must be authorized anew");
   const after = await readTables(third);
   const closed = ["tiktok_app", "own_return_person", "erasing_key", "erased", "second_factor", "authorization", "store", "audit"];
   for (const [name, rows] of before) if (!closed.includes(name)) expect(after.get(name), name).toEqual(rows);

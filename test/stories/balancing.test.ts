@@ -2,7 +2,7 @@
 // way, and nothing taken for done that was not read back.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refusal } from "./desk.ts";
-import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
+import { insertRow, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 const ITEM = "itm_beanie";
@@ -13,13 +13,7 @@ let world: World;
 let shops: Shop[];
 let stores: string[];
 
-const insert = (table: string, row: Record<string, string | number | null>) =>
-  world.rows(
-    `INSERT INTO ${table} (${Object.keys(row).join(", ")}) VALUES (${Object.keys(row)
-      .map(() => "?")
-      .join(", ")})`,
-    ...Object.values(row),
-  );
+const insert = (table: string, row: Parameters<typeof insertRow>[2]) => insertRow(world, table, row);
 
 let moves = 0;
 const receive = (units: number) =>
@@ -207,4 +201,19 @@ test("a store that is let go keeps its number and is not told another", async ()
   await minutes();
   await become(55, 0);
   expect(await told(1)).toBeUndefined();
+});
+
+test("where no warehouse of the shop's is known yet, what it shows is not taken for nothing", async () => {
+  await world.rows("UPDATE store_warehouse SET shop_warehouse_id = NULL WHERE store_id = ?", stores[1]);
+  await world.rows("ALTER TABLE shop_warehouse RENAME TO shop_warehouse_later");
+  await world.rows("CREATE TABLE shop_warehouse AS SELECT * FROM shop_warehouse_later WHERE 0");
+  await turn(1, true);
+  await minutes(2);
+  expect(await told(1)).toMatchObject({ shown: null, failed: { code: null, words: "no-shop-warehouse" } });
+  await world.rows("DROP TABLE shop_warehouse");
+  await world.rows("ALTER TABLE shop_warehouse_later RENAME TO shop_warehouse");
+  await world.later(15 * MINUTE_MS);
+  await minutes(2);
+  await become(55, 43);
+  expect(await told(1)).toMatchObject({ shown: 43, failed: null });
 });

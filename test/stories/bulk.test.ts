@@ -2,8 +2,10 @@
 // a right is heard at once, and a job that is told twice sends once.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ShownItem, ShownJob } from "../../worker/bulk/list.ts";
+import type { Explained } from "../../worker/sla/clocks.ts";
+import type { PromisePage } from "../../worker/sla/list.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** More than are named in one step. */
@@ -53,13 +55,10 @@ async function ask(count: number): Promise<Buyer[]> {
   return fresh;
 }
 
+/** What a job may change, and nothing that time changes. */
 const ticketOf = async (buyer: Buyer) => {
-  const [row] = await world.rows<{ id: string; state: number; assignee_id: string; waiting_since: number | null; due_at: number | null }>(
-    "SELECT id, state, assignee_id, waiting_since, due_at FROM ticket WHERE conversation_id = ? AND is_current = 1",
-    buyer.conversationId,
-  );
-  if (!row) throw new Error("no ticket");
-  return row;
+  const { id, state, assignee_id, waiting_since, due_at } = await currentTicket(world, buyer);
+  return { id, state, assignee_id, waiting_since, due_at };
 };
 const idsOf = (some: Buyer[]) => Promise.all(some.map(async (buyer) => (await ticketOf(buyer)).id));
 const begin = (of: object, wish: object, desk: Desk = agent) => desk.post<ShownJob>("/api/bulk/jobs", { id: click(), of, wish });
@@ -175,6 +174,8 @@ test("all that match are counted, named as of then, and snoozed; what comes late
   // Whatever was spam and is none waits for nobody: it had been resolved before.
   expect({ count, more }).toEqual({ count: MANY - 1, more: false });
   const job = await begin({ filters }, { do: "act", act: { do: "snooze", until: world.now() + 3_600_000 } });
+  // TikTok says seconds: who writes within the same one was there.
+  await world.later(1_000);
   const [late] = await ask(1);
   const done = await walk(job.id, "done");
   expect(done.counts).toMatchObject({ total: count, done: count });
@@ -182,6 +183,50 @@ test("all that match are counted, named as of then, and snoozed; what comes late
   await decide(job.id, "undo");
   expect((await walk(job.id, "undone")).counts).toMatchObject({ undone: count, kept: 0 });
   expect((await agent.get<{ count: number }>("/api/bulk/matching?view=todo")).count).toBe(MANY);
+});
+
+test("a priority with a promise of its own is taken back without what its clocks have recorded meanwhile", async () => {
+  const [late, answered] = (await ask(2)) as [Buyer, Buyer];
+  const tickets = await idsOf([late, answered]);
+  const promise = async (overrides: object[]) => {
+    const { stores } = await world.admin.get<PromisePage>("/api/sla");
+    const { version } = stores.find((one) => one.id === store) ?? { version: 0 };
+    const form = { firstMinutes: 720, nextMinutes: null, resolutionMinutes: 2_880, calendarId: null, version, overrides };
+    await world.admin.put(`/api/stores/${store}/promise`, form);
+    await world.until("every open ticket has been told", async () => (await world.rows("SELECT 1 FROM clock_walk")).length === 0);
+  };
+  const due = async (id = "") =>
+    (await agent.get<{ due: Explained[] }>(`/api/tickets/${id}`)).due.map(({ kind, targetMinutes, pausedMs }) => [
+      kind,
+      targetMinutes,
+      pausedMs,
+    ]);
+  await promise([{ label: "urgent", firstMinutes: 30, nextMinutes: null, resolutionMinutes: 600 }]);
+  const job = await act(tickets, { do: "priority", priority: "urgent" });
+  expect(await due(tickets[0])).toEqual([
+    ["first", 30, 0],
+    ["resolution", 600, 0],
+  ]);
+  await agent.post(`/api/tickets/${tickets[1]}/replies`, { id: click(), body: { type: "TEXT", text: "It ships today" } });
+  await world.settle();
+  await world.later(100 * 60_000);
+  await world.tillside.cron("* * * * *");
+  await world.settle();
+  expect((await decide(job.id, "undo")).counts).toMatchObject({ undone: 2, kept: 0 });
+  await world.settle();
+  const breaches = await world.rows<{ kind: string; ticket_id: string }>("SELECT ticket_id, kind FROM sla_breach");
+  expect(breaches).toEqual([{ ticket_id: tickets[0], kind: "first" }]);
+  // Nobody waited for an answer while the other was with the buyer.
+  answered.writes("And now?");
+  await world.settle();
+  const paused = (await due(tickets[1])).find(([kind]) => kind === "resolution")?.[2] as number;
+  // TikTok tells of what was written by the second.
+  expect(paused).toBeGreaterThan(100 * 60_000 - 1_000);
+  expect(await due(tickets[0])).toEqual([
+    ["first", 720, 0],
+    ["resolution", 2_880, 0],
+  ]);
+  await promise([]);
 });
 
 test("a crowd is answered once each: checked before, slowly, without those somebody else answered", async () => {
@@ -226,6 +271,23 @@ test("a crowd is answered once each: checked before, slowly, without those someb
   expect(sent(closed)).toEqual([]);
   // Whoever writes to hundreds does not take them over.
   expect((await ticketOf(open[0] as Buyer)).assignee_id).toBe("");
+});
+
+test("whom the one who began it has answered meanwhile, by hand or by another job, is not answered a second time", async () => {
+  const some = await ask(3);
+  const tickets = await idsOf(some);
+  const jobs = [
+    await begin({ tickets }, { do: "reply", text: "The courier is late", perMinute: 120 }),
+    await begin({ tickets: tickets.slice(1) }, { do: "reply", text: "The courier is on strike", perMinute: 120 }),
+  ] as const;
+  for (const job of jobs) await walk(job.id, "ready");
+  await agent.post(`/api/tickets/${tickets[0]}/replies`, { id: click(), body: { type: "TEXT", text: "It ships today" } });
+  await decide(jobs[1].id, "start");
+  expect((await walk(jobs[1].id, "done")).counts).toMatchObject({ done: 2, skipped: 0 });
+  await decide(jobs[0].id, "start");
+  expect((await walk(jobs[0].id, "done")).counts).toMatchObject({ done: 0, skipped: 3 });
+  expect((await items(jobs[0].id, "skipped")).map(({ because }) => because?.code)).toEqual(Array(3).fill("answered-meanwhile"));
+  expect(some.map(sent)).toEqual([["It ships today"], ["The courier is on strike"], ["The courier is on strike"]]);
 });
 
 test("what TikTok refused is tried again when somebody says so, and only that; what cannot be filled in is left alone", async () => {

@@ -176,6 +176,41 @@ test("not telling TikTok is a manager's, and is listed", async () => {
   expect(await refusal(settle(world.admin, "tell"))).toMatchObject({ code: "untold-none" });
 });
 
+test("told after all and the answer lost: untold until TikTok has it, by one click at a time, and never sent again by itself", async () => {
+  const id = await sold(2);
+  const { faults } = world.hosted.simulator;
+  const manager = { id: click(), units: null, reason: STOCK, tell: false };
+  await world.admin.post(`/api/orders/${id}/cancel`, manager);
+  const settle = (what: string, name = click()) => world.admin.post<{ state: string }>(`/api/orders/${id}/untold`, { id: name, do: what });
+  const stands = async () => {
+    const { untold, acts } = await ofOrder(id);
+    const { rows } = await world.admin.get<{ rows: { id: string }[] }>("/api/orders?trouble=untold");
+    return [untold.length, rows.map((row) => row.id), acts.at(-1)?.state, await stageOf(id)];
+  };
+  const later = async () => {
+    await world.later(60_000);
+    await world.tillside.cron("* * * * *");
+    await world.settle();
+  };
+  const before = created();
+  faults.raise({ kind: "timeout_before", on: "cancellations.create", how: "throw" });
+  const name = click();
+  expect(await settle("tell", name)).toMatchObject({ state: "sending" });
+  expect(await settle("tell", name)).toMatchObject({ state: "sending", isRepeated: true });
+  faults.clear();
+  expect(await stands()).toEqual([2, [id], "sending", "cancelled"]);
+  for (const what of ["tell", "drop"]) expect(await refusal(settle(what))).toMatchObject({ status: 409, code: "order-cancelling" });
+  await later();
+  expect([world.shop.order(id).status, ...(await stands())]).toEqual(["AWAITING_SHIPMENT", 2, [id], "unconfirmed", "cancelled"]);
+  expect(created() - before).toBeLessThanOrEqual(1);
+  faults.raise({ kind: "timeout_after", on: "cancellations.create", how: "throw" });
+  expect(await settle("tell")).toMatchObject({ state: "sending" });
+  faults.clear();
+  await later();
+  expect([world.shop.order(id).status, ...(await stands())]).toEqual(["CANCELLED", 0, [], "done", "cancelled"]);
+  expect(await refusal(settle("tell"))).toMatchObject({ code: "untold-none" });
+});
+
 test("a buyer who asks waits first in the list, is counted, and is answered once; the counts equal a recount", async () => {
   const [first, second] = [await sold(1), await sold(2)];
   world.shop.requestCancel(first);

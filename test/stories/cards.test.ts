@@ -7,7 +7,7 @@ import type { ProductChoice } from "../../worker/thread/card-choice.ts";
 import type { TicketPage } from "../../worker/thread/page.ts";
 import type { CardBody, CardChoice } from "../../worker/timeline/cards.ts";
 import { refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 let world: World;
@@ -25,8 +25,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const open = (id: string) => world.admin.get<TicketPage>(`/api/tickets/${id}`);
-const ticketOf = async (buyer: Buyer) =>
-  (await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId))[0]?.id ?? "";
+const ticketOf = async (buyer: Buyer) => (await currentTicket(world, buyer)).id;
 const send = async (ticket: string, body: object) => {
   const id = `card-click-${++clicks}`;
   await world.admin.post(`/api/tickets/${ticket}/replies`, { id, body });

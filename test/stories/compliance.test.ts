@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CompliancePage } from "../../worker/sla/compliance.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 const HOUR = 3_600_000;
@@ -32,8 +32,7 @@ const asks = async (name: string) => {
   await world.later(60_000);
   buyer.writes(`${name} asks`);
   await world.settle();
-  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
-  return row?.id ?? "";
+  return (await currentTicket(world, buyer)).id;
 };
 const reply = async (ticket: string, text: string) => {
   const click = `score-click-${++clicks}`;

@@ -224,6 +224,40 @@ test("a return without a state only offers a claim, and only an admin may take i
   expect(JSON.stringify(await world.rows("SELECT * FROM connect_claim"))).not.toContain("TTP_");
 });
 
+test("what anybody may leave without a session is short, of a shape TikTok sends, seldom, never much, and gone by night", async () => {
+  const anyone = new Desk(world.tillside.url);
+  const comeBack = async (address: string, query: Record<string, string>) => {
+    const response = await anyone.send("GET", `/connect/tiktok/us?${new URLSearchParams(query)}`, undefined, {
+      "cf-connecting-ip": address,
+    });
+    const to = new URL(response.headers.get("location") ?? "/", world.tillside.url);
+    return response.status === 302 ? (connectCode(to) ?? to.pathname.split("/").pop()) : response.json();
+  };
+  const claims = async () => (await world.rows("SELECT id FROM connect_claim")).length;
+  await world.rows("DELETE FROM connect_claim");
+  expect(await comeBack("192.0.2.1", { code: `TTP_${"x".repeat(509)}` })).toBe("return-strange");
+  expect(await comeBack("192.0.2.1", { code: "TTP_x", shop_region: "x".repeat(7_000) })).toBe("return-strange");
+  expect(await claims()).toBe(0);
+  for (let n = 0; n < 5; n += 1) expect(await comeBack("192.0.2.1", { code: `TTP_${"x".repeat(508)}`, shop_region: "US" })).toBe("claim");
+  expect(await comeBack("192.0.2.1", { code: "TTP_x" })).toMatchObject({ status: 429, code: "too-many-questions" });
+  expect(await comeBack("192.0.2.2", { code: "TTP_x" })).toBe("claim");
+  await world.rows(
+    `INSERT INTO connect_claim (id, region, code_sealed, expires_at)
+      WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 194) SELECT 'clm_' || n, 'US', 'x', ? FROM n`,
+    world.now() + 30 * 60_000,
+  );
+  expect(await comeBack("192.0.2.3", { code: "TTP_x" })).toBe("claims-full");
+  expect(await claims()).toBe(200);
+  await world.settle();
+  await world.later(31 * 60_000);
+  expect(await comeBack("192.0.2.3", { code: "TTP_x" })).toBe("claim");
+  expect(await claims()).toBe(1);
+  await createStore(world.admin, "US", fresh).then(begin);
+  await world.later(31 * 60_000);
+  await world.tillside.cron("17 3 * * *");
+  expect([await claims(), (await world.rows("SELECT state_hash FROM connect_attempt")).length]).toEqual([0, 0]);
+});
+
 test("the end of a consent is told 30, 14, 7 and 1 days before, with its date, to whoever sees the store", async () => {
   const store = await world.connect("US", seller, fresh);
   const told = async () => {

@@ -2,12 +2,13 @@
 // as every listing is known, in review until then, and TikTok's alone to act on.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";
-import { localDate } from "../../worker/stores/calendar.ts";
+import { localDate, offsetAt } from "../../worker/stores/calendar.ts";
 import { refusal } from "./desk.ts";
 import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const ZONE = "America/Los_Angeles";
 
 let world: World;
@@ -44,13 +45,15 @@ const sales = () =>
 beforeAll(async () => {
   world = await openWorld();
   shop = openShop(world, "GlowLab", { fbt: true });
-  // To the fifth of a month: its first day is behind us, and so is the month before.
-  const ahead = Array.from({ length: 31 }, (_, days) => days * DAY_MS);
-  await world.later(ahead.find((ms) => localDate((world.now() + ms) / 1000, ZONE).endsWith("-05")) ?? 0);
+  // To the fifth of a month: its first day is behind us, and so is the month before. In the morning: what follows is of the same day.
+  const isMorning = (seconds: number) => Math.floor(((seconds + offsetAt(seconds, ZONE)) % 86_400) / 3_600) === 8;
+  const hours = Array.from({ length: 32 * 24 }, (_, hour) => world.now() + hour * HOUR_MS);
+  const fifth = hours.find((at) => localDate(at / 1000, ZONE).endsWith("-05") && isMorning(at / 1000));
+  await world.later((fifth ?? 0) - world.now());
   before = theirs();
   await world.later(DAY_MS);
   [on, unmapped] = [theirs(), theirs(1)];
-  await world.later(2 * 3_600_000);
+  await world.later(2 * HOUR_MS);
   unpaid = theirs(0, { paid: false });
   sellUnits(world, shop);
   for (const sku of ["HAT", "BOX"])
@@ -200,6 +203,8 @@ test("an earlier date brings in only what lies between; a later one, and none at
 
 test("a store that takes no other orders imports these alone", async () => {
   await save({ isOn: true, since: today(), warehouse });
+  // A walk that is under way goes by what was set when its step began.
+  await world.settle();
   await world.admin.patch(`/api/stores/${store}`, { version: (await page()).store.version, change: { ordersImport: false } });
   const own = sellUnits(world, shop);
   const fresh = theirs();

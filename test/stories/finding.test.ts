@@ -1,7 +1,7 @@
 // Finding and reaching: what a search finds and shows, what narrows a list, the views people keep, what a person chose, and the audit log.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 let world: World;
@@ -14,6 +14,7 @@ interface Found {
   store_id: string;
   number: number;
   snippet: { text: string; isHit: boolean }[] | null;
+  preview: string;
   found_order: string | null;
 }
 interface View {
@@ -26,13 +27,7 @@ interface View {
 const find = (q: string, more = "", desk: Desk = world.admin) =>
   desk.get<{ rows: Found[]; next: string | null }>(`/api/tickets/search?q=${encodeURIComponent(q)}${more}`);
 const ids = (answer: { rows: { id: string }[] }) => answer.rows.map((row) => row.id);
-const ticketOf = async (buyer: Buyer) =>
-  (
-    await world.rows<{ id: string; number: number }>("SELECT id, number FROM ticket WHERE conversation_id = ?", buyer.conversationId)
-  )[0] ?? {
-    id: "",
-    number: 0,
-  };
+const ticketOf = (buyer: Buyer) => currentTicket(world, buyer);
 
 let mia: Buyer;
 let tom: Buyer;
@@ -68,6 +63,7 @@ test("a search shows the words around what it found, marked in parts and never a
   const [row] = rows;
   expect(row?.id).toBe((await ticketOf(mia)).id);
   expect(row?.snippet?.filter((part) => part.isHit).map((part) => part.text)).toEqual(["CAFÉ", "cups"]);
+  expect(row?.preview).toBe("");
   const line = row?.snippet?.map((part) => part.text).join("") ?? "";
   expect(line).toMatch(/^… .*My <b>CAFÉ<\/b> cups arrived broken.*…$/);
 });

@@ -52,6 +52,12 @@ describe("a foreign client", () => {
     expect((await sdk.seller.getSellerPermissions()).data?.permissions).toEqual(["MANAGE_GLOBAL_PRODUCT"]);
   });
 
+  it("asks for everything with an empty body, which it does not sign", async () => {
+    const page = (await sdk.order.getOrderList({ query: { page_size: 10 }, body: {} })).data;
+    expect(page).toMatchObject({ total_count: hosted.simulator.world.orders(shopId).length, orders: expect.any(Array) });
+    expect(page?.orders).toHaveLength(10);
+  });
+
   it("pages through orders and reads one with its price", async () => {
     const ids: string[] = [];
     let page_token: string | undefined;
@@ -124,5 +130,10 @@ describe("a foreign client", () => {
     await expect(missing).rejects.toMatchObject({ code: 12019109 });
     hosted.simulator.world.deauthorize({ shopId });
     await expect(sdk.shop.getAuthorizedShops()).rejects.toMatchObject({ code: 105001 });
+    sdk.setAccessToken("ROW_nobodys");
+    await expect(sdk.shop.getAuthorizedShops()).rejects.toMatchObject({
+      code: 36009004,
+      message: expect.stringContaining("header is invalid"),
+    });
   });
 });

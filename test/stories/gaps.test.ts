@@ -175,6 +175,17 @@ describe("a pack of evidence", () => {
     const old = { ...wanted, id: "evidence-click-3", fromAt: 0, untilAt: 1, format: "csv" };
     expect((await refusal(world.admin.post("/api/evidence-packs", old))).code).toBe("evidence-gone");
   });
+
+  test("is forgotten whole: a part that was put down while it was stopped lies nowhere afterwards", async () => {
+    const wanted = { id: "evidence-click-4", store, order: null, fromAt: world.now() - HOUR_MS, untilAt: world.now(), format: "csv" };
+    const { id } = await world.admin.post<{ id: string }>("/api/evidence-packs", wanted);
+    await world.rows("UPDATE evidence_pack SET state = 'stopped', parts = 0, created_at = 1 WHERE id = ?", id);
+    const bucket = await world.tillside.miniflare.getR2Bucket("MAIL");
+    const parts = async () => (await bucket.list({ prefix: `packs/${id}/` })).objects.length;
+    expect(await parts()).toBe(1);
+    await world.tillside.cron("17 3 * * *");
+    expect([await parts(), await world.rows("SELECT state FROM evidence_pack WHERE id = ?", id)]).toEqual([0, [{ state: "forgotten" }]]);
+  });
 });
 
 describe("what costs points next", () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ServiceReport } from "../../worker/helpdesk/report.ts";
 import type { DeedTickets } from "../../worker/helpdesk/tickets.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 const MINUTE = 60_000;
@@ -30,13 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const ticketOf = async (buyer: Buyer) => {
-  const [row] = await world.rows<{ id: string }>(
-    "SELECT id FROM ticket WHERE conversation_id = ? AND is_current = 1",
-    buyer.conversationId,
-  );
-  return row?.id ?? "";
-};
+const ticketOf = async (buyer: Buyer) => (await currentTicket(world, buyer)).id;
 const asks = async (buyer: Buyer, text = "Where is it?") => {
   buyer.writes(text);
   await world.settle();
@@ -52,10 +46,13 @@ const replies = async (desk: Desk, ticket: string, text: string) => {
   );
 };
 const resolves = (desk: Desk, ticket: string) => desk.post(`/api/tickets/${ticket}/acts`, { do: "resolve" });
+/** What one round wakes in a ticket is placed by the next. */
 const placed = async () => {
   await world.settle();
-  await world.tillside.cron("* * * * *");
-  await world.settle();
+  for (let round = 0; round < 2; round += 1) {
+    await world.tillside.cron("* * * * *");
+    await world.settle();
+  }
 };
 const days = () => {
   const on = (at: number) => new Date(at).toISOString().slice(0, 10);

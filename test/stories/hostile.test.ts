@@ -6,7 +6,7 @@ import type { MailEntry } from "../../worker/mail/entry.ts";
 import type { Entry } from "../../worker/timeline/entries.ts";
 import { refusal } from "./desk.ts";
 import { BROKEN, LINES, NASTY, WORD } from "./nasty.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 const sentences = readFileSync(new URL("../../web/words/en/problems.ts", import.meta.url), "utf8");
@@ -30,8 +30,7 @@ beforeAll(async () => {
   buyer.writes(LINES);
   buyer.writes(WORD);
   await world.settle();
-  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
-  ticket = row?.id ?? "";
+  ticket = (await currentTicket(world, buyer)).id;
 });
 afterAll(() => world.close());
 
@@ -132,8 +131,8 @@ test("a buyer's name that looks like a placeholder is not filled in", async () =
   const named = new Buyer(world, shop, NASTY.braces ?? "");
   named.writes("Hello there");
   await world.settle();
-  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", named.conversationId);
-  const { text } = await post<{ text: string }>(`tickets/${row?.id}/render`, { text: "Hi {{buyer.nickname}}" });
+  const { id } = await currentTicket(world, named);
+  const { text } = await post<{ text: string }>(`tickets/${id}/render`, { text: "Hi {{buyer.nickname}}" });
   expect(text).not.toMatch(/[{}]/);
   expect(text).toContain("((buyer.nickname))");
 });

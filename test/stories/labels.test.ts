@@ -7,7 +7,7 @@ import type { Explained } from "../../worker/sla/clocks.ts";
 import type { PromisePage } from "../../worker/sla/list.ts";
 import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 interface Page {
@@ -44,13 +44,7 @@ async function newTicket(text = "Where is my parcel?"): Promise<{ buyer: Buyer; 
   await world.settle();
   return { buyer, id: await currentOf(buyer) };
 }
-async function currentOf(buyer: Buyer): Promise<string> {
-  const [row] = await world.rows<{ id: string }>(
-    "SELECT id FROM ticket WHERE conversation_id = ? AND is_current = 1",
-    buyer.conversationId,
-  );
-  return row?.id ?? "";
-}
+const currentOf = async (buyer: Buyer) => (await currentTicket(world, buyer)).id;
 const makeTag = async (name: string, desk: Desk = world.admin) =>
   (await desk.post<{ id: string }>("/api/tags", { name, colour: "teal" })).id;
 const act = (id: string, what: object, desk: Desk = agent) => desk.post(`/api/tickets/${id}/acts`, what);

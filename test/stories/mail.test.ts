@@ -186,6 +186,37 @@ describe("e-mail into a ticket", () => {
     expect((await mails()).filter((mail) => mail.text === "It is found.")).toHaveLength(1);
   });
 
+  test("by two ways, or repeated by a sender who heard nothing, is kept as it came once", async () => {
+    const bucket = await world.tillside.miniflare.getR2Bucket("MAIL");
+    const raws = async (from: string) => {
+      const { objects } = await bucket.list({ prefix: "raw/", include: ["customMetadata"] });
+      return objects.flatMap(({ customMetadata }) => (customMetadata?.from === from ? Number(customMetadata.at) : []));
+    };
+    const [to, store] = [received("Once")[0]?.replyTo ?? "", "care@glowlab.example"];
+    const send = async (more: { from: string; to: string; messageId: string; raw?: string }) => {
+      await world.later(1_000);
+      const mail = world.shop.writeMail({ subject: "Twice", text: "Both ways", ...more });
+      await arrived(mail);
+      return mail;
+    };
+    const [copied, late, strange] = ["copied@example.net", "late@example.net", "strange@example.net"];
+    const first = await send({ from: copied, to, messageId: "copied@example.net" });
+    await send({ from: copied, to: store, messageId: "copied@example.net" });
+    await send({ from: copied, to, messageId: "copied@example.net", raw: first.raw });
+    const mailOf = async (address: string) => (await mails()).filter(({ from }) => from.address === address);
+    expect(await raws(copied)).toEqual((await mailOf(copied)).map(({ at }) => at));
+    expect(await raws(copied)).toHaveLength(1);
+    // Of one that nobody could place at first, what the ticket took is kept.
+    await send({ from: late, to: store, messageId: "late@example.net" });
+    await send({ from: late, to, messageId: "late@example.net" });
+    expect(await raws(late)).toEqual((await mailOf(late)).map(({ at }) => at));
+    expect(await raws(late)).toHaveLength(1);
+    for (const address of [store, "help@glowlab.example"]) await send({ from: strange, to: address, messageId: "strange@example.net" });
+    const rows = await world.rows<{ at: number }>("SELECT at FROM unmatched_mail WHERE from_address = ? AND settled_at IS NULL", strange);
+    expect(await raws(strange)).toEqual(rows.map(({ at }) => at));
+    await world.rows("UPDATE unmatched_mail SET settled_at = 1 WHERE from_address = ?", strange);
+  });
+
   test("finds it by the message it answers where the address was lost", async () => {
     const { messageId } = received("Once")[0] as Mail;
     await arrived(

@@ -352,7 +352,7 @@ test("when TikTok no longer lets the shop write, the composer says so before any
   });
 });
 
-test("without consent a reply is kept and goes when the seller has consented again", async () => {
+test("without consent a reply is kept, takes no call of the day that all stores share, and goes when the seller has consented again", async () => {
   const seller = openShop(world, "Away Seller");
   const away = await world.connect("US", "Away Seller", "Away store");
   const buyer = new Buyer(world, seller, "patient");
@@ -365,15 +365,59 @@ test("without consent a reply is kept and goes when the seller has consented aga
     "the store says so",
     async () => (await world.rows<{ state: string }>("SELECT state FROM store WHERE id = ?", away))[0]?.state === "reauthorize",
   );
+  const used = async () => {
+    const page = await world.admin.get<{ stores: { id: string; chatCalls: { used: number } }[] }>("/api/health/page");
+    return page.stores.find((one) => one.id === away)?.chatCalls.used;
+  };
+  const before = await used();
   await reply(id, "Here I am.");
   await world.until("it is kept", async () => (await soleTicket(buyer)).trouble === "disconnected");
   expect((await open(id)).entries.find((entry) => entry.kind === "reply")).toMatchObject({ state: "queued", trouble: "disconnected" });
   expect(world.shop.sentReplies(buyer.conversationId)).toEqual([]);
+  expect([before === undefined, await used()]).toEqual([false, before]);
   const { url } = await world.admin.post<{ url: string }>(`/api/stores/${away}/authorize`, {});
   await world.admin.follow(consentAs(world.hosted, new URL(url), "Away Seller"));
   await world.settle();
   await world.until("it went", () => world.shop.sentReplies(buyer.conversationId).length === 1);
   await world.until("and says so", async () => (await soleTicket(buyer)).trouble === null);
+});
+
+test("a reply in doubt is looked for at once when the seller has consented again, whatever failed before it", async () => {
+  const seller = openShop(world, "Doubted Seller");
+  const store = await world.connect("US", "Doubted Seller", "Doubted store");
+  const buyer = new Buyer(world, seller, "patient");
+  buyer.writes("Hello?");
+  await world.settle();
+  const { id } = await soleTicket(buyer);
+  const { faults } = world.hosted.simulator;
+  faults.raise({ kind: "business_error", on: "chat.send", code: 45101006, words: "Not these words.", count: 1 });
+  await reply(id, "Buy elsewhere!");
+  await world.until("it failed", async () => (await soleTicket(buyer)).trouble === "failed");
+  faults.raise({ kind: "timeout_before", on: "chat.send", how: "throw", count: 1 });
+  const doubted = await reply(id, "Here I am.");
+  const stateOf = async () =>
+    (await open(id)).entries.flatMap((entry) => (entry.id === doubted && "state" in entry ? [entry.state] : []))[0];
+  await world.until("it is in doubt", async () => (await stateOf()) === "doubt");
+  world.shop.deauthorize({ shopId: seller.id });
+  await world.hosted.simulator.tick();
+  await world.until(
+    "the store says so",
+    async () => (await world.rows<{ state: string }>("SELECT state FROM store WHERE id = ?", store))[0]?.state === "reauthorize",
+  );
+  const round = async (ms: number) => {
+    await world.later(ms);
+    await world.tillside.cron("* * * * *");
+    await world.settle();
+  };
+  // Each look that is not answered puts the next one off, up to five minutes.
+  for (const ms of [31_000, 11_000, 21_000, 41_000, 81_000, 161_000, 301_000]) await round(ms);
+  expect(await stateOf()).toBe("doubt");
+  const { url } = await world.admin.post<{ url: string }>(`/api/stores/${store}/authorize`, {});
+  await world.admin.follow(consentAs(world.hosted, new URL(url), "Doubted Seller"));
+  await world.settle();
+  // One look at once, and the second as long after it as ever.
+  await round(11_000);
+  expect(await stateOf()).toBe("unconfirmed");
 });
 
 test("a picture is judged by its bytes, goes to TikTok and then to the buyer", async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
 import { openPostman, type PushService } from "./push-service.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 interface Told {
@@ -79,8 +79,7 @@ async function newTicket(text = "Where is my parcel?"): Promise<{ buyer: Buyer; 
   const buyer = new Buyer(world, shop, name);
   buyer.writes(text);
   await world.settle();
-  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
-  return { buyer, id: row?.id ?? "", name };
+  return { buyer, id: (await currentTicket(world, buyer)).id, name };
 }
 
 test("whoever a note names is told, follows, and reads it by opening the ticket; its writer is not told", async () => {

@@ -103,7 +103,7 @@ test("a second factor is asked for as ever, and a sign-in that was begun with th
   const begun = anyone();
   await begun.signIn("mia.stone@example.com", FRESH);
   const token = "made-with-the-deployments-own-rights";
-  for (const statement of linkStatements("mia.stone@example.com", token, world.now())) await world.rows(statement);
+  for (const statement of linkStatements("Mia.Stone@Example.com", token, world.now())) await world.rows(statement);
   await anyone().post("/api/password", { token, password: "nine brown otters" });
   expect(await refusal(begun.post("/api/sign-in/code", { code: code() }))).toMatchObject({ code: "sign-in-step-over" });
   const back = anyone();

@@ -213,7 +213,8 @@ describe("pictures of templates", () => {
       templateId: id,
       file: two.file,
     });
-    expect(body).toMatchObject({ type: "IMAGE", width: 4, height: 4, file: two.file });
+    expect(body).toMatchObject({ type: "IMAGE", width: 4, height: 4 });
+    expect((await look(ticket, body.file)).status).toBe(200);
     expect((await refusal(world.admin.post(`/api/tickets/${ticket}/template-pictures`, { templateId: id, file: "pic_other" }))).code).toBe(
       "template-missing",
     );
@@ -247,6 +248,48 @@ describe("pictures of templates", () => {
     await world.until("it went", () => said(buyer).length === 1);
     expect(said(buyer)).toEqual(["IMAGE"]);
   });
+});
+
+test("the same picture in two tickets, put in or carried by a template, goes with one buyer and stays with the other", async () => {
+  const [gone, stays] = [await write("What size?"), await write("What size is it?")];
+  const erased = `jennifer${count - 1}`;
+  const bytes = Buffer.from(drawPng(6, 6, () => [4, 5, 6]));
+  const headers = { origin: world.tillside.url, cookie: world.admin.cookieHeader(), "content-type": "image/png", "x-tillside": "upload" };
+  const added = await fetch(`${world.tillside.url}/api/templates/pictures`, {
+    method: "POST",
+    headers,
+    body: bytes as unknown as BodyInit,
+  });
+  const chart = (await added.json()) as { file: string; width: number; height: number };
+  const conditions = { stores: [], marketplaces: [], stages: [], hours: null };
+  const words = { folder: "", tags: [], kind: "reply", shared: true, variants: [{ language: "en", text: "" }], conditions, actions: [] };
+  const { id } = await world.admin.post<{ id: string }>("/api/templates", { ...words, name: "Sizes", pictures: [chart] });
+  const photo = Buffer.from(drawPng(8, 8, () => [7, 8, 9]));
+  for (const [at, { ticket }] of [gone, stays].entries()) {
+    const image = (await (await upload(ticket, photo)).json()) as object;
+    await world.admin.post(`/api/tickets/${ticket}/replies`, { id: `shared-photo-${at}`, body: { type: "IMAGE", ...image } });
+    await world.admin.post(`/api/tickets/${ticket}/macros`, { templateId: id, id: `shared-chart-${at}` });
+  }
+  await world.settle();
+  const shown = async (ticket: string) => {
+    const { entries } = await world.admin.get<{ entries: { kind: string; body?: { type: string; file?: string } }[] }>(
+      `/api/tickets/${ticket}`,
+    );
+    return entries.flatMap(({ body }) => (body?.type === "IMAGE" ? (body.file ?? []) : []));
+  };
+  const [theirs, others] = [await shown(gone.ticket), await shown(stays.ticket)];
+  expect([theirs.length, others.length]).toEqual([2, 2]);
+  // As tickets of before have it: by the name of what is in it, for all tickets.
+  await (await bucket()).put(`pictures/${store}/${chart.file}`, bytes, { customMetadata: { type: "image/png" } });
+  const former = { url: "https://tiktok.example/chart.png", ...chart };
+  await world.admin.post(`/api/tickets/${gone.ticket}/replies`, { id: "shared-former", body: { type: "IMAGE", ...former } });
+  await world.settle();
+  await world.admin.post(`/api/buyers/${gone.buyer.id}/erase`, { id: "erase-click-1", typed: erased });
+  const ended = () => world.rows<{ state: string }>("SELECT state FROM erasure");
+  await world.until("it is done", async () => (await ended()).every(({ state }) => state === "done"));
+  const kept = await keptNames();
+  expect(theirs.filter((name) => kept.includes(name))).toEqual([]);
+  for (const name of [...others, chart.file]) expect((await look(stays.ticket, name)).status).toBe(200);
 });
 
 test("a picture that was put in and never sent is forgotten after a week; one that is still to leave stays", async () => {

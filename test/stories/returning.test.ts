@@ -47,7 +47,7 @@ const answersOf = async (id: string) => (await agent.get<Answers>(`/api/aftersal
 const say = (id: string, wish: object) => agent.post<{ state: string }>(`/api/aftersales/${id}/answer`, { id: click(), ...wish });
 
 test("a return: shown with its photos, approved, sent back, received unit by unit, put on a shelf once for ever", async () => {
-  const order = delivered(2);
+  const order = delivered(3);
   const one = world.shop.askForReturn({ orderId: order.id, note: "Seam is open", photos: ["seam"] });
   await world.settle();
   const page = await open(one.id);
@@ -77,7 +77,7 @@ test("a return: shown with its photos, approved, sent back, received unit by uni
   await world.rows("INSERT INTO store_warehouse (store_id, warehouse_id, rank) VALUES (?, ?, 1)", store, warehouse);
   await world.rows("INSERT INTO item (id, sku, name, created_at) VALUES ('itm_b', 'BEANIE', 'Beanie', 1)");
   await world.rows("INSERT INTO listing_part (store_id, sku_id, item_id, qty) VALUES (?, ?, 'itm_b', 3)", store, shop.skus[0]);
-  const [first, second] = page.units.map((unit) => unit.line_id);
+  const [first, second, third] = page.units.map((unit) => unit.line_id);
   // The second unit left as something else, before its listing was mapped anew: that is what came back.
   await world.rows("INSERT INTO item (id, sku, name, created_at) VALUES ('itm_old', 'OLD', 'Old beanie', 1)");
   await world.rows(
@@ -94,6 +94,9 @@ test("a return: shown with its photos, approved, sent back, received unit by uni
   expect(await receive(first, "sellable")).toEqual({ received: 0 });
   expect(await receive(second, "not_inspected")).toEqual({ received: 1 });
   expect(await receive(second, "unsellable")).toEqual({ received: 1 });
+  // Somebody whose page is older takes in what a colleague has missed: it stays missing, and no shelf holds more than lies there.
+  expect(await receive(third, "missing")).toEqual({ received: 1 });
+  expect(await receive(third, "sellable")).toEqual({ received: 0 });
   expect(await world.rows("SELECT item_id, on_hand, unsellable FROM stock_level ORDER BY item_id")).toEqual([
     { item_id: "itm_b", on_hand: 3, unsellable: 0 },
     { item_id: "itm_old", on_hand: 0, unsellable: 1 },
@@ -165,6 +168,31 @@ test("photos go with a refusal once TikTok has them, stay here as what was said,
   expect((await agent.send("GET", `/api/aftersales/${one.id}/pictures/${second}`)).status).toBe(200);
 });
 
+test("a refund whose answer is lost is done where TikTok paid it, and unconfirmed where it never heard of it", async () => {
+  const { faults } = world.hosted.simulator;
+  const cases = [delivered(1), delivered(1), delivered(1)].map(({ id }) => world.shop.askForReturn({ orderId: id }).id);
+  const [paid = "", waiting = "", travelling = ""] = cases;
+  await world.settle();
+  for (const id of cases) await say(id, { decision: "APPROVE_RETURN" });
+  world.shop.sendBack(travelling);
+  await world.settle();
+  const lose = async (kind: "timeout_after" | "timeout_before", id: string) => {
+    faults.raise({ kind, on: "returns.approve", how: "throw" });
+    expect(await say(id, { decision: "DIRECT_REFUND" })).toMatchObject({ state: "sending" });
+    faults.clear();
+  };
+  await lose("timeout_after", paid);
+  await lose("timeout_before", waiting);
+  await lose("timeout_before", travelling);
+  await world.later(60_000);
+  await world.tillside.cron("* * * * *");
+  await world.settle();
+  const last = async (id: string) => (await open(id)).acts.at(-1);
+  expect(await last(paid)).toMatchObject({ decision: "DIRECT_REFUND", state: "done" });
+  expect(await last(waiting)).toMatchObject({ decision: "DIRECT_REFUND", state: "unconfirmed" });
+  expect(await last(travelling)).toMatchObject({ decision: "DIRECT_REFUND", state: "unconfirmed" });
+});
+
 test("the seller begins a refund on an order that has arrived, for TikTok's reasons, once", async () => {
   const order = delivered(2);
   await world.settle();
@@ -183,6 +211,40 @@ test("the seller begins a refund on an order that has arrived, for TikTok's reas
   const { cases, can } = await agent.get<{ cases: object[]; can: object }>(`/api/orders/${order.id}/aftersales`);
   expect(can).toMatchObject({ cancel: { ok: false, because: { code: "order-shipped" } }, refund: { ok: true } });
   expect(cases).toMatchObject([{ kind: "return", role: "SELLER", phase: "over", refund_minor: amount.totalMinor }]);
+});
+
+test("two refunds of one order for one reason, and the second is lost: what the first opened is not taken for it", async () => {
+  const order = delivered(2);
+  await world.settle();
+  const path = `/api/orders/${order.id}/refund`;
+  const { types } = await agent.get<{ types: { type: string; reasons: string[] }[] }>(path);
+  const reason = types.find(({ type }) => type === "REFUND")?.reasons[0];
+  const refund = (line: number) =>
+    agent.post<{ state: string }>(path, { id: click(), type: "REFUND", units: [order.lines[line]?.id], reason });
+  expect(await refund(0)).toMatchObject({ state: "done" });
+  const { faults } = world.hosted.simulator;
+  faults.raise({ kind: "timeout_before", on: "returns.create", how: "throw" });
+  expect(await refund(1)).toMatchObject({ state: "sending" });
+  faults.clear();
+  await world.later(40_000);
+  await world.tillside.cron("* * * * *");
+  await world.settle();
+  const { cases, acts } = await agent.get<{ cases: { id: string }[]; acts: object[] }>(`/api/orders/${order.id}/aftersales`);
+  expect(cases).toHaveLength(1);
+  expect(acts).toMatchObject([
+    { state: "done", aftersale_id: cases[0]?.id },
+    { state: "unconfirmed", aftersale_id: null },
+  ]);
+  // It may be begun anew, and is found though its answer is lost.
+  faults.raise({ kind: "timeout_after", on: "returns.create", how: "throw" });
+  expect(await refund(1)).toMatchObject({ state: "sending" });
+  faults.clear();
+  await world.later(40_000);
+  await world.tillside.cron("* * * * *");
+  await world.settle();
+  const after = await agent.get<{ cases: { id: string }[]; acts: object[] }>(`/api/orders/${order.id}/aftersales`);
+  expect(after.cases).toHaveLength(2);
+  expect(after.acts.at(-1)).toMatchObject({ state: "done", aftersale_id: after.cases.find(({ id }) => id !== cases[0]?.id)?.id });
 });
 
 test("older news never overwrites newer, a case is found by its order, and the count of what waits is a recount's", async () => {

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 interface Run {
@@ -18,10 +18,11 @@ interface Trial {
   lookedAt: number;
   total: number;
   matched: number;
-  found: { matched: boolean; buyer: string }[];
+  found: { ticketId: string; matched: boolean; buyer: string; because: object | null }[];
 }
 
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 let world: World;
 let shop: Shop;
 let store = "";
@@ -37,14 +38,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const newBuyer = () => new Buyer(world, shop, `buyer${++count}`);
-const ticketOf = async (buyer: Buyer) => {
-  const [row] = await world.rows<{ id: string; state: number; waiting_since: number | null; last_by: string; assignee_id: string }>(
-    "SELECT * FROM ticket WHERE conversation_id = ? AND is_current = 1",
-    buyer.conversationId,
-  );
-  if (!row) throw new Error("no ticket");
-  return row;
-};
+const ticketOf = (buyer: Buyer) => currentTicket(world, buyer);
 const entriesOf = async (id: string) => (await world.admin.get<{ entries: Entry[] }>(`/api/tickets/${id}`)).entries;
 const causes = async () => world.rows("SELECT * FROM rule_cause");
 const ruled = async () => {
@@ -191,6 +185,61 @@ test("a buyer who waits for as long as a rule says pulls it, once; one who was a
   await world.admin.delete(`/api/rules/${id}`);
 });
 
+test("a job that comes late finds that the buyer was answered meanwhile, and leaves it at that", async () => {
+  const id = await make(
+    rule({ trigger: { on: "waiting", minutes: 60 }, condition: { all: [] }, actions: [{ do: "reply", text: "Sorry that you wait" }] }),
+  );
+  const buyer = newBuyer();
+  buyer.writes("Anybody?");
+  await world.settle();
+  const { id: ticket, waiting_since: since } = await ticketOf(buyer);
+  await world.admin.post(`/api/tickets/${ticket}/replies`, { id: "answer-before-it", body: { type: "TEXT", text: "Here I am" } });
+  await world.settle();
+  await world.rows(
+    "INSERT INTO rule_cause (ticket_id, cause, at) VALUES (?, ?, ?)",
+    ticket,
+    `clock:${id}:waiting:${since}`,
+    world.now() - MINUTE,
+  );
+  await minuteRound();
+  expect(world.shop.messages(buyer.conversationId)).toHaveLength(2);
+  expect((await runsOf(id)).filter((run) => run.ticketId === ticket)).toEqual([]);
+  await world.admin.delete(`/api/rules/${id}`);
+});
+
+test("clocks that ran out before a rule began, or before a store was connected, write to nobody; those that run out later do", async () => {
+  const form = rule({
+    trigger: { on: "resolved-for", minutes: 3 * 1440 },
+    condition: { all: [] },
+    actions: [{ do: "reply", text: "All well?" }],
+  });
+  const [early, soon] = [newBuyer(), newBuyer()];
+  for (const buyer of [early, soon]) buyer.writes("Thanks");
+  await world.settle();
+  const heard = (buyer: Buyer) => world.shop.messages(buyer.conversationId).length;
+  const act = async (buyer: Buyer, what: object) => world.admin.post(`/api/tickets/${(await ticketOf(buyer)).id}/acts`, what);
+  await act(early, { do: "resolve" });
+  await world.later(4 * DAY);
+  await act(soon, { do: "resolve" });
+  const id = await make(form);
+  await act(early, { do: "priority", priority: "high" });
+  await act(soon, { do: "priority", priority: "high" });
+  const old = openShop(world, "Elder");
+  const past = new Buyer(world, old, "Long ago");
+  past.writes("Thanks");
+  await world.later(2 * DAY);
+  await minuteRound();
+  expect([early, soon].map(heard)).toEqual([1, 1]);
+  await world.later(8 * DAY);
+  await world.connect("US", "Elder", "Elder US");
+  await world.settle();
+  await minuteRound();
+  await minuteRound();
+  expect((await ticketOf(past)).state).toBe(2);
+  expect([early, soon, past].map(heard)).toEqual([1, 2, 1]);
+  await world.admin.delete(`/api/rules/${id}`);
+});
+
 test("an order that moves pulls a rule that asks where it came from", async () => {
   const was = (stage: string) => ({
     all: [
@@ -249,6 +298,33 @@ test("a rehearsal looks at the last tickets, says what would have happened, and 
   expect(trial).toMatchObject({ total: before.length, lookedAt: before.length, matched: 1 });
   await world.settle();
   expect(await world.rows("SELECT id, version FROM ticket ORDER BY number")).toEqual(before);
+});
+
+test("a rehearsal keeps nothing of a buyer, and shows and counts the tickets one may read at that moment", async () => {
+  const manager = await world.agent("Rosa Rehearses", [{ store, rights: ["read", "manage"] }]);
+  const [asking, other] = [newBuyer(), newBuyer()];
+  const [name, otherName] = [`buyer${count - 1}`, `buyer${count}`];
+  asking.writes("A rehearsed question");
+  other.writes("Words nobody rehearsed");
+  await world.settle();
+  const form = rule({ stores: [store], trigger: { on: "buyer-wrote" }, condition: says("question"), actions: [{ do: "resolve" }] });
+  const { id } = await manager.post<{ id: string }>("/api/rules/trials", form);
+  const open = () => manager.get<Trial>(`/api/rules/trials/${id}`);
+  await world.until("it is over", async () => (await open()).isDone);
+  const [first, second] = [await ticketOf(asking), await ticketOf(other)];
+  const { found, matched } = await open();
+  expect(matched).toBe(1);
+  expect(found.find((one) => one.ticketId === first.id)).toMatchObject({ matched: true, buyer: name, storeId: store });
+  const unmet = found.find((one) => one.ticketId === second.id);
+  expect(unmet).toMatchObject({ matched: false, buyer: otherName });
+  expect(unmet?.because).toEqual({ field: "message.text", is: "contains", values: ["question"] });
+  const [kept] = await world.rows<{ found: string }>("SELECT found FROM rule_trial WHERE id = ?", id);
+  expect(kept?.found).not.toMatch(/buyer\d|nobody rehearsed/);
+  await world.rows("UPDATE ticket SET buyer_name = '' WHERE id = ?", first.id);
+  expect((await open()).found[0]).toMatchObject({ ticketId: first.id, buyer: "" });
+  await world.rows("UPDATE ticket SET buyer_name = ? WHERE id = ?", name, first.id);
+  await world.rows("DELETE FROM store_right WHERE user_id = (SELECT id FROM user WHERE name = 'Rosa Rehearses')");
+  expect(await open()).toMatchObject({ isDone: true, matched: 0, found: [] });
 });
 
 test("whoever manages a store has rules in it alone; every change is recorded", async () => {

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Order } from "../../simulator/orders/order.ts";
 import { refusal } from "./desk.ts";
-import { openShop, type Shop, sellUnits } from "./shopkeeper.ts";
+import { insertRow, openShop, type Shop, sellUnits } from "./shopkeeper.ts";
 import { consentAs, createStore, openWorld, type World } from "./world.ts";
 
 const ITEM = "itm_beanie";
@@ -43,13 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const insert = (table: string, row: Record<string, string | number | null>) =>
-  world.rows(
-    `INSERT INTO ${table} (${Object.keys(row).join(", ")}) VALUES (${Object.keys(row)
-      .map(() => "?")
-      .join(", ")})`,
-    ...Object.values(row),
-  );
+const insert = (table: string, row: Parameters<typeof insertRow>[2]) => insertRow(world, table, row);
 
 let moves = 0;
 const receive = (units: number, warehouse = WAREHOUSE) =>

@@ -174,11 +174,17 @@ describe("in the United States", () => {
     expect([taken.kind, taken.facts.code, truthOf(other).status]).toEqual(["rejected", 21034012, "AWAITING_SHIPMENT"]);
     const [parcel] = (await parcelsOf(order)).parcels.filter((one) => one.number);
     expect(parcel?.number).toBe("1Z9R5W900123456789");
+    const print = () => world.admin.send("GET", `/api/orders/${order.id}/parcels/${parcel?.id}/slip`);
+    expect((await print()).status).toBe(200);
+    const before = await papersOf(parcel?.id ?? "");
     await act(order, { do: "correct", package: parcel?.id, carrier: ups, number: "1Z9R5W900123456780" });
     expect((await parcelsOf(order)).parcels.find((one) => one.id === parcel?.id)?.number).toBe("1Z9R5W900123456780");
     const { label, slip } = (await parcelsOf(order)).parcels.find((one) => one.id === parcel?.id)?.can ?? {};
     expect([label?.because?.code, slip?.ok]).toEqual(["label-by-seller", true]);
-    const own = await world.admin.send("GET", `/api/orders/${order.id}/parcels/${parcel?.id}/slip`);
+    const own = await print();
+    // What was printed for the wrong number is not kept.
+    const kept = await papersOf(parcel?.id ?? "");
+    expect([before.length, kept.length, kept[0] === before[0]]).toEqual([1, 1, false]);
     expect(own.headers.get("content-type")).toBe("application/pdf");
     const slipOf = textOf(Buffer.from(await own.arrayBuffer()));
     const { line1 } = truthOf(order).address;
@@ -190,11 +196,17 @@ describe("in the United States", () => {
     expect([bareSlip.includes(order.id), bareSlip.includes(line1)]).toEqual([true, false]);
     const { id } = await packer.post<{ id: string }>("/api/print-runs", { id: click(), orders: [order.id], wish: { do: "slips" } });
     await world.until("the run is over", async () => (await packer.get<{ state: string }>(`/api/print-runs/${id}`)).state === "done");
-    await world.admin.send("GET", `/api/orders/${order.id}/parcels/${parcel?.id}/slip`);
+    await print();
     const sheet = await bare(`/api/print-runs/${id}/sheet`);
     expect([sheet.includes(order.id), sheet.includes(line1)]).toEqual([true, false]);
   });
 });
+
+/** Keys in R2. */
+async function papersOf(parcel: string): Promise<string[]> {
+  const { objects } = await (await world.tillside.miniflare.getR2Bucket("MAIL")).list({ prefix: "papers/" });
+  return objects.flatMap(({ key }) => (key.includes(`/${parcel}/`) ? [key] : []));
+}
 
 const parcelStore = async (order: Order) =>
   (await world.rows<{ id: string }>("SELECT store_id AS id FROM orders WHERE id = ?", order.id))[0]?.id;
@@ -276,6 +288,43 @@ describe("in Germany", () => {
     expect((await parcelsOf(two)).parcels[0]?.id).toBe(shared?.id);
     await act(one, { do: "uncombine", package: shared?.id, orders: [one.id] });
     expect((await parcelsOf(one)).parcels[0]?.id).not.toBe((await parcelsOf(two)).parcels[0]?.id);
+  });
+
+  test("orders that were combined although the answer was lost are found in their parcel, whatever it is called", async () => {
+    const buyer = world.shop.addBuyer({ region: "DE", nickname: "Fünf" });
+    const [one, two] = [await sold(de, "TIKTOK", [0], { buyerId: buyer.id }), await sold(de, "TIKTOK", [1], { buyerId: buyer.id })];
+    const { combinable } = await world.admin.get<{ combinable: { id: string; orders: string[] }[] }>(
+      `/api/orders/${one.id}/parcels/combinable`,
+    );
+    const [together] = combinable.filter(({ orders }) => orders.includes(two.id));
+    world.hosted.simulator.faults.raise({ kind: "timeout_after", on: "packages.combine", how: "throw", count: 1 });
+    expect(await act(one, { do: "combine", draft: together?.id, orders: together?.orders })).toMatchObject({ state: "unconfirmed" });
+    await world.later(61_000);
+    await world.tillside.cron(MINUTE);
+    await world.settle();
+    expect((await parcelsOf(one)).acts[0]).toMatchObject({ state: "done", outcome: { packages: [(await parcelsOf(two)).parcels[0]?.id] } });
+  });
+
+  test("orders that travel together are handed over once by a print run, are done both, and print one label", async () => {
+    const buyer = world.shop.addBuyer({ region: "DE", nickname: "Drei" });
+    const [one, two] = [await sold(de, "TIKTOK", [0], { buyerId: buyer.id }), await sold(de, "TIKTOK", [1], { buyerId: buyer.id })];
+    const { combinable } = await world.admin.get<{ combinable: { id: string; orders: string[] }[] }>(
+      `/api/orders/${one.id}/parcels/combinable`,
+    );
+    const [together] = combinable.filter(({ orders }) => orders.includes(two.id));
+    await act(one, { do: "combine", draft: together?.id, orders: together?.orders });
+    await world.settle();
+    const asked = () => world.shop.calls.filter(({ name }) => name === "packages.slots" || name === "packages.ship_many").length;
+    const before = asked();
+    const wish = { do: "labels", handover: "PICKUP" };
+    const run = await world.admin.post<{ id: string }>("/api/print-runs", { id: click(), orders: [one.id, two.id], wish });
+    const look = () => world.admin.get<{ state: string }>(`/api/print-runs/${run.id}`);
+    await world.until("the run is over", async () => (await look()).state === "done");
+    expect(await look()).toMatchObject({ counts: { total: 2, done: 2, failed: 0 }, papers: 1 });
+    expect(asked() - before).toBe(2);
+    for (const order of [one, two]) expect((await parcelsOf(order)).acts).toContainEqual(expect.objectContaining({ state: "done" }));
+    const sheet = await world.admin.send("GET", `/api/print-runs/${run.id}/sheet`);
+    expect((await PDFDocument.load(await sheet.arrayBuffer())).getPageCount()).toBe(1);
   });
 
   test("a lost parcel says so", async () => {
@@ -386,4 +435,119 @@ test("a print run hands over, prints and says why one was left; what TikTok has 
   const sheet = await world.admin.send("GET", `/api/print-runs/${run.id}/sheet`);
   expect((await PDFDocument.load(await sheet.arrayBuffer())).getPageCount()).toBe(4);
   expect(await world.rows("SELECT 1 FROM parcel_paper WHERE printed_at IS NULL AND order_id IN (?, ?)", orders[0]?.id, bad.id)).toEqual([]);
+});
+
+test("a carrier's times that cannot be asked for keep one order of a print run from leaving, and a question that was lost is put again", async () => {
+  const orders = [
+    await sold(de, "TIKTOK", [0]),
+    await sold(de, "TIKTOK", [0]),
+    await sold(de, "TIKTOK", [0]),
+    await sold(de, "TIKTOK", [0]),
+  ];
+  const [, bad] = orders;
+  const { faults } = world.hosted.simulator;
+  faults.raise({ kind: "business_error", on: "packages.slots", code: 21011040, words: "No times today.", after: 1, count: 1 });
+  faults.raise({ kind: "timeout_before", on: "packages.slots", how: "throw", after: 2, count: 1 });
+  const wish = { do: "labels", handover: "PICKUP" };
+  const run = await world.admin.post<{ id: string }>("/api/print-runs", { id: click(), orders: orders.map(({ id }) => id), wish });
+  const look = () => world.admin.get<{ state: string }>(`/api/print-runs/${run.id}`);
+  await world.until("the run is over", async () => (await look()).state === "done");
+  faults.clear();
+  expect(await look()).toMatchObject({ counts: { total: 4, done: 3, skipped: 0, failed: 1 }, papers: 3 });
+  const { items } = await world.admin.get<{ items: object[] }>(`/api/print-runs/${run.id}/items?outcome=failed`);
+  expect(items).toMatchObject([{ orderId: bad?.id, because: { code: "tiktok-refused", facts: { words: "No times today." } } }]);
+  const acts = await Promise.all(orders.map(async (order) => (await parcelsOf(order)).acts.map(({ state }) => state)));
+  expect(acts).toEqual([["done"], [], ["done"], ["done"]]);
+});
+
+/** A print run over these orders, as far as it ever comes. */
+async function printed(orders: readonly Order[], wish: object = {}) {
+  const ids = orders.map(({ id }) => id);
+  const { id } = await world.admin.post<{ id: string }>("/api/print-runs", { id: click(), orders: ids, wish: { do: "labels", ...wish } });
+  const look = () => world.admin.get<{ state: string; counts: object; papers: number }>(`/api/print-runs/${id}`);
+  return { id, look, over: () => world.until("the run is over", async () => (await look()).state === "done") };
+}
+const calls = (...names: string[]) => world.shop.calls.filter(({ name }) => names.includes(name)).length;
+
+test("orders that travel together and stand far apart in a print run are handed over once, and are done both", async () => {
+  const buyer = world.shop.addBuyer({ region: "DE", nickname: "Vier" });
+  const [one, two] = [await sold(de, "TIKTOK", [0], { buyerId: buyer.id }), await sold(de, "TIKTOK", [1], { buyerId: buyer.id })];
+  const { combinable } = await world.admin.get<{ combinable: { id: string; orders: string[] }[] }>(
+    `/api/orders/${one.id}/parcels/combinable`,
+  );
+  const [together] = combinable.filter(({ orders }) => orders.includes(two.id));
+  await act(one, { do: "combine", draft: together?.id, orders: together?.orders });
+  const between = await Promise.all(Array.from({ length: 20 }, () => sold(de, "TIKTOK", [0])));
+  await world.settle();
+  world.hosted.simulator.faults.raise({ kind: "webhook_lost" });
+  const before = calls("packages.ship_many");
+  const run = await printed([one, ...between, two]);
+  await run.over();
+  world.hosted.simulator.faults.clear();
+  expect(await run.look()).toMatchObject({ counts: { total: 22, done: 22, failed: 0 }, papers: 21 });
+  expect(calls("packages.ship_many") - before).toBe(2);
+  for (const order of [one, two]) expect((await parcelsOf(order)).acts[0]).toMatchObject({ state: "done" });
+});
+
+test("orders handed over by a print run that cannot be brought in afterwards are handed over once, and printed when they can", async () => {
+  const orders = [await sold(de, "TIKTOK", [0]), await sold(de, "TIKTOK", [0])];
+  const { faults } = world.hosted.simulator;
+  faults.raise({ kind: "webhook_lost" });
+  faults.raise({ kind: "down", on: "orders.detail", count: 3 });
+  const before = calls("packages.ship_many");
+  const run = await printed(orders);
+  await run.over();
+  faults.clear();
+  expect(await run.look()).toMatchObject({ counts: { done: 2, skipped: 0, failed: 0 }, papers: 2 });
+  expect(calls("packages.ship_many") - before).toBe(1);
+  // A paper that cannot be put into the set leaves a page that says so, and is not printed.
+  const [lost, whole] = orders.map(({ id }) => id);
+  await world.rows("UPDATE parcel_paper SET file = 'papers/gone.pdf' WHERE order_id = ?", lost);
+  const sheet = await world.admin.send("GET", `/api/print-runs/${run.id}/sheet`);
+  expect((await PDFDocument.load(await sheet.arrayBuffer())).getPageCount()).toBe(2);
+  const marks = "SELECT order_id FROM parcel_paper WHERE printed_at IS NOT NULL AND order_id IN (?, ?)";
+  expect(await world.rows(marks, lost, whole)).toEqual([{ order_id: whole }]);
+  for (const order of orders) expect((await parcelsOf(order)).acts.map(({ state }) => state)).toEqual(["done"]);
+});
+
+test("a print run whose answer was lost asks nothing again: it waits until TikTok was looked at, and prints", async () => {
+  const [arrived, lost] = [await sold(de, "TIKTOK", [0]), await sold(de, "TIKTOK", [0])];
+  const { faults } = world.hosted.simulator;
+  for (const [kind, order, counts] of [
+    ["timeout_after", arrived, { done: 1, failed: 0 }],
+    ["timeout_before", lost, { done: 0, failed: 1 }],
+  ] as const) {
+    faults.raise({ kind, on: "packages.ship_many", how: "throw", count: 1 });
+    const before = calls("packages.ship_many");
+    const run = await printed([order]);
+    await world.until("it is in doubt", async () => (await parcelsOf(order)).acts[0]?.state === "unconfirmed");
+    for (const _ of [1, 2]) {
+      await world.later(31_000);
+      await world.tillside.cron(MINUTE);
+      await world.settle();
+    }
+    await run.over();
+    faults.clear();
+    expect(await run.look()).toMatchObject({ counts });
+    expect(calls("packages.ship_many") - before).toBe(1);
+    if (counts.failed === 0) continue;
+    const { items } = await world.admin.get<{ items: object[] }>(`/api/print-runs/${run.id}/items?outcome=failed`);
+    expect(items).toMatchObject([{ because: { code: "run-lost" } }]);
+    await world.admin.post(`/api/print-runs/${run.id}`, { decision: "retry" });
+    await run.over();
+    expect(await run.look()).toMatchObject({ counts: { done: 1 }, papers: 1 });
+  }
+});
+
+test("a question a print run could not ask leaves nothing in doubt: what a label costs and where its paper lies are asked again", async () => {
+  const order = await sold(us, "TIKTOK", [0]);
+  const { faults } = world.hosted.simulator;
+  faults.raise({ kind: "timeout_before", on: "orders.shipping_services", how: "throw", count: 1 });
+  faults.raise({ kind: "timeout_before", on: "packages.document", how: "throw", count: 1 });
+  const run = await printed([order], { measures: BOX });
+  await run.over();
+  expect(faults.raised()).toEqual([]);
+  faults.clear();
+  expect(await run.look()).toMatchObject({ counts: { done: 1, failed: 0 }, papers: 1 });
+  expect(world.shop.labels(order.id)).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 // Short words for what sellers and buyers do in stories: one shop with one product, buyers who order and write.
 import type { Order } from "../../simulator/orders/order.ts";
+import type { TicketRow } from "../../worker/tickets/table.ts";
 import type { World } from "./world.ts";
 
 export interface Shop {
@@ -29,6 +30,22 @@ export function openShop(world: Pick<World, "shop">, seller: string, more: { reg
 
 export const sellUnits = (world: Pick<World, "shop">, shop: Shop, quantity = 1, more: object = {}): Order =>
   world.shop.placeOrder({ shopId: shop.id, lines: [{ skuId: shop.skus[0], quantity }], paid: true, ...more });
+
+/** A row as the desk might have written it. */
+export const insertRow = (world: Pick<World, "rows">, table: string, row: Record<string, string | number | null>) =>
+  world.rows(
+    `INSERT INTO ${table} (${Object.keys(row).join(", ")}) VALUES (${Object.keys(row)
+      .map(() => "?")
+      .join(", ")})`,
+    ...Object.values(row),
+  );
+
+/** The ticket the buyer's conversation goes on in. */
+export async function currentTicket(world: Pick<World, "rows">, buyer: Buyer): Promise<TicketRow> {
+  const [row] = await world.rows<TicketRow>("SELECT * FROM ticket WHERE conversation_id = ? AND is_current = 1", buyer.conversationId);
+  if (!row) throw new Error("this buyer has no ticket");
+  return row;
+}
 
 /** A buyer with a conversation to be. */
 export class Buyer {

@@ -296,8 +296,10 @@ test("one browser asks so much in ten seconds and no more, of searches and files
   await busy.get("/api/me");
   await calm.get("/api/orders/search?q=nothing");
   // Whoever has no session is counted by address, before anything is asked of D1.
-  const strangers = await Promise.all(Array.from({ length: 401 }, () => anyone().send("GET", "/api/me")));
-  expect(strangers.map(({ status }) => status)).toContain(429);
+  for (const path of ["/api/me", "/connect/tiktok/us"]) {
+    const strangers = await Promise.all(Array.from({ length: 401 }, () => anyone().send("GET", path)));
+    expect(strangers.map(({ status }) => status)).toContain(429);
+  }
   await calm.get("/api/me");
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Job } from "../../worker/jobs.ts";
 import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { createStore, openWorld, type World } from "./world.ts";
 
 let world: World;
@@ -58,11 +58,7 @@ interface Ticket {
 
 let count = 0;
 const MINUTE = 60_000;
-const ticketOf = async (buyer: Buyer): Promise<Ticket> => {
-  const [row] = await world.rows<Ticket>("SELECT * FROM ticket WHERE conversation_id = ? AND is_current = 1", buyer.conversationId);
-  if (!row) throw new Error("no ticket");
-  return row;
-};
+const ticketOf = (buyer: Buyer) => currentTicket(world, buyer);
 const eventsOf = async (id: string) =>
   (await world.admin.get<{ entries: Entry[] }>(`/api/tickets/${id}`)).entries.filter((entry) => entry.kind === "event");
 const line = () => world.rows<{ placed: number; pool: string }>("SELECT * FROM ticket_wait");
@@ -252,6 +248,53 @@ test("going away gives tickets to do back to the team's next, to nobody, or keep
   await world.settle();
   expect((await ticketOf(first)).assignee_id).toBe("");
   expect(await mia.get("/api/at-work")).toMatchObject({ handBack: "nobody", open: 0, handingBack: null });
+});
+
+test("what begins to wait while its person is away goes the same way; who keeps theirs keeps that too", async () => {
+  await clearDesk();
+  const buyers = await ask(2);
+  const [hers, his] = buyers as [Buyer, Buyer];
+  const [gone, kept] = [await ticketOf(his), await ticketOf(hers)];
+  await world.admin.post(`/api/tickets/${gone.id}/acts`, { do: "assign", assigneeId: ids.Ben });
+  await world.admin.post(`/api/tickets/${kept.id}/acts`, { do: "assign", assigneeId: ids.Mia });
+  for (const { id } of [gone, kept]) await world.admin.post(`/api/tickets/${id}/acts`, { do: "resolve" });
+  await ben.patch("/api/preferences", { handBack: "nobody" });
+  await mia.patch("/api/preferences", { handBack: "keep" });
+  for (const desk of [ben, mia]) await desk.put("/api/at-work", { away: true });
+  for (const buyer of buyers) buyer.writes("One more thing");
+  await world.settle();
+  await minuteRound();
+  await world.until("it is nobody's", async () => (await owners(buyers)).includes(""));
+  expect([(await ticketOf(his)).assignee_id, (await ticketOf(hers)).assignee_id]).toEqual(["", ids.Mia]);
+  expect(await world.rows("SELECT * FROM hand_back")).toEqual([]);
+  for (const desk of [ben, mia]) await desk.put("/api/at-work", { away: false });
+});
+
+test("what a disabled person had is nobody's, waiting or not, and so is what comes back later; one who is enabled is here again", async () => {
+  await clearDesk();
+  const dee = await world.agent("Dee Agent", [{ store, rights: ["read", "reply"] }]);
+  const [row] = await world.rows<{ id: string }>("SELECT id FROM user WHERE name = 'Dee Agent'");
+  const id = row?.id ?? "";
+  const buyers = await ask(4);
+  const [, answers, sleeps, ends] = buyers as [Buyer, Buyer, Buyer, Buyer];
+  const [answered, snoozed, resolved] = [await ticketOf(answers), await ticketOf(sleeps), await ticketOf(ends)];
+  for (const ticket of await Promise.all(buyers.map(ticketOf)))
+    await world.admin.post(`/api/tickets/${ticket.id}/acts`, { do: "assign", assigneeId: id });
+  await dee.post(`/api/tickets/${answered.id}/replies`, { id: "dee-answers-1", body: { type: "TEXT", text: "Soon" } });
+  await dee.post(`/api/tickets/${snoozed.id}/acts`, { do: "snooze", until: world.now() + 60 * MINUTE });
+  await dee.post(`/api/tickets/${resolved.id}/acts`, { do: "resolve" });
+  await world.settle();
+  await world.admin.put(`/api/team/${id}/disabled`, { disabled: true });
+  await world.until("what is open is nobody's", async () => (await owners(buyers)).filter((one) => one === "").length === 2);
+  expect((await ticketOf(answers)).assignee_id).toBe("");
+  sleeps.writes("Hello?");
+  ends.writes("It broke");
+  await world.settle();
+  await minuteRound();
+  await world.until("the others are too", async () => (await owners(buyers)).every((one) => one === ""));
+  await world.admin.put(`/api/team/${id}/disabled`, { disabled: false });
+  expect(await world.rows("SELECT away_since, way FROM at_work WHERE user_id = ?", id)).toEqual([{ away_since: null, way: null }]);
+  expect(await world.rows("SELECT * FROM hand_back")).toEqual([]);
 });
 
 test("a rule gives in turn too, in its own name", async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TemplateForm } from "../../worker/templates/template.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 interface Rendered {
@@ -12,7 +12,7 @@ interface Rendered {
   unavailable: { source: string; code: string }[];
 }
 interface Listed {
-  templates: { id: string; name: string; version: number; uses: number; mine: boolean; conditions: { stores: string[] } }[];
+  templates: { id: string; name: string; version: number; uses: number; change: { ok: boolean }; conditions: { stores: string[] } }[];
   snippets: { id: string; name: string; version: number }[];
   can: { write: boolean; snippets: boolean };
 }
@@ -68,8 +68,7 @@ async function ask(name: string, words: string) {
   buyer.comesFrom(order);
   buyer.writes(words);
   await world.settle();
-  const [row] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
-  return { buyer, order, ticket: row?.id ?? "" };
+  return { buyer, order, ticket: (await currentTicket(world, buyer)).id };
 }
 const sent = (buyer: Buyer) =>
   world.shop.sentReplies(buyer.conversationId).map(({ content }) => (JSON.parse(content) as { content: string }).content);
@@ -104,8 +103,8 @@ test("what cannot be filled in is named with its reason, and the server does not
     { text: "{{order.delivered_date}} {{return.id}} {{order.ship_city}}" },
     agent,
   );
-  expect(missing.map(({ code }) => code)).toEqual(["not-yet"]);
-  expect(unavailable.map(({ code }) => code)).toEqual(["returns-absent", "hidden-right-missing"]);
+  expect(missing.map(({ code }) => code)).toEqual(["not-yet", "no-case"]);
+  expect(unavailable.map(({ code }) => code)).toEqual(["hidden-right-missing"]);
   const problem = await refusal(agent.post(`/api/tickets/${ticket}/replies`, { id: click(), body: { type: "TEXT", text } }));
   expect(problem).toMatchObject({ status: 422, code: "placeholder-unfilled", facts: { placeholders: text } });
   // An admin may see the recipient: the same words are whole for them.
@@ -149,6 +148,71 @@ test("an agent keeps own templates, shares them where they may write, and change
   );
   expect(audit.map(({ action }) => action)).toEqual(["create-template", "create-template", "change-template", "delete-template"]);
   expect([JSON.parse(audit[2]?.before ?? "{}").name, JSON.parse(audit[2]?.after ?? "{}").name]).toEqual(["Only mine", "Changed"]);
+});
+
+test("who may no longer write in one of a template's stores neither changes what its buyers are told nor takes it away", async () => {
+  const both = [
+    { store, rights: ["read", "reply"] },
+    { store: other, rights: ["read", "reply"] },
+  ];
+  const leaving = await world.agent("Lena Leaves", both);
+  const own = async (name: string, more: Partial<TemplateForm>) => create(form(name, "Hello", more), leaving);
+  const [shared, kept] = [await own("For both", only([store, other])), await own("Kept", { ...only([store, other]), shared: false })];
+  const changed = { version: 1, template: form("For both", "Pay me elsewhere", only([other])) };
+  const may = async (id: string) => (await listed(leaving)).templates.find((one) => one.id === id)?.change;
+  expect(await may(shared)).toEqual({ ok: true });
+  const right = "WHERE store_id = ? AND user_id = (SELECT id FROM user WHERE name = 'Lena Leaves')";
+  for (const loss of [`UPDATE store_right SET bits = 1 ${right}`, `DELETE FROM store_right ${right}`]) {
+    await world.rows(loss, store);
+    expect(await may(shared)).toMatchObject({ ok: false, because: { code: "template-shared-elsewhere" } });
+    for (const act of [() => leaving.put(`/api/templates/${shared}`, changed), () => leaving.delete(`/api/templates/${shared}`)])
+      expect(await refusal(act())).toMatchObject({ status: 403, code: "template-shared-elsewhere" });
+  }
+  // What only they see stays theirs; a store they cannot see any more is no reason to share it there.
+  const shares = leaving.put(`/api/templates/${kept}`, { version: 1, template: form("Kept", "Hello", only([other])) });
+  expect((await refusal(shares)).code).toBe("template-shared-elsewhere");
+  await leaving.put(`/api/templates/${kept}`, { version: 1, template: form("Kept", "Hi", { ...only([other]), shared: false }) });
+  await leaving.delete(`/api/templates/${kept}`);
+  expect(await world.rows("SELECT version, variants FROM template WHERE id = ?", shared)).toMatchObject([
+    { version: 1, variants: expect.stringContaining("Hello") },
+  ]);
+  await world.admin.put(`/api/templates/${shared}`, changed);
+  await world.admin.delete(`/api/templates/${shared}`);
+});
+
+test("a rule's writer is shown the templates they see, and a rule sends in each of its stores what is meant for it", async () => {
+  const [here, there] = [await create(form("Sent here", "Hello", only([store]))), await create(form("Sent there", "Hello", only([other])))];
+  const manager = await world.agent("Mara Manager", [{ store, rights: ["read", "reply", "manage"] }]);
+  const offered = async (desk: Desk) =>
+    (await desk.get<{ templates: { id: string }[] }>("/api/rules")).templates
+      .map(({ id }) => id)
+      .filter((id) => [here, there].includes(id));
+  expect(await offered(manager)).toEqual([here]);
+  expect(await offered(world.admin)).toEqual([here, there]);
+  const sends = (templateId: string, stores: string[] | null) => ({
+    kind: "rule",
+    name: "Sends",
+    stores,
+    stops: false,
+    quietMinutes: 0,
+    trigger: { on: "opened" },
+    condition: { all: [{ field: "message.text", is: "contains", values: ["sendable"] }] },
+    actions: [{ do: "template", templateId }],
+  });
+  const made = (templateId: string, stores: string[] | null, desk = world.admin) =>
+    desk.post<{ id: string }>("/api/rules", sends(templateId, stores));
+  expect((await refusal(made(there, [store], manager))).code).toBe("template-missing");
+  for (const stores of [[store], [store, other], null])
+    expect(await refusal(made(there, stores))).toMatchObject({ status: 422, code: "template-rule-stores" });
+  const { id } = await made(here, [store], manager);
+  await manager.put(`/api/rules/${id}/on`, { on: true });
+  await world.admin.put(`/api/templates/${here}`, { version: 1, template: form("Sent here", "Hello", only([other])) });
+  const { buyer, ticket } = await ask("sue.s", "Is it sendable?");
+  const runs = () => world.rows<{ outcome: string; actions: string }>("SELECT outcome, actions FROM rule_run WHERE ticket_id = ?", ticket);
+  await world.until("the rule has looked", async () => (await runs()).some(({ outcome }) => outcome !== "running"));
+  expect(await runs()).toEqual([{ outcome: "failed", actions: JSON.stringify([{ do: "template", ok: false, code: "template-not-for" }]) }]);
+  expect(sent(buyer)).toEqual([]);
+  await manager.delete(`/api/rules/${id}`);
 });
 
 test("a text that names what does not exist is not saved; snippets are, but never in a circle", async () => {
@@ -215,7 +279,10 @@ test("a template is tried on the last tickets it suits before it is saved", asyn
 
 test("eight starters come in when they are asked for, once", async () => {
   const before = (await listed()).templates.length;
-  expect(await world.admin.post("/api/templates/starters", { languages: ["en", "de", "es", "zh"] })).toEqual({ added: 8 });
+  expect(await world.admin.post("/api/templates/starters", { languages: ["de", "en", "es", "zh"] })).toEqual({ added: 8 });
   expect(await world.admin.post("/api/templates/starters", { languages: ["en"] })).toEqual({ added: 0 });
-  expect((await listed()).templates).toHaveLength(before + 8);
+  const { templates } = await listed();
+  expect(templates).toHaveLength(before + 8);
+  // Called by the first of the languages, not by ours.
+  expect(templates).toContainEqual(expect.objectContaining({ name: "Wo ist meine Bestellung", folder: "Versand" }));
 });

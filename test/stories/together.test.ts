@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Entry } from "../../worker/timeline/entries.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { Buyer, openShop, type Shop } from "./shopkeeper.ts";
+import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 interface TicketPage {
@@ -35,8 +35,7 @@ async function asked(words: string): Promise<{ buyer: Buyer; id: string }> {
   const buyer = new Buyer(world, shop, `buyer${++count}`);
   buyer.writes(words);
   await world.settle();
-  const [ticket] = await world.rows<{ id: string }>("SELECT id FROM ticket WHERE conversation_id = ?", buyer.conversationId);
-  return { buyer, id: ticket?.id ?? "" };
+  return { buyer, id: (await currentTicket(world, buyer)).id };
 }
 const open = (id: string, desk = world.admin) => desk.get<TicketPage>(`/api/tickets/${id}`);
 const click = () => `together-${++count}-0000`;
@@ -117,6 +116,37 @@ test("a colleague's answer within those seconds brings the reply back; the agent
   await decide(id, mine, "resend");
   await world.settle();
   expect(sent(buyer)).toEqual(["Tomorrow."]);
+});
+
+test("a ticket sent and resolved is to do again when TikTok refuses the reply; one a colleague has answered since stays resolved", async () => {
+  const [refused, answered] = [await asked("How do I reach you?"), await asked("And I?")];
+  const resolve = (id: string) => world.admin.post(`/api/tickets/${id}/acts`, { do: "resolve" });
+  const rowOf = async (id: string) => {
+    const [row] = await world.rows<{ state: number; waiting_since: number | null; due_at: number | null }>(
+      "SELECT * FROM ticket WHERE id = ?",
+      id,
+    );
+    return row;
+  };
+  const before = await rowOf(refused.id);
+  await say(refused.id, "Write to me on WhatsApp", { holdSeconds: 5 });
+  await resolve(refused.id);
+  expect(await rowOf(refused.id)).toMatchObject({ state: 2, waiting_since: null });
+  await wakeRooms(MINUTE);
+  await until(refused.id, "failed");
+  await world.settle();
+  expect(await rowOf(refused.id)).toMatchObject({ state: 0, waiting_since: before?.waiting_since, due_at: before?.due_at });
+  const named = async (id: string) => (await open(id)).entries.flatMap((entry) => (entry.kind === "event" ? [entry.name] : []));
+  expect(await named(refused.id)).toEqual(["resolved", "unsent"]);
+  await say(answered.id, "Write to me on WhatsApp", { holdSeconds: 5 });
+  await resolve(answered.id);
+  world.shop.typeInSellerCenter({ conversationId: answered.buyer.conversationId, text: "Here, please.", agentName: "Sam" });
+  await world.settle();
+  await wakeRooms(MINUTE);
+  await until(answered.id, "returned");
+  await world.settle();
+  expect(await rowOf(answered.id)).toMatchObject({ state: 2, waiting_since: null });
+  expect(await named(answered.id)).toEqual(["resolved"]);
 });
 
 test("a reply for later leaves at its hour although the alarm was lost; replies written meanwhile do not wait for it", async () => {

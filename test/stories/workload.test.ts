@@ -232,7 +232,13 @@ test("a file with recipients is closed to whoever lost the right to see them, an
   expect((await carer.send("GET", `/api/orders/exports/${id}/file`)).status).toBe(200);
   await world.rows("UPDATE store_right SET bits = 1 WHERE bits = 9");
   expect((await carer.send("GET", `/api/orders/exports/${id}/file`)).status).toBe(403);
+  // A part that a step put down while the list was stopped is counted by no row.
+  await world.rows("UPDATE order_export SET state = 'stopped', parts = 0 WHERE id = ?", id);
+  const bucket = await world.tillside.miniflare.getR2Bucket("MAIL");
+  const parts = async () => (await bucket.list({ prefix: "exports/" })).objects.map(({ key }) => key);
+  expect(await parts()).toContain(`exports/${id}/0.csv`);
   await world.later(8 * 24 * HOUR_MS);
   await world.tillside.cron("17 3 * * *");
   expect(await carer.get("/api/orders/exports")).toMatchObject({ exports: [{ id, state: "forgotten" }] });
+  expect(await parts()).toEqual([]);
 });

@@ -1,6 +1,9 @@
 // A whole world for one story file: the pretend TikTok Shop on a port, the built Worker with its D1, queues and rooms in workerd, people
 // with sessions. Time is the machine's plus what the story adds. Nothing here is mocked; faults are the shop's.
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { makePushKey } from "../../scripts/push-key.ts";
 import { freePort, startTillside, type Tillside, type TillsideOptions } from "../../scripts/workerd.ts";
 import { type Hosted, hostSimulator } from "../../simulator/host.ts";
@@ -8,7 +11,9 @@ import type { World as ShopWorld } from "../../simulator/index.ts";
 import { EVENT_TYPES } from "../../worker/tiktok/webhooks.ts";
 import { Desk } from "./desk.ts";
 import { type Insider, letIn, PASSWORD } from "./insider.ts";
-import { type Heard, heardIn, judgeStatements, LISTENING_ENTRY } from "./statements.ts";
+import { AHEAD_AT_START_MS, type Heard, heardIn, LISTENING_ENTRY, UnderWay } from "./listening.ts";
+import { beginState } from "./schema.ts";
+import { judgeStatements } from "./statements.ts";
 
 export const SECRETS = {
   SESSION_SECRET: "a session secret that is only good for tests, 40+",
@@ -58,7 +63,8 @@ export interface World {
 }
 
 const SETTLE_MS_MAX = 60_000;
-const QUIET_MS = 120;
+/** What the Worker says comes by another way than its answers. */
+const QUIET_MS = 60;
 const POLL_MS = 15;
 
 export interface WorldOptions {
@@ -71,12 +77,12 @@ export interface WorldOptions {
   front?: { url: string; registry: string };
   /** A name of this machine in place of its number: a passkey belongs to a name. */
   host?: "localhost";
-  /** Where state outlives `restart`; without it there is none. */
+  /** Where state outlives the world. */
   stateFolder?: string;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  let ahead = 0;
+  let ahead = AHEAD_AT_START_MS;
   const now = () => Date.now() + ahead;
   const port = await freePort();
   const appUrl = options.front?.url ?? `http://${options.host ?? "127.0.0.1"}:${port}`;
@@ -99,14 +105,18 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const strays: string[] = [];
   let heardAt = Date.now();
   const statements: Heard[] = [];
+  const underWay = new UnderWay();
   const hear = (line: string) => {
     const statement = heardIn(line);
     if (statement) return void statements.push(statement);
     heardAt = Date.now();
+    if (underWay.hear(line)) return;
     if (line.startsWith("{")) log.push(JSON.parse(line) as LogLine);
     else strays.push(line);
     if (process.env.SHOW_LOG) console.error(line);
   };
+  const stateFolder = options.stateFolder ?? mkdtempSync(path.join(tmpdir(), "tillside-world-"));
+  await beginState(stateFolder);
   const start = (secrets: Partial<typeof SECRETS> = {}) =>
     startTillside({
       port,
@@ -120,7 +130,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       ...(options.front ? { appUrl, registry: options.front.registry } : {}),
       ...(options.vars ? { vars: options.vars } : {}),
       ...(options.queues ? { queues: options.queues } : {}),
-      ...(options.stateFolder ? { stateFolder: options.stateFolder } : {}),
+      stateFolder,
     });
   let tillside = await start();
   const admin = new Desk(appUrl);
@@ -154,23 +164,25 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         UNION ALL SELECT id, 'begin' FROM store WHERE state = 'connected' AND begin_since IS NOT NULL
         UNION ALL SELECT id, 'goods' FROM store WHERE state = 'connected' AND id NOT IN (SELECT store_id FROM fbt_pull)`,
     );
-  const settle = () =>
-    until(
+  const isQuiet = () =>
+    hosted.simulator.quiet() && notifiedUnderWay(log) === 0 && underWay.names.length === 0 && Date.now() - heardAt >= QUIET_MS;
+  const settle = () => {
+    heardAt = Date.now();
+    return until(
       "everything is quiet",
-      async () => {
-        if (!hosted.simulator.quiet() || Date.now() - heardAt < QUIET_MS || notifiedUnderWay(log) > 0) return false;
-        return (await backfilling()).length === 0 && Date.now() - heardAt >= QUIET_MS;
-      },
+      async () => isQuiet() && (await backfilling()).length === 0 && isQuiet(),
       async () =>
         JSON.stringify({
           quiet: hosted.simulator.quiet(),
           notified: notifiedUnderWay(log),
+          underWay: underWay.names,
           backfilling: await backfilling(),
           stuck: log
             .filter(({ store, door }) => door !== "http" && store)
             .map(({ store, job, verdict, code }) => [store, job, verdict, code].join(" ")),
         }),
     );
+  };
 
   return {
     shop: hosted.simulator.world,
@@ -180,6 +192,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     restart: async (secrets) => {
       await tillside.stop();
+      underWay.forget();
       tillside = await start(secrets);
     },
     admin,
@@ -207,6 +220,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       } finally {
         await tillside.stop();
         await hosted.close();
+        if (!options.stateFolder) rmSync(stateFolder, { recursive: true, force: true });
       }
     },
   };

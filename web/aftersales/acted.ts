@@ -3,6 +3,7 @@
 
 import { createSignal } from "solid-js";
 import { useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { toast } from "../ui/toast.tsx";
 import { speak } from "../words/words.ts";
@@ -14,7 +15,7 @@ export function useAct() {
   const client = useQueryClient();
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<unknown>(null);
-  let click = crypto.randomUUID();
+  const named = nameClicks();
   const refresh = () => Promise.all(STALE.map((name) => client.invalidateQueries({ queryKey: [name] })));
   /** Answers whether it was taken. */
   const act = async (send: (click: string) => Promise<Acted>): Promise<boolean> => {
@@ -22,14 +23,11 @@ export function useAct() {
     setBusy(true);
     setProblem(null);
     try {
-      const acted = await send(click);
-      click = crypto.randomUUID();
+      const acted = await named(null, send);
       toast({ words: speak("aftersales").acted[acted.state], ...(acted.state === "done" ? {} : { look: "late" as const }) });
       return true;
     } catch (error) {
       noticeFailure(error);
-      // Refused is settled; anything else may be asked again as the same act.
-      if ((error as { kind?: string }).kind !== "unavailable") click = crypto.randomUUID();
       setProblem(error);
       return false;
     } finally {

@@ -13,7 +13,7 @@ import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useAct } from "./acted.ts";
 import { askCancelChoices, type CancelChoices } from "./queries.ts";
-import { UnitChoices } from "./unit-lists.tsx";
+import { UnitChoices, useUnits } from "./unit-lists.tsx";
 
 export default function CancelDialog(props: { order: string; onClose: () => void }) {
   const choices = useQuery(() => askCancelChoices(props.order));
@@ -34,12 +34,11 @@ interface FormProps {
 
 function useChoice(props: FormProps) {
   const [isPart, setPart] = createSignal(untrack(() => !props.choices.whole.ok && props.choices.part.ok));
-  const [units, setUnits] = createSignal<string[]>([]);
+  const { units, toggle } = useUnits([]);
   const [given, setGiven] = createSignal("");
   const [tell, setTell] = createSignal(true);
   const offered = () => props.choices.reasons[isPart() ? "part" : "whole"];
   const reason = () => offered().find(({ name }) => name === given()) ?? offered()[0];
-  const toggle = (id: string) => setUnits(units().includes(id) ? units().filter((one) => one !== id) : [...units(), id]);
   const count = () => (isPart() ? units().length : props.choices.units.length);
   return { isPart, setPart, units, toggle, reason, setGiven, offered, tell, setTell, count };
 }

@@ -13,7 +13,7 @@ import { speak } from "../words/words.ts";
 import { useAct } from "./acted.ts";
 import "./aftersales.css";
 import { askRefundChoices, type RefundChoices } from "./queries.ts";
-import { UnitChoices } from "./unit-lists.tsx";
+import { UnitChoices, useUnits } from "./unit-lists.tsx";
 
 export default function RefundDialog(props: { order: string; onClose: () => void }) {
   const words = speak("aftersales").refund;
@@ -44,9 +44,7 @@ function usePlan(props: { choices: RefundChoices; onClose: () => void }) {
   const open = () => props.choices.types.filter(({ units }) => units.some((unit) => unit.can.ok));
   const [type, setType] = createSignal(untrack(() => open()[0]?.type ?? "REFUND"));
   const chosen = () => open().find((one) => one.type === type()) ?? open()[0];
-  const [units, setUnits] = createSignal<string[]>(
-    untrack(() => (chosen()?.units ?? []).filter((unit) => unit.can.ok).map((unit) => unit.id)),
-  );
+  const { units, toggle } = useUnits(untrack(() => (chosen()?.units ?? []).filter((unit) => unit.can.ok).map((unit) => unit.id)));
   const [given, setGiven] = createSignal("");
   const [amount, setAmount] = createSignal("");
   const reason = () => chosen()?.reasons.find((one) => one === given()) ?? chosen()?.reasons[0] ?? "";
@@ -57,14 +55,17 @@ function usePlan(props: { choices: RefundChoices; onClose: () => void }) {
     queryFn: () => ask(api.orders[":id"].refund.amount.$post({ param: { id: props.choices.order }, json: asked() })),
   }));
   const whole = () => known(reckoned)?.amount?.totalMinor ?? null;
+  const isReckoning = () => whole() === null && reckoned.isFetching;
   const money = (minor: number) => formatMoney(minor, props.choices.currency);
   const minor = () => (amount().trim() === "" ? whole() : readMoney(amount(), props.choices.currency));
   const why = () => {
     if (units().length === 0) return words.cancel.nobody;
+    if (isReckoning()) return words.cancel.reckoning;
+    if (amount().trim() === "") return null;
+    const own = minor();
+    if (own === null || own === 0) return words.refund.amountUnreadable;
     const most = whole();
-    return amount().trim() !== "" && (minor() === null || (most !== null && (minor() ?? 0) > most))
-      ? words.refund.amountHint(money(most ?? 0))
-      : null;
+    return most !== null && own > most ? words.refund.amountHint(money(most)) : null;
   };
   const acting = useAct();
   const send = async () => {
@@ -74,8 +75,18 @@ function usePlan(props: { choices: RefundChoices; onClose: () => void }) {
     };
     if (await acting.act(post)) props.onClose();
   };
-  const toggle = (id: string) => setUnits(units().includes(id) ? units().filter((one) => one !== id) : [...units(), id]);
-  return { open, type, setType, chosen, units, toggle, reason, setGiven, amount, setAmount, whole, money, minor, why, acting, send };
+  const label = () => {
+    const own = minor();
+    const { act, actReturn, actAll, actReturnAll } = words.refund;
+    if (own === null) return type() === "REFUND" ? actAll : actReturnAll;
+    return type() === "REFUND" ? act(money(own)) : actReturn(money(own));
+  };
+  const hint = () => {
+    const most = whole();
+    if (most !== null) return words.refund.amountHint(money(most));
+    return isReckoning() ? words.cancel.reckoning : words.cancel.refundUnknown;
+  };
+  return { open, type, setType, chosen, units, toggle, reason, setGiven, amount, setAmount, hint, label, money, why, acting, send };
 }
 
 function Form(props: { choices: RefundChoices; onClose: () => void }) {
@@ -101,12 +112,7 @@ function Form(props: { choices: RefundChoices; onClose: () => void }) {
         onChange={plan.setGiven}
         options={(plan.chosen()?.reasons ?? []).map((name) => ({ value: name, label: nameReason(name) }))}
       />
-      <TextField
-        name={words.refund.amount}
-        hint={plan.whole() === null ? words.cancel.reckoning : words.refund.amountHint(plan.money(plan.whole() ?? 0))}
-        value={plan.amount()}
-        onInput={plan.setAmount}
-      />
+      <TextField name={words.refund.amount} hint={plan.hint()} value={plan.amount()} onInput={plan.setAmount} />
       <Show when={plan.acting.problem()}>
         <Trouble problem={plan.acting.problem()} />
       </Show>
@@ -118,9 +124,7 @@ function Form(props: { choices: RefundChoices; onClose: () => void }) {
           {speak("frame").cancel}
         </Button>
         <Button look="sure" busy={plan.acting.busy()} because={plan.why()} onPress={() => void plan.send()}>
-          {plan.type() === "REFUND"
-            ? words.refund.act(plan.money(plan.minor() ?? 0))
-            : words.refund.actReturn(plan.money(plan.minor() ?? 0))}
+          {plan.label()}
         </Button>
       </div>
     </div>

@@ -30,7 +30,7 @@ import { AnswerBy, PhaseWord, TypeWord } from "./state.tsx";
 import { CaseUnits } from "./unit-lists.tsx";
 import { CaseViews } from "./views.tsx";
 
-const OwnReturn = room(["aftersales", "ownReturns", "order", "orderProblems"], () => import("../ownreturns/return.tsx"));
+const OwnReturn = room(["aftersales", "ownReturns", "order", "stages", "orderProblems"], () => import("../ownreturns/return.tsx"));
 const MS = 1000;
 /** Our own ids begin with what they name; TikTok's are digits. */
 const OWN = /^ret_/;
@@ -67,7 +67,11 @@ export default function ReturnRoom() {
               waiting={<Skeleton rows={6} class="page scan-waiting" widths={[40, 80]} />}
               around={(trouble) => <div class="page">{trouble}</div>}
             >
-              {(page) => <OpenCase page={page()} />}
+              {(page) => (
+                <Show when={page().case.id} keyed>
+                  <OpenCase page={page()} />
+                </Show>
+              )}
             </Answer>
           }
         >

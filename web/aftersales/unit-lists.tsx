@@ -1,6 +1,6 @@
 /** The units of an order as cases show them, and as a dialog lets one choose among them. Which may be chosen, and why not, comes from the Worker. */
-import { For, Show } from "solid-js";
-import { Thumb } from "../orders/units.tsx";
+import { createSignal, For, Show } from "solid-js";
+import { Thumb } from "../orders/thumb.tsx";
 import { type Can, whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 
@@ -51,6 +51,13 @@ interface ChoicesProps<Unit extends ChoiceUnit> {
   chosen: string[];
   onToggle: (id: string) => void;
   amountOf?: (unit: Unit) => string;
+}
+
+/** Which units are chosen, by their ids. */
+export function useUnits(begun: string[]) {
+  const [units, setUnits] = createSignal(begun);
+  const toggle = (id: string) => setUnits(units().includes(id) ? units().filter((one) => one !== id) : [...units(), id]);
+  return { units, toggle };
 }
 
 export function UnitChoices<Unit extends ChoiceUnit>(props: ChoicesProps<Unit>) {

@@ -3,6 +3,7 @@
 import { createSignal, For, Show } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button } from "../ui/button.tsx";
 import { CopyField } from "../ui/copy.tsx";
@@ -118,7 +119,7 @@ function Schedule(props: { of: BackupPage }) {
     onSuccess: () => toast({ words: words.saved, look: "fine" }),
     onSettled: () => client.invalidateQueries({ queryKey: askBackups.queryKey }),
   }));
-  const save = (part: { weekly?: boolean; kept?: number }) => change.mutate({ weekly: props.of.weekly, kept: props.of.kept, ...part });
+  const save = (part: { weekly?: boolean; kept?: number }) => change.mutateAsync({ weekly: props.of.weekly, kept: props.of.kept, ...part });
   return (
     <section class="card" aria-labelledby="h-by-itself">
       <header>
@@ -153,13 +154,10 @@ function Schedule(props: { of: BackupPage }) {
 function Made(props: { of: BackupPage }) {
   const words = speak("backups").list;
   const client = useQueryClient();
-  let click = crypto.randomUUID();
+  const named = nameClicks();
   const begin = useMutation(() => ({
-    mutationFn: () => ask(api.backups.$post({ json: { id: click } })),
-    onSettled: () => {
-      click = crypto.randomUUID();
-      return client.invalidateQueries({ queryKey: askBackups.queryKey });
-    },
+    mutationFn: () => named(null, (id) => ask(api.backups.$post({ json: { id } }))),
+    onSettled: () => client.invalidateQueries({ queryKey: askBackups.queryKey }),
   }));
   const why = () => {
     const { begin: can } = props.of.can;

@@ -69,7 +69,14 @@ function Page(props: { page: BalancingPage }) {
           <h2 id="h-balanced-stores">{words.stores.title}</h2>
         </header>
         <ul class="list lined">
-          <For each={props.page.stores}>{(one) => <StoreRow store={one} kinds={props.page.kinds} />}</For>
+          {/* By id: a rule that is being written stays when its store is paused meanwhile. */}
+          <For each={props.page.stores.map(({ id }) => id)}>
+            {(id) => (
+              <Show when={props.page.stores.find((one) => one.id === id)}>
+                {(one) => <StoreRow store={one()} kinds={props.page.kinds} />}
+              </Show>
+            )}
+          </For>
         </ul>
       </section>
       <Show when={store()} keyed fallback={<Empty icon="shop" title={words.none.title} words={words.none.words} />}>

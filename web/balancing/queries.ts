@@ -10,7 +10,6 @@ export type RuleKind = Rule["kind"];
 export type Dial = BalancingPage["dial"];
 export type BalancedListing = Answer<(typeof api.balancing.stores)[":id"]["listings"]["$get"]>["rows"][number];
 export type NumberPage = Answer<(typeof api.balancing.stores)[":id"]["listings"][":sku"]["$get"]>;
-export type Replayed = Answer<(typeof api.balancing.items)[":id"]["replay"]["$get"]>["replayed"];
 export type RulePlace = Parameters<typeof api.balancing.rules.$put>[0]["json"]["place"];
 
 const LOOKED_AT_MS = 15_000;

@@ -1,6 +1,6 @@
 /** What may be done with a selection, at the foot of the list: the same acts and keys as in a ticket. */
 
-import { createEffect, createSignal, on, Show } from "solid-js";
+import { createEffect, createSignal, on, Show, untrack } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { useMe } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -38,6 +38,19 @@ function useAllThatMatch(props: BarProps) {
   };
 }
 
+/** A key pressed before it is known what one may do waits for that, as long as the same ones are chosen. */
+function useMay(chosen: () => readonly string[], isKnown: () => boolean, reason: () => string | null) {
+  const [wanted, want] = createSignal<(() => void) | null>(null);
+  createEffect(on(chosen, () => want(null), { defer: true }));
+  createEffect(() => {
+    const act = wanted();
+    if (act === null || !isKnown()) return;
+    want(null);
+    if (untrack(reason) === null) untrack(act);
+  });
+  return (act: () => void) => () => void want(() => act);
+}
+
 /** What the bar knows: how many, whether anything may be done with them, and how to do it. */
 function useBar(props: BarProps) {
   const words = speak("bulk").bar;
@@ -46,10 +59,20 @@ function useBar(props: BarProps) {
   const choices = useQuery(() => askChoices);
   const orders = useOrders(props, all.isAll);
   const [replying, setReplying] = createSignal(false);
+  // Whoever came to answer all of a burst has chosen all of it, as far as the list is known.
+  createEffect(() => {
+    if (props.selection.ids().length === 0 || reason() !== null || !props.answering.take()) return;
+    if (props.list.hasMore()) queueMicrotask(all.choose);
+    setReplying(true);
+  });
   const size = () => (all.isAll() ? (all.matched()?.count ?? 0) : props.selection.ids().length);
   const count = () => formatCount(size());
   const reason = () => (size() === 0 ? words.selected(count()) : whyNot(known(choices)?.can));
-  const may = (act: () => void) => () => reason() === null && act();
+  const may = useMay(
+    () => props.selection.ids(),
+    () => known(choices) !== undefined,
+    reason,
+  );
   const isOpen = () => !["resolved", "spam"].includes(props.place.view());
   const act = (one: Act) => void orders.act({ do: "act", act: one });
   /** What one has read is one's own: no right is asked. */
@@ -116,6 +139,7 @@ export default function BulkBar(props: BarProps) {
       <Show when={bar.replying()}>
         <ReplyDialog
           count={bar.count()}
+          burst={props.place.filters().burst}
           paces={bar.choices()?.paces}
           busy={bar.orders.busy()}
           onSend={bar.orders.reply}

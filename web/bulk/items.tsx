@@ -3,8 +3,8 @@
 import { createSignal, For, Show } from "solid-js";
 import { useInfiniteQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
-import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
+import { NextPage } from "../ui/next-page.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
@@ -48,13 +48,9 @@ export function Items(props: { job: Job }) {
           </Show>
         )}
       </Answer>
-      <Show when={items.hasNextPage}>
-        <footer>
-          <Button small busy={items.isFetchingNextPage} onPress={() => void items.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </footer>
-      </Show>
+      <NextPage of={items} foot>
+        {words.more}
+      </NextPage>
     </section>
   );
 }

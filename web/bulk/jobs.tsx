@@ -4,9 +4,11 @@ import { createSignal, For, Show } from "solid-js";
 import { useInfiniteQuery } from "../cache/use.ts";
 import { isAdmin, useMe, useNames } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { now } from "../ui/clock.ts";
 import { formatCount } from "../ui/money.ts";
+import { NextPage } from "../ui/next-page.tsx";
+import { OwnOrAll } from "../ui/own-or-all.tsx";
 import { Answer, Empty, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
@@ -21,15 +23,7 @@ export default function BulkJobs() {
   const jobs = useInfiniteQuery(() => askJobs(isAll()));
   const chooser = () => (
     <Show when={isAdmin(me())}>
-      <fieldset class="segmented" aria-label={words.title}>
-        <For each={[false, true]}>
-          {(all) => (
-            <button type="button" aria-pressed={isAll() === all} onClick={() => setAll(all)}>
-              {all ? words.all : words.mine}
-            </button>
-          )}
-        </For>
-      </fieldset>
+      <OwnOrAll name={words.title} own={words.mine} all={words.all} isAll={isAll()} onChange={setAll} />
     </Show>
   );
   return (
@@ -47,11 +41,7 @@ export default function BulkJobs() {
             <ul class="list lined card">
               <For each={data().pages.flatMap((page) => page.jobs)}>{(job) => <JobRow job={job} isAll={isAll()} />}</For>
             </ul>
-            <Show when={jobs.hasNextPage}>
-              <Button busy={jobs.isFetchingNextPage} onPress={() => void jobs.fetchNextPage()}>
-                {words.older}
-              </Button>
-            </Show>
+            <NextPage of={jobs}>{words.older}</NextPage>
           </Show>
         )}
       </Answer>

@@ -5,8 +5,7 @@ import { priorityIcons } from "../labels/chips.tsx";
 import { PRIORITIES, useTags } from "../labels/queries.ts";
 import { useNavigate } from "../router/use.ts";
 import { useMe } from "../team/me.tsx";
-import { usualTimes } from "../tickets/later-times.ts";
-import { isSameDay, now, writeTime } from "../ui/clock.ts";
+import { UsualTimes } from "../tickets/later-times.tsx";
 import { showKey } from "../ui/keys.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { Avatar } from "../ui/who.tsx";
@@ -84,13 +83,7 @@ function SnoozeMenu(props: MenuProps) {
     <>
       <Menu id="bulk-snooze" class="foot-menu" label={words.snoozeUntil}>
         <p class="label">{words.snoozeUntil}</p>
-        <For each={usualTimes(acts, now())}>
-          {([name, at]) => (
-            <MenuItem onChoose={() => snooze(at)}>
-              {name} <span class="dim">{writeTime(at, isSameDay(at, now()) ? "time" : "full")}</span>
-            </MenuItem>
-          )}
-        </For>
+        <UsualTimes onChoose={snooze} />
         <hr />
         <MenuItem icon="clock" onChoose={() => setPicking(true)}>
           {acts.pick}

@@ -4,6 +4,7 @@
 import { createSignal } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
 import { noticeFailure } from "../frame/session.ts";
 import type { TicketList } from "../mailbox/list.tsx";
 import type { Place } from "../mailbox/place.ts";
@@ -19,6 +20,14 @@ export interface BarProps {
   place: Place;
   list: TicketList;
   selection: Selection;
+  answering: Answering;
+}
+
+/** Somebody wants one answer for a whole list. */
+export interface Answering {
+  begin(burst: string): void;
+  /** True once, for whoever asks for the words then. */
+  take(): boolean;
 }
 
 export type Act = Extract<Wish, { do: "act" }>["act"];
@@ -89,7 +98,11 @@ export function useOrders(props: BarProps, isAll: () => boolean) {
       ? { filters: { view: props.place.view(), ...filters, unread: filters.unread === true } }
       : { tickets: props.selection.ids() };
   };
-  const begin = (wish: Wish) => attempt(() => ask(api.bulk.jobs.$post({ json: { id: crypto.randomUUID(), of: of(), wish } })));
+  const named = nameClicks();
+  const begin = (wish: Wish) => {
+    const order = { of: of(), wish };
+    return attempt(() => named(order, (id) => ask(api.bulk.jobs.$post({ json: { id, ...order } }))));
+  };
   return {
     busy,
     act: async (wish: Exclude<Wish, { do: "reply" }>) => {

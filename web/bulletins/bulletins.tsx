@@ -3,6 +3,7 @@
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
 import { InsightsRoom } from "../insights/room.tsx";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
@@ -44,17 +45,17 @@ export default function Bulletins() {
                 <BulletinForm of={FIRST()} page={data()} onClose={() => setOpen(null)} />
               </section>
             </Show>
+            {/* By id: a form that is open stays when they are asked for again. */}
             <For
-              each={data().bulletins}
+              each={data().bulletins.map(({ id }) => id)}
               fallback={<Show when={open() === null}>{<Empty icon="mail" title={words.none.title} words={words.none.words} />}</Show>}
             >
-              {(bulletin) => (
-                <BulletinCard
-                  bulletin={bulletin}
-                  page={data()}
-                  isOpen={open() === bulletin.id}
-                  onOpen={(is) => setOpen(is ? bulletin.id : null)}
-                />
+              {(id) => (
+                <Show when={data().bulletins.find((one) => one.id === id)}>
+                  {(bulletin) => (
+                    <BulletinCard bulletin={bulletin()} page={data()} isOpen={open() === id} onOpen={(is) => setOpen(is ? id : null)} />
+                  )}
+                </Show>
               )}
             </For>
             <Sendings sendings={data().sendings} />
@@ -74,8 +75,9 @@ function useActs(bulletin: () => Bulletin) {
       ask(api.bulletins[":id"].$put({ param: param(), json: { form: bulletin().form, isOn, version: bulletin().version } })),
     onSuccess,
   }));
+  const named = nameClicks();
   const send = useMutation(() => ({
-    mutationFn: (click: string) => ask(api.bulletins[":id"].send.$post({ param: param(), json: { click } })),
+    mutationFn: () => named(null, (click) => ask(api.bulletins[":id"].send.$post({ param: param(), json: { click } }))),
     onSuccess: async () => {
       toast({ words: speak("insights").bulletins.onItsWay });
       await onSuccess();
@@ -145,13 +147,7 @@ function Acts(props: CardProps) {
         <Button small icon="pencil" onPress={() => props.onOpen(true)}>
           {words.change}
         </Button>
-        <Button
-          small
-          icon="out"
-          busy={acts.send.isPending}
-          because={whyNot(props.page.can.send)}
-          onPress={() => acts.send.mutate(crypto.randomUUID())}
-        >
+        <Button small icon="out" busy={acts.send.isPending} because={whyNot(props.page.can.send)} onPress={() => acts.send.mutate()}>
           {words.sendNow}
         </Button>
         <Button

@@ -35,7 +35,7 @@ export const FIRST = (): Edited => ({
 });
 
 const zones = () => [...new Set([deviceZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
-const addressesIn = (text: string) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))];
+const addressesIn = (text: string) => [...new Set(text.split(/[\s,;，；、]+/u).filter(Boolean))];
 const toggled = <T,>(all: readonly T[], one: T): T[] => (all.includes(one) ? all.filter((other) => other !== one) : [...all, one]);
 
 function useBulletin(props: { of: Edited; onClose: () => void }) {

@@ -63,7 +63,6 @@ export class QueryClient {
       gcTime: question.gcTime ?? KEPT_MS,
       retryAfterMs: question.retry === false ? () => null : this.rules.retryAfterMs,
       isAside: question.isAside === true,
-      isOwnSharing: question.reconcile !== undefined,
     };
   }
 

@@ -27,8 +27,6 @@ export interface Asked<Data = unknown> {
   retryAfterMs(failures: number, error: Error): number | null;
   /** Stands at the side of a page: asked for once nothing more important is on its way. */
   isAside: boolean;
-  /** Whether parts of the answer keep their identity by other means than being equal. */
-  isOwnSharing: boolean;
 }
 
 /** Somebody who looks at an entry. */
@@ -200,8 +198,7 @@ export class Entry<Data = unknown> {
 
   #learn(data: Data, asking: Known<Data>["asking"]): void {
     this.#isOutdated = false;
-    const shared = this.#asked.isOwnSharing ? data : shareEqual(this.state.data, data);
-    this.#set({ data: shared, updatedAt: Date.now(), error: null, status: "success", asking });
+    this.#set({ data: shareEqual(this.state.data, data), updatedAt: Date.now(), error: null, status: "success", asking });
   }
 
   #set(state: Known<Data>): void {

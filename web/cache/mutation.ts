@@ -21,6 +21,9 @@ interface Doing<Data, Wish> {
   variables?: Wish;
 }
 
+/** An act as whoever shows it knows it. */
+export type Mutation<Data, Wish> = ReturnType<typeof useMutation<Data, Wish>>;
+
 type Wished<Wish> = undefined extends Wish ? [wish?: Wish] : [wish: Wish];
 
 export function useMutation<Data, Wish = void>(options: () => MutationOptions<Data, Wish>) {

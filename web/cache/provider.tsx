@@ -12,7 +12,7 @@ export function useQueryClient(): QueryClient {
 
 export function QueryClientProvider(props: { client: QueryClient; children: JSX.Element }) {
   const cache = untrack(() => props.client);
-  const look = () => document.visibilityState === "visible" && cache.revisit();
+  const look = () => !document.hidden && cache.revisit();
   const tell = ({ type }: Event) => cache.setOnline(type === "online");
   document.addEventListener("visibilitychange", look);
   addEventListener("online", tell);

@@ -2,6 +2,7 @@
  *  nothing. Reading an answer waits for nobody: what is not there yet is undefined. */
 import { createComputed, createMemo, createSignal, onCleanup, untrack } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
+import { afterPaint } from "../ui/clock.ts";
 import type { Question } from "./cache.ts";
 import type { Asked, Entry, Known, Onlooker } from "./entry.ts";
 import { type InfiniteData, loadPages, type PagedQuestion } from "./pages.ts";
@@ -102,7 +103,7 @@ function useLook<Data>(asked: () => Asked<Data>, given: () => Looking<Data> & { 
   createComputed(() => onCleanup(entry().watch(onlooker)));
   createComputed(() => {
     const one = entry();
-    if (isAsking()) void untrack(() => one.refresh(asked()).catch(() => null));
+    if (isAsking()) onCleanup(refreshOnceDrawn(one, () => untrack(asked)));
   });
   const state = createMemo(() => {
     heard();
@@ -125,6 +126,17 @@ function useLook<Data>(asked: () => Asked<Data>, given: () => Looking<Data> & { 
   };
 }
 
+/** What is known is drawn before it is asked for again. Answers what makes it needless. */
+function refreshOnceDrawn<Data>(entry: Entry<Data>, asked: () => Asked<Data>): () => void {
+  let isLeft = false;
+  const refresh = () => void (isLeft || entry.refresh(asked()).catch(() => null));
+  if (entry.state.data === undefined) refresh();
+  else afterPaint(refresh);
+  return () => {
+    isLeft = true;
+  };
+}
+
 function useRepeats<Data>(entry: () => Entry<Data>, state: () => Known<Data>, given: () => Looking<Data>, isAsking: () => boolean): void {
   const every = createMemo(() => {
     const { refetchInterval = false } = given();
@@ -133,7 +145,7 @@ function useRepeats<Data>(entry: () => Entry<Data>, state: () => Known<Data>, gi
   createComputed(() => {
     const [one, ms] = [entry(), every()];
     if (ms === false || !isAsking()) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && one.askInTurn(), ms);
+    const timer = setInterval(() => !document.hidden && one.askInTurn(), ms);
     onCleanup(() => clearInterval(timer));
   });
 }
@@ -153,8 +165,9 @@ function useStandIn<Data>(known: () => Data | undefined, status: () => string, g
 function useParts<Data>(data: () => Data | undefined, key: string | undefined): () => Data | undefined {
   if (key === undefined) return data;
   const [kept, keep] = createStore<{ data: Data | undefined }>({ data: undefined });
-  // A store changes what it was given; the cache's own copy is nobody's to change.
-  createComputed(() => keep("data", reconcile(structuredClone(data()) as Data, { key })));
+  // A store changes what it was given; the cache's own copy is nobody's to change. A whole of another name is another object: whoever still holds
+  // the one before goes on reading that.
+  createComputed(() => keep(reconcile({ data: structuredClone(data()) }, { key })));
   return () => kept.data;
 }
 

@@ -1,6 +1,6 @@
 /** What rooms use of the cache, in one place. */
 export type { QueryClient } from "./cache.ts";
-export { useMutation } from "./mutation.ts";
+export { type Mutation, useMutation } from "./mutation.ts";
 export type { InfiniteData } from "./pages.ts";
 export { QueryClientProvider, useQueryClient } from "./provider.tsx";
 export {

@@ -25,8 +25,8 @@ export interface Choice {
 
 const ICONS: Record<string, IconName> = { ORDER_CARD: "box", LOGISTICS_CARD: "truck", RETURN_REFUND_CARD: "return" };
 
-export function titleOfOrderCard({ type, card }: OrderCard, order: Order): { title: string; image: string | null } {
-  const words = speak("thread").panel;
+function titleOfOrderCard({ type, card }: OrderCard, order: Order): { title: string; image: string | null } {
+  const words = speak("panel");
   const [first] = order.groups;
   if (type === "ORDER_CARD")
     return {

@@ -3,7 +3,7 @@
 
 import { createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
 import { useQuery } from "../cache/use.ts";
-import { Thumb } from "../orders/units.tsx";
+import { Thumb } from "../orders/thumb.tsx";
 import { askOrderCards, askProductCards, type TicketPage } from "../tickets/queries.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";

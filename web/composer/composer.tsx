@@ -1,47 +1,39 @@
 /** Where one writes: to the buyer or to the team, never in doubt to which. The button names the store, because the wrong store is the mistake
  *  that cannot be taken back. */
-import { createSignal, For, lazy, onMount, Show, Suspense } from "solid-js";
+import { For, lazy, Show, Suspense, untrack } from "solid-js";
+import { useMe, type VisibleStore } from "../team/me.tsx";
 import type { TicketPage } from "../tickets/queries.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatBytes } from "../ui/money.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
-import { DraftCounts } from "./counting.tsx";
-import { OthersDrafts } from "./others-drafts.tsx";
+import { Suggested } from "./machine.tsx";
 import { Unfilled } from "./ready.tsx";
 import { Tools } from "./tools.tsx";
 import { TrayList } from "./tray-list.tsx";
-import { type ComposerProps, useWriting, type Writing } from "./writing.ts";
+import type { Writing } from "./writing.ts";
 
+const OthersDrafts = room(["drafts"], () => import("./others-drafts.tsx"));
+const DraftCounts = lazy(() => import("./draft-counts.tsx"));
 const MentionPicker = lazy(() => import("./mention-picker.tsx"));
 const MailWriter = room(["mail"], () => import("../letters/mail-writer.tsx"));
 
-/** E-mail stands in place of chat until one goes back to writing there. */
-function useMailBeside(writing: Writing) {
-  const [isMail, setMail] = createSignal(false);
-  const focus: Writing["focus"] = (kind) => {
-    setMail(false);
-    writing.focus(kind);
-  };
-  const insert = (text: string) => {
-    setMail(false);
-    writing.insert(text);
-  };
-  return { isMail, setMail, focus, insert };
+interface ComposerProps {
+  page: TicketPage;
+  store: VisibleStore | undefined;
+  zone: string;
+  writing: Writing;
 }
 
 export function Composer(props: ComposerProps) {
   const words = speak("thread").composer;
-  const writing = useWriting(props);
-  const { draft, attached } = writing;
+  // Another ticket has a composer of its own: what is typed or dropped here is this one's, and so is what a slow picture becomes.
+  const writing = untrack(() => props.writing);
+  const { draft, attached, isMail } = writing;
   const isNote = () => draft.kind() === "note";
-  const { isMail, setMail, focus, insert } = useMailBeside(writing);
-  const restore: Writing["restore"] = (body) => {
-    setMail(false);
-    writing.restore(body);
-  };
-  onMount(() => props.handle({ focus, insert, restore }));
+  const me = useMe();
+  const others = () => props.page.drafts.filter(({ personId }) => personId !== me().person.id);
   const press = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.key === "Escape" && draft.text() === "" && writing.held()) {
       event.preventDefault();
@@ -59,8 +51,12 @@ export function Composer(props: ComposerProps) {
   };
   return (
     <div class="composer" classList={{ noting: isNote() && !isMail() }}>
-      <OthersDrafts page={props.page} writing={writing} />
-      <KindChoice page={props.page} writing={writing} isMail={isMail()} onKind={focus} onMail={() => setMail(true)} />
+      <Show when={others().length > 0}>
+        <Suspense>
+          <OthersDrafts drafts={others()} page={props.page} writing={writing} />
+        </Suspense>
+      </Show>
+      <KindChoice page={props.page} writing={writing} isMail={isMail()} onKind={writing.focus} onMail={() => writing.setMail(true)} />
       <Show when={isMail()}>
         <Suspense>
           <MailWriter page={props.page} />
@@ -77,7 +73,7 @@ export function Composer(props: ComposerProps) {
           value={draft.text()}
           disabled={!isNote() && writing.refusal() !== null}
           onInput={(event) => hear(writing, event)}
-          onBlur={() => props.onRest()}
+          onBlur={() => writing.rests()}
           onPaste={(event) => !isNote() && void attached.add(event.clipboardData?.files ?? [])}
           onKeyDown={press}
         />
@@ -151,43 +147,51 @@ interface KindChoiceProps {
 function KindChoice(props: KindChoiceProps) {
   const words = speak("thread").composer;
   const kind = () => props.writing.draft.kind();
+  const isBegun = () => props.writing.draft.text() !== "" || props.writing.attached.all().length + props.writing.tray.all().length > 0;
   return (
-    <div class="row">
-      <fieldset class="segmented s" aria-label={words.kind}>
-        <For each={["reply", "note"] as const}>
-          {(one) => (
-            <button
-              type="button"
-              aria-pressed={kind() === one && !props.isMail}
-              title={one === "reply" ? "R" : "N"}
-              onClick={() => props.onKind(one)}
-            >
-              <Show when={one === "note"}>
-                <Icon name="note" size="s" />
-              </Show>
-              {words[one]}
-            </button>
+    <>
+      <div class="row">
+        <fieldset class="segmented s" aria-label={words.kind}>
+          <For each={["reply", "note"] as const}>
+            {(one) => (
+              <button
+                type="button"
+                aria-pressed={kind() === one && !props.isMail}
+                title={one === "reply" ? "R" : "N"}
+                onClick={() => props.onKind(one)}
+              >
+                <Show when={one === "note"}>
+                  <Icon name="note" size="s" />
+                </Show>
+                {words[one]}
+              </button>
+            )}
+          </For>
+          <button type="button" aria-pressed={props.isMail} onClick={() => props.onMail()}>
+            <Icon name="mail" size="s" />
+            {words.mail}
+          </button>
+        </fieldset>
+        <Show when={kind() === "note" && !props.isMail}>
+          <span class="small note-words">{words.noteHint}</span>
+        </Show>
+        <Show when={!props.isMail && isBegun()}>
+          <Suspense>
+            <DraftCounts page={props.page} writing={props.writing} />
+          </Suspense>
+        </Show>
+        <Show when={kind() === "reply" && !props.isMail && props.writing.refusal()}>
+          {(reason) => (
+            <span class="because" role="status">
+              {reason()}
+            </span>
           )}
-        </For>
-        <button type="button" aria-pressed={props.isMail} onClick={() => props.onMail()}>
-          <Icon name="mail" size="s" />
-          {words.mail}
-        </button>
-      </fieldset>
-      <Show when={kind() === "note" && !props.isMail}>
-        <span class="small note-words">{words.noteHint}</span>
-      </Show>
+        </Show>
+      </div>
       <Show when={!props.isMail}>
-        <DraftCounts page={props.page} writing={props.writing} />
+        <Suggested page={props.page} writing={props.writing} />
       </Show>
-      <Show when={kind() === "reply" && !props.isMail && props.writing.refusal()}>
-        {(reason) => (
-          <span class="because" role="status">
-            {reason()}
-          </span>
-        )}
-      </Show>
-    </div>
+    </>
   );
 }
 

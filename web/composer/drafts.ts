@@ -3,6 +3,7 @@
 import { createStore } from "solid-js/store";
 import { api, ask, asProblem } from "../api.ts";
 import type { TicketPage } from "../tickets/queries.ts";
+import { timeNow } from "../ui/clock.ts";
 
 export type Kind = "reply" | "note";
 
@@ -40,7 +41,7 @@ function save(ticket: string, kind: Kind, tries = 0): void {
   const saving = savingOf(ticket, kind);
   if (saving.timer) clearTimeout(saving.timer);
   saving.timer = null;
-  saving.edition = Math.max(saving.edition + 1, Date.now());
+  saving.edition = Math.max(saving.edition + 1, timeNow());
   const json = { kind, text: drafts[ticket]?.[kind] ?? "", edition: saving.edition };
   // A save may also outlive the page.
   ask(api.tickets[":id"].drafts.$put({ param: { id: ticket }, json }, { init: { keepalive: true } })).catch((error: unknown) => {
@@ -56,7 +57,7 @@ function flush(): void {
   for (const { ticket, kind, timer } of savings.values()) if (timer) save(ticket, kind);
 }
 globalThis.addEventListener("online", flush);
-document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
+document.addEventListener("visibilitychange", () => document.hidden && flush());
 
 export function useDraft(ticket: string) {
   const draft = () => drafts[ticket] ?? NONE;

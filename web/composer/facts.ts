@@ -22,7 +22,7 @@ export function factsOf(page: OrderPage, zone: string): Fact[] {
   const { names } = words;
   return [
     ...trackingFacts(page),
-    { key: "status", name: names.status, value: speak("order").stages[order.stage], sentence: statusSentence(page, zone) },
+    { key: "status", name: names.status, value: speak("stages").order[order.stage], sentence: statusSentence(page, zone) },
     ...expectedFacts(page, zone),
     { key: "items", name: names.items, value: listItems(page), sentence: words.items(listItems(page)) },
     { key: "id", name: names.id, value: order.id, sentence: words.id(order.id) },

@@ -2,31 +2,12 @@
  *  the agent change their mind. One that was overtaken says by whom. */
 import { createSignal, onCleanup, Show, untrack } from "solid-js";
 import { useMe } from "../team/me.tsx";
-import type { TicketActs } from "../tickets/acts.ts";
-import type { Entry } from "../tickets/queries.ts";
 import { Button } from "../ui/button.tsx";
-import { now, writeUntil } from "../ui/clock.ts";
+import { now, timeNow, writeUntil } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
+import { SECOND_MS } from "../ui/units.ts";
 import { speak } from "../words/words.ts";
-
-type Reply = Extract<Entry, { kind: "reply" }>;
-
-export interface Held {
-  reply: Reply;
-  acts: TicketActs;
-  /** Takes the words or the picture back into the composer. */
-  edit: (body: Reply["body"]) => void;
-}
-
-const SECOND_MS = 1_000;
-
-/** The reply of one's own that a key would take back now: the newest. */
-export const takeable = (entries: Entry[], personId: string): Reply | undefined =>
-  entries.findLast((entry): entry is Reply => entry.kind === "reply" && entry.hold?.why === "undo" && entry.by === personId);
-
-export async function takeBack({ reply, acts, edit }: Held): Promise<void> {
-  if (await acts.decide(reply.id, "take-back")) edit(reply.body);
-}
+import { type Held, takeBack } from "./take-back.ts";
 
 export function HeldReply(props: Held) {
   return (
@@ -39,8 +20,8 @@ export function HeldReply(props: Held) {
 function Undoable(props: Held) {
   const words = speak("thread").hold;
   const me = useMe();
-  const [clock, setClock] = createSignal(Date.now());
-  const timer = setInterval(() => setClock(Date.now()), SECOND_MS / 2);
+  const [clock, setClock] = createSignal(timeNow());
+  const timer = setInterval(() => setClock(timeNow()), SECOND_MS / 2);
   onCleanup(() => clearInterval(timer));
   const seconds = () => Math.max(0, Math.ceil(((props.reply.hold?.until ?? 0) - clock()) / SECOND_MS));
   const isMine = untrack(() => props.reply.by === me().person.id);
@@ -48,7 +29,10 @@ function Undoable(props: Held) {
   if (isMine) useKeys({ "take-back": back, back });
   return (
     <div class="row wrap end">
-      <span class="cap">{seconds() > 0 ? words.leavesIn(seconds()) : words.leaves}</span>
+      {/* A timer is not read out at every second, as what is new in a conversation is. */}
+      <span class="cap" role="timer">
+        {seconds() > 0 ? words.leavesIn(seconds()) : words.leaves}
+      </span>
       <Button small icon="undo" keys={isMine ? "Z" : ""} onPress={back}>
         {words.takeBack}
       </Button>

@@ -1,11 +1,13 @@
 /** The order's facts, one click away from the reply: a menu under the composer, and a context through which the panel's buttons write too. */
-import { createContext, For, Show, useContext } from "solid-js";
+import { createContext, Suspense, useContext } from "solid-js";
 import type { TicketPage } from "../tickets/queries.ts";
 import { IconButton } from "../ui/button.tsx";
-import { Menu, MenuItem } from "../ui/menu.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
-import { factsOf } from "./facts.ts";
 import type { CardBody } from "./tray.ts";
+
+const FactItems = room(["facts"], () => import("./fact-items.tsx"));
 
 interface Insert {
   insert(sentence: string): void;
@@ -23,28 +25,14 @@ export function useInsert(): Insert {
 
 export function InsertMenu(props: { page: TicketPage; zone: string; because: string | null }) {
   const words = speak("thread");
-  const { insert } = useInsert();
-  const reason = () => props.because ?? (props.page.orders.length === 0 ? words.panel.none.title : null);
+  const reason = () => props.because ?? (props.page.orders.length === 0 ? words.noOrder : null);
   return (
     <>
       <IconButton icon="box" small label={words.composer.insert} because={reason()} opens="inserts" />
       <Menu id="inserts" label={words.composer.insert} class="inserts">
-        <For each={props.page.orders}>
-          {(order) => (
-            <>
-              <Show when={props.page.orders.length > 1}>
-                <p class="label">{order.order.id}</p>
-              </Show>
-              <For each={factsOf(order, props.zone)}>
-                {(fact) => (
-                  <MenuItem onChoose={() => insert(fact.sentence)}>
-                    <span class="fact-name">{fact.name}</span> <span class="dim">{fact.value}</span>
-                  </MenuItem>
-                )}
-              </For>
-            </>
-          )}
-        </For>
+        <Suspense>
+          <FactItems orders={props.page.orders} zone={props.zone} />
+        </Suspense>
       </Menu>
     </>
   );

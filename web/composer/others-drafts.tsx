@@ -4,7 +4,6 @@ import { For } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
-import { useMe } from "../team/me.tsx";
 import type { TicketPage } from "../tickets/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -13,11 +12,9 @@ import { explainProblem, whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { Writing } from "./writing.ts";
 
-export function OthersDrafts(props: { page: TicketPage; writing: Writing }) {
-  const words = speak("thread").drafts;
-  const me = useMe();
+export default function OthersDrafts(props: { drafts: TicketPage["drafts"]; page: TicketPage; writing: Writing }) {
+  const words = speak("drafts");
   const client = useQueryClient();
-  const others = () => props.page.drafts.filter((draft) => draft.personId !== me().person.id);
   const take = async ({ personId, kind }: TicketPage["drafts"][number]) => {
     const { id } = props.page.ticket;
     try {
@@ -30,7 +27,7 @@ export function OthersDrafts(props: { page: TicketPage; writing: Writing }) {
     await client.invalidateQueries({ queryKey: ["ticket", id] });
   };
   return (
-    <For each={others()}>
+    <For each={props.drafts}>
       {(draft) => (
         <p class="row small others-draft">
           <Icon name={draft.kind === "note" ? "note" : "pencil"} size="s" />

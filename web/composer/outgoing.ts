@@ -6,6 +6,9 @@ import { api, ask, asProblem, type Problem } from "../api.ts";
 import { useQueryClient } from "../cache/use.ts";
 import { noticeFailure } from "../frame/session.ts";
 import type { Entry } from "../tickets/queries.ts";
+import { timeNow } from "../ui/clock.ts";
+import type { Along } from "./alongside.ts";
+import type { Kind } from "./drafts.ts";
 import { askMentionable, namedIn } from "./mentions.ts";
 
 export type ReplyBody = Extract<Entry, { kind: "reply" }>["body"];
@@ -14,7 +17,7 @@ export interface Outgoing {
   id: string;
   ticket: string;
   at: number;
-  kind: "reply" | "note";
+  kind: Kind;
   body: ReplyBody;
   how: Sending;
   /** Null while it is on its way. */
@@ -22,7 +25,7 @@ export interface Outgoing {
 }
 
 /** What the desk must know of a reply besides its words. */
-export interface Sending {
+export interface Sending extends Along {
   /** The newest arrival that was on screen. */
   seen: number;
   holdSeconds: number;
@@ -65,8 +68,8 @@ export function useOutgoing(ticket: string) {
     /** Those that the ticket does not tell of yet. */
     beside: (entries: Entry[]) => outgoing.filter((one) => one.ticket === ticket && !entries.some((entry) => entry.id === one.id)),
     /** Answers its id once the desk has taken it, null where the desk has not. */
-    say: async (kind: Outgoing["kind"], body: ReplyBody, how: Sending): Promise<string | null> => {
-      const said: Outgoing = { id: crypto.randomUUID(), ticket, at: Date.now(), kind, body, how, problem: null };
+    say: async (kind: Kind, body: ReplyBody, how: Sending): Promise<string | null> => {
+      const said: Outgoing = { id: crypto.randomUUID(), ticket, at: timeNow(), kind, body, how, problem: null };
       setOutgoing(outgoing.length, said);
       return (await handOver(said)) ? said.id : null;
     },

@@ -10,7 +10,7 @@ import { speak } from "../words/words.ts";
 
 const [wavedAway, setWavedAway] = createSignal<readonly string[]>([]);
 
-export function SecondTopicLine(props: { page: TicketPage; acts: TicketActs }) {
+export default function SecondTopicLine(props: { page: TicketPage; acts: TicketActs }) {
   const words = speak("joining").topic;
   const topic = () => (props.page.nudge && !wavedAway().includes(props.page.nudge.entry) ? props.page.nudge : null);
   return (

@@ -1,20 +1,21 @@
 /** Under the words: what can be put in, how many characters are left, and the ways to send. */
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createSignal, Show, Suspense } from "solid-js";
 import type { VisibleStore } from "../team/me.tsx";
 import type { TicketPage } from "../tickets/queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
-import { ownZone, placeOf, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { COMMAND } from "../ui/keys.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { IMAGE_KINDS } from "./attachments.ts";
 import { InsertMenu } from "./insert.tsx";
+import { MachineButton } from "./machine.tsx";
 import { TemplateButton } from "./ready.tsx";
 import { CardButton } from "./show-card.tsx";
 import type { Writing } from "./writing.ts";
 
-const ChooseTime = lazy(() => import("../ui/choose-time.tsx"));
+const SendLater = room(["sendLater"], () => import("./send-later.tsx"));
 
 /** The counter appears when this many are left. */
 const COUNTED_FROM = 200;
@@ -39,6 +40,7 @@ export function Tools(props: ToolsProps) {
         <CardButton page={props.page} writing={props.writing} />
         <ImagePicker writing={props.writing} />
       </Show>
+      <MachineButton page={props.page} writing={props.writing} />
       <span class="push row">
         <Show when={left() < COUNTED_FROM}>
           <span class="small" classList={{ dim: left() >= 0, wrong: left() < 0 }} role="status">
@@ -63,24 +65,12 @@ export function Tools(props: ToolsProps) {
           <SendMenu writing={props.writing} onLater={() => setLater(true)} />
           <Suspense>
             <Show when={later()}>
-              <SendLater {...props} onClose={() => setLater(false)} />
+              <SendLater zone={props.zone} writing={props.writing} onClose={() => setLater(false)} />
             </Show>
           </Suspense>
         </Show>
       </span>
     </div>
-  );
-}
-
-/** In one's own time, with the store's beside it. */
-function SendLater(props: ToolsProps & { onClose: () => void }) {
-  const words = speak("thread").later;
-  const hint = (at: number | null) =>
-    at === null || props.zone === ownZone
-      ? words.hint
-      : `${words.there(writeTime(at, "full", props.zone), placeOf(props.zone))} ${words.hint}`;
-  return (
-    <ChooseTime words={words} icon="clock" hint={hint} onClose={props.onClose} onChoose={(at) => void props.writing.send("stay", at)} />
   );
 }
 

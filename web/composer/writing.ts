@@ -1,39 +1,29 @@
 /** The state of writing: the draft, its pictures and cards, whether it may be sent and why not, and what sending does. The page around it only shows. */
 import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from "solid-js";
 import { asProblem } from "../api.ts";
-import { useMe, type VisibleStore } from "../team/me.tsx";
+import { useMe } from "../team/me.tsx";
 import type { TicketActs } from "../tickets/acts.ts";
 import type { TicketPage } from "../tickets/queries.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem, whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
+import { alongside } from "./alongside.ts";
 import { type TemplatePictures, useAttachments } from "./attachments.ts";
 import { type Kind, useDraft } from "./drafts.ts";
-import { takeable, takeBack } from "./held.tsx";
 import type { OutgoingBox, ReplyBody } from "./outgoing.ts";
+import { takeable, takeBack } from "./take-back.ts";
 import { type CardBody, isCard, type Tray, useTray } from "./tray.ts";
 
 /** TikTok's limit for a reply, the desk's for a note; counted as JavaScript and the desk count. */
 const CHARACTERS_MAX: Record<Kind, number> = { reply: 2_000, note: 10_000 };
 
-export interface ComposerProps {
+interface WritingProps {
   page: TicketPage;
-  store: VisibleStore | undefined;
   acts: TicketActs;
   box: OutgoingBox;
-  zone: string;
   onWriting: () => void;
   /** `isDone`: there is nothing left to go on with. */
   onRest: (isDone?: boolean) => void;
-  handle: (handle: ComposerHandle) => void;
-}
-
-export interface ComposerHandle {
-  /** At the cursor of the reply, wherever one writes now. */
-  insert(text: string): void;
-  focus(kind: Kind): void;
-  /** What was taken back stands where it was written. */
-  restore(body: ReplyBody): void;
 }
 
 /** What a template shows besides its words. */
@@ -50,8 +40,8 @@ export type After = "stay" | "resolve" | "next";
 /** As long as a reply can be taken back, where one has not chosen. */
 const HOLD_SECONDS = 5;
 
-export function useWriting(props: ComposerProps) {
-  // A ticket keeps its id for as long as it is on screen.
+/** Of one ticket, whichever is on screen by the time something is done. */
+export function useWriting(props: WritingProps) {
   const id = untrack(() => props.page.ticket.id);
   const draft = useDraft(id);
   const attached = useAttachments(id);
@@ -70,22 +60,16 @@ export function useWriting(props: ComposerProps) {
     const shows = draft.kind() === "reply" && attached.all().length + tray.all().length > 0;
     return draft.text().trim() === "" && !shows ? words.empty : null;
   };
-  const focus = (kind: Kind) => {
-    draft.change({ kind });
-    const element = area();
-    queueMicrotask(() => element?.focus());
-  };
   // Another kind of message, another cursor.
   createEffect(on(draft.kind, () => props.onRest(), { defer: true }));
-  const insert = (text: string) => insertAtCursor(area(), draft, text);
-  const restore = (body: ReplyBody) => (body.type === "TEXT" ? insert(body.text) : putBack(attached, tray, body));
+  const entering = useEntering(area, { draft, attached, tray });
   const me = useMe();
   createEffect(() => draft.adopt(props.page.drafts, me().person.id));
   onCleanup(draft.flush);
   const held = () => takeable(props.page.entries, me().person.id);
   const back = () => {
     const reply = held();
-    if (reply) void takeBack({ reply, acts: props.acts, edit: restore });
+    if (reply) void takeBack({ reply, acts: props.acts, edit: entering.restore });
   };
   return {
     draft,
@@ -97,9 +81,8 @@ export function useWriting(props: ComposerProps) {
     left,
     unready,
     type: (text: string) => takeTyped(props, draft, text),
-    focus,
-    insert,
-    restore,
+    rests: () => props.onRest(),
+    ...entering,
     put: (kind: Kind, text: string, shown?: Shown) => {
       if (shown) joinShown(attached, tray, shown);
       insertAtCursor(area(), draft, text, kind);
@@ -112,7 +95,36 @@ export function useWriting(props: ComposerProps) {
   };
 }
 
-function takeTyped(props: ComposerProps, draft: Draft, text: string): void {
+/** The ways in, from wherever one is. */
+function useEntering(area: Accessor<HTMLTextAreaElement | undefined>, { draft, attached, tray }: Written) {
+  // E-mail stands in place of chat until one goes back to writing there.
+  const [isMail, setMail] = createSignal(false);
+  const focus = (kind: Kind) => {
+    setMail(false);
+    draft.change({ kind });
+    queueMicrotask(() => area()?.focus());
+  };
+  const insert = (text: string) => {
+    setMail(false);
+    insertAtCursor(area(), draft, text);
+  };
+  const restore = (body: ReplyBody, kind: Kind = "reply") => {
+    setMail(false);
+    if (body.type === "TEXT") insertAtCursor(area(), draft, body.text, kind);
+    else putBack(attached, tray, body);
+  };
+  return {
+    isMail,
+    setMail,
+    focus,
+    /** At the cursor of the reply, wherever one writes now. */
+    insert,
+    /** What was taken back stands where it was written. */
+    restore,
+  };
+}
+
+function takeTyped(props: WritingProps, draft: Draft, text: string): void {
   draft.change({ [draft.kind()]: text });
   if (draft.kind() === "reply" && text !== "") props.onWriting();
   else props.onRest(text === "");
@@ -156,7 +168,7 @@ interface Written {
   tray: Tray;
 }
 
-function useSending(props: ComposerProps, written: Written, unready: () => string | null) {
+function useSending(props: WritingProps, written: Written, unready: () => string | null) {
   const { draft, attached } = written;
   const me = useMe();
   const [busy, setBusy] = createSignal(false);
@@ -172,7 +184,8 @@ function useSending(props: ComposerProps, written: Written, unready: () => strin
     if (said !== null && text !== "") {
       draft.change({ [kind]: "" });
       const body = { type: "TEXT", text } as const;
-      const saying = props.box.say(kind, body, how(sendAt));
+      const along = alongside(props.page.ticket.id, text, kind);
+      const saying = props.box.say(kind, body, { ...how(sendAt), ...along });
       // The words are on the page at once; only what comes after them waits for the desk.
       if (after !== "stay" || attached.all().length > 0) {
         const id = await saying;

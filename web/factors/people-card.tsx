@@ -37,7 +37,7 @@ export default function PeopleFactors(props: { nameOf: (id: string) => string | 
         {(data) => (
           <>
             <div class="body stack tight">
-              <CheckField name={words.require} checked={data().isRequired} onChange={(required) => change.mutate(required)} />
+              <CheckField name={words.require} checked={data().isRequired} onChange={change.mutateAsync} />
               <p class="small dim measure">{words.requireHint}</p>
               <Show when={trouble()}>
                 <p class="wrong" role="alert">

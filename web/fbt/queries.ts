@@ -50,7 +50,7 @@ export function fileOf(question: Question): string {
   return query.length > 0 ? `/api/fbt/goods.csv?${new URLSearchParams(query)}` : "/api/fbt/goods.csv";
 }
 
-export const ADDRESS = "/inventory/fbt";
+const ADDRESS = "/inventory/fbt";
 
 export function addressOf({ view, store, q }: Question): string {
   const query = Object.entries({ view: view === "all" ? "" : view, store: store ?? "", q }).filter(([, value]) => value);

@@ -18,7 +18,7 @@ import { useQuery, useQueryClient } from "../cache/use.ts";
 import { Bell } from "../notifications/bell.tsx";
 import { type RouteSectionProps, useLocation, useNavigate } from "../router/use.ts";
 import { adoptLanguage, adoptPreferences } from "../team/chosen.ts";
-import { askMe, MeProvider, useMe } from "../team/me.tsx";
+import { askMe, type Me, MeProvider, useMe } from "../team/me.tsx";
 import { whenIdle } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
 import { known, Trouble } from "../ui/states.tsx";
@@ -46,11 +46,24 @@ const Palette = room(["keys"], () => import("./palette.tsx"));
 // Whoever presses no key needs none of it.
 document.addEventListener("keydown", () => void import("./keep-focus.ts").then(({ keepFocus }) => keepFocus()), { once: true });
 
+/** Whose page it is, for as long as it lives. */
+let owner: string | undefined;
+
+/** What somebody began lives in the page's memory: whoever comes after them begins with an empty page. */
+function ofOwner(me: Me | undefined): Me | undefined {
+  owner ??= me?.person.id;
+  if (!me || me.person.id === owner) return me;
+  location.reload();
+  return undefined;
+}
+
 export function Frame(props: RouteSectionProps) {
   const me = useQuery(() => askMe);
   const client = useQueryClient();
   const navigate = useNavigate();
   const location = useLocation();
+  // What was answered at the door to the session before says nothing of this one.
+  setOver(false);
   createEffect(() => {
     if (!isOver()) return;
     const wasIn = known(me) !== undefined;
@@ -63,7 +76,7 @@ export function Frame(props: RouteSectionProps) {
   });
   return (
     <Switch fallback={<Shell isBusy>{null}</Shell>}>
-      <Match when={known(me)}>
+      <Match when={ofOwner(known(me))}>
         {(data) => (
           <MeProvider value={data}>
             <Inside>{props.children}</Inside>

@@ -93,6 +93,8 @@ function findNext(stood: Stood): HTMLElement | null {
   if (isThere(stood.element)) return stood.element as HTMLElement;
   if (stood.dialog && !isThere(stood.dialog)) return stood.before && findNext(stood.before);
   return (
+    // What is in an open menu may be made anew under the keyboard: it stays in the menu.
+    (stood.around.some(({ within }) => within.matches(":popover-open")) && findNeighbour(stood)) ||
     (stood.isInside && find("[role=log]")) ||
     stopOf(findRowNear(stood)) ||
     findNeighbour(stood) ||

@@ -69,6 +69,7 @@ function usePlaces(): () => Entry[] {
             { says: frame.account.audit, to: "/settings/audit" },
             { says: words.tags, to: "/settings/tags" },
             { says: words.persons, to: "/settings/personal-data" },
+            { says: words.machine, to: "/settings/machine-help" },
           ]
         : []),
     ].map(({ says, to }): Entry => ({ group: words.places, says, icon: "sliders", act: () => navigate(to) }));

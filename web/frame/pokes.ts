@@ -1,7 +1,7 @@
 /** The page's one line to the mailbox: what is said to have changed is asked for again, and nothing else. Many pokes within a moment are one
  *  question. */
 
-import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
+import { type Accessor, createSignal, onCleanup, onMount } from "solid-js";
 import { type QueryClient, useQueryClient } from "../cache/use.ts";
 import { type Listening, listen } from "../live.ts";
 import { askMe } from "../team/me.tsx";
@@ -32,11 +32,9 @@ interface TicketShown {
 export function useMailboxLine(): Accessor<boolean> {
   const client = useQueryClient();
   const [isDown, setDown] = createSignal(false);
-  const [round, setRound] = createSignal(0);
   let downTimer: ReturnType<typeof setTimeout> | undefined;
   const gathered = gather((pokes) => revalidate(client, pokes));
-  createEffect(() => {
-    round();
+  onMount(() => {
     const line: Listening = listen("/mailbox/live", {
       hear: (frame) => {
         if (frame.t === "changed") gathered.add(frame as unknown as Poke);
@@ -56,10 +54,9 @@ export function useMailboxLine(): Accessor<boolean> {
           downTimer ??= setTimeout(() => setDown(true), DOWN_MS);
         }
       },
-      refused: (isOver) => {
+      refused: () => {
         forgetLooking();
-        // Rights may have changed: whoever is still let in listens again with what they may hear now.
-        client.fetchQuery({ ...askMe, staleTime: 0 }).then(() => isOver && setRound((n) => n + 1), noticeFailure);
+        client.fetchQuery({ ...askMe, staleTime: 0 }).catch(noticeFailure);
       },
     });
     onCleanup(() => line.stop());

@@ -21,7 +21,7 @@ async function keepOffline(): Promise<void> {
   notice();
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", notice));
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") registration.update().catch(() => null);
+    if (!document.hidden) registration.update().catch(() => null);
   });
 }
 

@@ -7,7 +7,7 @@ import { speak } from "../words/words.ts";
 import type { GapDay } from "./queries.ts";
 
 export type DayState = GapDay["state"];
-export const STATES = ["equal", "repaired", "open", "unchecked"] as const satisfies DayState[];
+const STATES = ["equal", "repaired", "open", "unchecked"] as const satisfies DayState[];
 
 const SIGNS: Record<DayState, IconName> = { equal: "check", repaired: "plus", open: "alert", unchecked: "more" };
 

@@ -42,10 +42,17 @@ export default function Gaps() {
               <Legend />
             </Show>
             <For
-              each={data().stores.filter(({ store }) => search.store === undefined || store.id === search.store)}
+              each={data()
+                .stores.map(({ store }) => store.id)
+                .filter((id) => search.store === undefined || id === search.store)}
               fallback={<Empty icon="shop" title={words.none.title} words={words.none.words} />}
             >
-              {(one) => <StoreCard of={one} onOpen={(day) => setSearch({ of: one.store.id, day })} />}
+              {/* By id: days are counted while one looks, and what is open stays. */}
+              {(id) => (
+                <Show when={data().stores.find(({ store }) => store.id === id)}>
+                  {(one) => <StoreCard of={one()} onOpen={(day) => setSearch({ of: id, day })} />}
+                </Show>
+              )}
             </For>
           </>
         )}

@@ -3,17 +3,19 @@
 import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
 import { useStores } from "../team/me.tsx";
 import { Button } from "../ui/button.tsx";
-import { now, writeTime } from "../ui/clock.ts";
+import { now, ownZone, writeTime } from "../ui/clock.ts";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { formatBytes, formatCount } from "../ui/money.ts";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
+import { DAY_MS } from "../ui/units.ts";
+import { momentOf, morningIn } from "../ui/wall-clock.ts";
 import { speak } from "../words/words.ts";
 import { askPacks, type Pack } from "./queries.ts";
 
-const DAY_MS = 86_400_000;
 const DAYS_AT_FIRST = 7;
 const ASKED_EVERY_MS = 2_000;
 
@@ -53,13 +55,14 @@ export function Packs() {
 }
 
 /** The reader's own days, both included. */
-const beginOf = (day: string) => new Date(`${day}T00:00:00`).getTime();
-const dayOf = (at: number) => writeTime(at, "key", Intl.DateTimeFormat().resolvedOptions().timeZone);
+const beginOf = (day: string) => momentOf(`${day}T00:00`, ownZone);
+const endOf = (day: string) => morningIn(1, 0, beginOf(day), ownZone) - 1;
+const dayOf = (at: number) => writeTime(at, "key");
 
 /** What is asked for, and the asking; a click is one pack however often it arrives. */
 function usePackForm() {
   const client = useQueryClient();
-  let click = crypto.randomUUID();
+  const named = nameClicks();
   const [asked, setAsked] = createSignal({
     store: "",
     order: "",
@@ -70,13 +73,11 @@ function usePackForm() {
   const begin = useMutation(() => ({
     mutationFn: () => {
       const { store, order, from, to, format } = asked();
-      const span = { fromAt: beginOf(from), untilAt: beginOf(to) + DAY_MS - 1 };
-      return ask(api["evidence-packs"].$post({ json: { id: click, store: store || null, order: order.trim() || null, ...span, format } }));
+      const span = { fromAt: beginOf(from), untilAt: endOf(to) };
+      const pack = { store: store || null, order: order.trim() || null, ...span, format };
+      return named(pack, (id) => ask(api["evidence-packs"].$post({ json: { id, ...pack } })));
     },
-    onSettled: () => {
-      click = crypto.randomUUID();
-      return client.invalidateQueries({ queryKey: ["evidence-packs"] });
-    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["evidence-packs"] }),
   }));
   return { asked, change: (part: Partial<ReturnType<typeof asked>>) => setAsked({ ...asked(), ...part }), begin };
 }

@@ -53,6 +53,5 @@ export function ServiceFigures(props: PartProps) {
     lists: "tickets",
     to: listOf(props.place, { counted: name }),
   });
-  const ai: FigureProps = { ...words.figures.ai, unit: COUNT, value: null, instead: words.none };
-  return <Figures of={[...SUMS.map(of), speed("first"), speed("next"), ...SHARES.map(of), ai]} />;
+  return <Figures of={[...SUMS.map(of), speed("first"), speed("next"), ...SHARES.map(of)]} />;
 }

@@ -1,12 +1,13 @@
 /** Insights › Service: what came in and when, how soon people answered, what came of it, who did it and what waits now; and the tickets behind each
  *  number. */
 
-import { Show } from "solid-js";
+import { Show, Suspense } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { type ReportPlace, useReportPlace } from "../insights/place.ts";
 import { InsightsRoom } from "../insights/room.tsx";
 import { useSearchParams } from "../router/use.ts";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { Agents, Templates } from "./agents.tsx";
 import { Backlog } from "./backlog.tsx";
@@ -17,6 +18,8 @@ import type { CountedDeed } from "./queries.ts";
 import { askHelpdesk, type ServiceReport } from "./queries.ts";
 import { Tickets } from "./tickets.tsx";
 import "./helpdesk.css";
+
+const Suggested = room(["suggesting", "classes"], () => import("../assist/report.tsx"));
 
 export default function HelpdeskReport() {
   const place = useReportPlace();
@@ -65,6 +68,9 @@ function Parts(props: PartProps) {
       <Agents {...props} />
       <Stores {...props} />
       <Templates {...props} />
+      <Suspense>
+        <Suggested place={props.place} />
+      </Suspense>
       <Backlog {...props} />
     </>
   );

@@ -1,6 +1,7 @@
 /** The list of orders behind a number of a report: the same days of the same zone, of the same stores. Stores of several zones have days of their
  *  own, so a number of theirs together opens no list; each store's own does. */
 import { addressOf, NO_FILTER } from "../orders/place.ts";
+import { DAY_MS } from "../ui/units.ts";
 import type { Head } from "./room.tsx";
 
 /** As the desk names what it counts. */
@@ -50,5 +51,4 @@ export function listOfCounted(
   return addressOf({ ...NO_FILTER, counted: `${name}@${first.time_zone}`, from, to: last, by, sku, stores: of.map(({ id }) => id) });
 }
 
-const DAY_MS = 86_400_000;
 const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);

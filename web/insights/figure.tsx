@@ -25,7 +25,7 @@ export interface FigureProps {
 }
 
 /** Expects the words "insights". */
-export function Figure(props: FigureProps) {
+function Figure(props: FigureProps) {
   const words = speak("insights");
   const id = createUniqueId();
   const listed = () => (props.lists === "tickets" ? words.ticketsOf : words.listOf);

@@ -3,13 +3,13 @@
 import { createMemo } from "solid-js";
 import { useSearchParams } from "../router/use.ts";
 import { now, writeTime } from "../ui/clock.ts";
+import { DAY_MS } from "../ui/units.ts";
 
 export const SPANS = ["7d", "28d", "90d", "month", "last-month", "12m", "own"] as const;
 export type Span = (typeof SPANS)[number];
 const USUAL: Span = "28d";
 const DAYS: Partial<Record<Span, number>> = { "7d": 7, "28d": 28, "90d": 90 };
 const MONTHS_OF_A_YEAR = 12;
-const DAY_MS = 86_400_000;
 
 const write = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const isDay = (text: string | undefined): text is string => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -1,11 +1,11 @@
 /** Numbers of reports as people read them: days, money, shares, and how far one number is from the one before. */
 import { writeSpan } from "../ui/clock.ts";
 import { formatCount, formatMoney, plainAmount } from "../ui/money.ts";
+import { MINUTE_MS } from "../ui/units.ts";
 import { LOCALE } from "../words/language.ts";
 import { speak } from "../words/words.ts";
 
 const NONE = "–";
-const MINUTE_MS = 60_000;
 
 const dayShape = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", timeZone: "UTC" });
 const yearShape = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });

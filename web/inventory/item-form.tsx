@@ -16,6 +16,8 @@ import type { ItemPage, NamedPart } from "./queries.ts";
 interface FormProps {
   /** Null makes a new one. */
   page: ItemPage | null;
+  /** What its fields were read at, and what one's own acts have made of it since. */
+  version: number;
   currencies: string[];
   because: string | null;
   /** Whether one may see and say what it costs. */
@@ -52,7 +54,7 @@ function useItemForm(props: FormProps) {
     mutationFn: async () => {
       const { page } = props;
       if (!page) return (await ask(api.items.$post({ json: { kind: kind(), ...formOf() } }))).id;
-      await ask(api.items[":id"].$put({ param: { id: page.item.id }, json: { version: page.item.version, item: formOf() } }));
+      await ask(api.items[":id"].$put({ param: { id: page.item.id }, json: { version: props.version, item: formOf() } }));
       return page.item.id;
     },
     onSuccess: async (id: string) => {

@@ -1,6 +1,6 @@
 /** One item: what it is, what it is made of, and where it is used. Without an id in the address it is a new one. */
 
-import { For, Show } from "solid-js";
+import { createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { useNavigate, useParams } from "../router/use.ts";
@@ -57,6 +57,7 @@ function NewItem() {
             <div class="body">
               <ItemForm
                 page={null}
+                version={0}
                 currencies={page().currencies}
                 because={whyNot(page().can.create)}
                 seesCost={page().can.cost.ok}
@@ -85,6 +86,9 @@ function Known(props: { id: string }) {
 
 function Page(props: { page: ItemPage }) {
   const words = speak("inventory").item;
+  // What somebody else saves meanwhile must neither change what is being typed nor be overwritten by it unseen.
+  const [version, setVersion] = createSignal(untrack(() => props.page.item.version));
+  const advance = () => setVersion(version() + 1);
   return (
     <>
       <header class="row wrap item-head">
@@ -94,7 +98,7 @@ function Page(props: { page: ItemPage }) {
         <Show when={props.page.item.kind === "kit"}>
           <span class="badge">{words.kit}</span>
         </Show>
-        <ArchiveButton page={props.page} />
+        <ArchiveButton page={props.page} onActed={advance} />
       </header>
       <Show when={props.page.item.archived}>
         <Callout icon="info">{words.isArchived}</Callout>
@@ -107,10 +111,11 @@ function Page(props: { page: ItemPage }) {
           <div class="body">
             <ItemForm
               page={props.page}
+              version={version()}
               currencies={props.page.currencies}
               because={whyNot(props.page.can.change)}
               seesCost={props.page.can.cost.ok}
-              onSaved={() => {}}
+              onSaved={advance}
             />
           </div>
         </section>
@@ -120,7 +125,7 @@ function Page(props: { page: ItemPage }) {
   );
 }
 
-function ArchiveButton(props: { page: ItemPage }) {
+function ArchiveButton(props: { page: ItemPage; onActed: () => void }) {
   const words = speak("inventory").item;
   const client = useQueryClient();
   const isArchived = () => props.page.item.archived;
@@ -129,6 +134,7 @@ function ArchiveButton(props: { page: ItemPage }) {
       ask(api.items[":id"].archived.$put({ param: { id: props.page.item.id }, json: { archived: !props.page.item.archived } })),
     onSuccess: async () => {
       const { sku, archived } = props.page.item;
+      props.onActed();
       await client.invalidateQueries({ queryKey: ["items"] });
       toast({ words: archived ? words.restoredNow(sku) : words.archivedNow(sku) });
     },

@@ -1,6 +1,6 @@
 /** One listing in the list: what it is at TikTok, what it is mapped to, and how many orders wait for that. */
 import { createEffect, For, Match, Show, Switch } from "solid-js";
-import { Thumb } from "../orders/units.tsx";
+import { Thumb } from "../orders/thumb.tsx";
 import { useStores } from "../team/me.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount, formatMoney } from "../ui/money.ts";

@@ -1,18 +1,17 @@
 /** Mapping by a file: what is unmapped goes out, what was filled in is tried before anything changes, and what is wrong is told row by row. */
 
-import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation } from "../cache/use.ts";
-import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
-import { Trouble } from "../ui/states.tsx";
+import { SheetField } from "../ui/sheet-field.tsx";
 import { readText } from "../ui/text-file.ts";
 import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useMapping } from "./acts.ts";
 import type { SheetAnswer } from "./queries.ts";
+import { TrialDialog } from "./trial-dialog.tsx";
 
 const WRONG_SHOWN_MAX = 100;
 
@@ -41,47 +40,22 @@ export default function SheetDialog(props: { store: string | null; onClose: () =
   const sheet = useSheet(() => props.onClose());
   const count = () => sheet.trial.data?.listings ?? 0;
   return (
-    <Dialog
-      open
+    <TrialDialog
       class="map-dialog"
-      title={words.title}
+      words={words}
+      trial={sheet.trial}
+      apply={sheet.apply}
+      count={count()}
+      steps={<Steps store={props.store} onFile={(file) => sheet.trial.mutate(file)} />}
       onClose={props.onClose}
-      footer={
-        <>
-          <Button look="quiet" onPress={props.onClose}>
-            {speak("frame").cancel}
-          </Button>
-          <Show when={sheet.trial.isSuccess}>
-            <Button
-              look="primary"
-              busy={sheet.apply.isPending}
-              because={count() > 0 ? null : words.nothing}
-              quietly
-              onPress={() => sheet.apply.mutate()}
-            >
-              {words.act(formatCount(count()), count() === 1)}
-            </Button>
-          </Show>
-        </>
-      }
     >
-      <Steps store={props.store} onFile={(file) => sheet.trial.mutate(file)} />
-      <div aria-live="polite" class="stack tight">
-        <Show when={sheet.trial.isPending}>
-          <p class="small mid">{words.reading}</p>
-        </Show>
-        <Show when={sheet.trial.data}>{(answer) => <Trial answer={answer()} />}</Show>
-      </div>
-      <Show when={sheet.trial.isError || sheet.apply.isError}>
-        <Trouble problem={sheet.apply.error ?? sheet.trial.error} />
-      </Show>
-    </Dialog>
+      {(answer) => <Trial answer={answer} />}
+    </TrialDialog>
   );
 }
 
 function Steps(props: { store: string | null; onFile: (file: File) => void }) {
   const words = speak("inventory").sheet;
-  const field = createUniqueId();
   const address = () => `/api/listings/unmapped.csv${props.store ? `?stores=${props.store}` : ""}`;
   return (
     <>
@@ -92,18 +66,7 @@ function Steps(props: { store: string | null; onFile: (file: File) => void }) {
           {words.download}
         </a>
       </p>
-      <div class="field">
-        <label for={field}>{words.file}</label>
-        <input
-          id={field}
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv"
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            if (chosen) props.onFile(chosen);
-          }}
-        />
-      </div>
+      <SheetField name={words.file} onFile={props.onFile} />
     </>
   );
 }

@@ -4,7 +4,8 @@ import { For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
 import { useInfiniteQuery, useMutation, useQueryClient } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
-import { Button, IconButton } from "../ui/button.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { NextPage } from "../ui/next-page.tsx";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -39,13 +40,9 @@ export default function BlockedCard(props: { store: string }) {
           </ul>
         )}
       </Answer>
-      <Show when={query.hasNextPage}>
-        <footer>
-          <Button small busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </footer>
-      </Show>
+      <NextPage of={query} foot>
+        {words.more}
+      </NextPage>
     </section>
   );
 }

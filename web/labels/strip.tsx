@@ -1,17 +1,19 @@
 /** A ticket's labels above its conversation, each beside the way to change it: tags open the picker, the priority its menu. */
-import { For, Show } from "solid-js";
-import type { TicketActs } from "../tickets/acts.ts";
+import { Show, Suspense } from "solid-js";
+import { restsAt } from "../composer/machine.tsx";
 import type { TicketPage } from "../tickets/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { showKey } from "../ui/keys.ts";
-import { Menu, MenuItem } from "../ui/menu.tsx";
 import { whyNot } from "../words/explain.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
-import { PriorityMark, priorityIcons, TagChips } from "./chips.tsx";
-import { PRIORITIES } from "./queries.ts";
+import { PriorityMark, TagChips } from "./chips.tsx";
 
 const SHOWN_MAX = 3;
+const BurstNote = room(["bursts", "classes"], () => import("../bursts/note.tsx"));
+const SuggestedTags = room(["suggesting"], () => import("../assist/suggested-tags.tsx"));
+const ReadingChip = room(["classes"], () => import("../assist/reading.tsx"));
 
 export function LabelLine(props: { page: TicketPage; onTags: () => void }) {
   const words = speak("labels");
@@ -35,28 +37,23 @@ export function LabelLine(props: { page: TicketPage; onTags: () => void }) {
       <Button look="quiet" small icon="tag" because={reason()} quietly onPress={() => props.onTags()}>
         {props.page.facts.tags.length === 0 ? words.addTag : words.tags}
       </Button>
-    </section>
-  );
-}
-
-export function PriorityMenu(props: { page: TicketPage; acts: TicketActs }) {
-  const words = speak("labels");
-  const reason = () => whyNot(props.page.can.act);
-  return (
-    <Menu id="priority" class="foot-menu" label={words.priority}>
-      <p class="label">{words.priority}</p>
-      <For each={PRIORITIES}>
-        {(one) => (
-          <MenuItem
-            icon={priorityIcons[one]}
-            checked={props.page.facts.priority === one}
-            because={reason()}
-            onChoose={() => props.acts.prioritise(one)}
-          >
-            {words.priorities[one]}
-          </MenuItem>
+      <Suspense>
+        <Show when={restsAt() === props.page.ticket.id && reason() === null}>
+          <SuggestedTags page={props.page} />
+        </Show>
+      </Suspense>
+      <Show when={props.page.facts.reading}>
+        {(reading) => (
+          <Suspense>
+            <ReadingChip page={props.page} reading={reading()} />
+          </Suspense>
         )}
-      </For>
-    </Menu>
+      </Show>
+      <Show when={restsAt() === props.page.ticket.id}>
+        <Suspense>
+          <BurstNote page={props.page} />
+        </Suspense>
+      </Show>
+    </section>
   );
 }

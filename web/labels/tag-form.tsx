@@ -24,22 +24,22 @@ interface FormProps {
 export function TagForm(props: FormProps) {
   const words = speak("tags");
   const client = useQueryClient();
-  // What is being typed stays, whatever is saved meanwhile.
+  // What somebody else saves meanwhile must neither change what is being typed nor be overwritten by it unseen.
+  const tag = untrack(() => props.tag);
   const start = untrack(
-    () => props.tag ?? { name: "", colour: props.page.colours[props.page.tags.length % props.page.colours.length] ?? "slate" },
+    () => tag ?? { name: "", colour: props.page.colours[props.page.tags.length % props.page.colours.length] ?? "slate" },
   );
   const [name, setName] = createSignal(start.name);
   const [colour, setColour] = createSignal(start.colour);
   const save = useMutation(() => ({
     mutationFn: async () => {
-      const { tag } = props;
       const json = { name: name().trim(), colour: colour() };
       if (tag) await ask(api.tags[":id"].$put({ param: { id: tag.id }, json: { version: tag.version, tag: json } }));
       else await ask(api.tags.$post({ json }));
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["tags"] });
-      toast({ look: "fine", words: props.tag ? words.saved(name().trim()) : words.created(name().trim()) });
+      toast({ look: "fine", words: tag ? words.saved(name().trim()) : words.created(name().trim()) });
       props.onClose();
     },
   }));

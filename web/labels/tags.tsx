@@ -58,7 +58,7 @@ function TagList(props: { page: TagsPage; isNew: boolean; onMade: () => void }) 
           }
         >
           <ul class="list lined">
-            <For each={offered()}>{(tag) => <TagRow page={props.page} tag={tag} onMerge={() => setMerging(tag)} />}</For>
+            <TagRows page={props.page} tags={offered()} onMerge={setMerging} />
           </ul>
         </Show>
       </section>
@@ -70,12 +70,25 @@ function TagList(props: { page: TagsPage; isNew: boolean; onMade: () => void }) 
           </header>
           <p class="small dim body">{words.archivedWords}</p>
           <ul class="list lined">
-            <For each={archived()}>{(tag) => <TagRow page={props.page} tag={tag} onMerge={() => setMerging(tag)} />}</For>
+            <TagRows page={props.page} tags={archived()} onMerge={setMerging} />
           </ul>
         </section>
       </Show>
       <Show when={merging()}>{(tag) => <MergeDialog tag={tag()} others={offered()} onClose={() => setMerging(null)} />}</Show>
     </>
+  );
+}
+
+/** By id: a form that is open stays when the tags are asked for again. */
+function TagRows(props: { page: TagsPage; tags: Tag[]; onMerge: (tag: Tag) => void }) {
+  return (
+    <For each={props.tags.map(({ id }) => id)}>
+      {(id) => (
+        <Show when={props.tags.find((one) => one.id === id)}>
+          {(tag) => <TagRow page={props.page} tag={tag()} onMerge={() => props.onMerge(tag())} />}
+        </Show>
+      )}
+    </For>
   );
 }
 
@@ -93,7 +106,7 @@ function WhoMakes(props: { page: TagsPage }) {
       </header>
       <div class="body stack tight">
         <Show when={whyNot(props.page.can.manage) === null} fallback={<p class="mid">{whyNot(props.page.can.manage)}</p>}>
-          <CheckField name={words.agentsCreate} checked={props.page.agentsCreate} onChange={(is) => save.mutate(is)} />
+          <CheckField name={words.agentsCreate} checked={props.page.agentsCreate} onChange={save.mutateAsync} />
           <p class="small dim">{words.agentsCreateNo}</p>
         </Show>
         <Show when={save.isError}>
@@ -112,8 +125,10 @@ function TagRow(props: { page: TagsPage; tag: Tag; onMerge: () => void }) {
   const archive = useMutation(() => ({
     mutationFn: (archived: boolean) => ask(api.tags[":id"].archived.$put({ param, json: { archived } })),
     onSuccess: async (_: unknown, archived: boolean) => {
+      // Afterwards it stands in the other list, and this row is gone.
+      const { name } = props.tag;
       await client.invalidateQueries({ queryKey: ["tags"] });
-      toast({ words: archived ? words.archived(props.tag.name) : words.restored(props.tag.name) });
+      toast({ words: archived ? words.archived(name) : words.restored(name) });
     },
   }));
   const manage = () => whyNot(props.page.can.manage);

@@ -5,6 +5,7 @@ import { createSignal, For, Show, untrack } from "solid-js";
 import { createStore } from "solid-js/store";
 import { api, ask, asProblem, send } from "../api.ts";
 import { useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
 import type { TicketPage } from "../tickets/queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
@@ -79,14 +80,12 @@ function useMailing(props: { page: TicketPage }) {
       setBusy(false);
     }
   };
-  // One click, one e-mail: a second try after silence is the same one.
-  let click: string = crypto.randomUUID();
+  const named = nameClicks();
   const sendIt = () =>
     attempt(async () => {
       const { order, address, subject, text, files, quote } = letter();
-      const json = { id: click, to: order ? { order } : { address }, subject, text, files: files.map(({ key }) => key), quote };
-      await ask(api.tickets[":id"].mails.$post({ param: { id }, json }));
-      click = crypto.randomUUID();
+      const mail = { to: order ? { order } : { address }, subject, text, files: files.map(({ key }) => key), quote };
+      await named(mail, (click) => ask(api.tickets[":id"].mails.$post({ param: { id }, json: { id: click, ...mail } })));
       clear();
       toast({ words: words.sent });
       await client.invalidateQueries({ queryKey: ["ticket", id] });

@@ -6,7 +6,8 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "../cache/use.ts";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
-import { Answer, Empty, Skeleton, Trouble } from "../ui/states.tsx";
+import { NextPage } from "../ui/next-page.tsx";
+import { Answer, Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { speak } from "../words/words.ts";
@@ -24,6 +25,10 @@ export default function UnmatchedMail() {
     initialPageParam: undefined,
     getNextPageParam: (last: { next: number | null }) => last.next ?? undefined,
   }));
+  const find = (id: string) =>
+    known(query)
+      ?.pages.flatMap((page) => page.rows)
+      .find((one) => one.id === id);
   return (
     <SettingsPage place="mail" title={words.title} words={words.words}>
       <Answer of={query} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 80]} />}>
@@ -37,13 +42,12 @@ export default function UnmatchedMail() {
             }
           >
             <ul class="list lined card">
-              <For each={data().pages.flatMap((page) => page.rows)}>{(mail) => <UnmatchedRow mail={mail} />}</For>
+              {/* By id: a number that is being typed stays when another e-mail comes or goes. */}
+              <For each={data().pages.flatMap((page) => page.rows.map(({ id }) => id))}>
+                {(id) => <Show when={find(id)}>{(mail) => <UnmatchedRow mail={mail()} />}</Show>}
+              </For>
             </ul>
-            <Show when={query.hasNextPage}>
-              <Button busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-                {words.more}
-              </Button>
-            </Show>
+            <NextPage of={query}>{words.more}</NextPage>
           </Show>
         )}
       </Answer>

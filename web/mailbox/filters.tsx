@@ -2,6 +2,9 @@
  *  lives in the address and nowhere else. */
 
 import { createMemo, For, Show } from "solid-js";
+import { writeClass } from "../assist/class-words.ts";
+import { CLASS_NAMES } from "../assist/classes.ts";
+import { useBurstName } from "../bursts/name.ts";
 import { useQuery } from "../cache/use.ts";
 import { PRIORITIES, useTags } from "../labels/queries.ts";
 import { askNames, askTeams, useNames, useStores, useTeamNames } from "../team/me.tsx";
@@ -26,9 +29,10 @@ interface Named {
   person: NameOf;
   team: NameOf;
   tag: NameOf;
+  burst: () => string;
 }
 
-function chipsOf({ market, assignee, team, due, tag, priority, unread, state }: Filters, nameOf: Named): Chip[] {
+function chipsOf({ market, assignee, team, due, tag, priority, class: about, burst, unread, state }: Filters, nameOf: Named): Chip[] {
   const words = speak("finding");
   const labels = speak("labels");
   const chips: (Chip | null)[] = [
@@ -43,6 +47,8 @@ function chipsOf({ market, assignee, team, due, tag, priority, unread, state }: 
     due && { name: words.due, value: words.dues[due], without: { due: null } },
     tag === null ? null : { name: labels.tag, value: nameOf.tag(tag) ?? words.unknownTag, without: { tag: null } },
     priority && { name: labels.priority, value: labels.priorities[priority], without: { priority: null } },
+    about === null ? null : { name: speak("classes").title, value: writeClass(about), without: { class: null } },
+    burst === null ? null : { name: speak("bursts").filter, value: nameOf.burst(), without: { burst: null } },
     unread && { name: words.reading, value: words.unread, without: { unread: null } },
     market === null ? null : { name: words.market, value: market, without: { market: null } },
     state && { name: words.state, value: words.states[state], without: { state: null } },
@@ -53,7 +59,12 @@ function chipsOf({ market, assignee, team, due, tag, priority, unread, state }: 
 export default function FilterBar(props: { place: Place; onKeep: () => void }) {
   const words = speak("finding");
   const tags = useTags();
-  const nameOf = { person: useNames(), team: useTeamNames(), tag: (id: string) => tags.find(id)?.name ?? null };
+  const nameOf = {
+    person: useNames(),
+    team: useTeamNames(),
+    tag: (id: string) => tags.find(id)?.name ?? null,
+    burst: useBurstName(() => props.place.filters().burst),
+  };
   const chips = createMemo(() => chipsOf(props.place.filters(), nameOf));
   return (
     <div class="filters">
@@ -78,7 +89,7 @@ export default function FilterBar(props: { place: Place; onKeep: () => void }) {
           {words.clear}
         </Button>
       </Show>
-      <Show when={!props.place.search() && (chips().length > 0 || props.place.stores())}>
+      <Show when={!props.place.search() && props.place.filters().burst === null && (chips().length > 0 || props.place.stores())}>
         <Button look="quiet" small onPress={() => props.onKeep()}>
           {words.keep}
         </Button>
@@ -127,6 +138,7 @@ function FilterPanel(props: { place: Place }) {
         onChange={(due) => props.place.go({ due: DUES.find((one) => one === due) ?? null })}
       />
       <LabelFilters place={props.place} />
+      <ClassFilter place={props.place} />
       <Show when={markets().length > 1}>
         <SelectField
           name={words.market}
@@ -145,6 +157,18 @@ function FilterPanel(props: { place: Place }) {
         />
       </Show>
     </div>
+  );
+}
+
+function ClassFilter(props: { place: Place }) {
+  const words = speak("classes");
+  return (
+    <SelectField
+      name={words.title}
+      value={props.place.filters().class ?? ""}
+      options={[{ value: "", label: speak("finding").any }, ...CLASS_NAMES.map((value) => ({ value, label: words.classes[value] }))]}
+      onChange={(chosen) => props.place.go({ class: CLASS_NAMES.find((one) => one === chosen) ?? null })}
+    />
   );
 }
 

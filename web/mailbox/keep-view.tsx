@@ -35,7 +35,8 @@ export default function KeepViews(props: KeepProps) {
   const acts = useMutation(() => ({ mutationFn: (doing: Promise<unknown>) => doing, onSuccess: again }));
   const filtersHere = () => {
     const { state: _, ...filters } = props.place.filters();
-    return { view: props.place.view(), ...filters, unread: filters.unread === true };
+    // A burst is over before its view would be.
+    return { view: props.place.view(), ...filters, burst: null, unread: filters.unread === true };
   };
   return (
     <KeepDialog
@@ -146,7 +147,14 @@ function KeptList(props: DialogProps) {
       {(data) => (
         <Show when={data().views.length > 0} fallback={<p>{words.none}</p>}>
           <ul class="list">
-            <For each={data().views}>{(view) => <KeptRow view={view} all={data().views} within={props} />}</For>
+            {/* By id: a name that is being written stays when the views are asked for again. */}
+            <For each={data().views.map(({ id }) => id)}>
+              {(id) => (
+                <Show when={data().views.find((one) => one.id === id)}>
+                  {(view) => <KeptRow view={view()} all={data().views} within={props} />}
+                </Show>
+              )}
+            </For>
           </ul>
         </Show>
       )}

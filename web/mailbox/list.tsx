@@ -1,10 +1,12 @@
 /** The list of a view or of a search: fetched by pages as one scrolls, drawn only near the screen, steady under the hand. */
 
-import { type Accessor, createMemo, createSignal, For, Match, Show, Suspense, Switch } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal, For, Match, Show, Suspense, Switch, untrack } from "solid-js";
+import type { Answering } from "../bulk/orders.ts";
 import { useInfiniteQuery } from "../cache/use.ts";
 import { useNames, useStores } from "../team/me.tsx";
 import { askFound, askTickets } from "../tickets/queries.ts";
 import { IconButton } from "../ui/button.tsx";
+import { whenIdle } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { showKey, useKeys } from "../ui/keys.ts";
 import { formatCount } from "../ui/money.ts";
@@ -18,7 +20,7 @@ import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { EmptyList } from "./empty.tsx";
 import { chooseOnHold } from "./hold.ts";
-import type { Place } from "./place.ts";
+import { NO_FILTERS, type Place } from "./place.ts";
 import { type ListedTicket, TicketRow } from "./row.tsx";
 import type { Counts } from "./views.tsx";
 
@@ -46,8 +48,6 @@ function useTickets(place: Place) {
   };
 }
 
-export type Tickets = ReturnType<typeof useTickets>;
-
 export function useTicketList(place: Place) {
   const tickets = useTickets(place);
   const [scroller, setScroller] = createSignal<HTMLElement>();
@@ -58,6 +58,7 @@ export function useTicketList(place: Place) {
     ...tickets,
     steady,
     drawn,
+    scroller,
     adopt: (element: HTMLElement) => {
       setScroller(element);
       watchHand(element, steady.touch);
@@ -94,7 +95,8 @@ interface ListProps {
 }
 
 const BulkBar = room(["bulk", "thread", "labels"], () => import("../bulk/bar.tsx"));
-const FilterBar = room(["finding"], () => import("./filters.tsx"));
+const BurstLines = room(["bursts", "classes"], () => import("../bursts/line.tsx"));
+const FilterBar = room(["finding", "classes", "bursts"], () => import("./filters.tsx"));
 
 export function ListPane(props: ListProps) {
   const words = speak("mailbox");
@@ -105,6 +107,10 @@ export function ListPane(props: ListProps) {
     () => `${props.place.view()} ${Object.values(props.place.filters()).join()} ${props.place.search()}`,
   );
   useKeys({ filter });
+  const answering = useAnswering(props, selection);
+  // The rows come first.
+  const [stands, setStands] = createSignal(false);
+  createEffect(() => props.list.rows() !== undefined && whenIdle(() => setStands(true)));
   return (
     <section class="pane pane-list" aria-label={words.list(words.views[props.place.view()])}>
       <div class="bar">
@@ -137,14 +143,39 @@ export function ListPane(props: ListProps) {
           <FilterBar place={props.place} onKeep={props.onKeep} />
         </Suspense>
       </Show>
+      <Show when={stands()}>
+        <Suspense>
+          <BurstLines place={props.place} onAnswer={answering.begin} />
+        </Suspense>
+      </Show>
       <Rows {...props} selection={selection} isAsking={props.searching() && props.place.search() === ""} />
       <Show when={selection.isOn()}>
         <Suspense>
-          <BulkBar place={props.place} list={props.list} selection={selection} />
+          <BulkBar place={props.place} list={props.list} selection={selection} answering={answering} />
         </Suspense>
       </Show>
     </section>
   );
+}
+
+/** One answer for a whole burst: its list is gone to, all of it is chosen, and the bar asks for the words. */
+function useAnswering(props: ListProps, selection: Selection): Answering {
+  const [burst, setBurst] = createSignal<string | null>(null);
+  const isHere = () => burst() !== null && props.place.filters().burst === burst();
+  createEffect(() => {
+    if (isHere() && props.list.rows() && props.list.steady.ids().length > 0) untrack(selection.chooseAll);
+  });
+  return {
+    begin: (id) => {
+      setBurst(id);
+      props.place.go({ ...NO_FILTERS, view: "todo", search: "", ticket: null, burst: id });
+    },
+    take: () => {
+      const isWanted = untrack(isHere);
+      if (isWanted) setBurst(null);
+      return isWanted;
+    },
+  };
 }
 
 function ListTitle(props: ListProps & { onFilter: () => void; onSelect: () => void }) {

@@ -1,13 +1,12 @@
 /** The mailbox: views, list, thread and order side by side, or one after the other on a narrow screen. The thread is fetched once the list
  *  stands. */
 import { createEffect, createSignal, Show, Suspense } from "solid-js";
-import { useQueryClient } from "../cache/use.ts";
-import { askTicket } from "../tickets/queries.ts";
 import { whenIdle } from "../ui/clock.ts";
 import { useKeys } from "../ui/keys.ts";
 import { Empty } from "../ui/states.tsx";
 import { firstRoom, room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
+import { type Foresight, useForesight } from "./foresight.ts";
 import { ListPane, type TicketList, useTicketList } from "./list.tsx";
 import "./mailbox.css";
 import { type Place, usePlace } from "./place.ts";
@@ -15,7 +14,7 @@ import { useCounts, useKeptViews, Views, ViewsMenu } from "./views.tsx";
 
 const KeepViews = room(["finding"], () => import("./keep-view.tsx"));
 // Sentences of refusals come with what is beside the conversation.
-const Ticket = firstRoom(["thread", "joining", "facts", "order"], () => import("../tickets/ticket.tsx"));
+const Ticket = firstRoom(["thread", "stages"], () => import("../tickets/ticket.tsx"));
 
 // Whoever comes by a ticket's address waits for nothing else first; what could not be fetched is fetched when it is shown.
 if (/^\/mailbox\/[^/]+\/./.test(location.pathname)) Ticket.preload().catch(() => null);
@@ -39,7 +38,8 @@ export default function Mailbox() {
   });
 
   const leave = leaveFor(place, list);
-  useListKeys(place, list);
+  const foresight = useForesight(place, list);
+  useListKeys(place, list, foresight);
   useKeys({
     search: () => setSearching(true),
     "views-pane": () => setViewsHidden((isHidden) => !isHidden),
@@ -66,13 +66,7 @@ export default function Mailbox() {
             onSearching={setSearching}
             onKeep={() => setKeeping("keep")}
           />
-          <Show when={place.ticket()} keyed fallback={<NoTicket />}>
-            {(id) => (
-              <Suspense fallback={<section class="pane pane-thread" aria-busy="true" />}>
-                <Ticket id={id} place={place} onNext={() => leave(list.neighbour(id, 1))} onActed={list.steady.show} />
-              </Suspense>
-            )}
-          </Show>
+          <Reading place={place} list={list} onLeave={leave} onShown={foresight.shown} />
         </div>
         <ViewsMenu place={place} counts={counts} onChangeKept={() => setKeeping("change")} />
         <Show when={keeping() !== undefined}>
@@ -85,6 +79,33 @@ export default function Mailbox() {
   );
 }
 
+interface ReadingProps {
+  place: Place;
+  list: TicketList;
+  onLeave: (ticket: string | null) => void;
+  onShown: (ticket: string) => void;
+}
+
+/** The ticket the address names; its page stays when that is another one. */
+function Reading(props: ReadingProps) {
+  return (
+    <Show when={props.place.ticket()} fallback={<NoTicket />}>
+      {(id) => (
+        <Suspense fallback={<section class="pane pane-thread" aria-busy="true" />}>
+          <Ticket
+            id={id()}
+            place={props.place}
+            next={() => props.list.neighbour(id(), 1)}
+            onNext={props.onLeave}
+            onActed={props.list.steady.show}
+            onShown={props.onShown}
+          />
+        </Suspense>
+      )}
+    </Show>
+  );
+}
+
 /** For another ticket or for the list: the keyboard goes along. */
 const leaveFor = (place: Place, list: TicketList) => (ticket: string | null) => {
   const stands = ticket ?? place.ticket();
@@ -93,24 +114,15 @@ const leaveFor = (place: Place, list: TicketList) => (ticket: string | null) => 
 };
 
 /** Walking the list, opening what one stands at, and the digits that lead to views. */
-function useListKeys(place: Place, list: TicketList): void {
+function useListKeys(place: Place, list: TicketList, foresight: Foresight): void {
   const kept = useKeptViews(() => place);
-  const client = useQueryClient();
-  // Whoever walks from ticket to ticket finds the next one there; it is asked for again when it is opened.
-  const foresee = (id: string, by: number) =>
-    whenIdle(() => {
-      const after = place.ticket() === id ? list.neighbour(id, by) : null;
-      if (after !== null) client.prefetchQuery(askTicket(after));
-    });
   const step = (by: number) => {
     list.steady.touch();
     const from = place.ticket() ?? list.focused();
     const next = list.neighbour(from, by);
     if (next === null) return;
-    if (place.ticket() !== null) {
-      place.go({ ticket: next }, true);
-      foresee(next, by);
-    }
+    foresight.walks(by);
+    if (place.ticket() !== null) place.go({ ticket: next }, true);
     list.focus(next);
   };
   const open = () => {

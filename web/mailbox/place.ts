@@ -21,6 +21,8 @@ export const NO_FILTERS: Filters = {
   due: null,
   tag: null,
   priority: null,
+  class: null,
+  burst: null,
   unread: null,
   state: null,
 };
@@ -34,6 +36,8 @@ interface Query {
   due?: string;
   tag?: string;
   priority?: string;
+  class?: string;
+  burst?: string;
   unread?: string;
   state?: string;
   q?: string;
@@ -59,6 +63,8 @@ export function usePlace() {
     due: DUES.find((one) => one === query.due) ?? null,
     tag: query.tag || null,
     priority: PRIORITIES.find((one) => one === query.priority) ?? null,
+    class: query.class || null,
+    burst: query.burst || null,
     unread: query.unread === undefined ? null : true,
     state: STATES.find((one) => one === query.state) ?? null,
   }));
@@ -67,7 +73,8 @@ export function usePlace() {
     const to = { view: view(), ticket: ticket(), search: search(), panel: false, ...filters(), ...move };
     const asked = new URLSearchParams();
     if (to.stores) asked.set("store", to.stores.join(","));
-    for (const name of ["market", "assignee", "team", "due", "tag", "priority", "state"] as const) if (to[name]) asked.set(name, to[name]);
+    for (const name of ["market", "assignee", "team", "due", "tag", "priority", "class", "burst", "state"] as const)
+      if (to[name]) asked.set(name, to[name]);
     if (to.unread) asked.set("unread", "");
     if (to.search) asked.set("q", to.search);
     if (to.panel) asked.set("panel", "");

@@ -8,11 +8,11 @@ import { now, writeUntil } from "../ui/clock.ts";
 import { Due, Pie } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
+import { MINUTE_MS } from "../ui/units.ts";
 import { Avatar, StoreMark } from "../ui/who.tsx";
+import { LANGUAGE } from "../words/language.ts";
 import { speak } from "../words/words.ts";
 import { previewOf } from "./preview.ts";
-
-const MINUTE_MS = 60_000;
 
 /** A ticket of a view, or one that a search found and why. */
 export type ListedTicket = TicketSummary & Partial<Pick<FoundTicket, "snippet" | "found_order">>;
@@ -55,6 +55,12 @@ export function TicketRow(props: RowProps) {
       <span class="meta">
         <Show when={store()}>{(one) => <StoreMark store={one()} />}</Show>
         <Trouble trouble={props.ticket.trouble} />
+        <Show when={props.ticket.reading?.soured}>
+          <span class="soured" title={speak("mailbox").row.soured}>
+            <Icon name="down" size="s" />
+            <span class="sr">{speak("mailbox").row.soured}</span>
+          </span>
+        </Show>
         <PriorityMark priority={props.ticket.priority} />
         <TagChips ids={props.ticket.tags} most={props.ticket.priority === "normal" ? 2 : 1} />
         <Show when={props.ticket.due_at !== null || props.ticket.state === "snoozed"}>
@@ -90,13 +96,22 @@ function When(props: { ticket: TicketSummary }) {
 
 function Says(props: { ticket: TicketSummary }) {
   const words = speak("mailbox").row;
+  /** What the buyer wants, while that is the last word; their own words stand behind it. */
+  const intent = () => {
+    const { last_by, reading } = props.ticket;
+    return last_by === "buyer" ? reading?.intents?.[LANGUAGE] || reading?.intent : "";
+  };
   return (
-    <span class="says" dir="auto">
+    <span class="says" dir="auto" title={intent() ? previewOf(props.ticket.preview) : undefined}>
+      <Show when={intent()}>
+        <Icon name="spark" size="s" />
+        <span class="sr">{words.wants}: </span>
+      </Show>
       <Show when={props.ticket.last_by !== "buyer"}>
         <Icon name={props.ticket.last_by === "us" ? "reply" : "robot"} size="s" />
         <span class="sr">{props.ticket.last_by === "us" ? words.byUs : words.automated}</span>
       </Show>
-      <span class="ellipsis">{previewOf(props.ticket.preview)}</span>
+      <span class="ellipsis">{intent() || previewOf(props.ticket.preview)}</span>
     </span>
   );
 }

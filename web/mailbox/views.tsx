@@ -4,13 +4,13 @@ import { type Accessor, For, Show } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { askTeams, useStores, type VisibleStore } from "../team/me.tsx";
 import { askCounts, askViewCounts, askViews, type SavedView, VIEWS, type View } from "../tickets/queries.ts";
-import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
+import { KeptItems, KeptLinks } from "./kept-views.tsx";
 import { NO_FILTERS, type Place } from "./place.ts";
 
 const icons: Record<View, IconName> = {
@@ -166,23 +166,7 @@ export function Views(props: ViewsProps) {
             </a>
           )}
         </For>
-        <Show when={kept.all().length > 0}>
-          <p class="label row">
-            {words.kept}
-            <span class="push">
-              <IconButton icon="pencil" label={words.changeKept} small onPress={() => props.onChangeKept()} />
-            </span>
-          </p>
-          <For each={kept.all()}>
-            {(view) => (
-              <a class="view" href={kept.addressOf(view)} aria-current={kept.isHere(view) ? "page" : undefined}>
-                <Icon name={view.shared ? "users" : "filter"} size="s" />
-                <span>{view.name}</span>
-                <span class="count">{kept.count(view)}</span>
-              </a>
-            )}
-          </For>
-        </Show>
+        <KeptLinks kept={kept} words={words} onChange={props.onChangeKept} />
         <MyTeams place={props.place} />
         <StoreViews {...props} />
       </nav>
@@ -203,19 +187,11 @@ export function ViewsMenu(props: ViewsProps) {
           </MenuItem>
         )}
       </For>
-      <Show when={kept.all().length > 0}>
-        <hr />
-        <For each={kept.all()}>
-          {(view) => (
-            <MenuItem icon={view.shared ? "users" : "filter"} checked={kept.isHere(view)} onChoose={() => kept.go(view)}>
-              {view.name} <span class="count dim">{kept.count(view)}</span>
-            </MenuItem>
-          )}
-        </For>
+      <KeptItems kept={kept}>
         <MenuItem icon="pencil" onChoose={() => props.onChangeKept()}>
           {words.changeKept}
         </MenuItem>
-      </Show>
+      </KeptItems>
       <MyTeamItems place={props.place} />
       <Show when={stores.all().length > 1}>
         <hr />

@@ -6,6 +6,7 @@ import { previewOf } from "../mailbox/preview.ts";
 import { useStores } from "../team/me.tsx";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import { NextPage } from "../ui/next-page.tsx";
 import { Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { StoreMark } from "../ui/who.tsx";
@@ -62,11 +63,7 @@ export default function Notifications() {
             <Show when={!query.isError || rows()}>
               <Lines rows={rows()} onRead={(row) => read.mutate([{ ticket: row.ticket_id, kind: row.kind }])} />
             </Show>
-            <Show when={query.hasNextPage}>
-              <Button busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-                {words.more}
-              </Button>
-            </Show>
+            <NextPage of={query}>{words.more}</NextPage>
           </div>
         </div>
       </main>

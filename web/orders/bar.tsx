@@ -2,6 +2,7 @@
 
 import { createEffect, createSignal, on, Show, Suspense } from "solid-js";
 import { asProblem } from "../api.ts";
+import { nameClicks } from "../click.ts";
 import { noticeFailure } from "../frame/session.ts";
 import { useNavigate } from "../router/use.ts";
 import { beginRun, type RunWish } from "../shipping/queries.ts";
@@ -135,11 +136,13 @@ function Printing(props: { what: RunWish["do"]; selection: Selection; onClose: (
   const navigate = useNavigate();
   const [busy, setBusy] = createSignal(false);
   const [wrong, setWrong] = createSignal<string | null>(null);
+  const named = nameClicks();
   const begin = async (wish: RunWish) => {
     setBusy(true);
     setWrong(null);
     try {
-      const run = await beginRun(props.selection.ids(), wish);
+      const orders = props.selection.ids();
+      const run = await named([orders, wish], (id) => beginRun(id, orders, wish));
       props.selection.clear();
       navigate(`/print-runs/${run.id}`);
     } catch (error) {

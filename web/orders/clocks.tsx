@@ -1,6 +1,7 @@
 /** The two clocks of an order and what happens if both run out: label in, carrier scan, TikTok's own cancellation. One track, three stops. */
 import { For, Show } from "solid-js";
 import { now, placeOf, writeTime } from "../ui/clock.ts";
+import { HOUR_MS } from "../ui/units.ts";
 import "./parts.css";
 import { Due, Pie, stepOf } from "../ui/due.tsx";
 import { keepStyle } from "../ui/style.ts";
@@ -8,7 +9,6 @@ import { speak } from "../words/words.ts";
 import type { Order, Stage } from "./queries.ts";
 
 const MS = 1000;
-const HOUR_MS = 3_600_000;
 /** Shipping clocks last days and turn at fixed hours (the step is said in words too). */
 export const SHIPPING_SOON_MS = 24 * HOUR_MS;
 export const SHIPPING_URGENT_MS = 4 * HOUR_MS;

@@ -37,13 +37,13 @@ function choicesOf(choices: Choices | undefined, tags: Choice[]): [word: Word, n
     ["shipping", work.filter.shipping, told(["TIKTOK", "SELLER"], work.shippings)],
     ["tracking", work.filter.tracking, told(choices?.trackings, work.trackings)],
     ["trouble", work.filter.trouble, told(choices?.troubles, work.troubles)],
+    ["archived", work.filter.archived, told(["yes", "no"], work.archives)],
     ["kind", work.filter.kind, told(choices?.kinds, work.kinds)],
   ];
 }
 
 export default function FilterPanel(props: { place: OrdersPlace }) {
   const words = speak("orders").filter;
-  const about = speak("order");
   const stores = useStores();
   const choices = useQuery(() => askOrderChoices);
   const tags = useTags();
@@ -64,7 +64,7 @@ export default function FilterPanel(props: { place: OrdersPlace }) {
       <SelectField
         name={words.stage}
         value={filter().stages.length === 1 ? (filter().stages[0] ?? "") : ""}
-        options={[any, ...STAGES.map((stage) => ({ value: stage, label: about.stages[stage] }))]}
+        options={[any, ...STAGES.map((stage) => ({ value: stage, label: speak("stages").order[stage] }))]}
         onChange={(stage) => props.place.go({ stages: STAGES.filter((one) => one === stage) })}
       />
       <Selects all={all()} place={props.place} any={any} />

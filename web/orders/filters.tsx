@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
-import { BY, type Filter, type Move, NO_FILTER, type OrdersPlace, type Word } from "./place.ts";
+import { BY, type Move, NO_FILTER, type OrdersPlace, type Word } from "./place.ts";
 
 const FilterPanel = room(["workload"], () => import("./filter-panel.tsx"));
 
@@ -48,7 +48,11 @@ function chipsOf(place: OrdersPlace, named: Named): Chip[] {
   const chips: (Chip | "" | null | false)[] = [
     place.ids().length > 0 && { name: work.filter.ids, value: String(place.ids().length), without: { ids: [] } },
     stores && { name: words.store, value: stores.map(named.store).join(", "), without: { stores: null } },
-    stages.length > 0 && { name: words.stage, value: stages.map((stage) => about.stages[stage]).join(", "), without: { stages: [] } },
+    stages.length > 0 && {
+      name: words.stage,
+      value: stages.map((stage) => speak("stages").order[stage]).join(", "),
+      without: { stages: [] },
+    },
     one(words.status, "status", undefined),
     one(words.by, "by", by && about.by[by]),
     (from || to) && { name: filter.counted ? work.filter.countedOn : words.placed, value: placed, without: { from: "", to: "" } },
@@ -63,13 +67,11 @@ function chipsOf(place: OrdersPlace, named: Named): Chip[] {
     one(work.filter.kind, "kind", work.kinds[filter.kind]),
     one(work.filter.tracking, "tracking", work.trackings[filter.tracking]),
     one(work.filter.trouble, "trouble", work.troubles[filter.trouble]),
+    one(work.filter.archived, "archived", work.archives[filter.archived]),
     one(work.filter.counted, "counted", work.counted[filter.counted.split("@")[0] ?? ""]),
   ];
   return chips.filter((chip) => typeof chip === "object" && chip !== null);
 }
-
-export const isFiltered = (filter: Filter) =>
-  filter.stores !== null || filter.stages.length > 0 || Object.values(filter).some((one) => typeof one === "string" && one !== "");
 
 export function Filters(props: { place: OrdersPlace; sortedBy: string; onKeep: () => void; acts: JSX.Element }) {
   const words = speak("orders");

@@ -30,9 +30,11 @@ function useAnswer(place: OrdersPlace) {
     // Without a stage the cursor begins with the second an order was placed.
     return { at: isByDeadline(place.filter()) ? null : Number(page.next.split("_")[0]) };
   });
+  const leavesOut = () => place.isFilter() && (known(pages)?.pages.at(-1)?.leavesOutArchived ?? false);
   return {
     rows,
     stopped,
+    leavesOut,
     pages,
     query: () => (isNamed() ? named : isSearch() ? found : pages),
     /** Pasted ids that name nothing. */
@@ -42,7 +44,7 @@ function useAnswer(place: OrdersPlace) {
 }
 
 export function useOrderList(place: OrdersPlace) {
-  const { rows, stopped, pages, query, unknown, hasMore } = useAnswer(place);
+  const { rows, stopped, leavesOut, pages, query, unknown, hasMore } = useAnswer(place);
   const [scroller, setScroller] = createSignal<HTMLElement>();
   const name = () => place.addressOf({});
   const steady = createSteady<OrderSummary>({ rows, question: name, isAtTop: () => drawn.isAtTop() });
@@ -58,6 +60,7 @@ export function useOrderList(place: OrdersPlace) {
     steady,
     drawn,
     stopped,
+    leavesOut,
     askMore,
     query,
     unknown,

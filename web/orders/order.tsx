@@ -22,6 +22,7 @@ import { whyNot } from "../words/explain.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import "./order.css";
+import { Archived } from "./archived.tsx";
 import { listBefore, useOrdersPlace } from "./place.ts";
 import { askOrder, askOrderTickets, askWork, type Order, type OrderPage } from "./queries.ts";
 import { SideCards } from "./side.tsx";
@@ -68,7 +69,12 @@ export default function OrderRoom() {
             </>
           )}
         >
-          {(page) => <OpenOrder page={page()} words={words} />}
+          {/* By id: what is begun in one order never goes on in the next, also where an address leads from one straight to the other. */}
+          {(page) => (
+            <Show when={page().order.id} keyed>
+              <OpenOrder page={page()} words={words} />
+            </Show>
+          )}
         </Answer>
       </main>
     </>
@@ -209,6 +215,7 @@ function OrderHead(props: { page: OrderPage; zone: string }) {
           {words.page.sellerNote}: <q dir="auto">{order().seller_note}</q>
         </p>
       </Show>
+      <Show when={order().cold_at}>{(at) => <Archived id={order().id} at={at()} zone={props.zone} />}</Show>
     </header>
   );
 }

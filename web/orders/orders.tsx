@@ -189,7 +189,6 @@ function Unknown(props: { ids: string[] }) {
 
 function StageTabs(props: { place: OrdersPlace; counts: OrderCounts }) {
   const words = speak("orders");
-  const about = speak("order");
   const stages = () => (props.place.isFilter() ? props.place.filter().stages : []);
   const isOnly = (one: (typeof STAGES)[number]) => stages().join() === one;
   const isShown = (one: (typeof STAGES)[number]) => (props.counts.of(one) ?? 0) > 0 || stages().includes(one);
@@ -206,7 +205,7 @@ function StageTabs(props: { place: OrdersPlace; counts: OrderCounts }) {
         {(one) => (
           <Show when={isShown(one)}>
             <a href={props.place.addressOf({ stages: [one], search: "", ids: [] })} aria-current={isOnly(one) ? "page" : undefined}>
-              {about.stages[one]}
+              {speak("stages").order[one]}
               <span class="count">{formatCount(props.counts.of(one) ?? 0)}</span>
             </a>
           </Show>

@@ -38,6 +38,7 @@ export const WORDS = [
   "kind",
   "tracking",
   "trouble",
+  "archived",
   "counted",
 ] as const;
 export type Word = (typeof WORDS)[number];

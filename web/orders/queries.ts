@@ -8,8 +8,6 @@ export type OrderSummary = Answer<typeof api.orders.$get>["rows"][number];
 export type OrderPage = Answer<(typeof api.orders)[":id"]["$get"]>;
 export type OrderWork = Answer<(typeof api.orders)[":id"]["work"]["$get"]>;
 export type Order = OrderPage["order"];
-export type Unit = OrderPage["groups"][number]["units"][number];
-export type Parcel = OrderPage["packages"][number];
 export type Stage = OrderSummary["stage"];
 
 export const STAGES: readonly Stage[] = [

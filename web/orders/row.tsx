@@ -44,7 +44,13 @@ const CELLS: Record<Exclude<ListColumn, "order">, Cell> = {
   stage: (props) => (
     <>
       <StageWord stage={props.order.stage} cancelAsked={props.order.cancel_requested === 1 && props.order.stage !== "cancelled"} />
-      <span class="second theirs-word">{props.order.status}</span>
+      <span class="second">
+        <span class="theirs-word">{props.order.status}</span>
+        <Show when={props.order.cold_at !== null}>
+          {" "}
+          <span class="badge line">{speak("order").archive.is}</span>
+        </Show>
+      </span>
     </>
   ),
   reasons: (props) => <Reasons order={props.order} />,

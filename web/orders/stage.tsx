@@ -32,11 +32,11 @@ const unitIcons: Record<string, IconName> = {
 const OVER: readonly Stage[] = ["completed", "cancelled"];
 
 export function StageWord(props: { stage: Stage; cancelAsked?: boolean }) {
-  const words = speak("order");
+  const words = speak("stages");
   return (
     <span class="stage" classList={{ todo: props.cancelAsked || props.stage === "in_review", over: OVER.includes(props.stage) }}>
       <Icon name={props.cancelAsked ? "st-cancelling" : icons[props.stage]} />
-      {props.cancelAsked ? words.cancelAsked : words.stages[props.stage]}
+      {props.cancelAsked ? words.cancelAsked : words.order[props.stage]}
     </span>
   );
 }
@@ -45,7 +45,7 @@ export function UnitWord(props: { status: string }) {
   return (
     <span class="stage" classList={{ over: ["CANCELLED", "CANCEL", "COMPLETED"].includes(props.status) }}>
       <Icon name={unitIcons[props.status] ?? "st-review"} />
-      {speak("order").units[props.status] ?? props.status}
+      {speak("stages").unit[props.status] ?? props.status}
     </span>
   );
 }

@@ -7,7 +7,7 @@ const MS = 1000;
 const GONE = new Set(["AWAITING_COLLECTION", "IN_TRANSIT", "DELIVERED", "COMPLETED"]);
 const OUT = new Set(["CANCELLED", "CANCEL"]);
 
-export const unitsOf = (page: OrderPage) => page.groups.flatMap((group) => group.units);
+const unitsOf = (page: OrderPage) => page.groups.flatMap((group) => group.units);
 
 /** `zone` is the store's. */
 export function tellStory(page: OrderPage, zone: string): string {
@@ -26,7 +26,7 @@ export function tellStory(page: OrderPage, zone: string): string {
     }
     case "delivered":
     case "completed":
-      return order.delivery_time ? words.story.delivered(day(order.delivery_time)) : words.stages[order.stage];
+      return order.delivery_time ? words.story.delivered(day(order.delivery_time)) : speak("stages").order[order.stage];
     default:
       return order.fulfilled_by === "store" && !order.collection_time ? words.story.fbt : tellWay(page, day, zone);
   }

@@ -127,6 +127,9 @@ function Foot(props: TableProps) {
   };
   return (
     <>
+      <Show when={props.list.leavesOut()}>
+        <p class="looked mid">{speak("orders").leavesOutArchived}</p>
+      </Show>
       <Show when={props.list.stopped()}>
         {(stopped) => (
           <div class="looked">

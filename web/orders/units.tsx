@@ -1,23 +1,13 @@
 /** What was bought, by SKU and opened to units: each unit is a line of its own at TikTok, with its own fate. */
 import { For, Show } from "solid-js";
-import { Icon } from "../ui/icon.tsx";
 import "./parts.css";
 import { formatMoney } from "../ui/money.ts";
 import { speak } from "../words/words.ts";
 import type { OrderPage } from "./queries.ts";
 import { UnitWord } from "./stage.tsx";
+import { Thumb } from "./thumb.tsx";
 
 type Group = OrderPage["groups"][number];
-
-export function Thumb(props: { url: string | null; small?: boolean }) {
-  return (
-    <span class="thumb" classList={{ s: props.small }}>
-      <Show when={props.url} fallback={<Icon name="box" />}>
-        {(url) => <img src={url()} alt="" loading="lazy" referrerpolicy="no-referrer" />}
-      </Show>
-    </span>
-  );
-}
 
 /** `detailed` gives every unit its price and TikTok's word. */
 export function Units(props: { page: OrderPage; detailed?: boolean }) {

@@ -2,9 +2,9 @@
 
 import { type Accessor, For, Show } from "solid-js";
 import { useQuery } from "../cache/use.ts";
+import { KeptItems, KeptLinks } from "../mailbox/kept-views.tsx";
 import { useLocation } from "../router/use.ts";
 import { useStores, type VisibleStore } from "../team/me.tsx";
-import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";
@@ -190,29 +190,8 @@ export function OrderViews(props: ViewsProps) {
 }
 
 function KeptViews(props: ViewsProps) {
-  const words = speak("workload");
   const kept = useKeptViews(() => props.place);
-  return (
-    <Show when={kept.all().length > 0}>
-      <p class="label row">
-        {words.kept}
-        <Show when={props.onChangeKept}>
-          <span class="push">
-            <IconButton icon="pencil" label={words.changeKept} small onPress={() => props.onChangeKept?.()} />
-          </span>
-        </Show>
-      </p>
-      <For each={kept.all()}>
-        {(view) => (
-          <a class="view" href={kept.addressOf(view)} aria-current={kept.isHere(view) ? "page" : undefined}>
-            <Icon name={view.shared ? "users" : "filter"} size="s" />
-            <span dir="auto">{view.name}</span>
-            <span class="count">{kept.count(view)}</span>
-          </a>
-        )}
-      </For>
-    </Show>
-  );
+  return <KeptLinks kept={kept} words={speak("workload")} onChange={props.onChangeKept} />;
 }
 
 export function OrderViewsMenu(props: ViewsProps) {
@@ -235,16 +214,7 @@ export function OrderViewsMenu(props: ViewsProps) {
           </MenuLink>
         )}
       </For>
-      <Show when={kept.all().length > 0}>
-        <hr />
-        <For each={kept.all()}>
-          {(view) => (
-            <MenuItem icon={view.shared ? "users" : "filter"} checked={kept.isHere(view)} onChoose={() => kept.go(view)}>
-              {view.name} <span class="count dim">{kept.count(view)}</span>
-            </MenuItem>
-          )}
-        </For>
-      </Show>
+      <KeptItems kept={kept} />
       <Show when={stores.all().length > 1}>
         <hr />
         <For each={stores.all()}>
@@ -272,5 +242,5 @@ export function nameOf(place: OrdersPlace, kept?: OrderView): string {
   const [stage, another] = place.filter().stages;
   if (view) return wordOf(view);
   if (kept) return kept.name;
-  return stage && !another ? speak("order").stages[stage] : words.title;
+  return stage && !another ? speak("stages").order[stage] : words.title;
 }

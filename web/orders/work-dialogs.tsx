@@ -1,10 +1,11 @@
 /** Two short questions: why an order is held and until when, and why a reason of its review does not count. */
 import { createSignal, Show } from "solid-js";
 import { Button } from "../ui/button.tsx";
-import { now } from "../ui/clock.ts";
+import { now, ownZone } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";
+import { momentOf } from "../ui/wall-clock.ts";
 import { speak } from "../words/words.ts";
 import type { OrderWork } from "./queries.ts";
 import type { WorkActs } from "./work-acts.ts";
@@ -15,7 +16,7 @@ export function HoldDialog(props: { acts: WorkActs; onClose: () => void }) {
   const words = speak("orderWork");
   const [reason, setReason] = createSignal("");
   const [until, setUntil] = createSignal("");
-  const moment = () => (until() === "" ? null : new Date(until()).getTime());
+  const moment = () => (until() === "" ? null : momentOf(until(), ownZone));
   const past = () => {
     const at = moment();
     return at === null || at > now() ? null : speak("frame").past;

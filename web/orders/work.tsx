@@ -8,6 +8,7 @@ import { useNames } from "../team/me.tsx";
 import { ActSelect } from "../ui/act-select.tsx";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
+import { openWhen } from "../ui/open-when.ts";
 import { known, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { whyNot } from "../words/explain.ts";
@@ -80,6 +81,7 @@ function Held(props: { work: OrderWork; zone: string }) {
 /** Grouped by SKU and opened on demand: most orders need no look at their single units. */
 function Units(props: { page: OrderPage; work: OrderWork; acts: WorkActs }) {
   const words = speak("orderWork");
+  const titleOf = (sku: string) => props.page.groups.find((group) => group.sku_id === sku)?.title;
   const unitsOf = (sku: string) => props.work.units.filter((unit) => unit.sku === sku);
   const isOdd = (sku: string) =>
     unitsOf(sku).some((unit) => unit.listing === "unmapped" || unit.places.some(({ state }) => state === "short"));
@@ -87,17 +89,22 @@ function Units(props: { page: OrderPage; work: OrderWork; acts: WorkActs }) {
     <Show when={props.work.isManaged}>
       <div>
         <h3 class="small mid">{words.units}</h3>
-        <For each={props.page.groups}>
-          {(group) => (
-            <details open={isOdd(group.sku_id)}>
+        {/* By name: every answer brings new groups and units, and what is open stays. */}
+        <For each={props.page.groups.map((group) => group.sku_id)}>
+          {(sku) => (
+            <details ref={(details) => openWhen(details, () => isOdd(sku))}>
               <summary>
                 <span class="ellipsis" dir="auto">
-                  {group.units.length} × {group.title}
+                  {unitsOf(sku).length} × {titleOf(sku)}
                 </span>
               </summary>
               <ul class="list lined">
-                <For each={unitsOf(group.sku_id)}>
-                  {(unit, at) => <UnitRow unit={unit} place={at() + 1} work={props.work} acts={props.acts} />}
+                <For each={unitsOf(sku).map(({ line }) => line)}>
+                  {(line, at) => (
+                    <Show when={props.work.units.find((unit) => unit.line === line)}>
+                      {(unit) => <UnitRow unit={unit()} place={at() + 1} work={props.work} acts={props.acts} />}
+                    </Show>
+                  )}
                 </For>
               </ul>
             </details>

@@ -1,7 +1,7 @@
 /** Beginning a return by hand: which units come back and why, and the buyer's details where the customer has told them already. */
 
 import { createSignal, Show, untrack } from "solid-js";
-import { UnitChoices } from "../aftersales/unit-lists.tsx";
+import { UnitChoices, useUnits } from "../aftersales/unit-lists.tsx";
 import { api, ask } from "../api.ts";
 import { useMutation, useQueryClient } from "../cache/use.ts";
 import { useNavigate } from "../router/use.ts";
@@ -27,7 +27,7 @@ function useBeginning(props: DialogProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const open = untrack(() => props.of.units.filter(({ can }) => can.ok));
-  const [units, setUnits] = createSignal(open.map(({ id }) => id));
+  const { units, toggle } = useUnits(open.map(({ id }) => id));
   const [reason, setReason] = createSignal("");
   const [isTold, setTold] = createSignal(false);
   const [typed, setTyped] = createSignal(untrack(() => noDetails(props.of.country)));
@@ -49,7 +49,6 @@ function useBeginning(props: DialogProps) {
       navigate(`/returns/${id}`);
     },
   }));
-  const toggle = (id: string) => setUnits(units().includes(id) ? units().filter((one) => one !== id) : [...units(), id]);
   return { units, toggle, reason, setReason, isTold, setTold, typed, setTyped, why, begin };
 }
 

@@ -2,6 +2,7 @@
 import { For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
 import { Button } from "../ui/button.tsx";
 import { formatBytes, formatCount } from "../ui/money.ts";
 import { Answer, Skeleton, Trouble } from "../ui/states.tsx";
@@ -13,13 +14,13 @@ export function PersonFiles(props: { id: string }) {
   const words = speak("people").persons.file;
   const client = useQueryClient();
   const files = useQuery(() => askFiles(props.id));
-  let click = crypto.randomUUID();
+  const named = nameClicks();
   const make = useMutation(() => ({
-    mutationFn: () => ask(api.buyers[":id"].files.$post({ param: { id: props.id }, json: { id: click } })),
-    onSettled: () => {
-      click = crypto.randomUUID();
-      return client.invalidateQueries({ queryKey: ["buyer-files", props.id] });
+    mutationFn: () => {
+      const param = { id: props.id };
+      return named(null, (id) => ask(api.buyers[":id"].files.$post({ param, json: { id } })));
     },
+    onSettled: () => client.invalidateQueries({ queryKey: ["buyer-files", props.id] }),
   }));
   return (
     <Answer of={files} waiting={<Skeleton rows={2} class="scan-waiting" widths={[40, 60]} />}>

@@ -29,7 +29,12 @@ export function Periods() {
       <Answer of={periods} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 25]} />}>
         {(page) => (
           <ul class="list lined">
-            <For each={page().periods}>{(period) => <Chosen of={period} page={page()} />}</For>
+            {/* By kind: why a choice was not taken is said also where the period came back as somebody else chose it. */}
+            <For each={page().periods.map(({ kind }) => kind)}>
+              {(kind) => (
+                <Show when={page().periods.find((one) => one.kind === kind)}>{(period) => <Chosen of={period()} page={page()} />}</Show>
+              )}
+            </For>
             <Fixed of={page().fixed} />
           </ul>
         )}

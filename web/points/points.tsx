@@ -5,18 +5,18 @@ import { useInfiniteQuery, useQuery } from "../cache/use.ts";
 import { previewOf } from "../mailbox/preview.ts";
 import { useSearchParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
-import { Button } from "../ui/button.tsx";
 import { Due } from "../ui/due.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { formatCount, formatMoney } from "../ui/money.ts";
+import { NextPage } from "../ui/next-page.tsx";
 import { Answer, Empty, known, Skeleton } from "../ui/states.tsx";
+import { HOUR_MS } from "../ui/units.ts";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { askPointCounts, askPoints, type Point, type PointKind, type When } from "./queries.ts";
 import "./points.css";
 
 const MS = 1_000;
-const HOUR_MS = 3_600_000;
 const SHIP_SPAN_MS = 48 * HOUR_MS;
 const SHIP_SOON_MS = 24 * HOUR_MS;
 const SHIP_URGENT_MS = 4 * HOUR_MS;
@@ -62,11 +62,9 @@ export default function Points() {
                 </Show>
               )}
             </Answer>
-            <Show when={points.hasNextPage}>
-              <Button class="left" busy={points.isFetchingNextPage} onPress={() => void points.fetchNextPage()}>
-                {words.more}
-              </Button>
-            </Show>
+            <NextPage of={points} class="left">
+              {words.more}
+            </NextPage>
           </div>
         </div>
       </main>
@@ -101,7 +99,7 @@ function Choices(props: { kind: PointKind | undefined; when: When }) {
         <For each={["next", "late"] as const}>
           {(one) => (
             <button type="button" aria-pressed={props.when === one} onClick={() => setSearch({ when: one === "next" ? undefined : one })}>
-              {words.when[one]} <span class="count">{countOf(undefined, one)}</span>
+              {words.when[one]} <span class="count">{countOf(props.kind, one)}</span>
             </button>
           )}
         </For>

@@ -1,6 +1,6 @@
 /** How turns are given: what holds for the whole desk, and each person with what they have and get at most. */
 
-import { createSignal, For, Show, untrack } from "solid-js";
+import { createMemo, createSignal, For, Show, untrack } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQueryClient } from "../cache/use.ts";
 import { useMe } from "../team/me.tsx";
@@ -21,16 +21,19 @@ const capOf = (text: string) => (text.trim() === "" ? null : Math.round(Number(t
 export function DeskCard(props: { page: RotaPage }) {
   const words = speak("rota");
   const client = useQueryClient();
+  // What somebody else saves meanwhile must neither change what is being typed nor be overwritten by it unseen.
   const begun = untrack(() => props.page.rota);
+  const [version, setVersion] = createSignal(begun.version);
   const [cap, setCap] = createSignal(textOf(begun.cap));
   const [handBack, setHandBack] = createSignal<WayBack>(begun.handBack);
   const [replyTakes, setReplyTakes] = createSignal(begun.replyTakes);
   const save = useMutation(() => ({
     mutationFn: () => {
       const rota = { cap: capOf(cap()), handBack: handBack(), replyTakes: replyTakes() };
-      return ask(api.rota.$put({ json: { version: props.page.rota.version, rota } }));
+      return ask(api.rota.$put({ json: { version: version(), rota } }));
     },
     onSuccess: async () => {
+      setVersion(version() + 1);
       await Promise.all(["rota", "at-work", "colleagues"].map((key) => client.invalidateQueries({ queryKey: [key] })));
       toast({ words: words.desk.saved });
     },
@@ -93,13 +96,14 @@ export function AtWorkCard(props: { page: RotaPage }) {
         </div>
       </Show>
       <ul class="list lined">
-        <For each={props.page.people}>
-          {(person) => (
-            <PersonRow
-              person={person}
-              most={props.page.rota.cap}
-              onSave={(cap) => save.mutate({ id: person.id, name: person.name, cap })}
-            />
+        {/* By id: what is being typed stays when somebody has a ticket more. */}
+        <For each={props.page.people.map(({ id }) => id)}>
+          {(id) => (
+            <Show when={props.page.people.find((one) => one.id === id)}>
+              {(person) => (
+                <PersonRow person={person()} most={props.page.rota.cap} onSave={(cap) => save.mutate({ id, name: person().name, cap })} />
+              )}
+            </Show>
           )}
         </For>
       </ul>
@@ -117,6 +121,7 @@ interface PersonProps {
 function PersonRow(props: PersonProps) {
   const words = speak("rota").people;
   const me = useMe();
+  const cap = createMemo(() => textOf(props.person.cap));
   return (
     <li class="list-row rota-person">
       <Avatar name={props.person.name} isMe={props.person.id === me().person.id} here={!props.person.away} away={props.person.away} />
@@ -135,7 +140,7 @@ function PersonRow(props: PersonProps) {
           max={CAP_MAX}
           aria-label={words.cap(props.person.name)}
           placeholder={textOf(props.most) || "–"}
-          value={textOf(props.person.cap)}
+          value={cap()}
           onChange={(event) => event.currentTarget.reportValidity() && props.onSave(capOf(event.currentTarget.value))}
         />
       </label>

@@ -38,15 +38,16 @@ export default function Teams() {
               <Show when={isNew()}>
                 <TeamForm team={null} page={data()} onClose={() => setNew(false)} />
               </Show>
+              {/* By id: a form that is open stays when they are asked for again. */}
               <For
-                each={data().teams}
+                each={data().teams.map(({ id }) => id)}
                 fallback={
                   <Show when={!isNew()}>
                     <p class="mid setting">{words.none}</p>
                   </Show>
                 }
               >
-                {(team) => <TeamRow team={team} page={data()} />}
+                {(id) => <Show when={data().teams.find((one) => one.id === id)}>{(team) => <TeamRow team={team()} page={data()} />}</Show>}
               </For>
             </section>
             <DeskCard page={data()} />

@@ -9,6 +9,7 @@ import { Select } from "../ui/field.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { askRules, type RuleAction } from "./queries.ts";
+import { useTypedNumber } from "./typed-number.ts";
 import { Wording } from "./wording.tsx";
 
 const ACTIONS_MAX = 8;
@@ -103,17 +104,7 @@ function Details(props: { action: RuleAction; onChange: (action: RuleAction) => 
     <Switch>
       <Match when={as(props.action, "assign", "deal")}>{(action) => <Taker action={action()} onChange={props.onChange} />}</Match>
       <Match when={as(props.action, "snooze")}>
-        {(action) => (
-          <input
-            class="input"
-            type="number"
-            min="1"
-            max="720"
-            aria-label={words.hours}
-            value={action().hours}
-            onInput={(event) => props.onChange({ do: "snooze", hours: Math.round(event.currentTarget.valueAsNumber || 1) })}
-          />
-        )}
+        {(action) => <Hours hours={action().hours} onChange={(hours) => props.onChange({ do: "snooze", hours })} />}
       </Match>
       <Match when={as(props.action, "tag", "untag", "priority")}>{(action) => <Label action={action()} onChange={props.onChange} />}</Match>
       <Match when={as(props.action, "note", "reply")}>{(action) => <Words action={action()} onChange={props.onChange} />}</Match>
@@ -130,6 +121,26 @@ function Details(props: { action: RuleAction; onChange: (action: RuleAction) => 
         )}
       </Match>
     </Switch>
+  );
+}
+
+function Hours(props: { hours: number; onChange: (hours: number) => void }) {
+  const hours = useTypedNumber(
+    () => props.hours,
+    1,
+    (number) => props.onChange(number),
+  );
+  return (
+    <input
+      class="input"
+      type="number"
+      min="1"
+      max="720"
+      aria-label={speak("rules").hours}
+      value={hours.text()}
+      onInput={(event) => hours.type(event.currentTarget.value)}
+      onBlur={hours.leave}
+    />
   );
 }
 

@@ -1,20 +1,19 @@
 /** An auto-reply to fill in: when it is sent, from which day to which, and its words with what is wrong with them. */
+import { ownZone } from "../ui/clock.ts";
 import { SelectField, TextField } from "../ui/field.tsx";
+import { momentOf, wallClock } from "../ui/wall-clock.ts";
 import { speak } from "../words/words.ts";
 import { Part } from "./fields.tsx";
 import type { AnyForm, AutoReplyForm } from "./queries.ts";
 import { StoresField } from "./stores-field.tsx";
+import { useTypedNumber } from "./typed-number.ts";
 import { Wording } from "./wording.tsx";
 
 const TEXT_CHARACTERS_MAX = 2_000;
 
 /** What a field for local time shows and gives back. */
-function writeLocal(at: number | null): string {
-  if (at === null) return "";
-  const date = new Date(at);
-  return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-const readLocal = (text: string) => (text === "" ? null : new Date(text).getTime());
+const writeLocal = (at: number | null) => (at === null ? "" : wallClock(at, ownZone));
+const readLocal = (text: string) => (text === "" ? null : momentOf(text, ownZone));
 
 export function AutoReplyFields(props: { form: AnyForm; everyStore: boolean; onChange: (form: AnyForm) => void }) {
   const words = speak("rules");
@@ -41,6 +40,11 @@ export function AutoReplyFields(props: { form: AnyForm; everyStore: boolean; onC
 
 function When(props: { form: AutoReplyForm; everyStore: boolean; onChange: (some: Partial<AutoReplyForm>) => void }) {
   const words = speak("rules");
+  const hours = useTypedNumber(
+    () => props.form.buyerHours,
+    1,
+    (buyerHours) => props.onChange({ buyerHours }),
+  );
   return (
     <Part title={words.when}>
       <SelectField
@@ -68,14 +72,9 @@ function When(props: { form: AutoReplyForm; everyStore: boolean; onChange: (some
           onInput={(until) => props.onChange({ until: readLocal(until) })}
         />
       </div>
-      <TextField
-        name={words.buyerHours}
-        type="number"
-        min={1}
-        max={720}
-        value={String(props.form.buyerHours)}
-        onInput={(hours) => props.onChange({ buyerHours: Math.max(1, Math.round(Number(hours) || 1)) })}
-      />
+      <div onFocusOut={hours.leave}>
+        <TextField name={words.buyerHours} type="number" min={1} max={720} value={hours.text()} onInput={hours.type} />
+      </div>
       <StoresField stores={props.form.stores} everyStore={props.everyStore} onChange={(stores) => props.onChange({ stores })} />
     </Part>
   );

@@ -5,6 +5,7 @@ import { useQuery } from "../cache/use.ts";
 import { useTags } from "../labels/queries.ts";
 import { askNames, useStores } from "../team/me.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
+import { splitAtCommas } from "../ui/commas.ts";
 import { Select } from "../ui/field.tsx";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
@@ -130,8 +131,7 @@ function Values(props: { test: Test; isNumber?: boolean; onChange: (test: Test) 
   const [typed, setTyped] = createSignal(untrack(() => props.test.values.join(", ")));
   const read = (text: string) => {
     setTyped(text);
-    const values = (props.isNumber ? [text] : text.split(",")).map((one) => one.trim()).filter((one) => one !== "");
-    props.onChange({ ...props.test, values });
+    props.onChange({ ...props.test, values: props.isNumber ? [text.trim()].filter(Boolean) : splitAtCommas(text) });
   };
   return (
     <input
@@ -193,7 +193,7 @@ function useOptions(field: () => Field): () => { value: string; label: string }[
         return listOf(speak("labels").priorities);
       case "order.stage":
       case "order.was":
-        return listOf(speak("order").stages);
+        return listOf(speak("stages").order);
       case "store.id":
         return stores.all().map(({ id, name }) => ({ value: id, label: name }));
       case "store.marketplace":

@@ -7,6 +7,7 @@ import { Group } from "./condition.tsx";
 import type { AnyForm, Grammar, RuleForm, Trigger } from "./queries.ts";
 import { StoresField } from "./stores-field.tsx";
 import type { Condition } from "./tree.ts";
+import { useTypedNumber } from "./typed-number.ts";
 
 const CLOCK_MINUTES = 240;
 
@@ -35,6 +36,11 @@ export function RuleFields(props: FieldsProps) {
   const triggers = (): readonly Trigger[] => [...props.grammar.triggers, ...props.grammar.clocks];
   const isClock = (on: Trigger) => props.grammar.clocks.some((clock) => clock === on);
   const listen = (on: Trigger) => change({ trigger: isClock(on) ? { on, minutes: form().trigger.minutes ?? CLOCK_MINUTES } : { on } });
+  const minutes = useTypedNumber(
+    () => form().trigger.minutes ?? CLOCK_MINUTES,
+    1,
+    (number) => change({ trigger: { ...form().trigger, minutes: number } }),
+  );
   return (
     <>
       <Part title={words.when}>
@@ -52,8 +58,9 @@ export function RuleFields(props: FieldsProps) {
               min="1"
               max="86400"
               aria-label={words.after}
-              value={form().trigger.minutes}
-              onInput={(event) => change({ trigger: { ...form().trigger, minutes: Math.round(event.currentTarget.valueAsNumber || 1) } })}
+              value={minutes.text()}
+              onInput={(event) => minutes.type(event.currentTarget.value)}
+              onBlur={minutes.leave}
             />
             <span class="mid">{words.minutes(form().trigger.minutes ?? 0)}</span>
           </Show>

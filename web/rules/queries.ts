@@ -13,9 +13,7 @@ export type AutoReplyForm = Extract<AnyForm, { kind: "auto-reply" }>;
 export type RuleAction = RuleForm["actions"][number];
 export type Trigger = RuleForm["trigger"]["on"];
 export type Run = Answer<(typeof api.rules)[":id"]["runs"]["$get"]>["runs"][number];
-export type Trial = Answer<(typeof api.rules.trials)[":id"]["$get"]>;
-type Because = Run["because"];
-export type Unmet = Exclude<Because, string | null>;
+export type Tried = Answer<(typeof api.rules.trials)[":id"]["$get"]>["found"][number];
 
 export const askRules = { queryKey: ["rules"], queryFn: () => ask(api.rules.$get({ query: { language: LANGUAGE } })) };
 

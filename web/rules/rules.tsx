@@ -5,6 +5,7 @@ import { useMutation, useQuery } from "../cache/use.ts";
 import { isAdmin, useMe } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
 import { Button, ButtonLink, IconButton } from "../ui/button.tsx";
+import { orBack } from "../ui/field.tsx";
 import type { IconName } from "../ui/icon.tsx";
 import { Answer, Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
@@ -130,13 +131,7 @@ function RuleRow(props: { rule: ShownRule; first: boolean; last: boolean; onMove
   return (
     <>
       <div class="list-row rule-row">
-        <input
-          type="checkbox"
-          class="check"
-          aria-label={words.on(props.rule.form.name)}
-          checked={props.rule.isOn}
-          onChange={(event) => turn.mutate(event.currentTarget.checked)}
-        />
+        <Switch rule={props.rule} onTurn={turn.mutateAsync} />
         <div class="rule-name">
           <p class="ellipsis">
             <a class="link" href={`/settings/rules/${props.rule.id}`}>
@@ -175,6 +170,22 @@ function RuleRow(props: { rule: ShownRule; first: boolean; last: boolean; onMove
         <Trouble problem={turn.error} />
       </Show>
     </>
+  );
+}
+
+function Switch(props: { rule: ShownRule; onTurn: (on: boolean) => Promise<unknown> }) {
+  return (
+    <input
+      type="checkbox"
+      class="check"
+      aria-label={speak("rules").on(props.rule.form.name)}
+      checked={props.rule.isOn}
+      onChange={({ currentTarget: box }) =>
+        orBack(props.onTurn(box.checked), () => {
+          box.checked = props.rule.isOn;
+        })
+      }
+    />
   );
 }
 

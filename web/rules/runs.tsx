@@ -4,7 +4,7 @@ import { For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useInfiniteQuery } from "../cache/use.ts";
 import { useTagName } from "../labels/queries.ts";
-import { Button } from "../ui/button.tsx";
+import { NextPage } from "../ui/next-page.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { explain } from "../words/explain.ts";
@@ -38,13 +38,9 @@ export function RunLog(props: { id: string }) {
           </Show>
         )}
       </Answer>
-      <Show when={runs.hasNextPage}>
-        <footer>
-          <Button small busy={runs.isFetchingNextPage} onPress={() => void runs.fetchNextPage()}>
-            {words.older}
-          </Button>
-        </footer>
-      </Show>
+      <NextPage of={runs} foot>
+        {words.older}
+      </NextPage>
     </section>
   );
 }

@@ -15,6 +15,11 @@ function useLabel(props: ShipProps) {
   const among = () => (props.open.is === "ship" ? props.open.units : []);
   const [units, setUnits] = createSignal(among());
   const [typed, setTyped] = createSignal<Typed>(NOTHING_TYPED);
+  let isByHand = false;
+  const type = (said: Typed) => {
+    isByHand = true;
+    setTyped(said);
+  };
   const [service, setService] = createSignal("");
   const remembered = useQuery(() => ({ ...askMeasures(props.order, units()), enabled: units().length > 0 }));
   const measures = () => measuresFrom(typed(), props.page.isImperial);
@@ -25,7 +30,8 @@ function useLabel(props: ShipProps) {
   createEffect(
     on(
       () => known(remembered)?.measures,
-      (last) => last && setTyped(typedFrom(last, props.page.isImperial)),
+      // What was weighed before helps whoever has typed nothing yet.
+      (last) => last && !isByHand && setTyped(typedFrom(last, props.page.isImperial)),
     ),
   );
   // Another weight has another price.
@@ -35,7 +41,7 @@ function useLabel(props: ShipProps) {
     return Boolean(last && JSON.stringify(last) === JSON.stringify(measures()));
   };
   const chosen = () => offers.data?.services.find((one) => one.id === service());
-  return { among, units, setUnits, typed, setTyped, service, setService, measures, offers, chosen, isRemembered };
+  return { among, units, setUnits, typed, type, service, setService, measures, offers, chosen, isRemembered };
 }
 
 export function Buying(props: ShipProps) {
@@ -77,7 +83,7 @@ export function Buying(props: ShipProps) {
   return (
     <ShipFrame title={words.title} onClose={props.onClose} wrong={wish.wrong()?.says ?? null} act={act()}>
       <ChooseUnits page={props.page} among={label.among()} chosen={label.units()} onChange={label.setUnits} />
-      <MeasureFields typed={label.typed()} isImperial={props.page.isImperial} onChange={label.setTyped} />
+      <MeasureFields typed={label.typed()} isImperial={props.page.isImperial} onChange={label.type} />
       <Show when={label.isRemembered()}>
         <p class="small dim">{words.remembered}</p>
       </Show>

@@ -1,9 +1,9 @@
 /** What became of each order of a print run or a job: by outcome, a page at a time. An outcome nobody had is not offered. */
 
-import { For, type JSX, Show } from "solid-js";
+import { For, type JSX } from "solid-js";
 import type { InfiniteData, UseInfiniteQueryResult } from "../cache/use.ts";
-import { Button } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
+import { NextPage } from "../ui/next-page.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";
 
 interface OutcomesProps<One extends string, Item> {
@@ -44,13 +44,9 @@ export function Outcomes<One extends string, Item>(props: OutcomesProps<One, Ite
           </ul>
         )}
       </Answer>
-      <Show when={props.items.hasNextPage}>
-        <footer>
-          <Button small busy={props.items.isFetchingNextPage} onPress={() => void props.items.fetchNextPage()}>
-            {props.more}
-          </Button>
-        </footer>
-      </Show>
+      <NextPage of={props.items} foot>
+        {props.more}
+      </NextPage>
     </section>
   );
 }

@@ -12,7 +12,6 @@ export type Unit = Parcels["units"][number];
 export type Act = Parcels["acts"][number];
 export type Wish = Parameters<typeof parcels.acts.$post>[0]["json"]["wish"];
 export type Measures = Extract<Wish, { do: "buy-label" }>["measures"];
-export type Carrier = Answer<typeof parcels.carriers.$get>["carriers"][number];
 export type Offer = Answer<typeof parcels.rates.$post>["services"][number];
 export type Run = Answer<(typeof runs)[":id"]["$get"]>;
 export type RunWish = Run["wish"];
@@ -81,5 +80,5 @@ export const askRuns = (isAll: boolean) => ({
   getNextPageParam: (last: { next: number | null }) => last.next ?? undefined,
 });
 
-export const beginRun = (orders: string[], wish: RunWish) => ask(runs.$post({ json: { id: crypto.randomUUID(), orders, wish } }));
+export const beginRun = (id: string, orders: string[], wish: RunWish) => ask(runs.$post({ json: { id, orders, wish } }));
 export const decideRun = (id: string, decision: "stop" | "retry") => ask(runs[":id"].$post({ param: { id }, json: { decision } }));

@@ -3,8 +3,10 @@
 import { createSignal, For, Show } from "solid-js";
 import { useInfiniteQuery } from "../cache/use.ts";
 import { isAdmin, useMe } from "../team/me.tsx";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { formatCount } from "../ui/money.ts";
+import { NextPage } from "../ui/next-page.tsx";
+import { OwnOrAll } from "../ui/own-or-all.tsx";
 import { Answer, Empty, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
@@ -20,15 +22,7 @@ export default function Runs() {
     <RunRoom title={words.title}>
       <p class="mid">{words.words}</p>
       <Show when={isAdmin(me())}>
-        <fieldset class="segmented" aria-label={words.title}>
-          <For each={[false, true]}>
-            {(all) => (
-              <button type="button" aria-pressed={isAll() === all} onClick={() => setAll(all)}>
-                {all ? words.all : words.mine}
-              </button>
-            )}
-          </For>
-        </fieldset>
+        <OwnOrAll name={words.title} own={words.mine} all={words.all} isAll={isAll()} onChange={setAll} />
       </Show>
       <Answer of={runs} waiting={<Skeleton rows={4} class="scan-waiting" widths={[40, 80]} />}>
         {(data) => (
@@ -43,11 +37,7 @@ export default function Runs() {
             <ul class="list lined card">
               <For each={data().pages.flatMap((page) => page.runs)}>{(run) => <RunRow run={run} isAll={isAll()} />}</For>
             </ul>
-            <Show when={runs.hasNextPage}>
-              <Button busy={runs.isFetchingNextPage} onPress={() => void runs.fetchNextPage()}>
-                {words.older}
-              </Button>
-            </Show>
+            <NextPage of={runs}>{words.older}</NextPage>
           </Show>
         )}
       </Answer>

@@ -1,7 +1,7 @@
 /** Shipping one parcel in the order's own way: a label by price, a hand-over, or a carrier's number. Correcting a number is the last of these
  *  again. */
 
-import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
@@ -196,25 +196,32 @@ function useHandover(props: ShipProps) {
   const parcel = () => (props.open.is === "ship" ? (props.open.parcel ?? "") : "");
   const slots = useQuery(() => askSlots(props.order, parcel()));
   const [method, setMethod] = createSignal<"DROP_OFF" | "PICKUP">("DROP_OFF");
-  const [place, setPlace] = createSignal("0");
+  /** As an hour, not a place in the list: what the carrier offers by then is another list. */
+  const [from, setFrom] = createSignal<string | null>(null);
+  const offered = () => known(slots)?.slots ?? [];
+  /** What was shown first stands for a choice: nobody hands over at an hour they did not see. */
+  const first = createMemo<string | undefined>((shown) => shown ?? offered()[0]?.from.toString());
   const wish = useWish(
     () => props.order,
     () => props.onClose(),
   );
-  const slot = () => known(slots)?.slots[Number(place())];
+  const slot = () => offered().find((one) => String(one.from) === (from() ?? first()));
   const send = () => {
     const chosen = slot();
     const handover = method() === "PICKUP" && chosen ? { method: "PICKUP" as const, slot: chosen } : { method: "DROP_OFF" as const };
     void wish.send({ do: "hand-over", package: parcel(), handover });
   };
-  return { slots, method, setMethod, place, setPlace, wish, slot, send };
+  return { slots, offered, method, setMethod, setFrom, wish, slot, send };
 }
 
 function HandOver(props: ShipProps) {
   const words = speak("shipping").handing;
   const form = useHandover(props);
   const time = (seconds: number) => writeTime(seconds * MS, "full", props.zone);
-  const why = () => (form.method() === "PICKUP" && !form.slot() ? words.noSlots : null);
+  const why = () => {
+    if (form.method() === "DROP_OFF" || form.slot()) return null;
+    return form.offered().length > 0 ? words.slotGone : words.noSlots;
+  };
   return (
     <ShipFrame
       title={words.title}
@@ -242,9 +249,12 @@ function HandOver(props: ShipProps) {
               <Show when={data().slots.length > 0} fallback={<p class="mid">{words.noSlots}</p>}>
                 <SelectField
                   name={words.slot}
-                  value={form.place()}
-                  onChange={form.setPlace}
-                  options={data().slots.map((one, at) => ({ value: String(at), label: `${time(one.from)} – ${time(one.until)}` }))}
+                  value={String(form.slot()?.from ?? "")}
+                  onChange={form.setFrom}
+                  options={[
+                    ...(form.slot() ? [] : [{ value: "", label: words.chooseSlot }]),
+                    ...data().slots.map((one) => ({ value: String(one.from), label: `${time(one.from)} – ${time(one.until)}` })),
+                  ]}
                 />
               </Show>
             </Show>

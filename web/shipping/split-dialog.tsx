@@ -1,6 +1,6 @@
 /** Dividing an order into parcels: TikTok says whether it may or must be, the desk proposes, a person moves each unit to the parcel it belongs in. */
 
-import { createEffect, createSignal, For, on, Show } from "solid-js";
+import { createEffect, createSignal, For, on, Show, untrack } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
@@ -33,7 +33,9 @@ function usePlaces(order: () => string) {
     on(
       () => known(asked)?.parcels,
       (parcels) => {
-        if (!parcels) return;
+        // Where somebody has put the same units stays as it is, whatever else TikTok says of them meanwhile.
+        const units = parcels?.flatMap((parcel) => parcel.units) ?? [];
+        if (!parcels || units.toSorted().join() === Object.keys(untrack(places)).toSorted().join()) return;
         setPlaces(Object.fromEntries(parcels.flatMap(({ units }, at) => units.map((unit) => [unit, at]))));
         setSize(Math.max(2, parcels.length));
       },

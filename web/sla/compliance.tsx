@@ -1,6 +1,6 @@
 /** Compliance: per store the rate as TikTok counts it, what would save it, and every chat behind it, one click away. */
 
-import { createEffect, createSignal, For, type JSX, Show, untrack } from "solid-js";
+import { createEffect, createSignal, For, type JSX, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
 import { useQuery } from "../cache/use.ts";
 import { previewOf } from "../mailbox/preview.ts";
@@ -10,14 +10,13 @@ import { now, placeOf, writeRecent, writeUntil } from "../ui/clock.ts";
 import { Due } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Answer, Callout, Empty, known, Skeleton } from "../ui/states.tsx";
+import { HOUR_MS } from "../ui/units.ts";
 import { StoreMark } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { Figures } from "./figures.tsx";
 import { PackForm } from "./pack-form.tsx";
 import "./sla.css";
-
-const MS_PER_HOUR = 3_600_000;
 
 type CompliancePage = AnswerOf<typeof api.compliance.$get>;
 export type Scored = CompliancePage["stores"][number];
@@ -47,10 +46,16 @@ export default function Compliance() {
             <Answer of={page} waiting={<Skeleton rows={3} class="scan-waiting" widths={[40, 60]} />}>
               {(data) => (
                 <For
-                  each={data().stores.filter(({ store }) => search.store === undefined || store.id === search.store)}
+                  each={data()
+                    .stores.map(({ store }) => store.id)
+                    .filter((id) => search.store === undefined || id === search.store)}
                   fallback={<Empty icon="done" title={words.none.title} words={words.none.words} />}
                 >
-                  {(scored) => <StoreCard scored={scored} can={data().can.changePacks} />}
+                  {(id) => (
+                    <Show when={data().stores.find(({ store }) => store.id === id)}>
+                      {(scored) => <StoreCard scored={scored()} can={data().can.changePacks} />}
+                    </Show>
+                  )}
                 </For>
               )}
             </Answer>
@@ -96,20 +101,23 @@ function Views(props: { page: CompliancePage | undefined; shown: string | undefi
 function StoreCard(props: { scored: Scored; can: CompliancePage["can"]["changePacks"] }) {
   const words = speak("compliance");
   const [isOpen, setOpen] = createSignal(false);
-  // A card is made anew with every answer.
-  const { score, pack, store } = untrack(() => props.scored);
-  const rule = () => [words.rule(pack.target_percent, pack.hours), ...(pack.weekend_to_monday === 1 ? [words.weekend] : [])].join(", ");
+  const score = () => props.scored.score;
+  const rate = () => props.scored.score.rate;
+  const pack = () => props.scored.pack;
+  const store = () => props.scored.store;
+  const rule = () =>
+    [words.rule(pack().target_percent, pack().hours), ...(pack().weekend_to_monday === 1 ? [words.weekend] : [])].join(", ");
   return (
-    <section class="card" aria-label={words.store(store.name)}>
+    <section class="card" aria-label={words.store(store().name)}>
       <header>
-        <StoreMark store={store} />
-        <h2>{store.name}</h2>
+        <StoreMark store={store()} />
+        <h2>{store().name}</h2>
         <span class="push row tight">
           <span class="small dim">{rule()}</span>
           <IconButton
             icon="pencil"
             small
-            label={words.editRule(store.marketplace)}
+            label={words.editRule(store().marketplace)}
             because={whyNot(props.can)}
             onPress={() => setOpen(true)}
           />
@@ -117,7 +125,7 @@ function StoreCard(props: { scored: Scored; can: CompliancePage["can"]["changePa
       </header>
       <div>
         <Show when={isOpen()}>
-          <PackForm pack={pack} marketplace={store.marketplace} onClose={() => setOpen(false)} />
+          <PackForm pack={pack()} marketplace={store().marketplace} onClose={() => setOpen(false)} />
         </Show>
         <Show when={!props.scored.isKnown}>
           <Callout look="soon" icon="info" banner>
@@ -125,13 +133,15 @@ function StoreCard(props: { scored: Scored; can: CompliancePage["can"]["changePa
           </Callout>
         </Show>
         <div class="score">
-          <p class="score-figure" classList={{ none: score.rate === null, low: score.rate !== null && score.rate < pack.target_percent }}>
-            {score.rate === null ? words.noRate : words.rate(score.rate)}
+          <p class="score-figure" classList={{ none: rate() === null, low: (rate() ?? pack().target_percent) < pack().target_percent }}>
+            <Show when={rate() !== null} fallback={words.noRate}>
+              {words.rate(rate() ?? 0)}
+            </Show>
           </p>
           <div class="stack tight">
-            <p>{words.figures(score.inTime, score.decided, pack.window_days)}</p>
-            <Show when={score.open > 0 && score.worst !== null && score.best !== null}>
-              <p class="small dim">{words.between(score.worst ?? 0, score.best ?? 0)}</p>
+            <p>{words.figures(score().inTime, score().decided, pack().window_days)}</p>
+            <Show when={score().open > 0 && score().worst !== null && score().best !== null}>
+              <p class="small dim">{words.between(score().worst ?? 0, score().best ?? 0)}</p>
             </Show>
             <Advice scored={props.scored} />
           </div>
@@ -146,18 +156,21 @@ function StoreCard(props: { scored: Scored; can: CompliancePage["can"]["changePa
 /** The one thing to do, if there is one. */
 function Advice(props: { scored: Scored }) {
   const words = speak("compliance");
-  const { score, pack, open, store } = untrack(() => props.scored);
-  const last = () => open[score.needed - 1];
+  const score = () => props.scored.score;
+  const pack = () => props.scored.pack;
+  const store = () => props.scored.store;
+  // Whoever answers them all by then has kept each in time.
+  const first = () => (score().needed > 0 ? props.scored.open[0] : undefined);
   return (
-    <Show when={score.isReachable} fallback={<p class="late-words">{words.lost(pack.target_percent)}</p>}>
-      <Show when={last()} fallback={<p class="small dim">{words.fine}</p>}>
+    <Show when={score().isReachable} fallback={<p class="late-words">{words.lost(pack().target_percent)}</p>}>
+      <Show when={first()} fallback={<p class="small dim">{words.fine}</p>}>
         {(chat) => (
           <p>
             <b>
               {words.save(
-                score.needed,
-                `${writeUntil(chat().deadline, now(), store.time_zone)}, ${placeOf(store.time_zone)},`,
-                pack.target_percent,
+                score().needed,
+                `${writeUntil(chat().deadline, now(), store().time_zone)}, ${placeOf(store().time_zone)},`,
+                pack().target_percent,
               )}
             </b>
           </p>
@@ -169,44 +182,57 @@ function Advice(props: { scored: Scored }) {
 
 function Chats(props: { of: Scored }) {
   const words = speak("compliance");
-  const { open, late, score, pack, store } = untrack(() => props.of);
+  const open = () => props.of.open;
+  const late = () => props.of.late;
+  const score = () => props.of.score;
+  const failed = () => score().decided - score().inTime;
+  const zone = () => props.of.store.time_zone;
   return (
     <>
-      <Show when={open.length > 0}>
-        <h3 class="score-head">{words.open(open.length)}</h3>
+      <Show when={open().length > 0}>
+        <h3 class="score-head">{words.open(score().open)}</h3>
         <ul class="list">
-          <For each={open}>
+          <For each={open()}>
             {(chat, at) => (
               <ChatRow chat={chat}>
-                <Show when={score.isReachable && at() < score.needed}>
+                <Show when={score().isReachable && at() < score().needed}>
                   <span class="small">{words.saves}</span>
                 </Show>
-                <Due at={chat.deadline} spanMs={pack.hours * MS_PER_HOUR} />
+                <Due at={chat.deadline} spanMs={props.of.pack.hours * HOUR_MS} />
               </ChatRow>
             )}
           </For>
         </ul>
+        <Cut shown={open().length} of={score().open} />
       </Show>
-      <Show when={late.length > 0}>
+      <Show when={late().length > 0}>
         <details>
-          <summary class="score-head">{words.late(late.length)}</summary>
+          <summary class="score-head">{words.late(failed())}</summary>
           <ul class="list">
-            <For each={late}>
+            <For each={late()}>
               {(chat) => (
                 <ChatRow chat={chat}>
                   <span class="small dim">
-                    {words.due} {writeRecent(chat.deadline, now(), store.time_zone)},{" "}
-                    {chat.answered_at === null ? words.never : `${words.answered} ${writeRecent(chat.answered_at, now(), store.time_zone)}`}
+                    {words.due} {writeRecent(chat.deadline, now(), zone())},{" "}
+                    {chat.answered_at === null ? words.never : `${words.answered} ${writeRecent(chat.answered_at, now(), zone())}`}
                   </span>
                 </ChatRow>
               )}
             </For>
           </ul>
+          <Cut shown={late().length} of={failed()} />
         </details>
       </Show>
     </>
   );
 }
+
+/** Of very many the desk hands over the first. */
+const Cut = (props: { shown: number; of: number }) => (
+  <Show when={props.shown < props.of}>
+    <p class="score-head small dim">{speak("compliance").cut(props.shown)}</p>
+  </Show>
+);
 
 function ChatRow(props: { chat: Chat; children: JSX.Element }) {
   return (

@@ -1,7 +1,7 @@
 /** Others' count of how a store answers, beside ours of the same days: TikTok's own figure, asked for again at a press, and what an admin saw in
  *  Seller Center, typed in. Earlier ones stay below, so that one sees whether the difference lasts. */
 
-import { createSignal, For, type JSX, Show, untrack } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -9,6 +9,7 @@ import { now, writeRecent, writeSpan, writeTime } from "../ui/clock.ts";
 import { TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
+import { DAY_MS, SECOND_MS } from "../ui/units.ts";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { Scored } from "./compliance.tsx";
@@ -16,36 +17,44 @@ import type { Scored } from "./compliance.tsx";
 type Source = keyof Scored["figures"];
 type Figure = Scored["figures"][Source][number];
 
-const DAY_MS = 86_400_000;
-const SECOND_MS = 1_000;
 /** A day as people write it; days here are TikTok's, of UTC. */
 const sayDay = (day: string, ahead = 0) => writeTime(Date.parse(`${day}T12:00:00Z`) + ahead * DAY_MS, "date", "UTC");
 
 export function Figures(props: { scored: Scored; canType: Parameters<typeof whyNot>[0] }) {
   const words = speak("compliance").theirs;
-  const { store, figures, can } = untrack(() => props.scored);
+  const store = () => props.scored.store;
+  const figures = () => props.scored.figures;
   const client = useQueryClient();
   const [isTyping, setTyping] = createSignal(false);
   const pull = useMutation(() => ({
-    mutationFn: () => ask(api.stores[":id"].figure.$post({ param: { id: store.id }, json: {} })),
+    mutationFn: () => ask(api.stores[":id"].figure.$post({ param: { id: store().id }, json: {} })),
     onSuccess: async () => {
+      const { name } = store();
       await client.invalidateQueries({ queryKey: ["compliance"] });
-      toast({ words: words.pulled(store.name) });
+      toast({ words: words.pulled(name) });
     },
   }));
   const act = (source: Source) =>
     source === "tiktok" ? (
-      <Button small look="quiet" icon="refresh" busy={pull.isPending} because={whyNot(can.askFigure)} quietly onPress={() => pull.mutate()}>
+      <Button
+        small
+        look="quiet"
+        icon="refresh"
+        busy={pull.isPending}
+        because={whyNot(props.scored.can.askFigure)}
+        quietly
+        onPress={() => pull.mutate()}
+      >
         {words.ask}
       </Button>
     ) : (
       <IconButton icon="pencil" small label={words.type} because={whyNot(props.canType)} onPress={() => setTyping(true)} />
     );
   return (
-    <section class="figures" aria-label={words.title(store.name)}>
+    <section class="figures" aria-label={words.title(store().name)}>
       <For each={["tiktok", "typed"] as const}>
         {(source) => (
-          <Row source={source} figure={figures[source][0]} zone={store.time_zone}>
+          <Row source={source} figure={figures()[source][0]} zone={store().time_zone}>
             {act(source)}
           </Row>
         )}
@@ -54,9 +63,9 @@ export function Figures(props: { scored: Scored; canType: Parameters<typeof whyN
         <Trouble problem={pull.error} />
       </Show>
       <Show when={isTyping()}>
-        <TypeForm store={store.id} onClose={() => setTyping(false)} />
+        <TypeForm store={store().id} onClose={() => setTyping(false)} />
       </Show>
-      <Earlier figures={figures} />
+      <Earlier figures={figures()} />
     </section>
   );
 }

@@ -45,7 +45,7 @@ export function Overrides(props: OverridesProps) {
     const [label] = free();
     if (label) props.onChange([...props.overrides, { label, first: "", next: "", resolution: "" }]);
   };
-  const field = (at: number, override: TypedOverride, name: "first" | "next" | "resolution") => (
+  const field = (at: number, override: () => TypedOverride, name: "first" | "next" | "resolution") => (
     <label class="field">
       <span class="small mid">{words[name]}</span>
       <input
@@ -54,7 +54,7 @@ export function Overrides(props: OverridesProps) {
         min={MINUTES_MIN}
         max={name === "resolution" ? props.resolutionMax : props.replyMax}
         placeholder={words.same}
-        value={override[name]}
+        value={override()[name]}
         onChange={(event) => put(at, { [name]: event.currentTarget.value })}
       />
     </label>
@@ -72,9 +72,9 @@ export function Overrides(props: OverridesProps) {
               options={[one().label, ...free()].map((value) => ({ value, label: nameOf(value) }))}
               onChange={(label) => put(at, { label })}
             />
-            {field(at, one(), "first")}
-            {field(at, one(), "next")}
-            {field(at, one(), "resolution")}
+            {field(at, one, "first")}
+            {field(at, one, "next")}
+            {field(at, one, "resolution")}
             <IconButton
               icon="x"
               small

@@ -8,12 +8,12 @@ import { placeOf, writeSpan, writeUntil } from "../ui/clock.ts";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
+import { MINUTE_MS } from "../ui/units.ts";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import type { Calendar, StorePromise } from "./hours.ts";
 import { Overrides, type TypedOverride, useLabelName } from "./overrides.tsx";
 
-const MINUTE_MS = 60_000;
 const TARGET_MINUTES_MIN = 5;
 const REPLY_MINUTES_MAX = 10_080;
 const RESOLUTION_MINUTES_MAX = 43_200;

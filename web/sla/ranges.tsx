@@ -19,13 +19,14 @@ export function Ranges(props: { of: string; ranges: Range[]; onChange: (ranges: 
   const words = speak("sla").calendar;
   const change = (at: number, range: Partial<Range>) =>
     props.onChange(props.ranges.map((given, place) => (place === at ? { ...given, ...range } : given)));
-  const time = (range: Range, at: number, end: "from" | "to") => (
+  // Given where it is read, not what it is: a field stays under the hand that types its hours, and says so at every digit.
+  const time = (range: () => Range, at: number, end: "from" | "to") => (
     <input
       class="input time"
       type="time"
       required
       aria-label={words[end](props.of)}
-      value={writeMinute(range[end])}
+      value={writeMinute(range()[end])}
       onChange={(event) => event.currentTarget.value && change(at, { [end]: readMinute(event.currentTarget.value, end) })}
     />
   );
@@ -37,9 +38,9 @@ export function Ranges(props: { of: string; ranges: Range[]; onChange: (ranges: 
       <Index each={props.ranges}>
         {(range, at) => (
           <span class="range">
-            {time(range(), at, "from")}
+            {time(range, at, "from")}
             <span aria-hidden="true">–</span>
-            {time(range(), at, "to")}
+            {time(range, at, "to")}
             <Show when={isOvernight(range())}>
               <span class="small dim">{words.overnight}</span>
             </Show>

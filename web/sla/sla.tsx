@@ -26,7 +26,14 @@ export default function Sla() {
                 <h2 id="h-promises">{words.promises}</h2>
               </header>
               <div>
-                <For each={data().stores}>{(store) => <PromiseRow store={store} calendars={data().calendars} />}</For>
+                {/* By id, here as below: every answer brings new rows, and a form that is open stays. */}
+                <For each={data().stores.map(({ id }) => id)}>
+                  {(id) => (
+                    <Show when={data().stores.find((one) => one.id === id)}>
+                      {(store) => <PromiseRow store={store()} calendars={data().calendars} />}
+                    </Show>
+                  )}
+                </For>
               </div>
             </section>
             <Calendars page={data()} />
@@ -55,14 +62,18 @@ function Calendars(props: { page: PromisePage }) {
           <CalendarForm calendar={null} onClose={() => setNew(false)} />
         </Show>
         <For
-          each={props.page.calendars}
+          each={props.page.calendars.map(({ id }) => id)}
           fallback={
             <Show when={!isNew()}>
               <p class="mid setting">{words.noCalendars}</p>
             </Show>
           }
         >
-          {(calendar) => <CalendarRow calendar={calendar} page={props.page} />}
+          {(id) => (
+            <Show when={props.page.calendars.find((one) => one.id === id)}>
+              {(calendar) => <CalendarRow calendar={calendar()} page={props.page} />}
+            </Show>
+          )}
         </For>
       </div>
     </section>

@@ -4,6 +4,7 @@
 import { createMemo, createSignal, For, Match, on, Show, Switch, untrack } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { useMutation, useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField, SelectField, TextField } from "../ui/field.tsx";
@@ -79,8 +80,9 @@ function openForm(props: ActProps) {
   };
 }
 
-function send(form: Form, item: string) {
-  const spot = { click: crypto.randomUUID(), warehouse: form.warehouse(), item };
+/** What one press asks for, under its name. */
+function send(form: Form, item: string, click: string) {
+  const spot = { click, warehouse: form.warehouse(), item };
   const qty = Number(form.pieces());
   switch (form.kind()) {
     case "receive":
@@ -99,8 +101,10 @@ function send(form: Form, item: string) {
 function useAct(props: ActProps, form: Form) {
   const words = speak("stock").act;
   const client = useQueryClient();
+  const named = nameClicks();
+  const asked = () => [form.kind(), form.warehouse(), form.pieces(), form.note(), form.reason(), form.shelf(), form.target()];
   return useMutation(() => ({
-    mutationFn: () => send(form, props.row.id),
+    mutationFn: () => named(asked(), (click) => send(form, props.row.id, click)),
     onSuccess: async ({ level }: { level: { on_hand: number } }) => {
       toast({ look: "fine", words: words.done[form.kind()](props.row.sku, formatCount(level.on_hand)) });
       props.onClose();

@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
+import { NextPage } from "../ui/next-page.tsx";
 import { Answer, known, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { speak } from "../words/words.ts";
@@ -41,11 +42,9 @@ export default function ExplainDialog(props: ExplainProps) {
           </ol>
         )}
       </Answer>
-      <Show when={ledger.hasNextPage}>
-        <Button small busy={ledger.isFetchingNextPage} onPress={() => void ledger.fetchNextPage()}>
-          {words.older}
-        </Button>
-      </Show>
+      <NextPage of={ledger} small>
+        {words.older}
+      </NextPage>
     </Dialog>
   );
 }

@@ -1,14 +1,14 @@
 /** Counting by a file: the sheet of a warehouse goes out, what was filled in is tried before anything changes, and what is wrong is told row by row. */
 
-import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQueryClient } from "../cache/use.ts";
-import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { nameClicks } from "../click.ts";
+import { TrialDialog } from "../inventory/trial-dialog.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
-import { Trouble } from "../ui/states.tsx";
+import { SheetField } from "../ui/sheet-field.tsx";
 import { readText } from "../ui/text-file.ts";
 import { toast } from "../ui/toast.tsx";
 import { explain } from "../words/explain.ts";
@@ -29,8 +29,12 @@ function useSheet(props: SheetProps) {
     mutationFn: async (file: File) => ask(api.stock.sheet.$post({ json: { text: await readText(file) } })),
   }));
   const changed = () => trial.data?.counts.filter(({ to, seen }) => to !== seen) ?? [];
+  const named = nameClicks();
   const apply = useMutation(() => ({
-    mutationFn: () => ask(api.stock.counts.$post({ json: { click: crypto.randomUUID(), counts: trial.data?.counts ?? [] } })),
+    mutationFn: () => {
+      const counts = trial.data?.counts ?? [];
+      return named(counts, (click) => ask(api.stock.counts.$post({ json: { click, counts } })));
+    },
     onSuccess: async ({ counted, left }: { counted: number; left: number[] }) => {
       const says = [words.done(formatCount(counted)), left.length > 0 && words.left(left.join(", "))].filter(Boolean).join(" ");
       toast({ look: left.length > 0 ? "late" : "fine", words: says });
@@ -46,47 +50,22 @@ export default function SheetDialog(props: SheetProps) {
   const sheet = useSheet(props);
   const count = () => sheet.trial.data?.counts.length ?? 0;
   return (
-    <Dialog
-      open
+    <TrialDialog
       class="stock-explain"
-      title={words.title}
+      words={words}
+      trial={sheet.trial}
+      apply={sheet.apply}
+      count={count()}
+      steps={<Steps warehouses={props.warehouses} onFile={(file) => sheet.trial.mutate(file)} />}
       onClose={props.onClose}
-      footer={
-        <>
-          <Button look="quiet" onPress={props.onClose}>
-            {speak("frame").cancel}
-          </Button>
-          <Show when={sheet.trial.isSuccess}>
-            <Button
-              look="primary"
-              busy={sheet.apply.isPending}
-              because={count() > 0 ? null : words.nothing}
-              quietly
-              onPress={() => sheet.apply.mutate()}
-            >
-              {words.act(formatCount(count()), count() === 1)}
-            </Button>
-          </Show>
-        </>
-      }
     >
-      <Steps warehouses={props.warehouses} onFile={(file) => sheet.trial.mutate(file)} />
-      <div aria-live="polite" class="stack tight">
-        <Show when={sheet.trial.isPending}>
-          <p class="small mid">{words.reading}</p>
-        </Show>
-        <Show when={sheet.trial.data}>{(answer) => <Trial answer={answer()} changed={sheet.changed().length} />}</Show>
-      </div>
-      <Show when={sheet.trial.isError || sheet.apply.isError}>
-        <Trouble problem={sheet.apply.error ?? sheet.trial.error} />
-      </Show>
-    </Dialog>
+      {(answer) => <Trial answer={answer} changed={sheet.changed().length} />}
+    </TrialDialog>
   );
 }
 
 function Steps(props: { warehouses: Warehouse[]; onFile: (file: File) => void }) {
   const words = speak("stock").sheet;
-  const field = createUniqueId();
   const own = () => props.warehouses.filter(({ kind, archived_at }) => kind === "merchant" && archived_at === null);
   const [chosen, setChosen] = createSignal("");
   const warehouse = () => own().find(({ id }) => id === chosen())?.id ?? own()[0]?.id ?? "";
@@ -105,18 +84,7 @@ function Steps(props: { warehouses: Warehouse[]; onFile: (file: File) => void })
           {words.download}
         </a>
       </p>
-      <div class="field">
-        <label for={field}>{words.file}</label>
-        <input
-          id={field}
-          type="file"
-          accept=".csv,.txt,.tsv,text/csv"
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            if (file) props.onFile(file);
-          }}
-        />
-      </div>
+      <SheetField name={words.file} onFile={props.onFile} />
     </>
   );
 }

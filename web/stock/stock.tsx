@@ -166,43 +166,46 @@ function StockTable(props: TableProps) {
   const rows = createMemo(() => [...new Map(props.pages.flatMap((page) => page.rows).map((row) => [row.id, row])).values()]);
   const chosen = () => props.warehouses.filter(({ id, archived_at }) => (props.warehouse ? id === props.warehouse : archived_at === null));
   return (
-    <Show when={rows().length > 0} fallback={<NothingHere {...props} />}>
-      <table class="stock-table" aria-label={words.list}>
-        <thead>
-          <tr>
-            <th scope="col">{words.columns.item}</th>
-            <th scope="col">{words.columns.warehouse}</th>
-            <For each={["onHand", "reserved", "free", "unsellable", "waiting"] as const}>
-              {(name) => (
-                <th scope="col" class="num">
-                  {words.columns[name]}
-                </th>
-              )}
-            </For>
-            <td />
-          </tr>
-        </thead>
-        <For each={rows().map((row) => row.id)}>
-          {(id) => (
-            <Show when={rows().find((row) => row.id === id)}>
-              {(row) => (
-                <ItemRows row={row()} warehouses={chosen()} only={props.warehouse !== ""} page={props.pages[0]} onOpen={setOpened} />
-              )}
-            </Show>
-          )}
-        </For>
-      </table>
-      <Show when={props.more}>
-        <div class="looked">
-          <Button busy={props.asking} onPress={props.onMore}>
-            {words.more}
-          </Button>
-        </div>
+    <>
+      <Show when={rows().length > 0} fallback={<NothingHere {...props} />}>
+        <table class="stock-table" aria-label={words.list}>
+          <thead>
+            <tr>
+              <th scope="col">{words.columns.item}</th>
+              <th scope="col">{words.columns.warehouse}</th>
+              <For each={["onHand", "reserved", "free", "unsellable", "waiting"] as const}>
+                {(name) => (
+                  <th scope="col" class="num">
+                    {words.columns[name]}
+                  </th>
+                )}
+              </For>
+              <td />
+            </tr>
+          </thead>
+          <For each={rows().map((row) => row.id)}>
+            {(id) => (
+              <Show when={rows().find((row) => row.id === id)}>
+                {(row) => (
+                  <ItemRows row={row()} warehouses={chosen()} only={props.warehouse !== ""} page={props.pages[0]} onOpen={setOpened} />
+                )}
+              </Show>
+            )}
+          </For>
+        </table>
+        <Show when={props.more}>
+          <div class="looked">
+            <Button busy={props.asking} onPress={props.onMore}>
+              {words.more}
+            </Button>
+          </div>
+        </Show>
       </Show>
+      {/* What is being typed stays also where the last row leaves the view meanwhile. */}
       <Suspense>
         <Over opened={opened()} page={props.pages[0]} warehouses={props.warehouses} onClose={() => setOpened(null)} />
       </Suspense>
-    </Show>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { ownZone } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatCount } from "../ui/money.ts";
+import { NextPage } from "../ui/next-page.tsx";
 import { Answer, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { StoreMark } from "../ui/who.tsx";
@@ -57,11 +58,9 @@ export default function WaitingDialog(props: { row: StockRow; onClose: () => voi
           </ol>
         )}
       </Answer>
-      <Show when={query.hasNextPage}>
-        <Button small busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-          {words.more}
-        </Button>
-      </Show>
+      <NextPage of={query} small>
+        {words.more}
+      </NextPage>
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 /** Inventory › Warehouses: where goods stand, which stores ship from each, and what an admin changes about them. */
 
-import { createMemo, createSignal, For, Show, untrack } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQuery, useQueryClient } from "../cache/use.ts";
 import { InventoryRoom } from "../inventory/tabs.tsx";
@@ -61,7 +61,7 @@ function List(props: { page: WarehousesPage; isNew: boolean; onMade: () => void 
           }
         >
           <ul class="list lined">
-            <For each={open()}>{(one) => <Row page={props.page} warehouse={one} />}</For>
+            <Rows page={props.page} of={open()} />
           </ul>
         </Show>
       </section>
@@ -71,7 +71,7 @@ function List(props: { page: WarehousesPage; isNew: boolean; onMade: () => void 
             <h2 id="h-archived">{words.archivedTitle}</h2>
           </header>
           <ul class="list lined">
-            <For each={archived()}>{(one) => <Row page={props.page} warehouse={one} />}</For>
+            <Rows page={props.page} of={archived()} />
           </ul>
         </section>
       </Show>
@@ -79,14 +79,25 @@ function List(props: { page: WarehousesPage; isNew: boolean; onMade: () => void 
   );
 }
 
-function useArchive(warehouse: Warehouse) {
+/** By id: a form that is open stays when the warehouses are asked for again. */
+function Rows(props: { page: WarehousesPage; of: Warehouse[] }) {
+  return (
+    <For each={props.of.map(({ id }) => id)}>
+      {(id) => <Show when={props.of.find((one) => one.id === id)}>{(one) => <Row page={props.page} warehouse={one()} />}</Show>}
+    </For>
+  );
+}
+
+function useArchive(of: () => Warehouse) {
   const words = speak("stock").warehouses;
   const client = useQueryClient();
   return useMutation(() => ({
-    mutationFn: (archived: boolean) => ask(api.warehouses[":id"].archived.$put({ param: { id: warehouse.id }, json: { archived } })),
+    mutationFn: (archived: boolean) => ask(api.warehouses[":id"].archived.$put({ param: { id: of().id }, json: { archived } })),
     onSuccess: async (_: unknown, archived: boolean) => {
+      // Afterwards it stands in the other list, and this row is gone.
+      const { name } = of();
       await client.invalidateQueries({ queryKey: ["warehouses"] });
-      toast({ words: (archived ? words.archived : words.restored)(warehouse.name) });
+      toast({ words: (archived ? words.archived : words.restored)(name) });
     },
   }));
 }
@@ -94,7 +105,7 @@ function useArchive(warehouse: Warehouse) {
 function Row(props: { page: WarehousesPage; warehouse: Warehouse }) {
   const words = speak("stock").warehouses;
   const [isOpen, setOpen] = createSignal(false);
-  const archive = useArchive(untrack(() => props.warehouse));
+  const archive = useArchive(() => props.warehouse);
   return (
     <li>
       <div class="list-row warehouse-row">

@@ -3,6 +3,7 @@ import { For, Suspense } from "solid-js";
 import { writeSpan } from "../ui/clock.ts";
 import { Pie } from "../ui/due.tsx";
 import { TextField } from "../ui/field.tsx";
+import { MINUTE_MS } from "../ui/units.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import { AddressFields, isEmpty, readAddress, writeAddress } from "./address.tsx";
@@ -13,8 +14,6 @@ import { ZoneField } from "./zone-field.tsx";
 
 const FbtSetting = room(["stockProblems"], () => import("./fbt-setting.tsx"));
 const GapLine = room(["gaps"], () => import("../gaps/line.tsx"));
-
-const MINUTE_MS = 60_000;
 
 const SWITCHES = [
   ["ordersImport", "orders_import"],

@@ -50,7 +50,12 @@ export default function StoreRoom() {
         <div class="scroll" tabindex="0">
           <div class="page">
             <Answer of={query} waiting={<Skeleton rows={6} class="scan-waiting" widths={[40, 80]} />}>
-              {(page) => <OpenStore page={page()} />}
+              {/* By id: a form that is open in one store does not go on in the next, with that one's values and into this one. */}
+              {(page) => (
+                <Show when={page().store.id} keyed>
+                  <OpenStore page={page()} />
+                </Show>
+              )}
             </Answer>
           </div>
         </div>

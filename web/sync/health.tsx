@@ -1,16 +1,19 @@
 /** Settings › Health: what is to be done first; then whether each store is heard of, a line where it is well; what could not be brought in, and the
  *  work that was given up. */
 
-import { For, type JSX, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { type Answer as AnswerOf, api, ask } from "../api.ts";
 import { useQuery } from "../cache/use.ts";
 import { useStores } from "../team/me.tsx";
 import { SettingsPage } from "../team/settings.tsx";
 import { formatCount } from "../ui/money.ts";
+import { openWhen } from "../ui/open-when.ts";
 import { Answer, Empty, Skeleton } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
+import { Database } from "./database.tsx";
+import { Fact } from "./fact.tsx";
 import { Items } from "./items.tsx";
 import { Letters } from "./letters.tsx";
 import { Recount } from "./recount.tsx";
@@ -41,14 +44,20 @@ export default function Health() {
               fallback={<Empty icon="shop" title={words.noStores.title} words={words.noStores.words} />}
             >
               <ul class="health">
-                <For each={data().stores}>
-                  {(store) => <StoreHealth store={store} troubles={data().troubles.filter((one) => one.store === store.id).length} />}
+                {/* By id: every answer brings new moments, and what is open stays. */}
+                <For each={data().stores.map(({ id }) => id)}>
+                  {(id) => (
+                    <Show when={data().stores.find((one) => one.id === id)}>
+                      {(store) => <StoreHealth store={store()} troubles={data().troubles.filter((one) => one.store === id).length} />}
+                    </Show>
+                  )}
                 </For>
               </ul>
             </Show>
             <Show when={data().items.length > 0}>
               <Items of={data().items} isMore={data().isMoreItems} />
             </Show>
+            <Database of={data().size} />
             <Show when={data().recount}>{(recount) => <Recount of={recount()} />}</Show>
           </>
         )}
@@ -64,7 +73,7 @@ function StoreHealth(props: { store: Store; troubles: number }) {
   const seen = () => stores.find(props.store.id);
   return (
     <li class="card">
-      <details open={props.troubles > 0}>
+      <details ref={(details) => openWhen(details, () => props.troubles > 0)}>
         <summary>
           <Show when={seen()}>{(store) => <StoreMark store={store()} />}</Show>
           <b class="fill" dir="auto">
@@ -129,15 +138,6 @@ function Facts(props: { store: Store }) {
         </For>
       </Fact>
     </dl>
-  );
-}
-
-function Fact(props: { name: string; children: JSX.Element }) {
-  return (
-    <div>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
-    </div>
   );
 }
 

@@ -41,7 +41,7 @@ function tellTemplate(field: string, value: unknown, nameOf: Naming): string | n
 /** When a template suits: where nothing is chosen it suits all. */
 function tellSuited({ stages, hours, ...rest }: Fields, nameOf: Naming): string {
   const words = speak("audit");
-  const names = speak("order").stages as Record<string, string>;
+  const names = speak("stages").order as Record<string, string>;
   const listed = Object.entries({ ...rest, stages: Array.isArray(stages) ? stages.map((one) => names[String(one)] ?? one) : [] });
   const parts = listed
     .filter(([, some]) => !Array.isArray(some) || some.length > 0)

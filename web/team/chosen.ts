@@ -1,6 +1,6 @@
 /** A person's preferences taking effect on this page, and the way to change one: shown at once, kept by the desk, taken back if it refuses. */
 
-import { type Answer, api, ask } from "../api.ts";
+import { api, ask } from "../api.ts";
 import { useQueryClient } from "../cache/use.ts";
 import { chooseDensity, chooseTheme } from "../ui/appearance.ts";
 import { chooseZone } from "../ui/clock.ts";
@@ -23,21 +23,26 @@ export function adoptLanguage({ language }: Preferences): void {
   if (language) chooseLanguage(language);
 }
 
+/** What is answered to a choice before it does not know of it, and shows nothing. */
+let newest: Choice;
+
 export function useChoosing() {
   const client = useQueryClient();
   const show = (preferences: Preferences) => {
-    client.setQueryData<Answer<typeof api.me.$get>>(askMe.queryKey, (me) => me && { ...me, preferences });
+    client.setQueryData<Me>(askMe.queryKey, (me) => me && { ...me, preferences });
     adoptPreferences(preferences);
   };
   return async (choice: Choice): Promise<void> => {
     const before = client.getQueryData<Me>(askMe.queryKey)?.preferences ?? {};
+    newest = choice;
     show(Object.fromEntries(Object.entries({ ...before, ...choice }).filter(([, value]) => value !== null)));
     try {
-      show((await ask(api.preferences.$patch({ json: choice }))).preferences);
+      const { preferences } = await ask(api.preferences.$patch({ json: choice }));
+      if (newest === choice) show(preferences);
       // Kept by now: the page may load again.
       if (choice.language !== undefined) chooseLanguage(choice.language);
     } catch (error) {
-      show(before);
+      if (newest === choice) show(before);
       throw error;
     }
   };

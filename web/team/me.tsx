@@ -2,14 +2,20 @@
 
 import { createContext, useContext } from "solid-js";
 import { type Answer, api, ask } from "../api.ts";
-import { useQuery, useQueryClient } from "../cache/use.ts";
+import { useQuery } from "../cache/use.ts";
+import { setByDesk } from "../ui/clock.ts";
 import { known } from "../ui/states.tsx";
 
-export type Me = Answer<typeof api.me.$get>;
+export type Me = Omit<Answer<typeof api.me.$get>, "now">;
 export type VisibleStore = Me["stores"][number];
 export type Right = VisibleStore["rights"][number];
 
-export const askMe = { queryKey: ["me"], queryFn: () => ask(api.me.$get()) };
+async function readMe(): Promise<Me> {
+  const { now, ...me } = await ask(api.me.$get());
+  setByDesk(now);
+  return me;
+}
+export const askMe = { queryKey: ["me"], queryFn: readMe };
 
 export const askNames = { queryKey: ["names"], queryFn: () => ask(api.colleagues.$get()), isAside: true } as const;
 
@@ -48,10 +54,4 @@ export function useNames() {
 export function useTeamNames() {
   const query = useQuery(() => askTeams);
   return (id: string): string | null => known(query)?.teams.find((one) => one.id === id)?.name ?? null;
-}
-
-/** Forgets everything that was fetched: what the next person sees is asked for anew. */
-export function useForgetting() {
-  const client = useQueryClient();
-  return () => client.clear();
 }

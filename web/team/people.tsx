@@ -47,7 +47,10 @@ export default function People() {
           <>
             <section class="card" aria-label={words.title}>
               <ul class="list">
-                <For each={data().members}>{(member) => <MemberRow member={member} />}</For>
+                {/* By id: rights that are being chosen stay when the people are asked for again. */}
+                <For each={data().members.map(({ id }) => id)}>
+                  {(id) => <Show when={data().members.find((one) => one.id === id)}>{(member) => <MemberRow member={member()} />}</Show>}
+                </For>
               </ul>
             </section>
             <Show when={data().invitations.length > 0}>

@@ -28,9 +28,10 @@ export function PersonEditor(props: { member: Member; onClose: () => void }) {
   const [isAsking, setAsking] = createSignal(false);
   const change = useMutation(() => ({
     mutationFn: (wanted: Wanted) => tell(props.member.id, wanted),
-    onSuccess: async () => {
+    onSuccess: async (_: unknown, wanted: Wanted) => {
       await client.invalidateQueries({ queryKey: ["team"] });
       toast({ words: words.saved(props.member.name) });
+      if ("rights" in wanted) props.onClose();
     },
   }));
   return (

@@ -9,7 +9,7 @@ export interface StoreRights {
   rights: Right[];
 }
 
-export const RIGHTS = ["read", "reply", "fulfil", "personal", "manage"] as const satisfies Right[];
+const RIGHTS = ["read", "reply", "fulfil", "personal", "manage"] as const satisfies Right[];
 /** The Worker's name for every store, later ones too. */
 export const EVERY_STORE = "*";
 

@@ -21,7 +21,8 @@ type Place =
   | "sessions"
   | "health"
   | "persons"
-  | "backups";
+  | "backups"
+  | "assist";
 
 interface View {
   name: Place;
@@ -41,6 +42,7 @@ const GROUPS: { name: "desk" | "work" | "own"; views: View[] }[] = [
       { name: "tags", to: "/settings/tags", icon: "tag", admin: true },
       { name: "templates", to: "/settings/templates", icon: "reply", admin: false },
       { name: "rules", to: "/settings/rules", icon: "bolt", admin: true },
+      { name: "assist", to: "/settings/machine-help", icon: "spark", admin: true },
       { name: "apps", to: "/settings/tiktok-apps", icon: "note2", admin: true },
     ],
   },

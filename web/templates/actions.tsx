@@ -4,6 +4,7 @@ import { PRIORITIES, useTagName, useTags } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Select } from "../ui/field.tsx";
+import { openWhen } from "../ui/open-when.ts";
 import { speak } from "../words/words.ts";
 import { sayAction } from "./acts.ts";
 import type { MacroAction } from "./queries.ts";
@@ -41,7 +42,7 @@ export function Actions(props: { actions: MacroAction[]; onChange: (actions: Mac
     if (action) props.onChange([...props.actions, action]);
   };
   return (
-    <details open={props.actions.length > 0}>
+    <details ref={(details) => openWhen(details, () => props.actions.length > 0)}>
       <summary>{words.actions}</summary>
       <div class="stack tight left">
         <p class="small dim">{words.actionsHint}</p>

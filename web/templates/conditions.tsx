@@ -4,6 +4,7 @@ import { For, type JSX, Show } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { askMarketplaces } from "../stores/queries.ts";
 import { useStores } from "../team/me.tsx";
+import { openWhen } from "../ui/open-when.ts";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import type { Template } from "./queries.ts";
@@ -23,7 +24,7 @@ const readClock = (text: string) => {
 
 export function Conditions(props: { conditions: Conditions; onChange: (conditions: Conditions) => void }) {
   const words = speak("templates").editor;
-  const stages = speak("order").stages;
+  const stages = speak("stages").order;
   const stores = useStores();
   const marketplaces = useQuery(() => askMarketplaces);
   const used = () => {
@@ -35,7 +36,7 @@ export function Conditions(props: { conditions: Conditions; onChange: (condition
   const change = (change: Partial<Conditions>) => props.onChange({ ...props.conditions, ...change });
   const changeHours = (part: Partial<typeof OFFICE_HOURS>) => change({ hours: { ...OFFICE_HOURS, ...props.conditions.hours, ...part } });
   return (
-    <details open={props.conditions.stores.length + props.conditions.stages.length > 0}>
+    <details ref={(details) => openWhen(details, () => props.conditions.stores.length + props.conditions.stages.length > 0)}>
       <summary>{words.conditions}</summary>
       <div class="stack tight">
         <p class="small dim">{words.conditionsHint}</p>

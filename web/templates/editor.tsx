@@ -6,6 +6,7 @@ import { createStore, unwrap } from "solid-js/store";
 import { api, ask } from "../api.ts";
 import { useMutation, useQueryClient } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
+import { splitAtCommas } from "../ui/commas.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Trouble } from "../ui/states.tsx";
@@ -38,25 +39,20 @@ function beginDraft(template: Template | null): Draft {
   return structuredClone(unwrap({ name, folder, tags, kind, shared, variants, conditions, actions, pictures }));
 }
 
-const tagsOf = (text: string) => [
-  ...new Set(
-    text
-      .split(",")
-      .map((tag) => tag.trim())
-      .filter(Boolean),
-  ),
-];
+const tagsOf = (text: string) => [...new Set(splitAtCommas(text))];
 
 export function Editor(props: { page: TemplatesPage; template: Template | null; onClose: () => void }) {
   const words = speak("templates").editor;
   const client = useQueryClient();
+  // What somebody else saves meanwhile must neither change what is being typed nor be overwritten by it unseen.
+  const version = untrack(() => props.template?.version ?? 0);
   const [draft, setDraft] = createStore<Draft>(untrack(() => JSON.parse(JSON.stringify(beginDraft(props.template))) as Draft));
   const save = useMutation(() => ({
     mutationFn: async () => {
       const json = unwrap(draft);
       const { template } = props;
       if (!template) await ask(api.templates.$post({ json }));
-      else await ask(api.templates[":id"].$put({ param: { id: template.id }, json: { version: template.version, template: json } }));
+      else await ask(api.templates[":id"].$put({ param: { id: template.id }, json: { version, template: json } }));
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["templates"] });

@@ -1,9 +1,11 @@
 /** Templates over a ticket: found by a word, read as they would be sent, put in where the cursor stands. Everything by keyboard: type to
  *  search, arrows to choose, Enter to insert, with Ctrl or ⌘ to let a macro do all of it. */
 
-import { createMemo, createSignal, createUniqueId, For, type JSX, onMount, Show, Suspense } from "solid-js";
+import { createMemo, createSignal, createUniqueId, For, onMount, Show, Suspense } from "solid-js";
 import { api, ask, asProblem } from "../api.ts";
 import { useQuery, useQueryClient } from "../cache/use.ts";
+import { nameClicks } from "../click.ts";
+import { fittingIn, tellPutIn } from "../composer/fitting.ts";
 import type { Shown } from "../composer/writing.ts";
 import { useTagName } from "../labels/queries.ts";
 import { useNames } from "../team/me.tsx";
@@ -16,6 +18,7 @@ import { toast } from "../ui/toast.tsx";
 import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { sayAction } from "./acts.ts";
+import { Found, Nothing } from "./found.tsx";
 import { PictureRow } from "./pictures.tsx";
 import { askOffered, askRendered, nameLanguage, type Offered, type Rendered } from "./queries.ts";
 import "./templates.css";
@@ -36,7 +39,7 @@ export default function Picker(props: PickerProps) {
       <Answer of={offered} waiting={<Skeleton rows={4} class="template-waiting" widths={[40, 80]} />}>
         {(data) => (
           <Show when={data().templates.length > 0} fallback={<Nothing title={words.noneAtAll}>{words.noneWords}</Nothing>}>
-            <Choosing {...props} all={data().templates} />
+            <Choosing {...props} {...inOrder(data(), fittingIn(props.ticket))} />
           </Show>
         )}
       </Answer>
@@ -44,13 +47,12 @@ export default function Picker(props: PickerProps) {
   );
 }
 
-function Nothing(props: { title: string; children?: JSX.Element }) {
-  return (
-    <div class="template-none" role="status">
-      <p>{props.title}</p>
-      <p class="small dim">{props.children}</p>
-    </div>
-  );
+const FITTING_MAX = 3;
+
+/** Those that fit first: by a model's word, then by what the desk can tell itself. */
+function inOrder({ templates, fitting }: { templates: Offered[]; fitting: string[] }, byModel: readonly string[]) {
+  const first = [...new Set([...byModel, ...fitting])].flatMap((id) => templates.find((one) => one.id === id) ?? []).slice(0, FITTING_MAX);
+  return { all: [...first, ...templates.filter((one) => !first.includes(one))], fitting: first.length };
 }
 
 const isFound = (one: Offered, words: string[]) => {
@@ -58,7 +60,7 @@ const isFound = (one: Offered, words: string[]) => {
   return words.every((word) => within.includes(word));
 };
 
-function Choosing(props: PickerProps & { all: Offered[] }) {
+function Choosing(props: PickerProps & { all: Offered[]; fitting: number }) {
   const words = speak("templates");
   const list = createUniqueId();
   const [text, setText] = createSignal("");
@@ -109,57 +111,12 @@ function Choosing(props: PickerProps & { all: Offered[] }) {
           }}
           onKeyDown={press}
         />
-        <Found id={list} all={found()} at={at()} onChoose={choose} />
+        <Found id={list} all={found()} fitting={text() === "" ? props.fitting : 0} at={at()} onChoose={choose} />
       </div>
       <Show when={chosen()} keyed>
         {(one) => <Preview one={one} ticket={props.ticket} language={language()} onLanguage={setTongue} use={use} />}
       </Show>
     </div>
-  );
-}
-
-function Found(props: { id: string; all: Offered[]; at: number; onChoose: (at: number) => void }) {
-  const words = speak("templates");
-  return (
-    <Show when={props.all.length > 0} fallback={<Nothing title={words.none} />}>
-      <div id={props.id} role="listbox" aria-label={words.pick} class="template-list">
-        <For each={props.all}>
-          {(one, place) => (
-            <Option one={one} id={`${props.id}-${place()}`} isAt={place() === props.at} onChoose={() => props.onChoose(place())} />
-          )}
-        </For>
-      </div>
-    </Show>
-  );
-}
-
-function Option(props: { one: Offered; id: string; isAt: boolean; onChoose: () => void }) {
-  const words = speak("templates");
-  return (
-    <button
-      type="button"
-      id={props.id}
-      role="option"
-      tabindex="-1"
-      aria-selected={props.isAt}
-      class="template-option"
-      onMouseDown={(event) => {
-        // The cursor stays in the search, where the keys are heard.
-        event.preventDefault();
-        props.onChoose();
-      }}
-    >
-      <span class="row">
-        <b class="ellipsis">{props.one.name}</b>
-        <Show when={props.one.actions.length > 0}>
-          <span class="badge">{words.macro}</span>
-        </Show>
-        <Show when={props.one.kind === "note"}>
-          <span class="badge">{words.noteKind}</span>
-        </Show>
-      </span>
-      <span class="small dim ellipsis">{props.one.unmet[0] ? words.unmet[props.one.unmet[0]] : props.one.folder || props.one.text}</span>
-    </button>
   );
 }
 
@@ -262,6 +219,7 @@ function useTemplate(around: PickerProps) {
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<unknown>(null);
   const param = { id: around.ticket };
+  const named = nameClicks();
   const attempt = async (work: () => Promise<void>) => {
     if (busy()) return;
     setBusy(true);
@@ -279,12 +237,15 @@ function useTemplate(around: PickerProps) {
     attempt(async () => {
       const { text, cards } = await ask(api.tickets[":id"].render.$post({ param, json: { templateId: one.id, language, isUse: true } }));
       const files = one.kind === "reply" ? one.pictures.map(({ file }) => file) : [];
+      if (one.kind === "reply") tellPutIn(around.ticket, one.id, text);
       around.onInsert(one.kind, text, { cards, pictures: { template: one.id, files } });
     });
   const apply = (one: Offered, language: string) =>
     attempt(async () => {
-      const json = { templateId: one.id, id: crypto.randomUUID(), language, ...around.leaving(), sendAt: null };
-      const { failed } = await ask(api.tickets[":id"].macros.$post({ param, json }));
+      const { failed } = await named([one.id, language], (id) => {
+        const json = { templateId: one.id, id, language, ...around.leaving(), sendAt: null };
+        return ask(api.tickets[":id"].macros.$post({ param, json }));
+      });
       const keys = [["ticket", around.ticket], ["tickets"], ["ticket-counts"]];
       await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
       if (!failed) return toast({ look: "fine", words: words.done(one.name) });

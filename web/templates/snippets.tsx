@@ -30,26 +30,31 @@ export function Snippets(props: { page: TemplatesPage }) {
         <SnippetEditor page={props.page} snippet={null} onClose={() => setOpen(null)} />
       </Show>
       <ul class="list lined">
-        <For each={props.page.snippets}>
-          {(one) => (
-            <li>
-              <div class="list-row template-row">
-                <span class="theirs-word">{`{{snippet.${one.name}}}`}</span>
-                <span class="template-name small dim ellipsis">{one.variants[0]?.text}</span>
-                <Show when={props.page.can.snippets}>
-                  <IconButton
-                    icon="pencil"
-                    small
-                    label={words.edit(one.name)}
-                    pressed={open() === one.id}
-                    onPress={() => setOpen((id) => (id === one.id ? null : one.id))}
-                  />
-                </Show>
-              </div>
-              <Show when={open() === one.id}>
-                <SnippetEditor page={props.page} snippet={one} onClose={() => setOpen(null)} />
-              </Show>
-            </li>
+        {/* By id: one that is being edited stays when they are asked for again. */}
+        <For each={props.page.snippets.map(({ id }) => id)}>
+          {(id) => (
+            <Show when={props.page.snippets.find((one) => one.id === id)}>
+              {(one) => (
+                <li>
+                  <div class="list-row template-row">
+                    <span class="theirs-word">{`{{snippet.${one().name}}}`}</span>
+                    <span class="template-name small dim ellipsis">{one().variants[0]?.text}</span>
+                    <Show when={props.page.can.snippets}>
+                      <IconButton
+                        icon="pencil"
+                        small
+                        label={words.edit(one().name)}
+                        pressed={open() === id}
+                        onPress={() => setOpen((now) => (now === id ? null : id))}
+                      />
+                    </Show>
+                  </div>
+                  <Show when={open() === id}>
+                    <SnippetEditor page={props.page} snippet={one()} onClose={() => setOpen(null)} />
+                  </Show>
+                </li>
+              )}
+            </Show>
           )}
         </For>
       </ul>
@@ -60,8 +65,10 @@ export function Snippets(props: { page: TemplatesPage }) {
 function SnippetEditor(props: { page: TemplatesPage; snippet: Snippet | null; onClose: () => void }) {
   const words = speak("templates");
   const client = useQueryClient();
-  const [name, setName] = createSignal(untrack(() => props.snippet?.name ?? ""));
-  const [variants, setVariants] = createSignal(untrack(() => props.snippet?.variants ?? [{ language: "en", text: "" }]));
+  // What somebody else saves meanwhile must neither change what is being typed nor be overwritten by it unseen.
+  const snippet = untrack(() => props.snippet);
+  const [name, setName] = createSignal(snippet?.name ?? "");
+  const [variants, setVariants] = createSignal(snippet?.variants ?? [{ language: "en", text: "" }]);
   const afterwards = async (says: string) => {
     await client.invalidateQueries({ queryKey: ["templates"] });
     toast({ look: "fine", words: says });
@@ -70,14 +77,13 @@ function SnippetEditor(props: { page: TemplatesPage; snippet: Snippet | null; on
   const save = useMutation(() => ({
     mutationFn: () => {
       const json = { name: name(), variants: variants() };
-      const { snippet } = props;
       if (!snippet) return ask(api.snippets.$post({ json }));
       return ask(api.snippets[":id"].$put({ param: { id: snippet.id }, json: { version: snippet.version, snippet: json } }));
     },
     onSuccess: () => afterwards(words.editor.saved(name())),
   }));
   const drop = useMutation(() => ({
-    mutationFn: () => ask(api.snippets[":id"].$delete({ param: { id: props.snippet?.id ?? "" } })),
+    mutationFn: () => ask(api.snippets[":id"].$delete({ param: { id: snippet?.id ?? "" } })),
     onSuccess: () => afterwards(words.editor.dropped(name())),
   }));
   return (
@@ -101,7 +107,7 @@ function SnippetEditor(props: { page: TemplatesPage; snippet: Snippet | null; on
         <Button look="quiet" onPress={props.onClose}>
           {speak("frame").cancel}
         </Button>
-        <Show when={props.snippet}>
+        <Show when={snippet}>
           <span class="push">
             <Button look="danger" busy={drop.isPending} onPress={() => drop.mutate()}>
               {words.editor.drop}

@@ -9,6 +9,8 @@ import { SettingsPage } from "../team/settings.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Answer, Empty, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
+import { whyNot } from "../words/explain.ts";
+import { LANGUAGE } from "../words/language.ts";
 import { speak } from "../words/words.ts";
 import { sayAction } from "./acts.ts";
 import { Editor } from "./editor.tsx";
@@ -16,7 +18,10 @@ import { askTemplates, nameLanguage, type Template, type TemplatesPage } from ".
 import { Snippets } from "./snippets.tsx";
 import "./templates.css";
 
-const STARTER_LANGUAGES = ["en", "de", "es", "zh"] as const;
+type StarterLanguage = "en" | "de" | "es" | "zh";
+const OWN: StarterLanguage = LANGUAGE === "zh-Hans" ? "zh" : LANGUAGE;
+/** The page's own first: what comes in is called by the first that is chosen. */
+const STARTER_LANGUAGES: readonly StarterLanguage[] = [OWN, ...(["en", "de", "es", "zh"] as const).filter((one) => one !== OWN)];
 
 export default function Templates() {
   const words = speak("templates");
@@ -59,7 +64,7 @@ export default function Templates() {
 function Begin(props: { page: TemplatesPage }) {
   const words = speak("templates").empty;
   const client = useQueryClient();
-  const [languages, setLanguages] = createSignal<readonly (typeof STARTER_LANGUAGES)[number][]>(["en"]);
+  const [languages, setLanguages] = createSignal<readonly StarterLanguage[]>([OWN]);
   const begin = useMutation(() => ({
     mutationFn: () => ask(api.templates.starters.$post({ json: { languages: [...languages()] } })),
     onSuccess: async ({ added }) => {
@@ -155,7 +160,7 @@ function Row(props: { page: TemplatesPage; template: Template }) {
           small
           label={words.edit(props.template.name)}
           pressed={isOpen()}
-          because={props.template.mine ? null : words.notYours}
+          because={whyNot(props.template.change)}
           onPress={() => setOpen((open) => !open)}
         />
       </div>

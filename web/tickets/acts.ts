@@ -10,13 +10,17 @@ import { useNavigate } from "../router/use.ts";
 import { now, writeUntil } from "../ui/clock.ts";
 import { toast } from "../ui/toast.tsx";
 import { explainProblem } from "../words/explain.ts";
-import { speak } from "../words/words.ts";
-import { handoverActs } from "./handovers.ts";
+import { learn, speak } from "../words/words.ts";
+import type { AroundHandovers, HandoverActs } from "./handovers.ts";
 import type { TicketPage } from "./queries.ts";
 
 interface Around {
-  /** Opens the next ticket of the list. */
-  onNext: () => void;
+  /** Whoever has gone on meanwhile is led nowhere. */
+  isOpen: () => boolean;
+  /** The next ticket of the list, as it stands now. */
+  next: () => string | null;
+  /** Leads there, or to the list where nothing follows. */
+  onNext: (ticket: string | null) => void;
   /** The list may let go of what has left it. */
   onActed: () => void;
   /** Shows another ticket; instead of this one, where this one is no more. */
@@ -107,28 +111,46 @@ function replyActs({ id, attempt, revalidate, recount }: AroundReplies) {
   };
 }
 
+/** What one seldom does: how it is done comes with the first of them. */
+function farActs(around: AroundHandovers): HandoverActs {
+  const fetched = () =>
+    around.attempt(async () => {
+      const [{ handoverActs }] = await Promise.all([import("./handovers.ts"), learn("joining")]);
+      return handoverActs(around);
+    });
+  return {
+    merge: async (other) => (await (await fetched())?.merge(other)) ?? false,
+    unmerge: async (merge, gone) => (await fetched())?.unmerge(merge, gone),
+    split: async (entry, only) => (await fetched())?.split(entry, only),
+    move: async (entry, to) => (await (await fetched())?.move(entry, to)) ?? false,
+  };
+}
+
 export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
   const words = speak("thread").acts;
   const client = useQueryClient();
   const navigate = useNavigate();
   const { busy, attempt } = useAttempt();
-  // Another ticket is another page: what is decided later is still about this one.
+  // What is decided later is still about this one.
   const id = untrack(() => page().ticket.id);
   const revalidate = useRevalidating(around);
   const act = async (json: Act): Promise<boolean> => {
     const done = await attempt(() => ask(api.tickets[":id"].acts.$post({ param: { id }, json })));
-    if (done) await revalidate(id);
+    // Whoever goes on, or takes it back, does not wait for what shows it.
+    if (done) void revalidate(id);
     return done !== null;
   };
   const leave = async (json: Act, says: (number: number) => string, next: boolean, alsoUndo?: () => Promise<void>): Promise<void> => {
     const { number } = page().ticket;
+    // By the time the act is done, the list may have let go of this one.
+    const after = next ? around.next() : null;
     if (!(await act(json))) return;
     const undo = async () => {
       await act({ do: "reopen" });
       await alsoUndo?.();
     };
     toast({ words: says(number), act: { words: speak("frame").undo, isUndo: true, do: () => void undo() } });
-    if (next) around.onNext();
+    if (next && around.isOpen()) around.onNext(after);
   };
   return {
     busy,
@@ -141,19 +163,20 @@ export function useTicketActs(page: Accessor<TicketPage>, around: Around) {
     spam: () => leave({ do: "spam" }, words.done.spam, false),
     reopen: () => void act({ do: "reopen" }),
     ...labelActs({ id, ticket: () => page().ticket, act, attempt, revalidate: () => revalidate(id) }),
-    ...handoverActs({
+    ...farActs({
       id,
       number: () => page().ticket.number,
       attempt,
       revalidate,
       forget: (ticket) => client.removeQueries({ queryKey: ["ticket", ticket] }),
+      isOpen: () => around.isOpen(),
       open: (ticket, isInstead) => around.onOpen(ticket, isInstead),
     }),
     ...orderActs(act, () => page().facts.orders.at(-1)),
     ...replyActs({ id, attempt, revalidate: () => revalidate(id), recount: () => client.invalidateQueries({ queryKey: ["compliance"] }) }),
     start: async () => {
       const started = await attempt(() => ask(api.tickets[":id"].conversation.$post({ param: { id }, json: {} })));
-      if (started) navigate(`/mailbox/todo/${started.ticketId}`);
+      if (started && around.isOpen()) navigate(`/mailbox/todo/${started.ticketId}`);
     },
   };
 }

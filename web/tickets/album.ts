@@ -6,7 +6,7 @@ export const pictureAddress = (ticket: string, name: string, size: "small" | "wh
   `/api/tickets/${ticket}/pictures/${encodeURIComponent(name)}${size === "small" ? "?small=1" : ""}`;
 
 /** Names under which the desk has them, in the order people read them. */
-export function picturesIn(entries: Entry[]): string[] {
+function picturesIn(entries: Entry[]): string[] {
   return entries.flatMap((entry) => {
     if (entry.kind === "reply") return entry.body.type === "IMAGE" ? [entry.body.file ?? entry.id] : [];
     const shows = entry.kind === "message" && (entry.type === "IMAGE" || entry.type === "EMOTICONS");

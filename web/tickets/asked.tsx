@@ -1,69 +1,61 @@
-/** What opens over a ticket: its menus, and the questions that are fetched when they are first asked. */
-import { createSignal, lazy, Show, Suspense } from "solid-js";
-import { PriorityMenu } from "../labels/strip.tsx";
-import { CheckField } from "../ui/field.tsx";
+/** What opens over a ticket: its menus, whose content comes once the ticket stands, and the questions that are fetched when one is first asked. */
+import { createSignal, For, onMount, Show, Suspense } from "solid-js";
+import { whenIdle } from "../ui/clock.ts";
+import { Menu } from "../ui/menu.tsx";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
-import { AssignMenu, MoreMenu, SnoozeMenu, type Snoozing } from "./menus.tsx";
-import { MessageMenu } from "./message-menu.tsx";
+import { MESSAGE_MENU } from "./message-menu.tsx";
 import type { TicketPage } from "./queries.ts";
+import { Undecided } from "./reply.tsx";
 
-const TagPicker = lazy(() => import("../labels/picker.tsx"));
-const BlockDialog = lazy(() => import("../labels/block.tsx"));
-const ChooseTime = lazy(() => import("../ui/choose-time.tsx"));
-const HandDialog = lazy(() => import("./hand-dialog.tsx"));
+const TicketMenu = room(["joining"], () => import("./menus.tsx"));
+const Questions = room(["joining"], () => import("./questions.tsx"));
 
 export type Asking = "time" | "tags" | "block" | "merge" | { move: string } | null;
+
+export type MenuName = "assign" | "snooze" | "more" | "priority" | "message";
 
 interface AskedProps {
   page: TicketPage;
   acts: TicketActs;
   asking: Asking;
   onAsk: (what: Asking) => void;
+  message: string | null;
 }
 
-export function Menus(props: AskedProps & { message: string | null }) {
+const menus = () => {
+  const { acts } = speak("thread");
+  return [
+    { of: "assign", id: "assign", class: "foot-menu", label: acts.assignTo },
+    { of: "snooze", id: "snooze", class: "foot-menu", label: acts.snoozeUntil },
+    { of: "more", id: "ticket-more", class: "", label: acts.more },
+    { of: "priority", id: "priority", class: "foot-menu", label: speak("labels").priority },
+    { of: "message", id: MESSAGE_MENU, class: "", label: speak("thread").partMessage },
+  ] as const;
+};
+
+export function Menus(props: AskedProps) {
   const [sleepsOn, setSleepsOn] = createSignal(false);
-  const snoozing = { sleepsOn, setSleepsOn };
+  const snoozing = () => ({ sleepsOn: sleepsOn(), onSleepsOn: setSleepsOn });
+  // Whoever asks before that waits for it.
+  onMount(() => whenIdle(() => void Promise.all([TicketMenu.preload(), Undecided.preload()]).catch(() => null)));
   return (
     <>
-      <AssignMenu page={props.page} acts={props.acts} />
-      <SnoozeMenu page={props.page} acts={props.acts} onPick={() => props.onAsk("time")} {...snoozing} />
-      <MoreMenu page={props.page} acts={props.acts} onAsk={props.onAsk} />
-      <PriorityMenu page={props.page} acts={props.acts} />
-      <MessageMenu page={props.page} acts={props.acts} entry={props.message} onMove={(entry) => props.onAsk({ move: entry })} />
-      <Asked {...props} {...snoozing} />
+      <For each={menus()}>
+        {(menu) => (
+          <Menu id={menu.id} class={menu.class} label={menu.label}>
+            <Suspense>
+              <TicketMenu of={menu.of} page={props.page} acts={props.acts} message={props.message} onAsk={props.onAsk} {...snoozing()} />
+            </Suspense>
+          </Menu>
+        )}
+      </For>
+      <Show when={props.asking !== null}>
+        <Suspense>
+          <Questions page={props.page} acts={props.acts} asking={props.asking} onAsk={props.onAsk} {...snoozing()} />
+        </Suspense>
+      </Show>
     </>
-  );
-}
-
-function Asked(props: AskedProps & Snoozing) {
-  const { until } = speak("thread");
-  const isAsked = (what: Asking) => props.asking === what;
-  const moves = () => (typeof props.asking === "object" && props.asking !== null ? props.asking.move : undefined);
-  const close = () => props.onAsk(null);
-  return (
-    <Suspense>
-      <Show when={isAsked("time")}>
-        <ChooseTime
-          words={until}
-          icon="moon"
-          hint={() => until.hint}
-          onClose={close}
-          onChoose={(at) => void props.acts.snooze(at, props.sleepsOn())}
-        >
-          <CheckField name={speak("joining").sleepOn} checked={props.sleepsOn()} onChange={props.setSleepsOn} />
-        </ChooseTime>
-      </Show>
-      <Show when={isAsked("tags")}>
-        <TagPicker page={props.page} acts={props.acts} onClose={close} />
-      </Show>
-      <Show when={isAsked("block")}>
-        <BlockDialog buyer={props.page.ticket.buyer_name} acts={props.acts} onClose={close} />
-      </Show>
-      <Show when={isAsked("merge") || moves()}>
-        <HandDialog page={props.page} acts={props.acts} entry={moves()} onClose={close} />
-      </Show>
-    </Suspense>
   );
 }

@@ -13,24 +13,33 @@ import { explainProblem } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketPage } from "./queries.ts";
 
+/** Whoever goes on within this time has read nothing. */
+const READ_MS = 300;
+
 export function useAttention(page: Accessor<TicketPage>, leave: () => void) {
   const client = useQueryClient();
   const me = useMe();
   const id = untrack(() => page().ticket.id);
   // The mark stays where one began to read for as long as the ticket is open.
   const readFrom = untrack(() => page().unread);
-  const [isVisible, setVisible] = createSignal(document.visibilityState === "visible");
-  const look = () => setVisible(document.visibilityState === "visible");
+  const [isVisible, setVisible] = createSignal(!document.hidden);
+  const look = () => setVisible(!document.hidden);
   document.addEventListener("visibilitychange", look);
   onCleanup(() => document.removeEventListener("visibilitychange", look));
+  let before: Promise<unknown> = Promise.resolve();
   const put = async (read: boolean) => {
     const json = { heard: page().facts.heard, read };
-    await ask(api.tickets[":id"].read.$put({ param: { id }, json }));
+    // One after the other: on a slow line the first would overtake what took it back.
+    const told = before.then(() => ask(api.tickets[":id"].read.$put({ param: { id }, json })));
+    before = told.catch(() => null);
+    await told;
     await client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === "tickets" || name === "notifications" });
   };
   createEffect(() => {
+    if (!isVisible() || (page().unread === null && !page().isTold)) return;
     // Should it fail, the ticket stays unread and is read the next time it is asked for.
-    if (isVisible() && (page().unread !== null || page().isTold)) put(true).catch(noticeFailure);
+    const rest = setTimeout(() => put(true).catch(noticeFailure), READ_MS);
+    onCleanup(() => clearTimeout(rest));
   });
   const isFollowing = () => page().followers.some((one) => one.id === me().person.id);
   const attempt = async (work: Promise<unknown>) => {

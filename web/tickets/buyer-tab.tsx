@@ -19,7 +19,7 @@ interface BuyerTabProps {
 }
 
 export default function BuyerTab(props: BuyerTabProps) {
-  const words = speak("thread").panel;
+  const words = speak("panel");
   const me = useMe();
   const ticket = () => props.page.ticket;
   return (

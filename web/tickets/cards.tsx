@@ -1,7 +1,7 @@
 /** Cards of TikTok's chat: a product, an order, a parcel, a coupon, a return. They carry ids; what we know of the thing stands beside. */
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { StageWord } from "../orders/stage.tsx";
-import { Thumb } from "../orders/units.tsx";
+import { Thumb } from "../orders/thumb.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { speak } from "../words/words.ts";

@@ -2,11 +2,13 @@
  *  its end while one reads the end. */
 import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch, untrack } from "solid-js";
 import { AnswerCounts } from "../composer/counting.tsx";
+import type { Kind } from "../composer/drafts.ts";
 import type { OutgoingBox, ReplyBody } from "../composer/outgoing.ts";
 import { useMe } from "../team/me.tsx";
 import { now, writeTime } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
+import { DAY_MS } from "../ui/units.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
@@ -19,10 +21,10 @@ import { NamedMark, useNamed } from "./named.tsx";
 import type { Entry, TicketPage } from "./queries.ts";
 import { OutgoingEntry, ReplyEntry } from "./reply.tsx";
 import { Text } from "./text.tsx";
+import { Under } from "./under.tsx";
 
 /** Words of one person within this time stand together under one name. */
 const TOGETHER_MS = 5 * 60_000;
-const DAY_MS = 86_400_000;
 
 const Lightbox = lazy(() => import("./lightbox.tsx"));
 const MailEntry = room(["mail"], () => import("../letters/mail-entry.tsx"));
@@ -32,7 +34,7 @@ interface EntriesProps {
   zone: string;
   acts: TicketActs;
   box: OutgoingBox;
-  edit: (body: ReplyBody) => void;
+  edit: (body: ReplyBody, kind?: Kind) => void;
   /** A message's own menu is about to open. */
   onMessage: (entry: string) => void;
   /** The entry that was the first unread one when the ticket was opened. */
@@ -210,6 +212,7 @@ function MessageEntry(props: EntriesProps & { message: Message; isGrouped: boole
       <Show when={mayGo()}>
         <MessageMore entry={props.message.id} onMessage={props.onMessage} />
       </Show>
+      <Under entry={props.message} page={props.page} />
       <AnswerCounts entry={props.message.id} page={props.page} acts={props.acts} />
     </div>
   );

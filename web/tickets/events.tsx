@@ -1,14 +1,16 @@
 /** What happened besides words: thin lines between them. */
-import { type JSX, Match, Show, Switch } from "solid-js";
-import { Button } from "../ui/button.tsx";
+import { type JSX, Match, Show, Suspense, Switch } from "solid-js";
+import { writeClass } from "../assist/class-words.ts";
 import { now, writeUntil } from "../ui/clock.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Time } from "../ui/time.tsx";
-import { whyNot } from "../words/explain.ts";
-import { speak } from "../words/words.ts";
+import { room } from "../words/room.ts";
+import { heard, speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
 import { type Message, wordsOf } from "./message.tsx";
 import type { Entry, TicketPage } from "./queries.ts";
+
+const UndoMergeButton = room(["joining"], () => import("./undo-merge.tsx"));
 
 type Event = Extract<Entry, { kind: "event" }>;
 
@@ -23,6 +25,7 @@ const icons: Record<Event["name"], IconName> = {
   woke: "moon",
   resolved: "done",
   reopened: "undo",
+  unsent: "undo",
   spam: "ban",
   "not-spam": "undo",
   "order-linked": "link",
@@ -42,6 +45,7 @@ const icons: Record<Event["name"], IconName> = {
   tagged: "tag",
   untagged: "tag",
   prioritised: "flag",
+  classified: "filter",
   blocked: "ban",
   unblocked: "undo",
   "clock-warned": "clock",
@@ -100,6 +104,8 @@ function tell(event: Event, myName: string): string {
       return words.untagged(by, String(facts.tag));
     case "prioritised":
       return words.prioritised(by, speak("labels").priorities[facts.to as "high"] ?? String(facts.to));
+    case "classified":
+      return heard("classes")?.told(by, writeClass(String(facts.class))) ?? String(facts.class);
     case "blocked":
       return words.blocked(by, String(facts.reason));
     case "shared":
@@ -110,6 +116,8 @@ function tell(event: Event, myName: string): string {
       return words.imported;
     case "judged":
       return words.judged(by, String(facts.said), facts.after === "counts", String(facts.reason));
+    case "unsent":
+      return words.unsent;
     case "clock-warned":
       return words.clockWarned(String(facts.clock), Number(facts.left));
     case "clock-late":
@@ -174,19 +182,9 @@ export function UndoMerge(props: { event: Event; page: TicketPage; acts: TicketA
   return (
     <Show when={joined()}>
       {(one) => (
-        <>
-          {" "}
-          <Button
-            small
-            look="quiet"
-            because={whyNot(props.page.can.act) ?? whyNot(one().undo)}
-            quietly
-            busy={props.acts.busy()}
-            onPress={() => void props.acts.unmerge(one().id, one().number)}
-          >
-            {speak("joining").merge.undo}
-          </Button>
-        </>
+        <Suspense>
+          <UndoMergeButton joined={one()} page={props.page} acts={props.acts} />
+        </Suspense>
       )}
     </Show>
   );

@@ -1,7 +1,7 @@
 /** The buyer's other tickets, to choose one: to become one with it, or to give it a message. What may not be chosen stays in its place and
  *  says why. */
 
-import { createEffect, createSignal, For, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, For, Show, Suspense, untrack } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -90,10 +90,11 @@ function Choice(props: ChoiceProps) {
   const related = useQuery(() => askRelated(props.ticket));
   const found = useQuery(() => ({ ...askRelatedByNumber(props.ticket, number()), enabled: number() > 0 }));
   const asked = () => (number() > 0 ? found : related);
-  // One that may be chosen, and no other, is what is meant.
+  // One that may be chosen, and no other, is what is meant; what somebody chose stays chosen when they are asked for again.
   createEffect(() => {
     const may = (known(asked())?.tickets ?? []).filter((one) => one.merge.ok);
-    props.onChoose(may.length === 1 ? (may[0] ?? null) : null);
+    const chosen = untrack(() => props.chosen?.id);
+    props.onChoose(may.find(({ id }) => id === chosen) ?? (may.length === 1 ? (may[0] ?? null) : null));
   });
   return (
     <Answer of={asked()} waiting={<Skeleton rows={2} class="related-waiting" widths={[40, 80]} />}>

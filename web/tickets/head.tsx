@@ -1,5 +1,5 @@
 /** Above the conversation: with whom and for which store, how long one may still wait, who else is here, and the acts. */
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, createUniqueId, type JSX, Match, Show, Suspense, Switch } from "solid-js";
 import type { Presence } from "../frame/looking.ts";
 import type { Place } from "../mailbox/place.ts";
 import type { VisibleStore } from "../team/me.tsx";
@@ -8,15 +8,17 @@ import { now, placeOf, writeUntil } from "../ui/clock.ts";
 import { Due, Pie } from "../ui/due.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { exactly } from "../ui/time.tsx";
+import { MINUTE_MS } from "../ui/units.ts";
 import { Avatar, StoreMark, StoreName } from "../ui/who.tsx";
 import { whyNot } from "../words/explain.ts";
+import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
-import { AssignButton } from "./menus.tsx";
+import { AssignButton } from "./assignee.tsx";
 import type { TicketPage } from "./queries.ts";
-import { WhyDue } from "./why-due.tsx";
 
-const MINUTE_MS = 60_000;
+const Clocks = room(["dueBecause", "labels"], () => import("./why-due.tsx"));
+const FormerTicket = room(["joining"], () => import("./former.tsx"));
 
 interface HeadProps {
   page: TicketPage;
@@ -52,7 +54,7 @@ export function ThreadBar(props: HeadProps & { panelHidden: boolean; onPanel: ()
           {words.showOrder}
         </a>
         <span class="wide-only row tight">
-          <AssignButton page={props.page} acts={props.acts} />
+          <AssignButton page={props.page} />
           <IconButton icon="moon" small label={acts.snooze} keys="Z" because={reason()} opens="snooze" />
         </span>
         <IconButton icon="more" small label={acts.more} opens="ticket-more" />
@@ -112,16 +114,12 @@ function ResolveButton(props: HeadProps) {
 
 /** The ticket this one goes on from, or was split off. */
 export function Former(props: { page: TicketPage; place: Place }) {
-  const words = speak("joining");
   return (
     <Show when={props.page.ticket.former}>
       {(former) => (
-        <span class="dim wide-only former">
-          {words.former[former().as]}{" "}
-          <a class="link" href={props.place.addressOf({ ticket: former().id })}>
-            {words.ticket(former().number)}
-          </a>
-        </span>
+        <Suspense>
+          <FormerTicket former={former()} place={props.place} />
+        </Suspense>
       )}
     </Show>
   );
@@ -181,5 +179,24 @@ export function ThreadStrip(props: {
         </span>
       </Show>
     </div>
+  );
+}
+
+function WhyDue(props: { due: TicketPage["due"]; zone: string }) {
+  const words = speak("thread");
+  const id = createUniqueId();
+  const [isWanted, setWanted] = createSignal(false);
+  return (
+    <Show when={props.due.length > 0}>
+      <IconButton icon="info" small label={words.dueBecause} opens={id} />
+      <section id={id} popover class="menu why-due" aria-label={words.dueBecause} on:beforetoggle={() => setWanted(true)}>
+        <h3>{words.dueBecause}</h3>
+        <Show when={isWanted()}>
+          <Suspense>
+            <Clocks due={props.due} zone={props.zone} />
+          </Suspense>
+        </Show>
+      </section>
+    </Show>
   );
 }

@@ -1,159 +1,74 @@
-/** Who has the ticket, until when it sleeps, and the rarer acts: menus beside their buttons, each with its key. */
+/** What is in the menus of a ticket: who has it, until when it sleeps, how it is labelled, the rarer acts, and what is done with one message. It comes
+ *  once the ticket stands. */
 
-import { createSignal, For, Show } from "solid-js";
-import { useQuery } from "../cache/use.ts";
-import { useMe, useNames, useTeamNames } from "../team/me.tsx";
-import { isSameDay, now, writeTime } from "../ui/clock.ts";
-import { Icon } from "../ui/icon.tsx";
+import { For, Match, Show, Switch } from "solid-js";
+import { priorityIcons } from "../labels/chips.tsx";
+import { PRIORITIES } from "../labels/queries.ts";
+import { useMe } from "../team/me.tsx";
 import { runCommand, showKey } from "../ui/keys.ts";
-import { Menu, MenuCheck, MenuItem } from "../ui/menu.tsx";
-import { known } from "../ui/states.tsx";
-import { Avatar } from "../ui/who.tsx";
+import { MenuCheck, MenuItem } from "../ui/menu.tsx";
 import { whyNot } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { TicketActs } from "./acts.ts";
-import { usualTimes } from "./later-times.ts";
-import { askColleagues, type Taker, type TicketPage } from "./queries.ts";
+import type { Asking, MenuName } from "./asked.tsx";
+import { AssignItems } from "./assign-items.tsx";
+import { UsualTimes } from "./later-times.tsx";
+import type { TicketPage } from "./queries.ts";
 
 interface MenuProps {
   page: TicketPage;
   acts: TicketActs;
 }
 
-export function AssignButton(props: MenuProps) {
-  const words = speak("thread").acts;
-  const me = useMe();
-  const nameOf = useNames();
-  const assignee = () => props.page.facts.assigneeId;
-  const teamOf = useTeamNames();
-  const team = () => props.page.facts.teamId;
-  const name = () => (assignee() ? (nameOf(assignee()) ?? "?") : null);
-  /** Its person, or else its team. */
-  const shown = () => name() ?? (team() ? (teamOf(team()) ?? "?") : null);
-  const says = () => [name() ?? words.nobody, ...(team() ? [words.ofTeam(teamOf(team()) ?? "?")] : [])].join(", ");
-  const reason = () => whyNot(props.page.can.act);
-  return (
-    <button
-      type="button"
-      class="button quiet s assignee"
-      popovertarget="assign"
-      title={reason() ?? `${words.assign} (A)`}
-      aria-label={`${words.assign}: ${says()}`}
-      aria-disabled={reason() ? true : undefined}
-    >
-      <Show when={assignee() || !team()} fallback={<Icon name="users" />}>
-        <Avatar name={name()} isMe={assignee() === me().person.id} size="s" />
-      </Show>
-      <bdi class="roomy-only ellipsis">{(assignee() ? shown()?.split(" ")[0] : shown()) ?? words.nobody}</bdi>
-      <Icon name="down" />
-    </button>
-  );
-}
-
-/** The sentence that holds for everybody in the menu. */
-const BECAUSE = "assign-because";
-
-export function AssignMenu(props: MenuProps) {
-  const words = speak("thread").acts;
-  const me = useMe();
-  const [isAsked, setAsked] = createSignal(false);
-  const colleagues = useQuery(() => ({ ...askColleagues(props.page.ticket.store_id), enabled: isAsked() }));
-  const everyone = () => known(colleagues)?.colleagues ?? [];
-  const others = () => everyone().filter((one) => one.id !== me().person.id);
-  const own = () => everyone().find((one) => one.id === me().person.id);
-  const loadOf = (one: Taker | undefined) => one && words.load(one.open, one.cap, one.away);
-  const assignee = () => props.page.facts.assigneeId;
-  const reason = () => whyNot(props.page.can.act);
-  const off = () => (reason() ? BECAUSE : undefined);
-  return (
-    <Menu id="assign" class="foot-menu" label={words.assignTo} onOpen={() => setAsked(true)}>
-      <p class="label">{words.assignTo}</p>
-      <Show when={reason()}>
-        <p id={BECAUSE} class="because menu-words">
-          {reason()}
-        </p>
-      </Show>
-      <MenuItem
-        lead={<Avatar name={me().person.name} isMe size="s" />}
-        keys="I"
-        checked={assignee() === me().person.id}
-        aside={loadOf(own())}
-        becauseOf={off()}
-        onChoose={() => props.acts.assign(me().person.id)}
-      >
-        {words.you(me().person.name)}
-      </MenuItem>
-      <For each={others()}>
-        {(one) => (
-          <MenuItem
-            lead={<Avatar name={one.name} size="s" away={one.away} />}
-            checked={assignee() === one.id}
-            aside={loadOf(one)}
-            becauseOf={off()}
-            onChoose={() => props.acts.assign(one.id)}
-          >
-            <bdi>{one.name}</bdi>
-          </MenuItem>
-        )}
-      </For>
-      <MenuItem lead={<Avatar name={null} size="s" />} checked={assignee() === ""} becauseOf={off()} onChoose={() => props.acts.assign("")}>
-        {words.nobody}
-      </MenuItem>
-      <Teams teams={known(colleagues)?.teams ?? []} off={off()} {...props} />
-    </Menu>
-  );
-}
-
-/** Which team it stands with, whoever has it. */
-function Teams(props: MenuProps & { teams: { id: string; name: string }[]; off: string | undefined }) {
-  const words = speak("thread").acts;
-  const team = () => props.page.facts.teamId;
-  return (
-    <Show when={props.teams.length > 0 || team() !== ""}>
-      <hr />
-      <p class="label">{words.team}</p>
-      <For each={props.teams}>
-        {(one) => (
-          <MenuItem icon="users" checked={team() === one.id} becauseOf={props.off} onChoose={() => props.acts.assignTeam(one.id)}>
-            <bdi>{one.name}</bdi>
-          </MenuItem>
-        )}
-      </For>
-      <MenuItem icon="x" checked={team() === ""} becauseOf={props.off} onChoose={() => props.acts.assignTeam("")}>
-        {words.noTeam}
-      </MenuItem>
-    </Show>
-  );
-}
-
-export interface Snoozing {
+interface TicketMenuProps extends MenuProps {
+  of: MenuName;
   /** Whether it sleeps on when the buyer writes. */
-  sleepsOn: () => boolean;
-  setSleepsOn: (on: boolean) => void;
+  sleepsOn: boolean;
+  onSleepsOn: (on: boolean) => void;
+  /** The message a menu stands beside. */
+  message: string | null;
+  onAsk: (what: Asking) => void;
 }
 
-export function SnoozeMenu(props: MenuProps & Snoozing & { onPick: () => void }) {
+/** What is in one of a ticket's menus. */
+export default function TicketMenu(props: TicketMenuProps) {
+  return (
+    <Switch>
+      <Match when={props.of === "assign"}>
+        <AssignItems {...props} />
+      </Match>
+      <Match when={props.of === "snooze"}>
+        <SnoozeItems {...props} />
+      </Match>
+      <Match when={props.of === "more"}>
+        <MoreItems {...props} />
+      </Match>
+      <Match when={props.of === "priority"}>
+        <PriorityItems {...props} />
+      </Match>
+      <Match when={props.of === "message"}>
+        <MessageItems {...props} />
+      </Match>
+    </Switch>
+  );
+}
+
+function SnoozeItems(props: TicketMenuProps) {
   const words = speak("thread").acts;
   const reason = () => whyNot(props.page.can.act);
   return (
-    <Menu id="snooze" class="foot-menu" label={words.snoozeUntil}>
+    <>
       <p class="label">{words.snoozeUntil}</p>
-      <For each={usualTimes(words, now())}>
-        {([name, at]) => (
-          <MenuItem because={reason()} onChoose={() => void props.acts.snooze(at, props.sleepsOn())}>
-            {name} <span class="dim">{writeTime(at, isSameDay(at, now()) ? "time" : "full")}</span>
-          </MenuItem>
-        )}
-      </For>
+      <UsualTimes because={reason()} onChoose={(at) => void props.acts.snooze(at, props.sleepsOn)} />
       <hr />
-      <MenuItem icon="clock" because={reason()} onChoose={() => props.onPick()}>
+      <MenuItem icon="clock" because={reason()} onChoose={() => props.onAsk("time")}>
         {words.pick}
       </MenuItem>
       <hr />
-      <MenuCheck checked={props.sleepsOn()} because={reason()} onChange={props.setSleepsOn}>
+      <MenuCheck checked={props.sleepsOn} because={reason()} onChange={props.onSleepsOn}>
         {speak("joining").sleepOn}
       </MenuCheck>
-    </Menu>
+    </>
   );
 }
 
@@ -174,13 +89,13 @@ function AttentionItems(props: { page: TicketPage }) {
   );
 }
 
-export function MoreMenu(props: MenuProps & { onAsk: (what: "tags" | "block" | "merge") => void }) {
+function MoreItems(props: TicketMenuProps) {
   const words = speak("thread").acts;
   const labels = speak("labels");
   const reason = () => whyNot(props.page.can.act);
   const state = () => props.page.facts.state;
   return (
-    <Menu id="ticket-more" label={words.more}>
+    <>
       <div class="narrow-only">
         <MenuItem icon="user" because={reason()} onChoose={() => document.querySelector<HTMLElement>("[popovertarget=assign]")?.click()}>
           {words.assign}
@@ -230,6 +145,52 @@ export function MoreMenu(props: MenuProps & { onAsk: (what: "tags" | "block" | "
           {labels.block.open}
         </MenuItem>
       </Show>
-    </Menu>
+    </>
+  );
+}
+
+function PriorityItems(props: MenuProps) {
+  const words = speak("labels");
+  const reason = () => whyNot(props.page.can.act);
+  return (
+    <>
+      <p class="label">{words.priority}</p>
+      <For each={PRIORITIES}>
+        {(one) => (
+          <MenuItem
+            icon={priorityIcons[one]}
+            checked={props.page.facts.priority === one}
+            because={reason()}
+            onChoose={() => props.acts.prioritise(one)}
+          >
+            {words.priorities[one]}
+          </MenuItem>
+        )}
+      </For>
+    </>
+  );
+}
+
+/** The whole ticket from a message on, that message alone, or the message to another ticket. */
+function MessageItems(props: TicketMenuProps) {
+  const words = speak("joining").message;
+  const reason = () => whyNot(props.page.can.act);
+  const refusal = (of: "from" | "only") => {
+    const can = props.page.parting[of][props.message ?? ""];
+    return reason() ?? (can ? whyNot(can) : null);
+  };
+  const withEntry = (act: (entry: string) => void) => () => props.message !== null && act(props.message);
+  return (
+    <>
+      <MenuItem icon="transfer" because={refusal("from")} onChoose={withEntry((entry) => void props.acts.split(entry, false))}>
+        {words.from}
+      </MenuItem>
+      <MenuItem icon="transfer" because={refusal("only")} onChoose={withEntry((entry) => void props.acts.split(entry, true))}>
+        {words.only}
+      </MenuItem>
+      <MenuItem icon="right" because={reason()} onChoose={withEntry((entry) => props.onAsk({ move: entry }))}>
+        {words.move}
+      </MenuItem>
+    </>
   );
 }

@@ -1,10 +1,10 @@
 /** The order beside the conversation, told shortly, every fact one click from the reply; then the buyer's other orders and tickets. */
 
-import { createSignal, For, lazy, Show, Suspense, untrack } from "solid-js";
+import { createRenderEffect, createSignal, For, lazy, Show, Suspense, untrack } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { factsOf } from "../composer/facts.ts";
 import { useInsert } from "../composer/insert.tsx";
-import { OrderCards } from "../composer/show-card.tsx";
+import { OrderCards } from "../composer/order-cards.tsx";
 import type { Place } from "../mailbox/place.ts";
 import { Clocks, stopsOf } from "../orders/clocks.tsx";
 import type { OrderPage } from "../orders/queries.ts";
@@ -39,24 +39,26 @@ interface PanelProps {
   acts: TicketActs;
   place: Place;
   onLinked: () => void;
+  /** Another ticket is on screen already. */
+  isFormer: boolean;
 }
 
 export default function Panel(props: PanelProps) {
-  const words = speak("thread");
+  const words = speak("panel");
   const [tab, setTab] = createSignal<"order" | "buyer">("order");
   return (
-    <aside class="pane pane-panel" aria-label={words.panel.title(props.page.ticket.buyer_name)}>
+    <aside class="pane pane-panel" classList={{ former: props.isFormer }} aria-label={words.title(props.page.ticket.buyer_name)}>
       <div class="bar tight-only">
         <a class="icon-button" href={props.place.addressOf({ panel: false })} aria-label={speak("frame").back}>
           <Icon name="left" size="l" />
         </a>
-        <h2 class="title ellipsis">{words.panel.title(props.page.ticket.buyer_name)}</h2>
+        <h2 class="title ellipsis">{words.title(props.page.ticket.buyer_name)}</h2>
       </div>
       <div class="tabs" role="tablist">
         <For each={["order", "buyer"] as const}>
           {(name) => (
             <button type="button" role="tab" aria-selected={tab() === name} onClick={() => setTab(name)}>
-              {words.panel[name]}
+              {words[name]}
               <Show when={name === "order" && props.page.orders.length > 0}>
                 <span class="count">{props.page.orders.length}</span>
               </Show>
@@ -64,7 +66,7 @@ export default function Panel(props: PanelProps) {
           )}
         </For>
       </div>
-      <div class="scroll" tabindex="0" role="tabpanel" aria-label={words.panel[tab()]}>
+      <div class="scroll" tabindex="0" role="tabpanel" aria-label={words[tab()]}>
         <Show
           when={tab() === "order"}
           fallback={
@@ -73,8 +75,13 @@ export default function Panel(props: PanelProps) {
             </Suspense>
           }
         >
-          <For each={props.page.orders} fallback={<p class="section mid">{words.panel.none.words}</p>}>
-            {(order, at) => <OrderSummary {...props} order={order} canInsert={whyNot(props.page.can.reply)} isFirst={at() === 0} />}
+          {/* By id: what is begun in one order never goes on in the one that takes its place. */}
+          <For each={props.page.orders.map(({ order }) => order.id)} fallback={<p class="section mid">{words.none}</p>}>
+            {(id, at) => (
+              <Show when={props.page.orders.find(({ order }) => order.id === id)}>
+                {(order) => <OrderSummary {...props} order={order()} canInsert={whyNot(props.page.can.reply)} isFirst={at() === 0} />}
+              </Show>
+            )}
           </For>
           <Suggestions {...props} />
         </Show>
@@ -83,13 +90,24 @@ export default function Panel(props: PanelProps) {
   );
 }
 
+/** The one the ticket is about is open; the one before closes unless somebody is in it. */
+function openFirst(details: HTMLDetailsElement, isFirst: () => boolean): void {
+  createRenderEffect(() => {
+    if (isFirst() || !details.contains(document.activeElement)) details.open = isFirst();
+  });
+}
+
 function OrderSummary(props: PanelProps & { order: OrderPage; canInsert: string | null; isFirst: boolean }) {
-  const words = speak("thread").panel;
+  const words = speak("panel");
   const about = speak("order");
   const order = () => props.order.order;
   const [isOpen, setOpen] = createSignal(untrack(() => props.isFirst));
   return (
-    <details class="order-summary" open={props.isFirst} onToggle={(event) => event.currentTarget.open && setOpen(true)}>
+    <details
+      class="order-summary"
+      ref={(details) => openFirst(details, () => props.isFirst)}
+      onToggle={(event) => event.currentTarget.open && setOpen(true)}
+    >
       <summary>
         <span class="id">{order().id}</span>
         <span class="push num">{formatMoney(order().total_minor, order().currency)}</span>
@@ -183,7 +201,7 @@ function Story(props: { order: OrderPage; zone: string; canInsert: string | null
 
 /** Each with its value; the button puts a sentence at the cursor of the reply. */
 function Facts(props: { order: OrderPage; zone: string; canInsert: string | null }) {
-  const words = speak("thread").panel;
+  const words = speak("panel");
   const { insert } = useInsert();
   return (
     <dl class="fact-list" aria-label={words.facts}>
@@ -211,7 +229,7 @@ function Facts(props: { order: OrderPage; zone: string; canInsert: string | null
 const ORDER_ID = "\\s*\\d{6,30}\\s*";
 
 function Suggestions(props: PanelProps) {
-  const words = speak("thread").panel;
+  const words = speak("panel");
   const suggested = useQuery(() => askSuggested(props.page.ticket.id));
   const [id, setId] = createSignal("");
   const link = async (order: string) => {

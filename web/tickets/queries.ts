@@ -5,7 +5,8 @@ import { queryOptions } from "../cache/use.ts";
 import type { Priority } from "../labels/queries.ts";
 
 export type TicketSummary = Answer<typeof api.tickets.$get>["rows"][number];
-export type TicketPage = Answer<(typeof api.tickets)[":id"]["$get"]>;
+/** Named by the ticket it tells of, which is another one where that became part of it. */
+export type TicketPage = Answer<(typeof api.tickets)[":id"]["$get"]> & { id: string };
 export type Entry = TicketPage["entries"][number];
 export type View = "todo" | "mine" | "unassigned" | "waiting" | "snoozed" | "resolved" | "spam";
 export const VIEWS: readonly View[] = ["todo", "mine", "unassigned", "waiting", "snoozed", "resolved", "spam"];
@@ -24,6 +25,10 @@ export interface Filters {
   /** A tag's id. */
   tag: string | null;
   priority: Priority | null;
+  /** What the newest question is about. */
+  class: string | null;
+  /** A burst's id: its tickets that still wait. */
+  burst: string | null;
   /** Only what one has not read. */
   unread: true | null;
   /** For searches alone: a view has its state. */
@@ -31,7 +36,7 @@ export interface Filters {
 }
 
 const join = (stores: string[] | null) => stores?.join(",");
-const queryOf = ({ stores, market, assignee, team, due, tag, priority, unread }: Filters) => ({
+const queryOf = ({ stores, market, assignee, team, due, tag, priority, class: about, burst, unread }: Filters) => ({
   stores: join(stores),
   ...(market ? { market } : {}),
   ...(assignee ? { assignee } : {}),
@@ -39,6 +44,8 @@ const queryOf = ({ stores, market, assignee, team, due, tag, priority, unread }:
   ...(due ? { due } : {}),
   ...(tag ? { tag } : {}),
   ...(priority ? { priority } : {}),
+  ...(about ? { class: about } : {}),
+  ...(burst ? { burst } : {}),
   ...(unread ? { unread: "yes" } : {}),
 });
 const nameOf = ({ stores: _, ...filters }: Filters) => Object.values(filters).join(" ");
@@ -91,10 +98,13 @@ export const askCounts = (stores: string[] | null) =>
 export const askTicket = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id],
-    queryFn: () => ask(api.tickets[":id"].$get({ param: { id } })),
+    queryFn: async (): Promise<TicketPage> => {
+      const page = await ask(api.tickets[":id"].$get({ param: { id } }));
+      return { ...page, id: page.ticket.id };
+    },
     // Only an open ticket is told of changes: whoever opens one asks, and meanwhile sees what was known.
     staleTime: 0,
-    // Entries that stay keep their place on the page.
+    // Entries that stay keep their place on the page; another ticket is another page.
     reconcile: "id",
   });
 

@@ -1,7 +1,8 @@
 /** A reply of ours and how far it has come: filled once TikTok has it, an outline while it has not, with the next step where one is needed. */
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { lazy, Match, Show, Suspense, Switch } from "solid-js";
+import type { Problem } from "../api.ts";
 import { AnswerCounts } from "../composer/counting.tsx";
-import { HeldReply } from "../composer/held.tsx";
+import type { Kind } from "../composer/drafts.ts";
 import { isOvertaken, type Outgoing, type OutgoingBox, type ReplyBody } from "../composer/outgoing.ts";
 import { isCard } from "../composer/tray.ts";
 import { Button } from "../ui/button.tsx";
@@ -14,12 +15,17 @@ import { CardShown } from "./cards.tsx";
 import { Picture } from "./picture.tsx";
 import type { Entry, TicketPage } from "./queries.ts";
 import { Text } from "./text.tsx";
+import { Under } from "./under.tsx";
+import { Why } from "./why.tsx";
 
-type Reply = Extract<Entry, { kind: "reply" }>;
+/** Comes once a ticket stands: after a reply there are seconds to take it back. */
+export const Undecided = lazy(() => import("./undecided.tsx"));
+
+export type Reply = Extract<Entry, { kind: "reply" }>;
 
 interface Editing {
-  /** Takes the words or the picture back into the composer. */
-  edit: (body: ReplyBody) => void;
+  /** Takes the words or the picture back into the composer, a note's as a note. */
+  edit: (body: ReplyBody, kind?: Kind) => void;
 }
 
 function Body(props: { body: ReplyBody; id: string; page: TicketPage }) {
@@ -39,7 +45,7 @@ function Body(props: { body: ReplyBody; id: string; page: TicketPage }) {
   );
 }
 
-interface Deciding extends Editing {
+export interface Deciding extends Editing {
   page: TicketPage;
   reply: Reply;
   acts: TicketActs;
@@ -67,21 +73,15 @@ export function ReplyEntry(props: Deciding & { zone: string; isGrouped: boolean 
         </p>
       </Show>
       <Body body={props.reply.body} id={props.reply.id} page={props.page} />
+      <Under entry={props.reply} page={props.page} />
       <Switch>
-        <Match when={is("held")}>
-          <HeldReply {...props} />
-        </Match>
-        <Match when={is("returned")}>
-          <Returned {...props} />
+        <Match when={is("held", "returned", "failed", "unconfirmed")}>
+          <Suspense>
+            <Undecided {...props} />
+          </Suspense>
         </Match>
         <Match when={is("queued", "sending", "doubt")}>
           <Progressing reply={props.reply} />
-        </Match>
-        <Match when={is("failed")}>
-          <Failed {...props} />
-        </Match>
-        <Match when={is("unconfirmed")}>
-          <Unconfirmed {...props} />
         </Match>
         <Match when={is("discarded")}>
           <p class="cap">{words.states.discarded}</p>
@@ -111,70 +111,8 @@ function Progressing(props: { reply: Reply }) {
   );
 }
 
-function Failed(props: Deciding) {
-  const words = speak("thread").entry;
-  return (
-    <Why words={words.failed(props.reply.trouble ?? "")} code={props.reply.code}>
-      <Again {...props} words={words.resend} />
-    </Why>
-  );
-}
-
-/** Overtaken while it was held. */
-function Returned(props: Deciding) {
-  const words = speak("thread").hold;
-  return (
-    <Why words={words.returned[props.reply.trouble ?? ""] ?? words.cameBack} code={null}>
-      <Again {...props} words={words.sendAnyway} />
-    </Why>
-  );
-}
-
-function Again(props: Deciding & { words: string }) {
-  const words = speak("thread").entry;
-  const editAgain = () => {
-    props.edit(props.reply.body);
-    void props.acts.decide(props.reply.id, "discard");
-  };
-  return (
-    <>
-      <Button small icon="pencil" onPress={editAgain}>
-        {words.edit}
-      </Button>
-      <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
-        {props.words}
-      </Button>
-      <Button small look="quiet" onPress={() => void props.acts.decide(props.reply.id, "discard")}>
-        {words.discard}
-      </Button>
-    </>
-  );
-}
-
-function Unconfirmed(props: Deciding) {
-  const words = speak("thread").entry;
-  return (
-    <Why words={words.unconfirmed} code={null}>
-      <Button small onPress={() => void props.acts.decide(props.reply.id, "discard")}>
-        {words.leaveIt}
-      </Button>
-      <Button small icon="refresh" onPress={() => void props.acts.decide(props.reply.id, "resend")}>
-        {words.resendUnsure}
-      </Button>
-    </Why>
-  );
-}
-
-function Why(props: { words: string; code: number | null; children: JSX.Element }) {
-  return (
-    <div class="why" role="alert">
-      <span>
-        {props.words} <Show when={props.code}>{(code) => <span class="theirs-word">{code()}</span>}</Show>
-      </span>
-      <span class="row wrap end">{props.children}</span>
-    </div>
-  );
-}
+/** Silence does not say whether it was; somebody who was faster says enough. */
+const mayBeTaken = (problem: Problem) => isOvertaken(problem) || problem.kind === "unavailable";
 
 /** Written a moment ago and not yet told by the desk. */
 export function OutgoingEntry(props: { said: Outgoing; page: TicketPage; box: OutgoingBox; by: string } & Editing) {
@@ -195,16 +133,16 @@ export function OutgoingEntry(props: { said: Outgoing; page: TicketPage; box: Ou
         }
       >
         {(problem) => (
-          <Why words={isOvertaken(problem()) ? explainProblem(problem()) : `${words.notTaken}. ${explainProblem(problem())}`} code={null}>
+          <Why words={(mayBeTaken(problem()) ? "" : `${words.notTaken}. `) + explainProblem(problem())} code={null}>
             <Button
               small
               icon="pencil"
               onPress={() => {
-                props.edit(props.said.body);
+                props.edit(props.said.body, props.said.kind);
                 props.box.drop(props.said.id);
               }}
             >
-              {words.edit}
+              {props.said.kind === "note" ? words.editNote : words.edit}
             </Button>
             <Button small icon="refresh" onPress={() => props.box.retry(props.said)}>
               {isOvertaken(problem()) ? speak("thread").hold.sendAnyway : words.retry}

@@ -2,10 +2,11 @@
 import { createSignal, type JSX } from "solid-js";
 import { speak } from "../words/words.ts";
 import { Button } from "./button.tsx";
-import { MORNING_HOUR, morningIn, now } from "./clock.ts";
+import { MORNING_HOUR, now, ownZone } from "./clock.ts";
 import { Dialog } from "./dialog.tsx";
 import { TextField } from "./field.tsx";
 import type { IconName } from "./icon.tsx";
+import { momentOf, morningIn, wallClock } from "./wall-clock.ts";
 
 export interface TimeWords {
   title: string;
@@ -25,13 +26,10 @@ interface ChooseTimeProps {
   children?: JSX.Element;
 }
 
-/** What a datetime-local field holds: the reader's own wall clock. */
-const wallClock = (at: number) => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-
 export default function ChooseTime(props: ChooseTimeProps) {
   const frame = speak("frame");
-  const [at, setAt] = createSignal(wallClock(morningIn(1, MORNING_HOUR, now())));
-  const moment = () => new Date(at()).getTime();
+  const [at, setAt] = createSignal(wallClock(morningIn(1, MORNING_HOUR, now(), ownZone), ownZone));
+  const moment = () => momentOf(at(), ownZone);
   const past = () => (moment() > now() ? null : frame.past);
   const choose = () => {
     props.onClose();
@@ -58,7 +56,7 @@ export default function ChooseTime(props: ChooseTimeProps) {
         type="datetime-local"
         hint={props.hint(Number.isNaN(moment()) ? null : moment())}
         wrong={past()}
-        min={wallClock(now())}
+        min={wallClock(now(), ownZone)}
         value={at()}
         onInput={setAt}
       />

@@ -2,15 +2,24 @@
 import { createSignal } from "solid-js";
 import { LANGUAGE, LOCALE } from "../words/language.ts";
 import { speak } from "../words/words.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./units.ts";
 
 const TICK_MS = 15_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
-const [now, setNow] = createSignal(Date.now());
-setInterval(() => document.visibilityState === "visible" && setNow(Date.now()), TICK_MS);
-document.addEventListener("visibilitychange", () => setNow(Date.now()));
+let behind = 0;
+/** By the desk's clock, which says when something is due: a device may be minutes off. */
+export const timeNow = () => Date.now() + behind;
+
+const [now, setNow] = createSignal(timeNow());
+const tick = () => setNow(timeNow());
+setInterval(() => !document.hidden && tick(), TICK_MS);
+document.addEventListener("visibilitychange", tick);
+
+/** The desk has just said what time it is; how long that was on its way is no difference anybody sees. */
+export function setByDesk(at: number): void {
+  behind = at - Date.now();
+  tick();
+}
 
 /** When a day's work is put off to, wherever an hour is offered. */
 export const MORNING_HOUR = 9;
@@ -91,14 +100,6 @@ export function writeAgo(at: number, from: number): string {
   if (ms < HOUR_MS) return relative.format(-Math.floor(ms / MINUTE_MS), "minute");
   if (ms < DAY_MS) return relative.format(-Math.floor(ms / HOUR_MS), "hour");
   return writeRecent(at, from);
-}
-
-/** Midnight that begins a day `days` from today in the reader's own zone, plus `hour`. */
-export function morningIn(days: number, hour: number, from: number): number {
-  const day = new Date(from);
-  day.setDate(day.getDate() + days);
-  day.setHours(hour, 0, 0, 0);
-  return day.getTime();
 }
 
 /** What stands on screen has been seen by then. */

@@ -52,6 +52,7 @@ export const COMMANDS = {
   resolve: { key: "e", place: "ticket" },
   "resolve-next": { key: "E", place: "ticket" },
   merge: { key: "m", place: "ticket" },
+  summary: { key: "s", place: "ticket" },
   unread: { key: "u", place: "ticket" },
   follow: { key: "w", place: "ticket" },
   "order-pane": { key: "]", place: "ticket" },

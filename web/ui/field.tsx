@@ -1,5 +1,5 @@
 /** A thing to fill in: its name above, what it expects below, what is wrong with it in place of that. */
-import { createUniqueId, For, type JSX, onMount, Show } from "solid-js";
+import { createRenderEffect, createUniqueId, For, type JSX, onMount, Show } from "solid-js";
 import { Icon } from "./icon.tsx";
 
 interface FieldProps {
@@ -70,7 +70,6 @@ export function TextField(props: TextFieldProps) {
           id={tied.id}
           class="input"
           type={props.type ?? "text"}
-          value={props.value}
           autocomplete={props.autocomplete ?? "off"}
           required={props.required}
           minLength={props.minLength}
@@ -79,7 +78,37 @@ export function TextField(props: TextFieldProps) {
           max={props.max}
           list={props.list}
           placeholder={props.placeholder}
-          ref={(element) => onMount(() => props.first && element.focus())}
+          ref={(element) => {
+            // Half a date and a lone minus read as nothing: written back, that would take away what stands there.
+            createRenderEffect(() => {
+              if (element.value !== props.value) element.value = props.value;
+            });
+            onMount(() => props.first && element.focus());
+          }}
+          aria-invalid={tied.invalid ? true : undefined}
+          aria-describedby={tied.describedBy}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface TextAreaFieldProps extends Pick<TextFieldProps, "name" | "hint" | "wrong" | "value" | "onInput" | "maxLength"> {
+  rows: number;
+}
+
+export function TextAreaField(props: TextAreaFieldProps) {
+  return (
+    <Field name={props.name} hint={props.hint} wrong={props.wrong ?? null}>
+      {(tied) => (
+        <textarea
+          id={tied.id}
+          class="input"
+          dir="auto"
+          rows={props.rows}
+          maxLength={props.maxLength}
+          value={props.value}
           aria-invalid={tied.invalid ? true : undefined}
           aria-describedby={tied.describedBy}
           onInput={(event) => props.onInput(event.currentTarget.value)}
@@ -93,7 +122,8 @@ interface SelectFieldProps {
   name: string;
   hint?: JSX.Element;
   value: string;
-  onChange: (value: string) => void;
+  /** A change that is refused rejects. */
+  onChange: (value: string) => unknown;
   options: { value: string; label: string }[];
 }
 
@@ -107,11 +137,23 @@ export function SelectField(props: SelectFieldProps) {
   );
 }
 
-/** Something that is so or not, with its name beside it. */
-export function CheckField(props: { name: string; checked: boolean; onChange: (checked: boolean) => void }) {
+/** What is chosen and acts at once goes back where it is refused: what stays as it was writes nothing into its field. */
+export const orBack = (acting: unknown, back: () => void) => void Promise.resolve(acting).catch(back);
+
+/** Something that is so or not, with its name beside it. A change that is refused rejects. */
+export function CheckField(props: { name: string; checked: boolean; onChange: (checked: boolean) => unknown }) {
   return (
     <label class="row">
-      <input type="checkbox" class="check" checked={props.checked} onChange={(event) => props.onChange(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        class="check"
+        checked={props.checked}
+        onChange={({ currentTarget: box }) =>
+          orBack(props.onChange(box.checked), () => {
+            box.checked = props.checked;
+          })
+        }
+      />
       {props.name}
     </label>
   );
@@ -122,7 +164,8 @@ export interface SelectProps {
   label?: string;
   describedBy?: string;
   value: string;
-  onChange: (value: string) => void;
+  /** A change that is refused rejects. */
+  onChange: (value: string) => unknown;
   options: { value: string; label: string }[];
 }
 
@@ -134,7 +177,11 @@ export function Select(props: SelectProps) {
         class="input"
         aria-label={props.label}
         aria-describedby={props.describedBy}
-        onChange={(event) => props.onChange(event.currentTarget.value)}
+        onChange={({ currentTarget: select }) =>
+          orBack(props.onChange(select.value), () => {
+            select.value = props.value;
+          })
+        }
       >
         <For each={props.options}>
           {(option) => (

@@ -53,6 +53,7 @@ export type IconName =
   | "shop"
   | "sliders"
   | "smile"
+  | "spark"
   | "st-cancelled"
   | "st-cancelling"
   | "st-completed"

@@ -1,4 +1,5 @@
-/** A menu beside the button that opens it: a native popover, walked with the arrow keys. The button names it by `popovertarget`. */
+/** A menu beside the button that opens it: a native popover, walked with the arrow keys. The button names it by `popovertarget`. What is in it is
+ *  made when it is first opened. */
 import { children, createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -15,6 +16,7 @@ interface MenuProps {
 
 export function Menu(props: MenuProps) {
   const [element, setElement] = createSignal<HTMLDivElement>();
+  const [isWanted, setWanted] = createSignal(false);
   const items = () => [...(element()?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
   const step = (event: KeyboardEvent) => {
     const all = items();
@@ -34,13 +36,18 @@ export function Menu(props: MenuProps) {
     (items().find((item) => item.getAttribute("aria-checked") === "true") ?? items()[0])?.focus();
   };
   // Opened by a key, it has the keyboard before the next key is pressed: the browser tells that it is open only later.
-  const ahead = (event: ToggleEvent) => event.newState === "open" && queueMicrotask(begin);
+  const ahead = (event: ToggleEvent) => {
+    if (event.newState !== "open") return;
+    setWanted(true);
+    queueMicrotask(begin);
+  };
   const toggle = (event: ToggleEvent) => {
     const menu = element();
     if (event.newState !== "open" || !menu) return;
     props.onOpen?.();
     placeWithoutAnchors(menu);
     begin();
+    if (items().length === 0) whenFilled(menu, begin);
   };
   return (
     <div
@@ -55,9 +62,21 @@ export function Menu(props: MenuProps) {
       onKeyDown={step}
       onClick={choose}
     >
-      {props.children}
+      <Show when={isWanted()}>{props.children}</Show>
     </div>
   );
+}
+
+/** What is in it may have to be fetched; it may have been closed by then. */
+function whenFilled(menu: HTMLElement, begin: () => void): void {
+  const filled = new MutationObserver(() => {
+    if (!menu.querySelector(ITEMS)) return;
+    filled.disconnect();
+    if (!menu.matches(":popover-open")) return;
+    placeWithoutAnchors(menu);
+    begin();
+  });
+  filled.observe(menu, { childList: true, subtree: true });
 }
 
 /** Browsers without CSS anchors get the place computed once, when it opens. */

@@ -15,8 +15,12 @@ export const formatCount = (count: number) =>
 const KILOBYTE = 1_024;
 const megabytes = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** 12 KB, 3.4 MB; never less than one. */
+/** As Cloudflare counts its limits. */
+const GIGABYTE = 1_000_000_000;
+
+/** 12 KB, 3.4 MB, 9.3 GB; never less than one. */
 export function formatBytes(bytes: number): string {
+  if (bytes >= GIGABYTE) return `${megabytes.format(bytes / GIGABYTE)} GB`;
   const kilobytes = Math.max(1, Math.round(bytes / KILOBYTE));
   return kilobytes < KILOBYTE ? `${kilobytes} KB` : `${megabytes.format(kilobytes / KILOBYTE)} MB`;
 }

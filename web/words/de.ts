@@ -1,8 +1,9 @@
-/** German. Buyers and colleagues are never addressed: buttons and hints are infinitives, sentences say what is so.
- *  ticket Ticket · conversation Unterhaltung · order Bestellung · line Position · unit Stück · package Paket · store Store · shop Shop · listing
- *  Angebot · item Artikel · warehouse Lager · mailbox Postfach · buyer Käufer · agent Agent · snooze zurückstellen · resolve erledigen · spam Spam · assign
- *  zuweisen · template Vorlage · snippet Textbaustein · macro Makro · rule Regel · auto-reply automatische Antwort · response rate Antwortrate ·
- *  deadline Frist · stage Stand · note Notiz · draft Entwurf · desk Tillside. Seller Center and TikTok's own statuses stay as they are. */
+/** German. Buttons and hints are infinitives, sentences say what is so; who has to be addressed is addressed as Sie.
+ *  ticket Ticket · conversation Unterhaltung · order Bestellung · line Position · unit Stück · package Paket · label Etikett · store Store · shop Shop ·
+ *  listing Angebot · item Artikel · warehouse Lager · return Retoure · mailbox Postfach · buyer Käufer · agent Agent · snooze zurückstellen · hold (an order)
+ *  zurückhalten · resolve erledigen · spam Spam · assign zuweisen · tag Schlagwort, Schlagwörter · bulk job Sammelarbeit · template Vorlage · snippet
+ *  Textbaustein · macro Makro · rule Regel · auto-reply automatische Antwort · response rate Antwortrate · next reply Folgeantwort · deadline Frist ·
+ *  stage Stand · note Notiz · draft Entwurf · desk Tillside. Seller Center and TikTok's own statuses stay as they are. */
 import type { Parts } from "./words.ts";
 
 export const de: Parts = {
@@ -17,6 +18,7 @@ export const de: Parts = {
   insights: () => import("./de/insights.ts").then((part) => part.insights),
   gaps: () => import("./de/gaps.ts").then((part) => part.gaps),
   backups: () => import("./de/backups.ts").then((part) => part.backups),
+  machine: () => import("./de/machine.ts").then((part) => part.machine),
   points: () => import("./de/points.ts").then((part) => part.points),
   sla: () => import("./de/sla.ts").then((part) => part.sla),
   sync: () => import("./de/sync.ts").then((part) => part.sync),
@@ -33,6 +35,7 @@ export const de: Parts = {
   orderProblems: () => import("./de/order-problems.ts").then((part) => part.orderProblems),
   shipping: () => import("./de/shipping.ts").then((part) => part.shipping),
   order: () => import("./de/order.ts").then((part) => part.order),
+  stages: () => import("./de/stages.ts").then((part) => part.stages),
   aftersales: () => import("./de/aftersales.ts").then((part) => part.aftersales),
   ownReturns: () => import("./de/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./de/order-work.ts").then((part) => part.orderWork),
@@ -46,11 +49,18 @@ export const de: Parts = {
   labels: () => import("./de/first.ts").then((part) => part.labels),
   notifications: () => import("./de/notifications.ts").then((part) => part.notifications),
   tags: () => import("./de/tags.ts").then((part) => part.tags),
+  classes: () => import("./de/classes.ts").then((part) => part.classes),
+  bursts: () => import("./de/bursts.ts").then((part) => part.bursts),
+  drafts: () => import("./de/drafts.ts").then((part) => part.drafts),
+  sendLater: () => import("./de/send-later.ts").then((part) => part.sendLater),
+  dueBecause: () => import("./de/due-because.ts").then((part) => part.dueBecause),
   joining: () => import("./de/joining.ts").then((part) => part.joining),
   thread: () => import("./de/thread.ts").then((part) => part.thread),
+  panel: () => import("./de/panel.ts").then((part) => part.panel),
   rota: () => import("./de/rota.ts").then((part) => part.rota),
   bulk: () => import("./de/bulk.ts").then((part) => part.bulk),
   rules: () => import("./de/rules.ts").then((part) => part.rules),
   templates: () => import("./de/templates.ts").then((part) => part.templates),
+  suggesting: () => import("./de/suggesting.ts").then((part) => part.suggesting),
   facts: () => import("./de/facts.ts").then((part) => part.facts),
 };

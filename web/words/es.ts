@@ -1,8 +1,11 @@
-/** Spanish as it is read anywhere in Latin America: usted where somebody is addressed, never tú or vos.
- *  ticket ticket · conversation conversación · order pedido · line línea · unit unidad · package paquete · store tienda · listing publicación · item artículo ·
- *  warehouse almacén · mailbox bandeja · buyer comprador · agent agente · snooze posponer · resolve resolver · spam spam · assign asignar ·
- *  template plantilla · snippet fragmento · macro macro · rule regla · auto-reply respuesta automática · response rate tasa de respuesta ·
- *  deadline plazo · stage etapa · note nota · draft borrador · desk Tillside. Seller Center and TikTok's own statuses stay as they are. */
+/** Spanish as it is read anywhere in Latin America and in Spain: usted where somebody is addressed, the buyer too, never tú or vos.
+ *  ticket ticket · conversation conversación · order pedido · line línea · unit unidad · package, parcel paquete · store, shop tienda · listing publicación ·
+ *  item artículo · part of a kit componente · warehouse almacén · stock existencias · on hand en almacén · mailbox bandeja · buyer comprador · agent agente ·
+ *  snooze posponer · resolve resolver · merge combinar · split separar (a ticket), dividir (an order) · combine orders juntar · spam spam · assign asignar ·
+ *  template plantilla · snippet fragmento · macro macro · rule regla · auto-reply respuesta automática · machine help ayuda automática · suggest sugerir ·
+ *  response rate tasa de respuesta · deadline plazo · stage etapa · on hold en pausa · held retenido · placed realizado · packing slip nota de entrega ·
+ *  balancing reparto · gaps faltantes · job trabajo · note nota · draft borrador · desk Tillside, one of several instalación.
+ *  Seller Center and TikTok's own statuses stay as they are. */
 import type { Parts } from "./words.ts";
 
 export const es: Parts = {
@@ -17,6 +20,7 @@ export const es: Parts = {
   insights: () => import("./es/insights.ts").then((part) => part.insights),
   gaps: () => import("./es/gaps.ts").then((part) => part.gaps),
   backups: () => import("./es/backups.ts").then((part) => part.backups),
+  machine: () => import("./es/machine.ts").then((part) => part.machine),
   points: () => import("./es/points.ts").then((part) => part.points),
   sla: () => import("./es/sla.ts").then((part) => part.sla),
   sync: () => import("./es/sync.ts").then((part) => part.sync),
@@ -33,6 +37,7 @@ export const es: Parts = {
   orderProblems: () => import("./es/order-problems.ts").then((part) => part.orderProblems),
   shipping: () => import("./es/shipping.ts").then((part) => part.shipping),
   order: () => import("./es/order.ts").then((part) => part.order),
+  stages: () => import("./es/stages.ts").then((part) => part.stages),
   aftersales: () => import("./es/aftersales.ts").then((part) => part.aftersales),
   ownReturns: () => import("./es/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./es/order-work.ts").then((part) => part.orderWork),
@@ -46,11 +51,18 @@ export const es: Parts = {
   labels: () => import("./es/first.ts").then((part) => part.labels),
   notifications: () => import("./es/notifications.ts").then((part) => part.notifications),
   tags: () => import("./es/tags.ts").then((part) => part.tags),
+  classes: () => import("./es/classes.ts").then((part) => part.classes),
+  bursts: () => import("./es/bursts.ts").then((part) => part.bursts),
+  drafts: () => import("./es/drafts.ts").then((part) => part.drafts),
+  sendLater: () => import("./es/send-later.ts").then((part) => part.sendLater),
+  dueBecause: () => import("./es/due-because.ts").then((part) => part.dueBecause),
   joining: () => import("./es/joining.ts").then((part) => part.joining),
   thread: () => import("./es/thread.ts").then((part) => part.thread),
+  panel: () => import("./es/panel.ts").then((part) => part.panel),
   rota: () => import("./es/rota.ts").then((part) => part.rota),
   bulk: () => import("./es/bulk.ts").then((part) => part.bulk),
   rules: () => import("./es/rules.ts").then((part) => part.rules),
   templates: () => import("./es/templates.ts").then((part) => part.templates),
+  suggesting: () => import("./es/suggesting.ts").then((part) => part.suggesting),
   facts: () => import("./es/facts.ts").then((part) => part.facts),
 };

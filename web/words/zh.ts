@@ -1,8 +1,10 @@
 /** Simplified Chinese, in the words of e-commerce support; nobody is addressed where a sentence can do without.
  *  ticket 工单 · conversation 会话 · order 订单 · line 明细 · unit 件 · package 包裹 · store 店铺 · listing 商品 · item 货品 · warehouse 仓库 · mailbox 收件箱 ·
  *  buyer 买家 · agent 客服 · snooze 稍后处理 · resolve 解决 · spam 垃圾消息 · assign 分配 · template 模板 · snippet 片段 · macro 宏 · rule 规则 ·
- *  auto-reply 自动回复 · response rate 回复率 · deadline 时限 · stage 阶段 · note 备注 · draft 草稿 · desk Tillside. Seller Center and TikTok's
- *  own statuses stay as they are. */
+ *  auto-reply 自动回复 · response rate 回复率 · deadline 时限 · stage 阶段 · note 备注 · draft 草稿 · desk Tillside ·
+ *  marketplace 站点 · tracking number 物流单号 · carrier 承运商 · hand over 交运 · hold 搁置 · release 放行 · on hold (by TikTok) 暂缓 · in review 待审核 ·
+ *  map 关联 · on hand 现有 · reserved 预留 · ledger 台账 · balancing 库存平衡 · at work, away 在岗, 离岗 · in turn 轮流 · session 登录 · machine help AI 辅助.
+ *  Seller Center and TikTok's own statuses stay as they are. */
 import type { Parts } from "./words.ts";
 
 export const zh: Parts = {
@@ -17,6 +19,7 @@ export const zh: Parts = {
   insights: () => import("./zh/insights.ts").then((part) => part.insights),
   gaps: () => import("./zh/gaps.ts").then((part) => part.gaps),
   backups: () => import("./zh/backups.ts").then((part) => part.backups),
+  machine: () => import("./zh/machine.ts").then((part) => part.machine),
   points: () => import("./zh/points.ts").then((part) => part.points),
   sla: () => import("./zh/sla.ts").then((part) => part.sla),
   sync: () => import("./zh/sync.ts").then((part) => part.sync),
@@ -33,6 +36,7 @@ export const zh: Parts = {
   orderProblems: () => import("./zh/order-problems.ts").then((part) => part.orderProblems),
   shipping: () => import("./zh/shipping.ts").then((part) => part.shipping),
   order: () => import("./zh/order.ts").then((part) => part.order),
+  stages: () => import("./zh/stages.ts").then((part) => part.stages),
   aftersales: () => import("./zh/aftersales.ts").then((part) => part.aftersales),
   ownReturns: () => import("./zh/own-returns.ts").then((part) => part.ownReturns),
   orderWork: () => import("./zh/order-work.ts").then((part) => part.orderWork),
@@ -46,11 +50,18 @@ export const zh: Parts = {
   labels: () => import("./zh/first.ts").then((part) => part.labels),
   notifications: () => import("./zh/notifications.ts").then((part) => part.notifications),
   tags: () => import("./zh/tags.ts").then((part) => part.tags),
+  classes: () => import("./zh/classes.ts").then((part) => part.classes),
+  bursts: () => import("./zh/bursts.ts").then((part) => part.bursts),
+  drafts: () => import("./zh/drafts.ts").then((part) => part.drafts),
+  sendLater: () => import("./zh/send-later.ts").then((part) => part.sendLater),
+  dueBecause: () => import("./zh/due-because.ts").then((part) => part.dueBecause),
   joining: () => import("./zh/joining.ts").then((part) => part.joining),
   thread: () => import("./zh/thread.ts").then((part) => part.thread),
+  panel: () => import("./zh/panel.ts").then((part) => part.panel),
   rota: () => import("./zh/rota.ts").then((part) => part.rota),
   bulk: () => import("./zh/bulk.ts").then((part) => part.bulk),
   rules: () => import("./zh/rules.ts").then((part) => part.rules),
   templates: () => import("./zh/templates.ts").then((part) => part.templates),
+  suggesting: () => import("./zh/suggesting.ts").then((part) => part.suggesting),
   facts: () => import("./zh/facts.ts").then((part) => part.facts),
 };

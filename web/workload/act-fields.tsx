@@ -3,9 +3,10 @@
 import { createSignal, Match, Switch } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { useTags } from "../labels/queries.ts";
-import { now } from "../ui/clock.ts";
+import { now, ownZone } from "../ui/clock.ts";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { known } from "../ui/states.tsx";
+import { momentOf } from "../ui/wall-clock.ts";
 import { speak } from "../words/words.ts";
 import { CancelFields, useCancelReasons } from "./cancel-fields.tsx";
 import { askOrderChoices, type Of, type Wish } from "./queries.ts";
@@ -25,7 +26,7 @@ export function useWish(what: Asked, of: Of, onChange: () => void) {
     setTyped((before) => ({ ...before, [name]: text }));
     onChange();
   };
-  const until = () => (typed().until === "" ? null : new Date(typed().until).getTime());
+  const until = () => (typed().until === "" ? null : momentOf(typed().until, ownZone));
   const past = () => {
     const at = until();
     return at === null || at > now() ? null : speak("frame").past;

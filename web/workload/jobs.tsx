@@ -7,6 +7,7 @@ import { RunRoom } from "../shipping/run-room.tsx";
 import { Button } from "../ui/button.tsx";
 import { writeTime } from "../ui/clock.ts";
 import { formatCount } from "../ui/money.ts";
+import { NextPage } from "../ui/next-page.tsx";
 import { Answer, known, Skeleton, Trouble } from "../ui/states.tsx";
 import { Time } from "../ui/time.tsx";
 import { whyNot } from "../words/explain.ts";
@@ -46,11 +47,7 @@ export default function OrderJobs() {
               {(job) => <JobRow job={job} leads />}
             </For>
           </ul>
-          <Show when={jobs.hasNextPage}>
-            <Button busy={jobs.isFetchingNextPage} onPress={() => void jobs.fetchNextPage()}>
-              {words.older}
-            </Button>
-          </Show>
+          <NextPage of={jobs}>{words.older}</NextPage>
         </section>
       </Show>
     </RunRoom>

@@ -8,6 +8,7 @@ import { Problem } from "../problem.ts";
 import type { Shop } from "../stores/shop.ts";
 import type { Line } from "../tiktok/client.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
+import { isAsking } from "./ordered.ts";
 import { pullAftersales } from "./pull.ts";
 import type { ActRow } from "./table.ts";
 
@@ -18,8 +19,10 @@ const SENDING_SECONDS_MAX = 90;
 
 export type NewAct = Pick<ActRow, "id" | "kind" | "store_id" | "order_id" | "decision" | "by_id"> &
   Partial<Pick<ActRow, "aftersale_id" | "reason" | "note" | "is_told" | "amount_minor" | "currency">> & {
-    /** Units to be cancelled. */
+    /** Units it is about, where it is no answer to a case. */
     units?: readonly string[];
+    /** They are cancelled here alone, and stay so until TikTok has taken them. */
+    isUntold?: boolean;
     /** Files of the case that the act shows. */
     photos?: readonly string[];
   };
@@ -49,11 +52,11 @@ async function writeDown(kit: Kit, act: NewAct): Promise<Acted | null> {
   const photos = JSON.stringify(act.photos ?? []);
   const [written] = await kit.db.batch<[{ id: string }, object]>([
     sql`INSERT INTO aftersale_act (id, kind, store_id, order_id, aftersale_id, decision, reason, note, is_part, is_told, amount_minor, currency,
-        state, by_id, at, check_at, photos)
+        state, by_id, at, check_at, photos, units)
       SELECT ${act.id}, ${act.kind}, ${act.store_id}, ${act.order_id}, ${act.aftersale_id ?? null}, ${act.decision}, ${act.reason ?? null},
         ${act.note ?? null}, ${isPart(act, units)}, ${told}, ${act.amount_minor ?? null}, ${act.currency ?? null},
-        ${told ? "sending" : "done"}, ${act.by_id}, ${at}, ${told ? at + SENDING_SECONDS_MAX * 1000 : null}, ${photos}
-      WHERE NOT EXISTS (SELECT 1 FROM json_each(${units}) k CROSS JOIN cancel_act c ON c.order_id = ${act.order_id} AND c.line_id = k.value)
+        ${told ? "sending" : "done"}, ${act.by_id}, ${at}, ${told ? at + SENDING_SECONDS_MAX * 1000 : null}, ${photos}, ${units}
+      WHERE NOT (${isTaken(act, units)})
       ON CONFLICT (id) DO NOTHING RETURNING id`,
     sql`INSERT OR IGNORE INTO cancel_act (order_id, line_id, act_id, is_told)
       SELECT a.order_id, k.value, a.id, a.is_told FROM aftersale_act a CROSS JOIN json_each(${units}) k
@@ -64,6 +67,15 @@ async function writeDown(kit: Kit, act: NewAct): Promise<Acted | null> {
   const known = await recallAct(kit, act);
   if (!known) throw new Problem("conflict", "cancel-under-way");
   return known;
+}
+
+/** A unit is in one cancellation at a time. One that is cancelled here alone may go with an act that tells TikTok of it. */
+function isTaken({ kind, order_id, isUntold = false }: NewAct, units: string): SQL {
+  if (kind !== "cancel") return sql`false`;
+  return sql`EXISTS (SELECT 1 FROM json_each(${units}) k CROSS JOIN cancel_act c ON c.order_id = ${order_id} AND c.line_id = k.value
+      WHERE c.is_told >= ${Number(isUntold)})
+    OR EXISTS (SELECT 1 FROM aftersale_act a INDEXED BY aftersale_act_of_order CROSS JOIN json_each(a.units) k
+      WHERE a.order_id = ${order_id} AND ${isAsking} AND k.value IN (SELECT value FROM json_each(${units})))`;
 }
 
 /** What was shown is kept, whatever TikTok answers. */
@@ -105,7 +117,7 @@ async function doubt(kit: Kit, id: string, failure: TikTokFailure): Promise<Acte
   return { id, state: "sending", words: failure.words, isRepeated: false };
 }
 
-/** What became of an act. Units TikTok did not take are free again. */
+/** What became of an act. Units TikTok did not take are free again, or cancelled here alone as they were; those it took it knows of. */
 export async function settleAct(
   kit: Kit,
   id: string,
@@ -119,11 +131,20 @@ export async function settleAct(
   const freed = sql`DELETE FROM cancel_act WHERE (order_id, line_id) IN (
     SELECT c.order_id, c.line_id FROM aftersale_act a CROSS JOIN cancel_act c ON c.order_id = a.order_id
     WHERE a.id = ${id} AND a.state IN ('refused', 'unconfirmed') AND c.act_id = a.id)`;
-  await kit.db.run(settled, ...(state === "done" ? [] : [freed]));
+  await kit.db.run(settled, ...(state === "done" ? knownOf(id) : [freed]));
+}
+
+/** Deleted and put anew: the mark of what TikTok was not told goes with the row. */
+function knownOf(id: string): SQL[] {
+  const units = sql`FROM aftersale_act a CROSS JOIN json_each(a.units) k WHERE a.id = ${id} AND a.kind = 'cancel' AND a.state = 'done'`;
+  return [
+    sql`DELETE FROM cancel_act WHERE is_told = 0 AND (order_id, line_id) IN (SELECT a.order_id, k.value ${units})`,
+    sql`INSERT OR IGNORE INTO cancel_act (order_id, line_id, act_id, is_told) SELECT a.order_id, k.value, a.id, 1 ${units}`,
+  ];
 }
 
 /** The order and its cases as TikTok has them now. What cannot be asked now comes with TikTok's own word, or the next walk. */
-export async function showAct(kit: Kit, shop: Shop, orderId: string): Promise<void> {
+async function showAct(kit: Kit, shop: Shop, orderId: string): Promise<void> {
   await pullAfterAct(kit, shop, [orderId]);
   try {
     await pullAftersales(kit, shop, [orderId], { caller: "person" });

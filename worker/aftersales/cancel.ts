@@ -101,7 +101,7 @@ interface Choice {
 }
 
 /** Which units and why, or the reason why not. Naming every unit is the whole order. */
-export function chooseCancel(ordered: Ordered, wish: Pick<CancelWish, "units" | "reason">): Choice {
+function chooseCancel(ordered: Ordered, wish: Pick<CancelWish, "units" | "reason">): Choice {
   const { order, units, shop, can } = ordered;
   const wanted = units.filter((unit) => isActive(unit.state));
   const named = wish.units && new Set(wish.units);
@@ -117,7 +117,11 @@ export function chooseCancel(ordered: Ordered, wish: Pick<CancelWish, "units" | 
 }
 
 export async function cancel(kit: Kit, asker: Asker, orderId: string, wish: CancelWish): Promise<Acted> {
-  const ordered = await openOrdered(kit, asker, orderId);
+  return cancelOrdered(kit, await openOrdered(kit, asker, orderId), wish);
+}
+
+/** `isUntold`: of units that are cancelled here alone, and stay so until TikTok has taken them. */
+export async function cancelOrdered(kit: Kit, ordered: Ordered, wish: CancelWish, isUntold = false): Promise<Acted> {
   const { order, shop, person, bits } = ordered;
   // A click that comes again finds its units gone: it is told what became of it.
   const known = await recallAct(kit, { id: wish.id, by_id: person.id, order_id: order.id });
@@ -137,6 +141,7 @@ export async function cancel(kit: Kit, asker: Asker, orderId: string, wish: Canc
       is_told: Number(wish.tell),
       by_id: person.id,
       units: choice.units,
+      isUntold,
     },
     (line) => cancelOrder(line, { orderId: order.id, reason: choice.reason.name, units: choice.isPart ? choice.units : undefined }),
   );

@@ -1,6 +1,7 @@
 /** A cancellation or a return as rows of ours: what it says, whether it waits for us, and where that puts it in lists. Pure. TikTok's statuses:
  *  https://partner.tiktokshop.com/docv2/page/return-refund-and-cancel-api-overview. */
 import { createHash } from "node:crypto";
+import { describeNames } from "../orders/facts.ts";
 import type { TikTokAftersale } from "../tiktok/aftersales.ts";
 import { toMinorOrNull } from "../tiktok/money.ts";
 import { isSellersFault } from "./reasons.ts";
@@ -39,7 +40,6 @@ export function phaseOf({ status, action, arbitration }: Pick<TikTokAftersale, "
 
 /** What has no deadline comes after what has, newest change first. */
 const TURN_WITHOUT_DEADLINE = 9_000_000_000;
-const ITEMS_SHOWN_MAX = 3;
 const HASH_CHARACTERS = 12;
 
 export interface AftersaleFacts {
@@ -93,6 +93,7 @@ export function factsOf(storeId: string, raw: TikTokAftersale): AftersaleFacts {
     warehouse_address: raw.warehouseAddress,
     keeps_item: Number(raw.keepsItem),
     is_quick: Number(raw.isQuick),
+    way_back_by: raw.wayBackBy,
     is_fault: Number(raw.kind === "cancellation" && isSellersFault(raw.role, raw.reason) && !WITHDRAWN.has(raw.status)),
     phase: PHASES.indexOf(phase),
     turn: phase === "waiting" && raw.deadline ? raw.deadline : TURN_WITHOUT_DEADLINE - raw.updateTime,
@@ -106,11 +107,5 @@ export function factsOf(storeId: string, raw: TikTokAftersale): AftersaleFacts {
 
 /** "2 × BLK-M, 1 × CAP", as lists of orders say it. */
 export function describeItems(lines: Pick<AftersaleLineRow, "sku_id" | "title" | "variation" | "seller_sku">[]): string {
-  const counts = new Map<string, number>();
-  for (const line of lines) {
-    const name = line.seller_sku ?? line.variation ?? (line.title || line.sku_id);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const shown = [...counts].slice(0, ITEMS_SHOWN_MAX).map(([name, count]) => `${count} × ${name.slice(0, 24)}`);
-  return counts.size > ITEMS_SHOWN_MAX ? `${shown.join(", ")} +${counts.size - ITEMS_SHOWN_MAX}` : shown.join(", ");
+  return describeNames(lines.map((line) => line.seller_sku ?? line.variation ?? (line.title || line.sku_id)));
 }

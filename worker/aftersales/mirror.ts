@@ -1,6 +1,7 @@
 /** TikTok's cancellations and returns becoming rows: the only writer of what TikTok says of them. The newer word wins; within one second the
  *  later question wins if the answer differs; units follow their case or stay; what is unchanged writes nothing. */
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { writeBack } from "../archive/back.ts";
 import type { Kit } from "../env.ts";
 import type { TikTokAftersale } from "../tiktok/aftersales.ts";
 import { type AftersaleFacts, factsOf } from "./case.ts";
@@ -27,11 +28,12 @@ export async function mirrorAftersales(kit: Kit, storeId: string, raws: TikTokAf
     }
   }
   if (facts.length === 0) return { changed: [], broken };
-  const [changed] = await kit.db.batch<[{ id: string; order_id: string }]>([
-    insertCases(facts, sentAt),
-    insertUnits(facts, sentAt),
-    dropUnits(facts, sentAt),
-  ]);
+  const statements = [insertCases(facts, sentAt), insertUnits(facts, sentAt), dropUnits(facts, sentAt)];
+  const [changed] = await writeBack(
+    kit,
+    () => kit.db.batch<[{ id: string; order_id: string }]>(statements),
+    async () => facts.map(({ row }) => row.order_id),
+  );
   return { changed, broken };
 }
 

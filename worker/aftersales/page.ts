@@ -2,6 +2,7 @@
  *  of it, and what may be done. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { createTimeOf } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { openShop } from "../stores/shop.ts";
 import type { StoreRow } from "../stores/table.ts";
@@ -55,7 +56,7 @@ const actsOf = (
   FROM aftersale_act t INDEXED BY aftersale_act_of_order WHERE t.order_id = ${orderId} AND ${where})`;
 
 const byTikTok = (orderId: SQL) => sql`(SELECT o.fulfilled_by = 'store' FROM orders o WHERE o.create_time =
-  (SELECT l.create_time FROM order_line l WHERE l.order_id = ${orderId} LIMIT 1) AND o.id = ${orderId})`;
+  ${createTimeOf(orderId)} AND o.id = ${orderId})`;
 
 /** A case one may not see does not exist. */
 export async function openCase(kit: Kit, signedIn: SignedIn, id: string): Promise<SeenCase> {
@@ -97,12 +98,11 @@ export interface OrderAftersales {
 
 /** All that happened to an order after it was sold, newest first. */
 export async function listOfOrder(kit: Kit, signedIn: SignedIn, orderId: string): Promise<OrderAftersales> {
-  const line = sql`(SELECT l.create_time FROM order_line l WHERE l.order_id = ${orderId} LIMIT 1)`;
   const [people, orders, cases] = await kit.db.batch<[Person, { acts: string; untold: string }, AftersaleRow & { lines: string }]>([
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT ${actsOf(sql`o.id`, sql`true`)} AS acts,
       (SELECT json_group_array(c.line_id) FROM cancel_act c WHERE c.order_id = o.id AND c.is_told = 0) AS untold
-      FROM who CROSS JOIN orders o WHERE o.create_time = ${line} AND o.id = ${orderId} AND ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read}`,
+      FROM who CROSS JOIN orders o WHERE o.create_time = ${createTimeOf(sql`${orderId}`)} AND o.id = ${orderId} AND ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read}`,
     sql`WITH ${who(signedIn)} SELECT a.*, ${unitsOf} AS lines FROM who CROSS JOIN aftersale a INDEXED BY aftersale_of_order
       WHERE a.order_id = ${orderId} AND ${bitsIn(sql`a.store_id`)} & ${RIGHTS.read}`,
   ]);

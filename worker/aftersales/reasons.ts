@@ -75,10 +75,6 @@ export function cancelMeanings(marketplace: string): Pick<CancelReason, "meaning
   });
 }
 
-/** Markets in which TikTok is known to take part of an order back; elsewhere it may refuse, and the seller is told so before. */
-const PARTS_TAKEN_BACK_IN = ["US", "GB"];
-export const takesPartsBack = (marketplace: string) => PARTS_TAKEN_BACK_IN.includes(marketplace);
-
 const FAULT_KEYS = [
   /out_of_stock/,
   /wrong_price/,

@@ -98,7 +98,6 @@ export async function takeIn(kit: Kit, seen: Goods, wish: ReceiveWish, and: SQL[
           seen,
           fresh.map(({ line }) => line),
         );
-  if (parts.length > 0 && wish.warehouse === null) throw new Problem("invalid", "warehouse-unknown");
   const [written] = await kit.db.batch<{ line_id: string }[]>([
     writeReceipts(kit, seen, fresh, wish.warehouse),
     recordChange({
@@ -110,7 +109,7 @@ export async function takeIn(kit: Kit, seen: Goods, wish: ReceiveWish, and: SQL[
       after: { warehouse: shelves.find((shelf) => shelf.id === wish.warehouse)?.name, ...countConditions(fresh) },
       when: sql`changes() > 0`,
     }),
-    ...postMovements(movementsOf(seen, fresh, parts, wish.warehouse ?? ""), seen.person.id, kit.now()),
+    ...postMovements(movementsOf(seen, fresh, parts, wish.warehouse ?? ""), seen.person.id, kit.now(), isReceived),
     ...and,
   ]);
   await kit.env.MAILBOX.getByName("mailbox").poke({ store: seen.row.store_id, orders: [seen.row.order_id], aftersales: [id] });
@@ -150,6 +149,10 @@ function writeReceipts(kit: Kit, { row, person }: Goods, units: ReceiveWish["uni
       received_at = excluded.received_at WHERE return_receipt.condition = 'not_inspected' AND excluded.condition <> 'not_inspected'
     RETURNING line_id`;
 }
+
+/** Of a movement: it goes by what stands of its unit. Who judged it before, as missing or for no shelf, is not overruled. */
+const isReceived = sql`EXISTS (SELECT 1 FROM return_receipt r WHERE r.line_id = value->>'line' AND r.warehouse_id = value->>'warehouse'
+  AND value->>'kind' = 'return_' || r.condition)`;
 
 /** The key has no condition in it: a unit moves once, whatever is said of it later. */
 function movementsOf({ row }: Goods, units: ReceiveWish["units"], parts: Part[], warehouse: string): Movement[] {

@@ -99,6 +99,7 @@ export async function refund(kit: Kit, signedIn: SignedIn, orderId: string, wish
     amount_minor: amountMinor ?? null,
     currency: order.currency,
     by_id: person.id,
+    units,
   };
   return act(kit, shop, written, (line) => openReturn(line, { orderId, type, reason, units, key: id, total }));
 }

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { storeList } from "../stores/asked.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { answer, answerWish, mayAnswer, offerAnswers } from "./answer.ts";
 import { canCancelAny, cancel, cancelWish, offerCancel, reckonCancel } from "./cancel.ts";
@@ -15,14 +16,8 @@ import { mayRefund, offerRefund, reckonRefund, refund, refundAsk, refundWish } f
 import { KINDS } from "./table.ts";
 import { maySettleUntold, settleUntold, untoldWish } from "./untold.ts";
 
-const stores = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
-
 const listQuery = z.object({
-  stores,
+  stores: storeList,
   kind: z.enum(KINDS).default("return"),
   phase: z.enum(PHASES).default("waiting"),
   type: z.string().max(40).optional(),
@@ -36,10 +31,10 @@ const cases = new Hono<Door>()
     const page = await listCases(c.var.kit, askingOf(c), filter, readCursor(after));
     return c.json({ ...page, next: writeCursor(page.next) });
   })
-  .get("/aftersales/counts", queryOf(z.object({ stores })), async (c) =>
+  .get("/aftersales/counts", queryOf(z.object({ stores: storeList })), async (c) =>
     c.json({ counts: await countWaiting(c.var.kit, askingOf(c), c.req.valid("query").stores) }),
   )
-  .get("/aftersales/search", queryOf(z.object({ q: z.string().trim().max(40), stores })), async (c) => {
+  .get("/aftersales/search", queryOf(z.object({ q: z.string().trim().max(40), stores: storeList })), async (c) => {
     const { q, stores: chosen } = c.req.valid("query");
     return c.json({ rows: await findCases(c.var.kit, askingOf(c), q, chosen) });
   })

@@ -39,6 +39,7 @@ export const aftersale = sqliteTable("aftersale", {
   is_fault: integer("is_fault").notNull(),
   phase: integer("phase").notNull(),
   turn: integer("turn").notNull(),
+  way_back_by: text("way_back_by", { enum: ["seller", "platform", "buyer"] }),
 });
 export type AftersaleRow = typeof aftersale.$inferSelect;
 
@@ -85,6 +86,7 @@ export const aftersaleAct = sqliteTable("aftersale_act", {
   at: integer("at").notNull(),
   check_at: integer("check_at"),
   photos: text("photos").notNull(),
+  units: text("units").notNull(),
 });
 export type ActRow = typeof aftersaleAct.$inferSelect;
 

@@ -1,6 +1,7 @@
 /** What a restored desk works out anew in place of taking it over: search, which SQLite lets nobody copy, and sums of rows that were read at different
  *  moments. Each statement can be run again and comes to the same. */
 import { type SQL, sql } from "drizzle-orm";
+import { openArchive } from "../archive/over.ts";
 import type { Kit } from "../env.ts";
 import { searchRowOf, searchWordsOf } from "../orders/facts.ts";
 import { STAGES } from "../orders/stage.ts";
@@ -30,6 +31,11 @@ const CASES = ["cancellations", "returns"];
 
 /** The counters lists show, the shelves, and the days of reports, which their own walk counts from the first order on. */
 export const COUNTED: SQL[] = [
+  // An order that was brought back while the file was written: its rows came with it, its place was written down before.
+  sql`${WHOLE} DELETE FROM order_cold WHERE EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = order_cold.order_id)`,
+  sql`${WHOLE} UPDATE orders SET cold_at = NULL WHERE cold_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM order_cold c WHERE c.order_id = orders.id)`,
+  sql`${WHOLE} UPDATE cold_object SET is_stale = 1`,
+  sql`${WHOLE} UPDATE cold_count SET (orders, bytes, newest_time) = (SELECT COUNT(*), IFNULL(SUM(bytes), 0), IFNULL(MAX(create_time), 0) FROM order_cold)`,
   sql`${WHOLE} UPDATE order_count SET ${none(STAGES)}`,
   sql`${WHOLE} INSERT INTO order_count (store_id, ${stageColumns}) SELECT store_id, ${stageSums} FROM orders WHERE stage IS NOT NULL GROUP BY store_id
     ON CONFLICT (store_id) DO UPDATE SET ${taken(STAGES)}`,
@@ -58,6 +64,7 @@ export const COUNTED: SQL[] = [
   sql`${WHOLE} DELETE FROM stock_short`,
   sql`${WHOLE} INSERT INTO stock_short (item_id, units) SELECT item_id, SUM(qty) FROM allocation WHERE state = 'short' GROUP BY item_id`,
   sql`${WHOLE} UPDATE tag SET uses = (SELECT COUNT(*) FROM ticket_label l WHERE l.label = tag.id)`,
+  sql`${WHOLE} UPDATE burst SET tickets = (SELECT COUNT(*) FROM burst_ticket k WHERE k.burst_id = burst.id)`,
   ...["figure_due", "figure_day", "figure_sku", "figure_transit"].map((table) => sql`${WHOLE} DELETE FROM ${sql.raw(table)}`),
   sql`${WHOLE} UPDATE figure_store SET old_zone = '', at_time = -1, at_id = '', version = version + 1`,
 ];
@@ -78,6 +85,7 @@ interface OrderRow {
   store_id: string;
   buyer_user_id: string | null;
   buyer_nickname: string | null;
+  cold_at: number | null;
   texts: string;
 }
 
@@ -91,15 +99,12 @@ const ORDERS_PER_STEP = 300;
 /** By what the desk knows of an order and its listings now; answers where the next page begins, or null. */
 export async function searchOrders(kit: Kit, after: OrderPlace | null): Promise<OrderPlace | null> {
   const { time, id } = after ?? { time: -1, id: "" };
-  const orders = await kit.db.all<OrderRow>(
-    sql`SELECT o.id, o.create_time, o.store_id, o.buyer_user_id, o.buyer_nickname, (SELECT json_group_array(t.value) FROM (
-        SELECT l.sku_id AS value FROM order_line l WHERE l.order_id = o.id
-        UNION SELECT g.title FROM order_line l CROSS JOIN listing g ON g.store_id = o.store_id AND g.sku_id = l.sku_id WHERE l.order_id = o.id
-        UNION SELECT g.variation FROM order_line l CROSS JOIN listing g ON g.store_id = o.store_id AND g.sku_id = l.sku_id WHERE l.order_id = o.id
-        UNION SELECT g.seller_sku FROM order_line l CROSS JOIN listing g ON g.store_id = o.store_id AND g.sku_id = l.sku_id WHERE l.order_id = o.id
-        UNION SELECT p.id || ' ' || IFNULL(p.tracking_number, '') FROM package p WHERE p.order_id = o.id) t) AS texts
-      FROM orders o WHERE (o.create_time, o.id) > (${time}, ${id}) ORDER BY o.create_time, o.id LIMIT ${ORDERS_PER_STEP}`,
-  );
+  const page = sql`SELECT * FROM orders WHERE (create_time, id) > (${time}, ${id}) ORDER BY create_time, id LIMIT ${ORDERS_PER_STEP}`;
+  const here = await readTexts(kit, page);
+  const archived = here.filter(({ cold_at }) => cold_at !== null).map((order) => order.id);
+  const archive = archived.length === 0 ? null : await openArchive(kit, archived);
+  const there = archive ? await readTexts(archive, sql`SELECT * FROM (${page}) WHERE cold_at IS NOT NULL`) : [];
+  const orders = here.map((order) => there.find((one) => one.id === order.id) ?? order);
   const rows = orders.map((order) => {
     const texts = (JSON.parse(order.texts) as (string | null)[]).map((text) => text ?? "");
     const words = searchWordsOf(order.store_id, order.buyer_user_id, new Set([order.id, order.buyer_nickname ?? "", ...texts]));
@@ -114,3 +119,14 @@ export async function searchOrders(kit: Kit, after: OrderPlace | null): Promise<
   const last = orders.length < ORDERS_PER_STEP ? undefined : orders.at(-1);
   return last ? { time: last.create_time, id: last.id } : null;
 }
+
+const readTexts = (kit: Kit, page: SQL) =>
+  kit.db.all<OrderRow>(
+    sql`SELECT o.id, o.create_time, o.store_id, o.buyer_user_id, o.buyer_nickname, o.cold_at, (SELECT json_group_array(t.value) FROM (
+        SELECT l.sku_id AS value FROM order_line l WHERE l.order_id = o.id
+        UNION SELECT g.title FROM order_line l CROSS JOIN listing g ON g.store_id = o.store_id AND g.sku_id = l.sku_id WHERE l.order_id = o.id
+        UNION SELECT g.variation FROM order_line l CROSS JOIN listing g ON g.store_id = o.store_id AND g.sku_id = l.sku_id WHERE l.order_id = o.id
+        UNION SELECT g.seller_sku FROM order_line l CROSS JOIN listing g ON g.store_id = o.store_id AND g.sku_id = l.sku_id WHERE l.order_id = o.id
+        UNION SELECT p.id || ' ' || IFNULL(p.tracking_number, '') FROM package p WHERE p.order_id = o.id) t) AS texts
+      FROM (${page}) o`,
+  );

@@ -1,14 +1,13 @@
 /** The recovery key: the half of a key pair that only its holder has. The desk keeps the other half, so it can write backups by itself for years and
  *  read none of them. Each file has a key of its own, agreed by X25519 (RFC 7748) and HKDF (RFC 5869). */
 import { createHash, hkdfSync } from "node:crypto";
+import { LETTERS } from "../env.ts";
 
 export const KEY_BYTES = 32;
 /** Before the 32 bytes of a private key: RFC 8410, section 7. */
 const PKCS8_HEAD = Buffer.from("302e020100300506032b656e04220420", "hex");
 const ALGORITHM = { name: "X25519" };
 
-/** 32 letters that are hard to misread, as our ids have them. */
-const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 const BITS = 5;
 const GROUP = 4;
 const CHECK_LETTERS = 4;

@@ -16,9 +16,8 @@ import { proofOwner } from "./write.ts";
 /** Rows of the schema itself stand in a desk nobody has used: they go, and come as they were. */
 const HELD = sql`SELECT EXISTS (SELECT 1 FROM user) + EXISTS (SELECT 1 FROM store) + EXISTS (SELECT 1 FROM ticket WHERE id > '') AS held`;
 
-export async function isRestoring(kit: Kit): Promise<boolean> {
-  return (await kit.db.first(sql`SELECT 1 AS yes FROM restoring WHERE one = 1 AND ended_at IS NULL`)) !== null;
-}
+/** A row while a backup comes in: what is here so far is not yet a desk. */
+export const UNDER_RESTORE = sql`SELECT 1 AS yes FROM restoring WHERE one = 1 AND ended_at IS NULL`;
 
 const findRestoring = (kit: Kit) => kit.db.first<RestoringRow>(sql`SELECT * FROM restoring WHERE one = 1`);
 
@@ -125,6 +124,7 @@ function closeSecrets(kit: Kit) {
     ...["US", "ROW"].map(
       (region) => sql`UPDATE tiktok_app SET secret_sealed = ${unknown(region)}, older_secret_sealed = NULL WHERE region = ${region}`,
     ),
+    sql`UPDATE assist_setting SET is_on = 0, key_sealed = NULL WHERE key_sealed IS NOT NULL`,
     sql`${WHOLE} DELETE FROM own_return_person`,
     sql`${WHOLE} DELETE FROM erasing_key`,
     sql`${WHOLE} DELETE FROM erased`,

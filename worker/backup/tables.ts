@@ -36,6 +36,9 @@ interface ColumnRow {
   pk: number;
 }
 
+/** Read before what it stands for: an order that comes back meanwhile is then in the file with all its rows, and its place is known to be old. */
+const FIRST = ["cold_object", "order_cold"];
+
 const LEAST = { INTEGER: "-9223372036854775807", TEXT: "''" } as const;
 
 export async function listTables(kit: Kit): Promise<Table[]> {
@@ -46,7 +49,7 @@ export async function listTables(kit: Kit): Promise<Table[]> {
       WHERE ${ours} AND i.hidden = 0 ORDER BY m.name, i.cid`,
     sql`${WHOLE} SELECT m.name, f."table" AS parent FROM sqlite_master m CROSS JOIN pragma_foreign_key_list(m.name) f WHERE ${ours}`,
   ]);
-  const names = [...new Set(columns.map(({ name }) => name))].filter((name) => !LEFT_OUT.has(name));
+  const names = [...new Set([...FIRST, ...columns.map(({ name }) => name)])].filter((name) => !LEFT_OUT.has(name));
   const placed: string[] = [];
   const place = (name: string) => {
     if (placed.includes(name) || !names.includes(name)) return;

@@ -4,14 +4,13 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { unseal } from "../stores/seal.ts";
+import { claimStep, findLost } from "../walks.ts";
 import { type Header, sealPart, writeFrames } from "./file.ts";
 import type { BackupRow } from "./table.ts";
 import { BACKUP_PREFIX, gather, manifestOf, type Place } from "./walk.ts";
 
 /** A queue gives its consumer 15 minutes. */
 const STEP_MS_MAX = 900_000;
-const EARLY_MS = 1_000;
-const WALK_LATE_MS = 5_000;
 const STUMBLES_MAX = 5;
 const NONCE_BYTES = 12;
 
@@ -22,15 +21,11 @@ export const proofOwner = (id: string) => `backup-proof:${id}`;
 
 /** Answers after how many seconds the next step is due; null where it is somebody else's, or none. */
 export async function writeBackup(kit: Kit, id: string): Promise<number | null> {
-  const now = kit.now();
-  const [[row]] = await kit.db.batch<[BackupRow]>([
-    sql`UPDATE backup SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND state = 'writing'
-      AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  ]);
+  const row = await claimStep<BackupRow>(kit, sql`backup`, sql`id = ${id} AND state = 'writing'`, STEP_MS_MAX);
   if (!row?.data_key) return null;
   if (row.stumbles > STUMBLES_MAX) {
     await kit.db.run(
-      sql`UPDATE backup SET state = 'failed', walk_at = NULL, data_key = NULL, ended_at = ${now} WHERE id = ${id} AND state = 'writing'`,
+      sql`UPDATE backup SET state = 'failed', walk_at = NULL, data_key = NULL, ended_at = ${kit.now()} WHERE id = ${id} AND state = 'writing'`,
     );
     return null;
   }
@@ -63,6 +58,5 @@ async function writePart(kit: Kit, row: BackupRow, sealedKey: string): Promise<n
 
 /** Backups whose chain was lost. */
 export async function nameBackups(kit: Kit): Promise<Job[]> {
-  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM backup WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
-  return late.map(({ id }) => ({ do: "write-backup", backup: id }));
+  return (await findLost(kit, sql`backup`)).map((id) => ({ do: "write-backup", backup: id }));
 }

@@ -35,7 +35,7 @@ export interface BalancingPage {
 const adminOnly = (person: Person): Can => (person.role === "admin" ? { ok: true } : cannot("admin-only"));
 const mayManage = (bits: number): Can => ((bits & RIGHTS.manage) !== 0 ? { ok: true } : cannot("right-missing", { right: "manage" }));
 
-export const ruleIn = ({ kind, amount, reserve, max, stop_at, weight }: BalanceRuleRow): Rule => ({
+const ruleIn = ({ kind, amount, reserve, max, stop_at, weight }: BalanceRuleRow): Rule => ({
   kind,
   amount,
   reserve,

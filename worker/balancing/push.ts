@@ -102,7 +102,8 @@ async function takeIn(
   for (const { sku, product, places } of stock) {
     const row = listings.find(({ sku_id }) => sku_id === sku);
     const own = known.get(sku);
-    if (!row || !own) continue;
+    // Where no place of its own is known, what it shows says nothing: none of it would be counted.
+    if (!row || !own || own.own.length === 0) continue;
     const read = shownIn(places, own);
     const onWay = {
       sent: row.sent ?? 0,
@@ -112,11 +113,12 @@ async function takeIn(
     };
     const verdict = row.sent === null ? "shown" : judgeSeen(onWay, read, at);
     if (verdict === "wait") continue;
-    if (row.sent !== null || row.shown !== read) changed.push(sku);
+    const isAnswer = Number(row.sent !== null);
+    if (isAnswer || row.shown !== read) changed.push(sku);
     statements.push(
       sql`UPDATE balance_listing SET shown = ${read}, shown_at = ${at}, product_id = ${product}, sent = NULL, sent_at = NULL, answered_at = NULL,
-          moved = ${row.sent === null ? 0 : 1}, tries = IIF(${Number(row.sent === null)}, tries, 0),
-          failed_code = IIF(${Number(row.sent === null)}, failed_code, NULL), failed_words = IIF(${Number(row.sent === null)}, failed_words, NULL)
+          moved = ${isAnswer}, tries = IIF(${isAnswer}, 0, tries), failed_code = IIF(${isAnswer}, NULL, failed_code),
+          failed_words = IIF(${isAnswer} OR failed_words IN (${NOT_THERE}, ${NO_PLACE}), NULL, failed_words)
         WHERE store_id = ${storeId} AND sku_id = ${sku} AND sent_at IS ${row.sent_at} AND IFNULL(shown_at, 0) <= ${at}`,
     );
     if (row.sent !== null)
@@ -125,18 +127,20 @@ async function takeIn(
           WHERE store_id = ${storeId} AND sku_id = ${sku} AND sent_at = ${row.sent_at}`,
       );
   }
-  const missing = listings
-    .filter(({ sku_id, shown }) => shown === null && !stock.some(({ sku }) => sku === sku_id))
-    .map(({ sku_id }) => sku_id);
-  if (missing.length > 0)
-    statements.push(
-      sql`UPDATE balance_listing SET shown_at = ${at}, failed_words = ${NOT_THERE}
-        WHERE store_id = ${storeId} AND sku_id IN (SELECT value FROM json_each(${JSON.stringify(missing)}))`,
-    );
+  const unread = listings.filter(({ shown }) => shown === null).map(({ sku_id }) => sku_id);
+  const missing = unread.filter((one) => !stock.some(({ sku }) => sku === one));
+  const homeless = unread.filter((one) => !missing.includes(one) && !known.get(one)?.own.length);
+  if (missing.length > 0) statements.push(sayUnread(storeId, missing, at, NOT_THERE));
+  if (homeless.length > 0) statements.push(sayUnread(storeId, homeless, at, NO_PLACE));
   if (changed.length > 0) statements.push(nameListing(storeId, changed));
   await kit.db.run(...statements);
   return changed.length;
 }
+
+/** It is read again after a while. */
+const sayUnread = (storeId: string, skus: string[], at: number, words: string) =>
+  sql`UPDATE balance_listing SET shown_at = ${at}, failed_words = ${words}
+    WHERE store_id = ${storeId} AND sku_id IN (SELECT value FROM json_each(${JSON.stringify(skus)}))`;
 
 async function countSold(kit: Kit, storeId: string, listings: Listing[]): Promise<Map<string, number>> {
   const onWay = listings

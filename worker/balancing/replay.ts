@@ -84,7 +84,7 @@ export function replay(demand: Demand, way: Way): Outcome {
     }
     if (next.is === "seen") {
       pool -= 1;
-      stand.speed = soldAt(stand.speed, next.at, 1);
+      stand.speed = soldAt(stand.speed, next.at);
       if (next.orderedAt >= stand.readAt) stand.since += 1;
     } else land(stand, next.at);
     push(next.at);

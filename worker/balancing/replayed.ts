@@ -5,11 +5,10 @@ import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { requireRightAnywhere } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
+import { DAY_MS, MINUTE_MS } from "../units.ts";
 import { type Demand, type Outcome, replay, type Way } from "./replay.ts";
 import { DIALS } from "./speed.ts";
 
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 /** Sales and pushes are kept so long. */
 const KEPT_DAYS = 30;
 const SALES_READ_MAX = 5_000;

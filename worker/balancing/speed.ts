@@ -22,9 +22,9 @@ export const noSpeed: Speed = { perMinute: 0, at: 0 };
 
 export const speedAt = (speed: Speed, minute: number) => speed.perMinute * Math.exp(-Math.max(0, minute - speed.at) / SMOOTHED_MINUTES);
 
-/** The speed after so many units were sold. */
-export function soldAt(speed: Speed, minute: number, units: number): Speed {
-  return { perMinute: speedAt(speed, minute) + units / SMOOTHED_MINUTES, at: Math.max(minute, speed.at) };
+/** The speed after one more unit was sold. */
+export function soldAt(speed: Speed, minute: number): Speed {
+  return { perMinute: speedAt(speed, minute) + 1 / SMOOTHED_MINUTES, at: Math.max(minute, speed.at) };
 }
 
 /** How long a number takes until no word is had of it yet. */

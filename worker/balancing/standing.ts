@@ -2,6 +2,7 @@
  *  sells that too; their shelves, rules, sales and what TikTok shows. Nothing here decides. */
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { DAY_MS, MINUTE_MS } from "../units.ts";
 import type { Shown } from "./moves.ts";
 import type { Listing, Shelf } from "./numbers.ts";
 import { type PlacedRule, ruleOf } from "./rule.ts";
@@ -10,9 +11,7 @@ import type { BalanceDialRow, BalanceListingRow, BalanceRuleRow } from "./table.
 
 /** Kits that share parts with kits that share parts: further than this nobody looks. */
 const ROUNDS_MAX = 4;
-const DAY_MS = 86_400_000;
 const LAGS_READ_MAX = 200;
-const MINUTE_MS = 60_000;
 
 interface PartRow {
   store_id: string;
@@ -41,7 +40,7 @@ export interface Standing {
   shown: Shown[];
 }
 
-export const idOf = (store: string, sku: string) => `${store} ${sku}`;
+const idOf = (store: string, sku: string) => `${store} ${sku}`;
 
 export async function readStanding(kit: Kit, items: string[]): Promise<Standing> {
   const parts = await readParts(kit, items);
@@ -160,6 +159,6 @@ function placedFor(row: BalanceRuleRow, own: PartRow[], sku: string): PlacedRule
 }
 
 function speedOf(times: number[], now: number): number {
-  const speed = times.toSorted((one, other) => one - other).reduce((so, minute) => soldAt(so, minute, 1), noSpeed);
+  const speed = times.toSorted((one, other) => one - other).reduce((so, minute) => soldAt(so, minute), noSpeed);
   return speedAt(speed, now);
 }

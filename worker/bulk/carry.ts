@@ -42,7 +42,7 @@ const nameOf = (job: JobRow, ticketId: string, tries = 0) =>
 const roomOf = (kit: Kit, ticketId: string) => kit.env.TICKET.getByName(ticketId);
 
 /** Why the person may do nothing here, asked at the moment of doing. */
-export function whyNotAct({ store_id, bits }: Turn): Because | null {
+function whyNotAct({ store_id, bits }: Turn): Because | null {
   if (store_id === null || ((bits ?? 0) & RIGHTS.read) === 0) return because("ticket-missing");
   return ((bits ?? 0) & RIGHTS.reply) === 0 ? because("right-missing", { right: "reply" }) : null;
 }
@@ -60,7 +60,7 @@ const skipped = ({ place }: Turn, why: Because): Become => ({ place, outcome: "s
 /** The act as each store's tickets must be told it; checked once a step. */
 export type Checked = Map<string, Act | Because>;
 
-export async function checkFor(kit: Kit, checked: Checked, storeId: string, wish: ActWish): Promise<Act | Because> {
+async function checkFor(kit: Kit, checked: Checked, storeId: string, wish: ActWish): Promise<Act | Because> {
   const known = checked.get(storeId);
   if (known) return known;
   let answer: Act | Because;
@@ -99,7 +99,8 @@ export async function undoOn(kit: Kit, round: Round, turn: Turn): Promise<Become
     : { place: turn.place, outcome: "kept", because: because("bulk-changed-since") };
 }
 
-/** Nobody takes a ticket over by writing to hundreds. Somebody else's answer stops it; further words of the buyer do not: they ask the same again. */
+/** Nobody takes a ticket over by writing to hundreds. Anybody's answer stops it, the writer's own as well; further words of
+ *  the buyer do not: they ask the same again. */
 export async function replyTo(kit: Kit, round: Round, turn: Turn, text: string): Promise<Become> {
   const { job, person } = round;
   const room = roomOf(kit, turn.ticket_id);

@@ -5,6 +5,7 @@ import { viewFilters } from "../mailbox/views.ts";
 import { type Can, cannot } from "../team/rights.ts";
 import { wantedAct } from "../thread/routes.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
+import { HOUR_MS } from "../units.ts";
 import type { JobRow, Outcome } from "./table.ts";
 
 export const JOB_TICKETS_MAX = 2_000;
@@ -15,13 +16,14 @@ export const REPLIES_PER_MINUTE_USUAL = 30;
 /** Jobs of one person that are not over. */
 export const OPEN_JOBS_MAX = 10;
 const UNDO_HOURS_MAX = 24;
-const HOUR_MS = 3_600_000;
 
 const replyWish = z
   .object({
     do: z.literal("reply"),
     text: z.string().trim().min(1).max(TEXT_CHARACTERS_MAX).optional(),
     templateId: z.string().max(40).optional(),
+    /** As a model worded it, and nobody changed it: what it states is held against each ticket's facts. */
+    isSuggested: z.boolean().optional(),
     perMinute: z.number().int().min(REPLIES_PER_MINUTE_MIN).max(REPLIES_PER_MINUTE_MAX).default(REPLIES_PER_MINUTE_USUAL),
   })
   .refine(({ text, templateId }) => (text === undefined) !== (templateId === undefined), { path: ["text"] });

@@ -2,19 +2,10 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
-
-/** A walk this overdue has lost its chain. */
-const WALK_LATE_MS = 5_000;
-const KEPT_DAYS = 90;
-const FORGOTTEN_PER_NIGHT_MAX = 25;
-const MS_PER_DAY = 86_400_000;
+import { findLost, forgetOldJobs } from "../walks.ts";
 
 export async function nameWalksDue(kit: Kit): Promise<Job[]> {
-  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM bulk_job WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
-  return late.map(({ id }) => ({ do: "bulk-walk", bulk: id }));
+  return (await findLost(kit, sql`bulk_job`)).map((bulk) => ({ do: "bulk-walk", bulk }));
 }
 
-export async function forgetJobs(kit: Kit): Promise<void> {
-  const old = sql`SELECT id FROM bulk_job WHERE created_at < ${kit.now() - KEPT_DAYS * MS_PER_DAY} ORDER BY created_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`;
-  await kit.db.run(sql`DELETE FROM bulk_item WHERE job_id IN (${old})`, sql`DELETE FROM bulk_job WHERE id IN (${old})`);
-}
+export const forgetJobs = (kit: Kit): Promise<void> => forgetOldJobs(kit, sql`bulk_job`, sql`bulk_item`);

@@ -5,11 +5,11 @@ import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { VIEWS } from "../mailbox/filters.ts";
 import { narrowing } from "../mailbox/routes.ts";
 import { Problem } from "../problem.ts";
+import { placeInJob } from "../shipping/job.ts";
 import { beginJob, decideJob } from "./actions.ts";
 import { DECISIONS, isForMany, jobOrder } from "./job.ts";
 import { countAll, listChoices, listItems, listJobs, openJob, previewReply } from "./list.ts";
 
-const place = z.coerce.number().int().min(-1).max(10_000).default(-1);
 const outcome = z.enum(["ready", "leaving", "done", "skipped", "failed", "undone", "kept", "waiting"]);
 
 export const bulkRoutes = new Hono<Door>()
@@ -27,10 +27,10 @@ export const bulkRoutes = new Hono<Door>()
     return c.json(await beginJob(c.var.kit, askingOf(c), order));
   })
   .get("/bulk/jobs/:id", async (c) => c.json(await openJob(c.var.kit, askingOf(c), c.req.param("id"))))
-  .get("/bulk/jobs/:id/items", queryOf(z.object({ outcome: outcome.nullable().default(null), after: place })), async (c) =>
+  .get("/bulk/jobs/:id/items", queryOf(z.object({ outcome: outcome.nullable().default(null), after: placeInJob })), async (c) =>
     c.json(await listItems(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("query"))),
   )
-  .get("/bulk/jobs/:id/preview", queryOf(z.object({ place, way: z.enum(["next", "previous"]).default("next") })), async (c) =>
+  .get("/bulk/jobs/:id/preview", queryOf(z.object({ place: placeInJob, way: z.enum(["next", "previous"]).default("next") })), async (c) =>
     c.json(await previewReply(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("query"))),
   )
   .post("/bulk/jobs/:id", jsonBody(z.object({ decision: z.enum(DECISIONS) })), async (c) =>

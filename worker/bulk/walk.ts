@@ -1,11 +1,11 @@
-/** A bulk job's walk, one step at a time: tickets are named, replies are checked, then each ticket has its turn. A step claims the job first, so
- *  that two chains are one; it may be cut off anywhere, and the clock names a walk whose chain was lost. */
+/** A bulk job's walk, one step at a time: tickets are named, replies are checked, then each ticket has its turn (walks.ts). */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
 import { nameMatching } from "../mailbox/matching.ts";
 import type { ViewFilters } from "../mailbox/views.ts";
 import { whoever } from "../team/session.ts";
+import { claimStep } from "../walks.ts";
 import { actOn, type Checked, replyTo, settleReply, type Turn, undoOn, whyNotReply } from "./carry.ts";
 import { type ActWish, type Become, because, JOB_TICKETS_MAX, type MarkWish, type ReplyWish } from "./job.ts";
 import { markTickets, unmarkTickets } from "./marks.ts";
@@ -17,8 +17,6 @@ const NAMES_PER_STEP = 50;
 export const TURNS_PER_STEP = 25;
 /** A step that has not ended by then is taken up by another. */
 const STEP_MS_MAX = 30_000;
-/** A message that comes a little early is not worth a round of the clock. */
-const EARLY_MS = 1_000;
 /** Replies leave in slices, so that a button pressed between two of them still counts. */
 const SLICE_SECONDS = 10;
 const LOOK_AGAIN_SECONDS = 5;
@@ -37,10 +35,7 @@ interface Next {
 
 /** One step. Answers after how many seconds the next is due; null where it is somebody else's, or none. */
 export async function walkBulk(kit: Kit, id: string): Promise<number | null> {
-  const now = kit.now();
-  const [[job]] = await kit.db.batch<[JobRow]>([
-    sql`UPDATE bulk_job SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  ]);
+  const job = await claimStep<JobRow>(kit, sql`bulk_job`, sql`id = ${id}`, STEP_MS_MAX);
   if (!job) return null;
   const { state, delaySeconds } = await STEPS[job.state as keyof typeof STEPS](kit, job);
   const isOver = ENDS.includes(state);
@@ -70,8 +65,10 @@ async function nameStep(kit: Kit, job: JobRow): Promise<Next> {
   const { tickets, until, isOver } = await nameMatching(kit, matching, from, NAMES_PER_STEP);
   const room = JOB_TICKETS_MAX - job.total;
   const isCut = tickets.length > room;
+  // What moves along the index while it is walked is named twice: places go on from the last one, not from the count.
+  const nextPlace = sql`(SELECT IFNULL(MAX(i.place), -1) + 1 FROM bulk_item i WHERE i.job_id = ${job.id})`;
   await kit.db.run(
-    sql`INSERT OR IGNORE INTO bulk_item (job_id, place, ticket_id) SELECT ${job.id}, ${job.total} + k.key, k.value
+    sql`INSERT OR IGNORE INTO bulk_item (job_id, place, ticket_id) SELECT ${job.id}, ${nextPlace} + k.key, k.value
       FROM json_each(${JSON.stringify(tickets.slice(0, room))}) k`,
     sql`UPDATE bulk_job SET named_store = ${until.store}, named_turn = ${until.turn}, named_ticket = ${until.ticket}, is_cut = ${Number(isCut)}
       WHERE id = ${job.id} AND state = 'naming'`,

@@ -2,8 +2,10 @@
  *  of 23 and 25 hours too. */
 import * as z from "zod";
 import { addDays, type Days } from "../insights/period.ts";
+import { RECEIVER_CHARACTERS_MAX } from "../mail/draft.ts";
 import { instantOf } from "../sla/calendar.ts";
 import { isTimeZone, localDate } from "../stores/calendar.ts";
+import { DAY_MS } from "../units.ts";
 
 export const REPORTS = ["sales", "fulfilment", "returns", "service"] as const;
 export type ReportName = (typeof REPORTS)[number];
@@ -13,7 +15,6 @@ export const LANGUAGES = ["en", "de", "es", "zh"] as const;
 
 const ADDRESSES_MAX = 10;
 const STORES_MAX = 200;
-const MS_PER_DAY = 86_400_000;
 const DAYS_LOOKED_AHEAD = 8;
 
 const once = <T>(all: T[]) => new Set(all).size === all.length;
@@ -28,7 +29,7 @@ export const bulletinForm = z.object({
   zone: z.string().max(60).refine(isTimeZone),
   span: z.enum(Object.keys(SPANS) as [keyof typeof SPANS, ...(keyof typeof SPANS)[]]),
   language: z.enum(LANGUAGES),
-  addresses: z.array(z.email().max(254)).min(1).max(ADDRESSES_MAX).refine(once),
+  addresses: z.array(z.email().max(RECEIVER_CHARACTERS_MAX)).min(1).max(ADDRESSES_MAX).refine(once),
 });
 export type BulletinForm = z.infer<typeof bulletinForm>;
 
@@ -37,7 +38,7 @@ const weekdayOf = (day: number) => (day + 3) % 7;
 
 /** The next chosen hour of a chosen day, later than `after`. */
 export function nextMoment({ weekdays, hour, zone }: Pick<BulletinForm, "weekdays" | "hour" | "zone">, after: number): number {
-  const today = Date.parse(`${localDate(Math.floor(after / 1000), zone)}T00:00:00Z`) / MS_PER_DAY;
+  const today = Date.parse(`${localDate(Math.floor(after / 1000), zone)}T00:00:00Z`) / DAY_MS;
   for (let day = today; day <= today + DAYS_LOOKED_AHEAD; day += 1) {
     const at = instantOf(zone, day, hour * 60, "first");
     if (weekdays.includes(weekdayOf(day)) && at > after) return at;

@@ -109,9 +109,14 @@ export async function renderBulletin(kit: Kit, asker: Asker, form: BulletinForm,
     Date.parse(days.from),
     Date.parse(days.to),
   );
-  const named = `${words.stores}: ${stores.map(({ name }) => name.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")).join(", ")}`;
-  return { subject: words.subject(span), text: [`${span}\n${named}`, ...parts].join("\n\n"), stores: stores.length };
+  // Where the bulletin's day has begun, another store's day before may go on.
+  const open = stores.filter(({ today }) => days.to >= today);
+  const about = [span, `${words.stores}: ${namesOf(stores)}`, ...(open.length > 0 ? [words.notOver(namesOf(open))] : [])];
+  return { subject: words.subject(span), text: [about.join("\n"), ...parts].join("\n\n"), stores: stores.length };
 }
+
+const namesOf = (stores: ReportHead["stores"]) =>
+  stores.map(({ name }) => name.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")).join(", ");
 
 const PAGES: Record<ReportName, string> = { sales: "", fulfilment: "/fulfilment", returns: "/returns", service: "/service" };
 

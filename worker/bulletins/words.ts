@@ -10,12 +10,13 @@ interface Words {
   none: string;
   open: string;
   notFinal: string;
+  notOver: (stores: string) => string;
   minutes: (count: number) => string;
   /** By the name of the figure. */
   figures: Record<FigureName, string>;
 }
 
-export const FIGURES = [
+const FIGURES = [
   "net",
   "gmv",
   "orders",
@@ -46,6 +47,7 @@ export const WORDS: Record<BulletinForm["language"], Words> = {
     none: "–",
     open: "Open",
     notFinal: "Some changes are still being counted: these numbers can move.",
+    notOver: (stores) => `The last day is not over yet in ${stores}: these numbers still grow.`,
     minutes: (count) => `${count} min`,
     figures: name(
       "Net sales",
@@ -74,22 +76,23 @@ export const WORDS: Record<BulletinForm["language"], Words> = {
     none: "–",
     open: "Öffnen",
     notFinal: "Manche Änderungen werden noch gezählt: Diese Zahlen können sich bewegen.",
+    notOver: (stores) => `Der letzte Tag ist noch nicht vorbei in ${stores}: Diese Zahlen wachsen noch.`,
     minutes: (count) => `${count} min`,
     figures: name(
       "Nettoumsatz",
       "GMV",
       "Bestellungen",
       "Stück",
-      "Verspätet versendet",
-      "Stornos durch eigenes Verschulden",
+      "Verspäteter Versand",
+      "Selbst verschuldete Stornos",
       "Gültige Sendungsnummern",
       "Retourenquote",
       "Zugestellte Stück",
-      "Erstattete Waren",
+      "Erstattete Ware",
       "Neue Tickets",
       "Antworten von Menschen",
       "Erste Antwort, Median",
-      "Weitere Antwort, Median",
+      "Folgeantwort, Median",
       "Zusagen gehalten",
       "Erledigt",
     ),
@@ -102,6 +105,7 @@ export const WORDS: Record<BulletinForm["language"], Words> = {
     none: "–",
     open: "Abrir",
     notFinal: "Algunos cambios todavía se están contando: estas cifras pueden moverse.",
+    notOver: (stores) => `El último día aún no ha terminado en ${stores}: estas cifras todavía crecen.`,
     minutes: (count) => `${count} min`,
     figures: name(
       "Ventas netas",
@@ -113,11 +117,11 @@ export const WORDS: Record<BulletinForm["language"], Words> = {
       "Seguimiento válido",
       "Tasa de devolución",
       "Unidades entregadas",
-      "Mercancía reembolsada",
+      "Artículos reembolsados",
       "Tickets nuevos",
       "Respuestas de personas",
       "Primera respuesta, mediana",
-      "Respuesta siguiente, mediana",
+      "Siguiente respuesta, mediana",
       "Promesas cumplidas",
       "Resueltos",
     ),
@@ -126,10 +130,11 @@ export const WORDS: Record<BulletinForm["language"], Words> = {
     subject: (days) => `报表，${days}`,
     reports: { sales: "销售", fulfilment: "履约", returns: "退货", service: "客服" },
     stores: "店铺",
-    before: "之前",
+    before: "前期",
     none: "–",
     open: "打开",
     notFinal: "部分变更仍在计入：这些数字可能变动。",
+    notOver: (stores) => `${stores} 的最后一天尚未结束：这些数字还会增加。`,
     minutes: (count) => `${count} 分钟`,
     figures: name(
       "净销售额",
@@ -138,15 +143,15 @@ export const WORDS: Record<BulletinForm["language"], Words> = {
       "件数",
       "延迟发货",
       "卖家责任取消",
-      "有效物流",
+      "有效追踪",
       "退货率",
       "送达件数",
-      "退还货款",
+      "退还的商品款",
       "新工单",
       "人工回复",
       "首次回复，中位数",
       "后续回复，中位数",
-      "兑现的承诺",
+      "承诺兑现率",
       "已解决",
     ),
   },

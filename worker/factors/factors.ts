@@ -3,7 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
-import { newestKey, seal, sealAgain, sealingOf, unseal } from "../stores/seal.ts";
+import { newestKey, seal, sealingOf, sealTableAgain, unseal } from "../stores/seal.ts";
 import { recordChange } from "../team/audit.ts";
 import { hashToken, type Person } from "../team/session.ts";
 import { isPassword, mayTry } from "../team/sign-in.ts";
@@ -15,7 +15,6 @@ export const PASSKEYS_MAX = 10;
 const CODES = 8;
 /** 24 letters of 32 are 120 bits: more than ASVS 6.5.2 asks of what is kept as a plain hash. */
 const CODE_LETTERS = 24;
-const SEALED_PER_NIGHT_MAX = 500;
 
 export const columns = sql`id, user_id, kind, name, sealed, seal_key, credential, public_key, algorithm, counter, created_at, confirmed_at, used_at`;
 export const factorsOf = (userId: string) => sql`SELECT ${columns} FROM second_factor WHERE user_id = ${userId}`;
@@ -161,15 +160,4 @@ const changed = (kit: Kit, userId: string, tokenHash: string, action: string, af
 ];
 
 /** The night seals again what lies under an older key. */
-export async function sealFactorsAgain(kit: Kit): Promise<void> {
-  const newest = newestKey(kit.env.SEAL_KEYS);
-  const old = await kit.db.all<FactorRow>(
-    sql`SELECT ${columns} FROM second_factor WHERE seal_key < ${newest} OR seal_key > ${newest} LIMIT ${SEALED_PER_NIGHT_MAX}`,
-  );
-  await kit.db.run(
-    ...old.map(
-      ({ id, user_id, sealed }) => sql`UPDATE second_factor SET sealed = ${sealAgain(sealingOf(kit), ownerOf(user_id), sealed ?? "")},
-        seal_key = ${newest} WHERE id = ${id} AND sealed = ${sealed}`,
-    ),
-  );
-}
+export const sealFactorsAgain = (kit: Kit) => sealTableAgain(kit, { table: sql`second_factor`, id: sql`id`, whose: sql`user_id`, ownerOf });

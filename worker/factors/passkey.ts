@@ -3,7 +3,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
 /** ES256, and RS256 for Windows Hello (https://www.iana.org/assignments/cose). */
-export const ALGORITHMS = { ES256: -7, RS256: -257 } as const;
+const ALGORITHMS = { ES256: -7, RS256: -257 } as const;
 
 const RP_ID_BYTES = 32;
 const COORDINATE_BYTES = 32;

@@ -7,6 +7,7 @@ import { recordChange } from "../team/audit.ts";
 import { requireGoodPassword } from "../team/password.ts";
 import { hashToken, type Person } from "../team/session.ts";
 import { hashPassword } from "../team/sign-in.ts";
+import { HOUR_MS, MINUTE_MS } from "../units.ts";
 
 /** 160 random bits. */
 const TOKEN_LETTERS = 32;
@@ -14,8 +15,6 @@ export const MAILED_LINK_MINUTES = 60;
 export const GIVEN_LINK_HOURS = 24;
 /** An e-mail to the same person again, and an end to the link before it, not sooner than after so long. */
 const MAIL_AGAIN_MS = 300_000;
-const MS_PER_MINUTE = 60_000;
-const MS_PER_HOUR = 3_600_000;
 
 /** Behind the hash, which no server and no log sees. */
 const addressOf = (kit: Kit, token: string) => `${kit.env.APP_URL}/password#${token}`;
@@ -24,7 +23,7 @@ const addressOf = (kit: Kit, token: string) => `${kit.env.APP_URL}/password#${to
 export async function giveLink(kit: Kit, admin: Person, userId: string): Promise<{ link: string; expiresAt: number }> {
   if (admin.id === userId) throw new Problem("conflict", "password-link-own");
   const token = mintId(kit, "", TOKEN_LETTERS);
-  const expiresAt = kit.now() + GIVEN_LINK_HOURS * MS_PER_HOUR;
+  const expiresAt = kit.now() + GIVEN_LINK_HOURS * HOUR_MS;
   const [made] = await kit.db.batch<[object]>([
     sql`${writeLink(kit, userId, token, admin.id, expiresAt)} RETURNING 1 AS yes`,
     recordChange({ at: kit.now(), userId: admin.id, action: "give-password-link", subject: userId, when: sql`changes() > 0` }),
@@ -37,7 +36,7 @@ export async function giveLink(kit: Kit, admin: Person, userId: string): Promise
 export async function mintMailedLink(kit: Kit, userId: string): Promise<string | null> {
   const token = mintId(kit, "", TOKEN_LETTERS);
   const [made] = await kit.db.batch<[object]>([
-    sql`${writeLink(kit, userId, token, null, kit.now() + MAILED_LINK_MINUTES * MS_PER_MINUTE)}
+    sql`${writeLink(kit, userId, token, null, kit.now() + MAILED_LINK_MINUTES * MINUTE_MS)}
       WHERE password_link.created_at < ${kit.now() - MAIL_AGAIN_MS} RETURNING 1 AS yes`,
     recordChange({ at: kit.now(), userId: null, action: "ask-password-link", subject: userId, when: sql`changes() > 0` }),
   ]);

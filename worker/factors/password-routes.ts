@@ -4,19 +4,14 @@ import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { endOtherSessions, endSession } from "../team/list.ts";
+import { closeSockets } from "../team/routes.ts";
 import { findPerson, type Person, requireAdmin } from "../team/session.ts";
-import {
-  mayTry,
-  PASSWORD_CHARACTERS_MAX,
-  PASSWORD_CHARACTERS_MIN,
-  SIGN_IN_WINDOW_SECONDS,
-  SIGN_INS_PER_ADDRESS_MAX,
-} from "../team/sign-in.ts";
+import { mayTry, SIGN_IN_WINDOW_SECONDS, SIGN_INS_PER_ADDRESS_MAX } from "../team/sign-in.ts";
+import { newPassword } from "../team/typed.ts";
 import * as factors from "./factors.ts";
 import { findLink, giveLink, setPassword } from "./password-link.ts";
 
 const token = z.string().min(1).max(80);
-const password = z.string().min(PASSWORD_CHARACTERS_MIN).max(PASSWORD_CHARACTERS_MAX);
 const present = z.object({ password: z.string().max(200) });
 
 /** Whoever is signed in and has just said their password again. */
@@ -25,8 +20,6 @@ export async function askAgain(c: Context<Door>, given: string): Promise<Person>
   await factors.requirePassword(c.var.kit, person, given);
   return person;
 }
-
-export const closeSockets = (c: Context<Door>, personId: string) => c.env.MAILBOX.getByName("mailbox").dropPerson(personId);
 
 /** What anybody may try without a session is counted by address. */
 export async function countTry(c: Context<Door>, tried: string): Promise<void> {
@@ -41,7 +34,7 @@ export const passwordRoutes = new Hono<Door>()
     const { name, email } = await findLink(c.var.kit, c.req.valid("json").token);
     return c.json({ name, email });
   })
-  .post("/password", jsonBody(z.object({ token, password })), async (c) => {
+  .post("/password", jsonBody(z.object({ token, password: newPassword })), async (c) => {
     await countTry(c, "password-link");
     const asked = c.req.valid("json");
     await closeSockets(c, await setPassword(c.var.kit, asked.token, asked.password));

@@ -4,19 +4,13 @@ import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { requireGoodPassword } from "../team/password.ts";
+import { closeSockets } from "../team/routes.ts";
 import { findPerson } from "../team/session.ts";
-import {
-  mayTry,
-  openSignIn,
-  PASSWORD_CHARACTERS_MAX,
-  PASSWORD_CHARACTERS_MIN,
-  renewHash,
-  SIGN_IN_WINDOW_SECONDS,
-  tellRefusal,
-} from "../team/sign-in.ts";
+import { mayTry, openSignIn, renewHash, SIGN_IN_WINDOW_SECONDS, tellRefusal } from "../team/sign-in.ts";
+import { newPassword } from "../team/typed.ts";
 import * as factors from "./factors.ts";
 import { rpIdOf } from "./passkey.ts";
-import { askAgain, closeSockets } from "./password-routes.ts";
+import { askAgain } from "./password-routes.ts";
 import { afterPassword, askPasskey, proveByCode, proveByPasskey } from "./prove.ts";
 import { listPeopleFactors, requireSecondFactor, resetFactors } from "./rule.ts";
 import { beginStep, findStep, mintChallenge, openSession, takeChallenge, tryStep } from "./step.ts";
@@ -33,7 +27,7 @@ const registration = said.extend({
   algorithm: z.number().int(),
 });
 
-const change = z.object({ newPassword: z.string().min(PASSWORD_CHARACTERS_MIN).max(PASSWORD_CHARACTERS_MAX) });
+const change = z.object({ newPassword });
 
 /** Of better-auth's many endpoints only these are ours to offer. */
 const SIGN_IN_PATHS = ["/sign-in/email", "/sign-out", "/change-password"] as const;

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { storeList } from "../stores/asked.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { compareAnew, refreshStock } from "./actions.ts";
 import { writeGoods } from "./file.ts";
@@ -9,13 +10,8 @@ import { listInbounds } from "./inbound-list.ts";
 import { listFbtStores, listGoods, searchGoods } from "./list.ts";
 
 const QUERY_CHARACTERS_MAX = 200;
-const stores = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
 const words = z.string().max(QUERY_CHARACTERS_MAX).default("");
-const goodsQuery = z.object({ stores, apart: z.literal("1").optional(), q: words, after: z.string().max(60).optional() });
+const goodsQuery = z.object({ stores: storeList, apart: z.literal("1").optional(), q: words, after: z.string().max(60).optional() });
 const anew = z.object({ store: z.string().max(40), goods: z.string().max(40), seen: z.number().int() });
 
 export const fbtRoutes = new Hono<Door>()
@@ -33,7 +29,7 @@ export const fbtRoutes = new Hono<Door>()
     const text = await writeGoods(c.var.kit, askingOf(c), { stores: chosen, isApart: apart === "1" }, q.trim());
     return c.body(text, 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="fbt-stock.csv"' });
   })
-  .get("/fbt/inbounds", queryOf(z.object({ stores, after: z.string().max(60).optional() })), async (c) => {
+  .get("/fbt/inbounds", queryOf(z.object({ stores: storeList, after: z.string().max(60).optional() })), async (c) => {
     const { stores: chosen, after } = c.req.valid("query");
     const page = await listInbounds(c.var.kit, askingOf(c), chosen, readCursor(after));
     return c.json({ ...page, next: writeCursor(page.next) });

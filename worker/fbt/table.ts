@@ -14,7 +14,6 @@ export const fbtCentre = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.id] })],
 );
-export type FbtCentreRow = typeof fbtCentre.$inferSelect;
 
 export const fbtStock = sqliteTable(
   "fbt_stock",
@@ -34,7 +33,6 @@ export const fbtStock = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.goods_id, table.centre_id] })],
 );
-export type FbtStockRow = typeof fbtStock.$inferSelect;
 
 export const fbtWalk = sqliteTable("fbt_walk", {
   store_id: text("store_id").primaryKey(),
@@ -68,7 +66,6 @@ export const fbtInbound = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.id] })],
 );
-export type FbtInboundRow = typeof fbtInbound.$inferSelect;
 
 export const fbtInboundLine = sqliteTable(
   "fbt_inbound_line",
@@ -83,7 +80,6 @@ export const fbtInboundLine = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.inbound_id, table.goods_id] })],
 );
-export type FbtInboundLineRow = typeof fbtInboundLine.$inferSelect;
 
 /** `turn`, which lists go by, is made of `since`. */
 export const fbtLine = sqliteTable(

@@ -1,6 +1,7 @@
 /** Which days a night checks: the last ones all, older ones in turn. Pure; days are the store's own, written
  *  "2026-03-29", and have 23, 24 or 25 hours. */
 import { localDate, localTime, startOfDay } from "../stores/calendar.ts";
+import { DAY_MS } from "../units.ts";
 import type { Span } from "./compare.ts";
 
 /** Checked every night. */
@@ -10,7 +11,6 @@ const OLDER_EVERY_NIGHTS = 20;
 const OLDER_DAYS_MAX = 90;
 /** The store's own hour from which a night is due: yesterday is over, and what search still hid has come out. */
 export const NIGHT_HOUR = 3;
-const DAY_MS = 86_400_000;
 
 const midday = (day: string) => Date.parse(`${day}T12:00:00Z`);
 export const dayAfter = (day: string, days = 1) => new Date(midday(day) + days * DAY_MS).toISOString().slice(0, 10);

@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
+import { claimStep, findLost } from "../walks.ts";
 import { isBeyond, keyAfterWhich, LEDGER_PREFIX, type LedgerBatch, readBatch, type Wanted, writePackCsv, writePackJson } from "./pack.ts";
 import type { PackRow } from "./table.ts";
 
@@ -10,11 +11,10 @@ export const PACK_ROWS_MAX = 100_000;
 const BATCHES_PER_STEP = 200;
 const READ_AT_ONCE = 10;
 const STEP_MS_MAX = 60_000;
-const EARLY_MS = 1_000;
-const WALK_LATE_MS = 5_000;
 const STUMBLES_MAX = 5;
 
-export const partKey = (id: string, part: number) => `packs/${id}/${part}`;
+export const folderOf = (id: string) => `packs/${id}/`;
+export const partKey = (id: string, part: number) => `${folderOf(id)}${part}`;
 
 interface Step {
   batches: LedgerBatch[];
@@ -24,15 +24,11 @@ interface Step {
 
 /** Answers after how many seconds the next step is due; null where it is somebody else's, or none. */
 export async function writePack(kit: Kit, id: string): Promise<number | null> {
-  const now = kit.now();
-  const [[row]] = await kit.db.batch<[PackRow]>([
-    sql`UPDATE evidence_pack SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND state = 'writing'
-      AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  ]);
+  const row = await claimStep<PackRow>(kit, sql`evidence_pack`, sql`id = ${id} AND state = 'writing'`, STEP_MS_MAX);
   if (!row) return null;
   if (row.stumbles > STUMBLES_MAX) {
     await kit.db.run(
-      sql`UPDATE evidence_pack SET state = 'failed', walk_at = NULL, ended_at = ${now} WHERE id = ${id} AND state = 'writing'`,
+      sql`UPDATE evidence_pack SET state = 'failed', walk_at = NULL, ended_at = ${kit.now()} WHERE id = ${id} AND state = 'writing'`,
     );
     return null;
   }
@@ -84,6 +80,5 @@ async function wantedOf(kit: Kit, row: PackRow): Promise<Wanted> {
 
 /** Packs whose chain was lost. */
 export async function namePackWalks(kit: Kit): Promise<Job[]> {
-  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM evidence_pack WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
-  return late.map(({ id }) => ({ do: "write-evidence", pack: id }));
+  return (await findLost(kit, sql`evidence_pack`)).map((pack) => ({ do: "write-evidence", pack }));
 }

@@ -73,7 +73,7 @@ function parsed(text: string): unknown {
   }
 }
 
-export const PACK_COLUMNS = [
+const PACK_COLUMNS = [
   "notification_id",
   "topic",
   "shop_id",

@@ -8,9 +8,10 @@ import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { type Can, cannot } from "../team/rights.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { DAY_MS } from "../units.ts";
 import { clickId, orderId } from "../workload/job.ts";
-import { openParts, partKeys } from "../workload/parts.ts";
-import { partKey, writePack } from "./pack-write.ts";
+import { dropUnder, openParts, partKeys } from "../workload/parts.ts";
+import { folderOf, partKey, writePack } from "./pack-write.ts";
 import type { PackRow } from "./table.ts";
 
 /** The bucket's own rule. */
@@ -20,7 +21,6 @@ const SHOWN_MAX = 30;
 const SHOWN_DAYS = 90;
 const OPEN_PACKS_MAX = 3;
 const FORGOTTEN_PER_NIGHT_MAX = 20;
-const DAY_MS = 86_400_000;
 const BEGIN_AGAIN_SECONDS = 65;
 
 export const wantedPack = z
@@ -158,12 +158,12 @@ export async function openPack(kit: Kit, signedIn: SignedIn, id: string): Promis
 
 /** Files are no archive. */
 export async function forgetPacks(kit: Kit): Promise<void> {
-  const old = await kit.db.all<Pick<PackRow, "id" | "parts">>(
-    sql`SELECT id, parts FROM evidence_pack INDEXED BY evidence_pack_by_time WHERE created_at < ${kit.now() - PACK_DAYS * DAY_MS}
+  const old = await kit.db.all<Pick<PackRow, "id">>(
+    sql`SELECT id FROM evidence_pack INDEXED BY evidence_pack_by_time WHERE created_at < ${kit.now() - PACK_DAYS * DAY_MS}
       AND state IN ('done', 'stopped', 'failed') ORDER BY created_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`,
   );
-  for (const { id, parts } of old) {
-    if (parts > 0) await kit.env.MAIL.delete(partKeys(parts, (part) => partKey(id, part)));
+  for (const { id } of old) {
+    await dropUnder(kit, folderOf(id));
     await kit.db.run(sql`UPDATE evidence_pack SET state = 'forgotten' WHERE id = ${id}`);
   }
 }

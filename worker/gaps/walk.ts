@@ -5,6 +5,8 @@ import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { localDate } from "../stores/calendar.ts";
 import type { Shop } from "../stores/shop.ts";
+import { DAY_MS } from "../units.ts";
+import { hasLostChain } from "../walks.ts";
 import { daysToCheck, nightOf } from "./days.ts";
 import { proveDay } from "./prove.ts";
 import { type GapWalkRow, gapReceipt, type ReceiptRow } from "./table.ts";
@@ -13,11 +15,9 @@ import { type GapWalkRow, gapReceipt, type ReceiptRow } from "./table.ts";
 const WALK_MS_MAX = 20_000;
 /** A day takes less than this, or its walk is dead. */
 const CLAIM_MS = 240_000;
-const WALK_LATE_MS = 5_000;
 /** A day that nobody came through so often is left to the next night. */
 const STUMBLES_MAX = 5;
 export const RECEIPT_DAYS_KEPT = 400;
-const DAY_MS = 86_400_000;
 
 export interface WaitingDay {
   day: string;
@@ -108,7 +108,7 @@ const nameNight = (storeId: string, night: string, days: WaitingDay[], now: numb
 export async function nameWaitingDays(kit: Kit): Promise<Job[]> {
   const late = await kit.db.all<{ store_id: string }>(
     sql`SELECT w.store_id FROM gap_walk w INDEXED BY gap_walk_due CROSS JOIN store s ON s.id = w.store_id
-      WHERE w.walk_at <= ${kit.now() - WALK_LATE_MS} AND s.state = 'connected'`,
+      WHERE ${hasLostChain(kit)} AND s.state = 'connected'`,
   );
   return late.map(({ store_id }) => ({ do: "prove-days", store: store_id }));
 }

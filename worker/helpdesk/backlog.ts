@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { ReportStore } from "../insights/period.ts";
 import { TURN_AFTER_DUE } from "../timeline/timeline.ts";
+import { MINUTE_MS } from "../units.ts";
 
-const MINUTE_MS = 60_000;
 /** Of each store; a shop with more waiting has other worries than their median. */
 const BACKLOG_TICKETS_MAX = 1_000;
 /** Up to so many minutes; beyond the last is the rest. */

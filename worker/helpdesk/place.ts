@@ -7,12 +7,12 @@ import { openMsBetween } from "../sla/calendar.ts";
 import { findPolicy } from "../sla/policy.ts";
 import { localTime } from "../stores/calendar.ts";
 import { findStore } from "../stores/shop.ts";
+import { MINUTE_MS } from "../units.ts";
 import type { HelpdeskDeedRow } from "./table.ts";
 
 const DEEDS_PER_STEP = 200;
 /** A job takes so many steps and leaves the rest to the next. */
 const STEPS_PER_JOB_MAX = 20;
-const MINUTE_MS = 60_000;
 /** A clock of what was asked before the store was connected begins within the minute before that. */
 const CLOCK_AHEAD_MS = 60_000;
 

@@ -1,12 +1,13 @@
 /** Days of the helpdesk as reports add them up, and how long things took: SQLite adds what is added up already, and hands over the sums alone. Medians
- *  are exact to the steps in which durations are counted. */
+ *  are exact to the steps in which durations are counted. What was taken back leaves rows of nothing, so HAVING says its sums in full: by the name of
+ *  one it would ask a single row. */
 import { type SQL, sql } from "drizzle-orm";
 import { spansAsked, type When } from "../insights/days.ts";
 import type { Period, ReportStore } from "../insights/period.ts";
 import { spansOf } from "../insights/spans.ts";
 import type { HelpdeskDayRow } from "./table.ts";
 
-export const COUNTS = [
+const COUNTS = [
   "opened",
   "asked",
   "first",
@@ -73,7 +74,7 @@ export interface TemplateUse {
 export const askTemplates = (stores: ReportStore[], { now }: Period): SQL =>
   sql`WITH ${listed(stores)} SELECT d.template_id AS id, t.name, SUM(d.used) AS used, SUM(d.edited) AS edited
     FROM k CROSS JOIN helpdesk_template d ON d.store_id = k.id LEFT JOIN template t ON t.id = d.template_id
-    WHERE d.day BETWEEN ${now.from} AND ${now.to} GROUP BY 1 HAVING used > 0 ORDER BY 3 DESC, 1`;
+    WHERE d.day BETWEEN ${now.from} AND ${now.to} GROUP BY 1 HAVING SUM(d.used) > 0 ORDER BY 3 DESC, 1`;
 
 const spansIn = ({ now, before }: Period) => [
   ...spansOf(now).map((span) => ({ ...span, at: "now" as const })),
@@ -90,7 +91,8 @@ export interface HourRow {
 export const askHours = (stores: ReportStore[], period: Period): SQL =>
   sql`WITH ${spansAsked(spansIn(period).filter(({ at }) => at === "now"))}, ${listed(stores)}
     SELECT h.slot, SUM(p.sign * h.messages) AS messages, SUM(p.sign * h.tickets) AS tickets FROM k CROSS JOIN p
-    CROSS JOIN helpdesk_hour h ON h.store_id = k.id AND h.period BETWEEN p."from" AND p."to" GROUP BY 1 HAVING messages > 0`;
+    CROSS JOIN helpdesk_hour h ON h.store_id = k.id AND h.period BETWEEN p."from" AND p."to" GROUP BY 1
+    HAVING SUM(p.sign * h.messages) > 0`;
 
 export interface SpeedRow {
   at: When;
@@ -108,7 +110,7 @@ export const askSpeeds = (stores: ReportStore[], period: Period, people: readonl
     SELECT p.at, s.store_id, s.person_id, s.deed, s.is_open, s.took, SUM(p.sign * s.deeds) AS deeds
     FROM k CROSS JOIN json_each(${JSON.stringify(people)}) w CROSS JOIN p
     CROSS JOIN helpdesk_speed s ON s.store_id = k.id AND s.person_id = w.value AND s.period BETWEEN p."from" AND p."to"
-    GROUP BY 1, 2, 3, 4, 5, 6 HAVING deeds > 0`;
+    GROUP BY 1, 2, 3, 4, 5, 6 HAVING SUM(p.sign * s.deeds) > 0`;
 
 export interface Took {
   deeds: number;

@@ -3,6 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
+import { readArchivedFacts } from "./archived.ts";
 import { type Counted, countOrder, type Figures, type OrderFigureFacts } from "./figures.ts";
 import { monthOf } from "./spans.ts";
 import type { FigureStoreRow } from "./table.ts";
@@ -19,6 +20,7 @@ interface DueRow {
   zone: string;
   without: string | null;
   after: string | null;
+  is_cold: number;
 }
 
 /** Stores in which orders are due, or which are counted anew. */
@@ -44,15 +46,20 @@ async function countDue(kit: Kit, storeId: string): Promise<number> {
   const [stores, due] = await kit.db.batch<[FigureStoreRow, DueRow]>([
     sql`SELECT * FROM figure_store WHERE store_id = ${storeId}`,
     sql`SELECT d.order_id, d.version, d.create_time, d.facts AS before, d.zone, d.without,
-        (SELECT f.facts FROM order_facts f WHERE f.create_time = d.create_time AND f.order_id = d.order_id) AS after
+        (SELECT f.facts FROM order_facts f WHERE f.create_time = d.create_time AND f.order_id = d.order_id) AS after,
+        EXISTS (SELECT 1 FROM order_cold c WHERE c.order_id = d.order_id) AS is_cold
       FROM figure_due d WHERE d.store_id = ${storeId} LIMIT ${ORDERS_PER_STEP}`,
   ]);
   const [store] = stores;
   if (!store || due.length === 0) return 0;
+  const archived = await readArchivedFacts(
+    kit,
+    due.flatMap(({ create_time: t, order_id: id, is_cold }) => (is_cold === 1 ? [{ t, id }] : [])),
+  );
   const change = new Change();
   for (const row of due) {
     const before = factsIn(row.before);
-    const after = factsIn(row.after);
+    const after = factsIn(archived.get(row.order_id) ?? row.after);
     if (before && row.without !== null) before.cases = before.cases.filter(({ id }) => id !== row.without);
     if (before) change.add(before, countOrder(before, row.zone), -1);
     if (after) change.add(after, countOrder(after, zoneOf(store, row)), 1);
@@ -145,16 +152,21 @@ async function walkOn(kit: Kit, storeId: string): Promise<boolean> {
   );
   const walk = store ?? (await kit.db.first<FigureStoreRow>(sql`SELECT * FROM figure_store WHERE store_id = ${storeId}`));
   if (!walk || walk.at_time === null) return true;
-  const page = await kit.db.all<{ t: number; id: string }>(
-    sql`SELECT create_time AS t, id FROM orders INDEXED BY orders_of_store
+  const page = await kit.db.all<{ t: number; id: string; cold_at: number | null }>(
+    sql`SELECT create_time AS t, id, cold_at FROM orders INDEXED BY orders_of_store
       WHERE store_id = ${storeId} AND (create_time, id) > (${walk.at_time}, ${walk.at_id}) ORDER BY create_time, id LIMIT ${ORDERS_PER_STEP}`,
   );
   const last = page.length < ORDERS_PER_STEP ? null : page.at(-1);
+  const archived = await readArchivedFacts(
+    kit,
+    page.filter(({ cold_at }) => cold_at !== null),
+  );
+  const named = JSON.stringify(page.map(({ t, id }) => ({ t, id, facts: archived.get(id) })));
   const isHere = sql`store_id = ${storeId} AND version = ${walk.version}`;
   await kit.db.run(
     sql`INSERT INTO figure_due (store_id, order_id, create_time, facts, zone, since)
-      SELECT ${storeId}, f.order_id, f.create_time, f.facts, ${walk.old_zone}, ${kit.now()}
-      FROM figure_store s CROSS JOIN json_each(${JSON.stringify(page)}) k
+      SELECT ${storeId}, f.order_id, f.create_time, IFNULL(k.value->>'facts', f.facts), ${walk.old_zone}, ${kit.now()}
+      FROM figure_store s CROSS JOIN json_each(${named}) k
       CROSS JOIN order_facts f ON f.create_time = k.value->>'t' AND f.order_id = k.value->>'id'
       WHERE s.store_id = ${storeId} AND s.version = ${walk.version}
       ON CONFLICT (store_id, order_id) DO UPDATE SET version = version + 1`,

@@ -3,9 +3,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Kit } from "../env.ts";
+import { storeList } from "../stores/asked.ts";
 import type { SignedIn } from "../team/session.ts";
+import { DAY_MS } from "../units.ts";
 import { spansAsked } from "./days.ts";
-import { addDays, type Days, findReportStores, headOf, periodOf, type ReportHead, storeList } from "./period.ts";
+import { addDays, type Days, findReportStores, headOf, periodOf, type ReportHead } from "./period.ts";
 import { spansOf } from "./spans.ts";
 
 /** Whole days that are over for every store. */
@@ -15,11 +17,10 @@ const LOW_DAYS = 7;
 const ROWS_SHOWN_MAX = 100;
 /** Of all items, in the order of their SKU: those of them that stand and do not sell are a page. */
 const ITEMS_LOOKED_AT = 200;
-const DAY_MS = 86_400_000;
 const MERCHANT = "";
 
 /** What sells, and what stands without a sale. */
-export const COVER_VIEWS = ["selling", "idle"] as const;
+const COVER_VIEWS = ["selling", "idle"] as const;
 
 export const coverQuery = z.object({
   stores: storeList,

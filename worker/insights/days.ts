@@ -46,7 +46,7 @@ export async function readSums<Of extends Metric, PerDay extends Metric>(
   return { rows, days: byDay };
 }
 
-export const storesAsked = (stores: readonly ReportStore[]) => JSON.stringify(stores.map(({ id, today }) => ({ id, today })));
+const storesAsked = (stores: readonly ReportStore[]) => JSON.stringify(stores.map(({ id, today }) => ({ id, today })));
 
 /** Spans as a table `p` to join with: which period they belong to, from, to, sign. */
 export const spansAsked = (spans: readonly (Span & { at: When })[]): SQL =>

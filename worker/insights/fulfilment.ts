@@ -40,7 +40,7 @@ type Name = (typeof NAMES)[number];
 const DUE: readonly Name[] = ["due_ship", "on_time_ship", "due_collect", "on_time_collect", "due_deliver", "on_time_deliver"];
 
 /** Shares at which TikTok begins to take points: https://seller-us.tiktok.com/university ("Shop performance"). */
-export const LIMITS = { late_dispatch: 0.04, seller_fault: 0.025, valid_tracking: 0.95 } as const;
+const LIMITS = { late_dispatch: 0.04, seller_fault: 0.025, valid_tracking: 0.95 } as const;
 
 export interface Transit {
   orders: number;

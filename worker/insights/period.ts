@@ -4,25 +4,19 @@ import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
+import { storeList } from "../stores/asked.ts";
 import { localDate } from "../stores/calendar.ts";
 import { mayIn } from "../team/rights.ts";
 import { type Asker, type Person, requirePerson, whoever } from "../team/session.ts";
+import { DAY_MS } from "../units.ts";
 
 /** A year and the longest month. */
 export const PERIOD_DAYS_MAX = 400;
-const DAY_MS = 86_400_000;
 
 /** There was no shop before, and days before the first year have no such name. */
 const DAY_FIRST = "2000-01-01";
 
 const day = z.iso.date().refine((text) => text >= DAY_FIRST);
-
-/** As they stand in an address; absent: every store one may read. */
-export const storeList = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
 
 export const periodQuery = z.object({
   from: day,

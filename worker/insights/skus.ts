@@ -90,19 +90,29 @@ export async function reportSkus(kit: Kit, signedIn: SignedIn, query: SoldQuery)
 }
 
 const figures = sql.raw(NAMES.map((name) => `r.${name}`).join(", "));
-const pieces = sql.raw(
-  ["units", "cancelled", "delivered", "returned"].map((name) => `SUM(s.${name} * IFNULL(l.qty, 1)) AS ${name}`).join(", "),
+const pieces = sql.raw(["units", "cancelled", "delivered", "returned"].map((name) => `SUM(s.${name} * s.qty) AS ${name}`).join(", "));
+/** By what it comes to with an item and without it, so that the shares of a listing are its money to the last cent. */
+const money = sql.raw(
+  ["gmv", "sold", "refunded"]
+    .map(
+      (name) =>
+        `CAST(SUM(ROUND(1.0 * s.${name} * s.upto / s.whole) - ROUND(1.0 * s.${name} * (s.upto - s.qty) / s.whole)) AS INTEGER) AS ${name}`,
+    )
+    .join(", "),
 );
-const share = "IFNULL(1.0 * l.qty / (SELECT SUM(o.qty) FROM listing_part o WHERE o.store_id = s.store_id AND o.sku_id = s.sku_id), 1)";
-const money = sql.raw(["gmv", "sold", "refunded"].map((name) => `CAST(ROUND(SUM(s.${name} * ${share})) AS INTEGER) AS ${name}`).join(", "));
 
 export async function reportItems(kit: Kit, signedIn: SignedIn, query: SoldQuery): Promise<SoldReport<SoldItem>> {
   return report(
     kit,
     signedIn,
     query,
-    (sold) => sql`WITH ${sold}, by_item AS MATERIALIZED (SELECT l.item_id, s.currency, ${pieces}, ${money}
-        FROM sold s LEFT JOIN listing_part l ON l.store_id = s.store_id AND l.sku_id = s.sku_id GROUP BY 1, 2),
+    (
+      sold,
+    ) => sql`WITH ${sold}, part AS MATERIALIZED (SELECT s.*, l.item_id, IFNULL(l.qty, 1) AS qty, IFNULL(SUM(l.qty) OVER listing, 1) AS whole,
+          IFNULL(SUM(l.qty) OVER (listing ORDER BY l.item_id), 1) AS upto
+        FROM sold s LEFT JOIN listing_part l ON l.store_id = s.store_id AND l.sku_id = s.sku_id
+        WINDOW listing AS (PARTITION BY s.store_id, s.sku_id, s.currency)),
+      by_item AS MATERIALIZED (SELECT s.item_id, s.currency, ${pieces}, ${money} FROM part s GROUP BY 1, 2),
       ${pageOf(query, sql`by_item`, sql`item_id`)}
       SELECT r.item_id AS item, i.sku, i.name, IFNULL(i.kind = 'kit', 0) AS is_kit, ${figures}, r.currency, r.place, r.many
       FROM page r LEFT JOIN item i ON i.id = r.item_id`,

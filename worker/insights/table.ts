@@ -26,7 +26,6 @@ export const figureDue = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.order_id] })],
 );
-export type FigureDueRow = typeof figureDue.$inferSelect;
 
 export const figureDay = sqliteTable(
   "figure_day",
@@ -108,4 +107,3 @@ export const figureTransit = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.day, table.fulfilled_by, table.provider, table.hours] })],
 );
-export type FigureTransitRow = typeof figureTransit.$inferSelect;

@@ -13,7 +13,7 @@ export const QTY_MAX = 999;
 export const KIT_PARTS_MAX = 30;
 
 export const itemId = z.string().regex(/^itm_[\w-]{1,40}$/);
-export const part = z.object({ item: itemId, qty: z.number().int().min(1).max(QTY_MAX) });
+const part = z.object({ item: itemId, qty: z.number().int().min(1).max(QTY_MAX) });
 export type Part = z.infer<typeof part>;
 
 /** Nothing that cannot be seen is part of a SKU: two that look the same would be two. */

@@ -85,7 +85,7 @@ export async function listItems(kit: Kit, signedIn: SignedIn, question: ItemsQue
   };
 }
 
-export function requireReader(bits: number): void {
+function requireReader(bits: number): void {
   if ((bits & RIGHTS.read) === 0) throw new Problem("forbidden", "right-missing", { right: "read" });
 }
 

@@ -6,11 +6,11 @@ import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { MINUTE_MS } from "../units.ts";
 import { isSameMapping, keyOf, type ListingId, type Mapping, refuseItems, tidy, UNDO_MINUTES_MAX } from "./mapping.ts";
 import { nameOrdersOf } from "./release.ts";
 import type { ItemRow, MappingActRow } from "./table.ts";
 
-const MINUTE_MS = 60_000;
 const KEPT_MS = 86_400_000;
 /** Beyond this many, orders are not counted one by one. */
 const ORDERS_COUNTED_MAX = 1_000;

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { storeList } from "../stores/asked.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { itemForm, newItem } from "./item.ts";
 import { archiveItem, changeItem, createItem } from "./item-actions.ts";
@@ -14,15 +15,10 @@ import { exportUnmapped, takeSheet } from "./sheets.ts";
 import { findExact, suggestFor } from "./suggestions.ts";
 
 const QUERY_CHARACTERS_MAX = 200;
-const stores = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
 const words = z.string().max(QUERY_CHARACTERS_MAX).optional();
 
 const itemsQuery = z.object({ q: words, archived: z.literal("1").optional(), after: z.string().max(100).optional() });
-const listingsQuery = z.object({ stores, state: z.enum(STATES).optional(), q: words, after: z.string().max(60).optional() });
+const listingsQuery = z.object({ stores: storeList, state: z.enum(STATES).optional(), q: words, after: z.string().max(60).optional() });
 
 export const inventoryRoutes = new Hono<Door>()
   .get("/items", queryOf(itemsQuery), async (c) => {
@@ -49,10 +45,10 @@ export const inventoryRoutes = new Hono<Door>()
     return c.json({ ...page, next: writeCursor(page.next) });
   })
   .get("/listings/counts", async (c) => c.json({ stores: await countListings(c.var.kit, askingOf(c)) }))
-  .get("/listings/exact", queryOf(z.object({ stores })), async (c) =>
+  .get("/listings/exact", queryOf(z.object({ stores: storeList })), async (c) =>
     c.json(await findExact(c.var.kit, askingOf(c), c.req.valid("query").stores)),
   )
-  .get("/listings/unmapped.csv", queryOf(z.object({ stores })), async (c) => {
+  .get("/listings/unmapped.csv", queryOf(z.object({ stores: storeList })), async (c) => {
     const text = await exportUnmapped(c.var.kit, askingOf(c), c.req.valid("query").stores);
     return c.body(text, 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="unmapped.csv"' });
   })

@@ -56,7 +56,6 @@ export const kitPart = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.kit_id, table.item_id] })],
 );
-export type KitPartRow = typeof kitPart.$inferSelect;
 
 export const listingMap = sqliteTable(
   "listing_map",
@@ -69,7 +68,6 @@ export const listingMap = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.sku_id] })],
 );
-export type ListingMapRow = typeof listingMap.$inferSelect;
 
 export const listingPart = sqliteTable(
   "listing_part",
@@ -81,7 +79,6 @@ export const listingPart = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.sku_id, table.item_id] })],
 );
-export type ListingPartRow = typeof listingPart.$inferSelect;
 
 /** `turn`, which lists go by, is made of state and waiting. */
 export const listingPlace = sqliteTable(
@@ -102,7 +99,6 @@ export const listingCount = sqliteTable("listing_count", {
   mapped: integer("mapped").notNull(),
   ignored: integer("ignored").notNull(),
 });
-export type ListingCountRow = typeof listingCount.$inferSelect;
 
 export const mappingAct = sqliteTable("mapping_act", {
   id: text("id").primaryKey(),

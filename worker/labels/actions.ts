@@ -5,6 +5,7 @@ import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { asRead } from "../team/typed.ts";
 import { TAGS_MAX, type TagForm } from "./label.ts";
 import { readTags } from "./list.ts";
 import type { TagRow } from "./table.ts";
@@ -23,11 +24,8 @@ export async function createTag(kit: Kit, signedIn: SignedIn, form: TagForm): Pr
   return { id };
 }
 
-/** SQLite compares ASCII letters only; people compare all of them. */
-const sameName = (one: string) => one.normalize("NFKC").toLocaleLowerCase("en");
-
 function refuseTaken(tags: TagRow[], name: string, exceptId: string): void {
-  const taken = tags.find((one) => one.merged_into === null && one.id !== exceptId && sameName(one.name) === sameName(name));
+  const taken = tags.find((one) => one.merged_into === null && one.id !== exceptId && asRead(one.name) === asRead(name));
   if (taken) throw new Problem("conflict", taken.archived_at === null ? "tag-name-taken" : "tag-name-archived", { name: taken.name });
 }
 

@@ -22,4 +22,3 @@ export const tagWalk = sqliteTable("tag_walk", {
   tag_id: text("tag_id").primaryKey(),
   moved_at: integer("moved_at").notNull(),
 });
-export type TagWalkRow = typeof tagWalk.$inferSelect;

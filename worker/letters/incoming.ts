@@ -1,5 +1,7 @@
 /** Finds the ticket an e-mail belongs to: by the address it was sent to, else by the messages it answers, else an admin decides. Taking the
- *  same message again changes nothing. */
+ *  same message again changes nothing, and of one that came by two ways only what it was first read from is kept: whoever is taken out of a
+ *  ticket is taken out of the letters its timeline knows. */
+
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type Claim, isProved } from "../mail/address.ts";
@@ -8,6 +10,8 @@ import { type MailEntry, type MailFile, TEXT_SHOWN_CHARACTERS_MAX } from "../mai
 import { type Letter, readLetter } from "../mail/letter.ts";
 import { receivedTypeOf, safeName } from "../mail/sniff.ts";
 import { fillRoom } from "../tickets/mirror.ts";
+import type { MailAnswer } from "../tickets/postbox.ts";
+import { askOverTickets } from "./archived.ts";
 
 const FILES_KEPT_MAX = 30;
 const SAYS_CHARACTERS_MAX = 600;
@@ -19,20 +23,29 @@ export async function takeMail(kit: Kit, key: string, chosen: string | null = nu
   if (!raw) return false;
   const { from = "", to = "", at = "" } = raw.customMetadata ?? {};
   const letter = await readLetter(await raw.arrayBuffer(), { from, to });
-  const ticketId = chosen ?? (await findTicket(kit, letter));
+  const { ticketId, waiting } = chosen === null ? await findTicket(kit, letter) : { ticketId: chosen, waiting: null };
   if (!ticketId) {
     await putUnmatched(kit, letter, key, to, Number(at));
     return true;
   }
   await fillRoom(kit, ticketId);
-  const mail = await keepParts(kit, letter, ticketId, Number(at));
-  const answer = await kit.env.TICKET.getByName(ticketId).mail({ do: "take", mail });
-  if (answer !== "done") throw new Error(`the ticket ${ticketId} did not take an e-mail: ${answer}`);
+  const answer = await takeInto(kit, ticketId, letter, Number(at));
+  if (answer !== "done" && answer !== "twice") throw new Error(`the ticket ${ticketId} did not take an e-mail: ${answer}`);
+  const former = answer === "done" && waiting !== key ? waiting : null;
+  if (former !== null) await kit.env.MAIL.delete(former);
   await kit.db.run(
     sql`INSERT OR IGNORE INTO mail_thread (id, ticket_id) VALUES (${letter.id}, ${ticketId})`,
-    sql`UPDATE unmatched_mail SET settled_at = ${kit.now()} WHERE id = ${letter.id} AND settled_at IS NULL`,
+    sql`UPDATE unmatched_mail SET raw_key = ${former === null ? sql`raw_key` : key}, settled_at = IFNULL(settled_at, ${kit.now()}) WHERE id = ${letter.id}`,
   );
+  if (answer === "twice") await kit.env.MAIL.delete(key);
   return true;
+}
+
+/** Asked before anything is put beside it: what a buyer was taken out of is not filled again. */
+async function takeInto(kit: Kit, ticketId: string, letter: Letter, at: number): Promise<MailAnswer> {
+  const room = kit.env.TICKET.getByName(ticketId);
+  const known = await room.mail({ do: "seek", id: letter.id, at });
+  return known === "done" ? room.mail({ do: "take", mail: await keepParts(kit, letter, ticketId, at) }) : known;
 }
 
 interface Named {
@@ -42,15 +55,23 @@ interface Named {
   now_id: string;
 }
 
-async function findTicket(kit: Kit, { id, claims, answers }: Letter): Promise<string | null> {
+interface Found {
+  ticketId: string | null;
+  /** Of the same letter, which came before by a way that named no ticket. */
+  waiting: string | null;
+}
+
+async function findTicket(kit: Kit, { id, claims, answers }: Letter): Promise<Found> {
   const numbers = JSON.stringify([...new Set(claims.slice(0, CLAIMS_MAX).map(({ number }) => number))]);
-  const [named, threads] = await kit.db.batch<[Named, { ticket_id: string }]>([
+  const [named, threads, [waiting]] = await kit.db.batch<[Named, { ticket_id: string }, { raw_key: string }]>([
     sql`SELECT t.id, t.number, IFNULL(t.leads_to, t.id) AS now_id FROM json_each(${numbers}) k CROSS JOIN ticket t ON t.number = k.value`,
     sql`SELECT IFNULL(t.leads_to, t.id) AS ticket_id FROM json_each(${JSON.stringify([id, ...answers])}) k CROSS JOIN mail_thread m ON m.id = k.value
       CROSS JOIN ticket t ON t.id = m.ticket_id`,
+    sql`SELECT raw_key FROM unmatched_mail WHERE id = ${id} AND NOT EXISTS (SELECT 1 FROM mail_thread WHERE id = ${id})`,
   ]);
   const isNamed = (ticket: Named) => (claim: Claim) => claim.number === ticket.number && isProved(kit.env.SEAL_KEYS, claim, ticket.id);
-  return named.find((ticket) => claims.some(isNamed(ticket)))?.now_id ?? threads[0]?.ticket_id ?? null;
+  const ticketId = named.find((ticket) => claims.some(isNamed(ticket)))?.now_id ?? threads[0]?.ticket_id ?? null;
+  return { ticketId, waiting: waiting?.raw_key ?? null };
 }
 
 /** What a timeline does not carry lies beside the raw message: under the message's own name, so that a second try writes the same. */
@@ -86,17 +107,21 @@ async function keepParts(kit: Kit, letter: Letter, ticketId: string, at: number)
 
 /** The order of this ticket whose buyer writes from the address TikTok lends them. */
 async function findRelay(kit: Kit, ticketId: string, address: string): Promise<string | null> {
-  const row = await kit.db.first<{ order_id: string }>(
-    sql`SELECT t.order_id FROM ticket_order t CROSS JOIN recipient r ON r.order_id = t.order_id
-      WHERE t.ticket_id = ${ticketId} AND LOWER(r.email) = ${address.toLowerCase()} LIMIT 1`,
+  const [row] = await askOverTickets(kit, [ticketId], ({ db }) =>
+    db.all<{ order_id: string }>(
+      sql`SELECT t.order_id FROM ticket_order t CROSS JOIN recipient r ON r.order_id = t.order_id
+        WHERE t.ticket_id = ${ticketId} AND LOWER(r.email) = ${address.toLowerCase()} LIMIT 1`,
+    ),
   );
   return row?.order_id ?? null;
 }
 
 async function putUnmatched(kit: Kit, letter: Letter, key: string, to: string, at: number): Promise<void> {
   const { id, nature, from, subject, text } = letter;
-  await kit.db.run(
+  const [, [kept]] = await kit.db.batch<[object, { raw_key: string }]>([
     sql`INSERT OR IGNORE INTO unmatched_mail (id, raw_key, nature, from_address, from_name, to_address, subject, says, at)
       VALUES (${id}, ${key}, ${nature}, ${from.address}, ${from.name}, ${to}, ${subject}, ${text.slice(0, SAYS_CHARACTERS_MAX)}, ${at})`,
-  );
+    sql`SELECT raw_key FROM unmatched_mail WHERE id = ${id}`,
+  ]);
+  if (kept && kept.raw_key !== key) await kit.env.MAIL.delete(key);
 }

@@ -1,5 +1,6 @@
 /** An agent writes an e-mail from a ticket. The address a buyer's order lends is filled in here, so that whoever may not see it can still
  *  write to it. */
+
 import { sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { replyAddress } from "../mail/address.ts";
@@ -11,6 +12,7 @@ import { findStore } from "../stores/shop.ts";
 import type { SignedIn } from "../team/session.ts";
 import { mayMail } from "../thread/mail-page.ts";
 import { announceAct, requireTicket } from "../thread/page.ts";
+import { askOverTickets } from "./archived.ts";
 import { quoteTicket } from "./share.ts";
 
 export async function writeMail(kit: Kit, signedIn: SignedIn, ticketId: string, draft: MailDraft): Promise<void> {
@@ -53,9 +55,11 @@ export async function writeMail(kit: Kit, signedIn: SignedIn, ticketId: string, 
 }
 
 async function relayOf(kit: Kit, ticketId: string, orderId: string): Promise<string> {
-  const row = await kit.db.first<{ email: string | null; is_masked: number }>(
-    sql`SELECT r.email, r.is_masked FROM ticket_order t CROSS JOIN recipient r ON r.order_id = t.order_id
-      WHERE t.ticket_id = ${ticketId} AND t.order_id = ${orderId}`,
+  const [row] = await askOverTickets(kit, [ticketId], ({ db }) =>
+    db.all<{ email: string | null; is_masked: number }>(
+      sql`SELECT r.email, r.is_masked FROM ticket_order t CROSS JOIN recipient r ON r.order_id = t.order_id
+        WHERE t.ticket_id = ${ticketId} AND t.order_id = ${orderId}`,
+    ),
   );
   if (!row?.email || row.email.includes("*")) throw new Problem("conflict", "mail-no-relay");
   return row.email;

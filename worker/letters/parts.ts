@@ -5,12 +5,12 @@ import { PROGRAM } from "../mail/sniff.ts";
 import { Problem } from "../problem.ts";
 import type { SignedIn } from "../team/session.ts";
 import { requireTicket } from "../thread/page.ts";
-import type { Entry } from "../timeline/entries.ts";
+import { openTicket } from "../tickets/opened.ts";
 
 /** "text" is all of the words, "html" the formatted form, a number one of the files. */
 export async function openPart(kit: Kit, signedIn: SignedIn, ticketId: string, mailId: string, part: string, isRemote: boolean) {
   const { ticket } = await requireTicket(kit, signedIn, ticketId, "read");
-  const view = (await kit.env.TICKET.getByName(ticket.id).open()) as unknown as { entries: Entry[] } | null;
+  const view = await openTicket(kit, ticket.id);
   const mail = view?.entries.find((entry) => entry.id === mailId);
   if (mail?.kind !== "email") throw new Problem("missing", "mail-part-missing");
   const file = mail.files[Number(part)];

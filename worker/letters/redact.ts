@@ -9,8 +9,9 @@ export interface KnownOfBuyer {
   keep: string[];
 }
 
+export type PersonalKind = "name" | "mail" | "phone" | "address";
 export const BUYER = "Buyer";
-const MASKS = { mail: "[e-mail]", phone: "[phone]", address: "[address]" } as const;
+const MASKS: Record<PersonalKind, string> = { name: BUYER, mail: "[e-mail]", phone: "[phone]", address: "[address]" };
 /** Shorter ones stand in other words, or say nothing. */
 const NAME_LETTERS_MIN = 3;
 const PLACE_CHARACTERS_MIN = 3;
@@ -29,13 +30,17 @@ const STREETS: RegExp[] = [
   /\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b/g,
 ];
 
-export function redact(text: string, known: KnownOfBuyer): string {
+export const redact = (text: string, known: KnownOfBuyer) => maskPersonal(text, known, (kind) => MASKS[kind]);
+
+/** What stands for what goes is the caller's to say. */
+export function maskPersonal(text: string, known: KnownOfBuyer, mask: (kind: PersonalKind, found: string) => string): string {
   const kept = new Set(known.keep.map(bare));
-  let open = text.replace(MAIL, MASKS.mail);
-  for (const place of longestFirst(known.places, PLACE_CHARACTERS_MIN)) open = open.replace(wherever(place), maskOf(place));
-  for (const name of longestFirst(known.names.flatMap(withParts), 2)) open = open.replace(wherever(name), BUYER);
-  open = open.replace(PHONE, (found) => (isPhone(found, kept) ? MASKS.phone : found));
-  for (const street of STREETS) open = open.replace(street, MASKS.address);
+  const as = (kind: PersonalKind) => (found: string) => mask(kind, found);
+  let open = text.replace(MAIL, as("mail"));
+  for (const place of longestFirst(known.places, PLACE_CHARACTERS_MIN)) open = open.replace(wherever(place), as(kindOf(place)));
+  for (const name of longestFirst(known.names.flatMap(withParts), 2)) open = open.replace(wherever(name), as("name"));
+  open = open.replace(PHONE, (found) => (isPhone(found, kept) ? mask("phone", found) : found));
+  for (const street of STREETS) open = open.replace(street, as("address"));
   return open;
 }
 
@@ -46,7 +51,7 @@ function isPhone(found: string, kept: Set<string>): boolean {
   return digits >= PHONE_DIGITS.least && digits <= PHONE_DIGITS.most && !DATE.test(found.trim()) && !kept.has(bare(found));
 }
 
-const maskOf = (place: string) => (place.includes("@") ? MASKS.mail : /^[\d\s+().-]{7,}$/.test(place) ? MASKS.phone : MASKS.address);
+const kindOf = (place: string): PersonalKind => (place.includes("@") ? "mail" : /^[\d\s+().-]{7,}$/.test(place) ? "phone" : "address");
 
 /** A whole name, and the parts of it people are called by; handles join theirs by signs and digits. */
 const withParts = (name: string) => [name, ...name.split(/[\s,._\d-]+/).filter((part) => [...part].length >= NAME_LETTERS_MIN)];

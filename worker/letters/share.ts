@@ -1,5 +1,6 @@
 /** The conversation for somebody outside, as a quote under an e-mail: the messages an agent chose, by default without what tells who the buyer
  *  is. Made here and nowhere else, so that what was previewed is what leaves. */
+
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { MAIL_CHARACTERS_MAX, type MailQuote } from "../mail/draft.ts";
@@ -10,6 +11,7 @@ import { mayShareOpenly } from "../thread/mail-page.ts";
 import { requireTicket } from "../thread/page.ts";
 import { type Entry, previewOf } from "../timeline/entries.ts";
 import { wireContent } from "../timeline/outbox.ts";
+import { askOverTickets } from "./archived.ts";
 import { BUYER, type KnownOfBuyer, redact } from "./redact.ts";
 
 export interface Quote {
@@ -55,6 +57,7 @@ function spoken(entry: Entry): { at: number; isBuyer: boolean; words: string }[]
 }
 
 interface RecipientRow {
+  ticket_id: string;
   name: string | null;
   phone: string | null;
   address: string | null;
@@ -62,20 +65,46 @@ interface RecipientRow {
   postal_code: string | null;
   email: string | null;
 }
+interface ParcelRow {
+  ticket_id: string;
+  id: string;
+  tracking_number: string | null;
+}
 
-async function findKnown(kit: Kit, ticketId: string, buyerName: string): Promise<KnownOfBuyer> {
-  const [recipients, packages] = await kit.db.batch<[RecipientRow, { id: string; tracking_number: string | null }]>([
-    sql`SELECT r.name, r.phone, r.address, r.city, r.postal_code, r.email FROM ticket_order t
-      CROSS JOIN recipient r ON r.order_id = t.order_id WHERE t.ticket_id = ${ticketId}`,
-    sql`SELECT t.order_id AS id, p.tracking_number FROM ticket_order t
-      LEFT JOIN package p ON p.order_id = t.order_id WHERE t.ticket_id = ${ticketId}`,
+const NOBODY: KnownOfBuyer = { names: [], places: [], keep: [] };
+
+/** What is known of whoever a ticket is with: it goes wherever it stands. */
+export async function findKnown(kit: Kit, ticketId: string, buyerName: string): Promise<KnownOfBuyer> {
+  const [known] = await findKnownOf(kit, [{ id: ticketId, buyer_name: buyerName }]);
+  return known ?? NOBODY;
+}
+
+/** The same of several tickets at once, in their order. */
+export async function findKnownOf(kit: Kit, tickets: readonly { id: string; buyer_name: string }[]): Promise<KnownOfBuyer[]> {
+  if (tickets.length === 0) return [];
+  const ids = tickets.map(({ id }) => id);
+  const of = sql`json_each(${JSON.stringify(ids)}) k CROSS JOIN ticket_order t ON t.ticket_id = k.value`;
+  const answers = await askOverTickets(kit, ids, async ({ db }) => [
+    await db.batch<[RecipientRow, ParcelRow]>([
+      sql`SELECT t.ticket_id, r.name, r.phone, r.address, r.city, r.postal_code, r.email FROM ${of}
+        CROSS JOIN recipient r ON r.order_id = t.order_id`,
+      sql`SELECT t.ticket_id, t.order_id AS id, p.tracking_number FROM ${of} LEFT JOIN package p ON p.order_id = t.order_id`,
+    ]),
   ]);
+  const [recipients, parcels] = [answers.flatMap(([one]) => one), answers.flatMap(([, other]) => other)];
+  return tickets.map(({ id, buyer_name }) => {
+    const isOfIt = ({ ticket_id }: { ticket_id: string }) => ticket_id === id;
+    return knownFrom(buyer_name, recipients.filter(isOfIt), parcels.filter(isOfIt));
+  });
+}
+
+function knownFrom(buyerName: string, recipients: RecipientRow[], parcels: ParcelRow[]): KnownOfBuyer {
   const known = (...values: (string | null)[]) => values.filter((value) => value !== null);
   return {
     names: known(buyerName, ...recipients.map(({ name }) => name)),
     places: recipients.flatMap(({ phone, address, city, postal_code, email }) =>
       known(phone, city, postal_code, email, ...(address ?? "").split(/[\n,]/)),
     ),
-    keep: packages.flatMap(({ id, tracking_number }) => known(id, tracking_number)),
+    keep: parcels.flatMap(({ id, tracking_number }) => known(id, tracking_number)),
   };
 }

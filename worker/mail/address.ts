@@ -1,8 +1,8 @@
 /** The address an answer to a ticket's e-mails comes back to: "t+1042.k3j4…@shop.example". The number finds the ticket and the token proves
  *  that we wrote it, so that nobody writes into tickets by counting. It survives mail systems that fold letters to lower case. */
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { LETTERS } from "../env.ts";
 
-const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 /** 20 letters of 32 are 100 bits. */
 const TOKEN_LETTERS = 20;
 const ADDRESSES = /\bt\+(\d{1,12})\.([0-9a-z]{20})@/gi;
@@ -20,7 +20,7 @@ export function replyAddress(sealKeys: string, ticket: { id: string; number: num
   return `t+${ticket.number}.${tokenOf(key, ticket.id)}@${domainOf(storeAddress)}`;
 }
 
-export const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 
 export interface Claim {
   number: number;

@@ -17,7 +17,8 @@ export async function takeRawMail(kit: Kit, message: ForwardableEmailMessage): P
   const raw = await new Response(message.raw).arrayBuffer();
   const day = new Date(kit.now()).toISOString().slice(0, 10);
   const key = `raw/${day}/${createHash("sha256").update(Buffer.from(raw)).update(message.to).digest("hex")}`;
-  await keepRaw(kit.env, key, raw, message, kit.now());
+  // Whoever heard no answer sends it once more: what lies here is found by the moment it came at first.
+  if (!(await kit.env.MAIL.head(key))) await keepRaw(kit.env, key, raw, message, kit.now());
   await kit.env.LIVE.send({ do: "take-mail", key });
   writeLog(kit, { door: "email", verdict: "taken" });
 }

@@ -3,6 +3,8 @@
 import * as z from "zod";
 
 export const SUBJECT_CHARACTERS_MAX = 250;
+/** RFC 5321, section 4.5.3.1.3: a path of 256 with its brackets. */
+export const RECEIVER_CHARACTERS_MAX = 254;
 export const MAIL_CHARACTERS_MAX = 50_000;
 export const FILES_MAX = 10;
 export const FILES_BYTES_MAX = 3 * 1024 * 1024;
@@ -21,7 +23,7 @@ export type MailQuote = z.infer<typeof mailQuote>;
 export const mailDraft = z.object({
   id: z.string().regex(/^[\w-]{8,40}$/),
   /** To an address, or to the buyer of an order by the address TikTok lends them. */
-  to: z.union([z.object({ address: z.email().max(254) }), z.object({ order: z.string().regex(/^\d{6,30}$/) })]),
+  to: z.union([z.object({ address: z.email().max(RECEIVER_CHARACTERS_MAX) }), z.object({ order: z.string().regex(/^\d{6,30}$/) })]),
   subject: z
     .string()
     .trim()

@@ -1,10 +1,13 @@
 /** What narrows the mailbox: views, and filters that combine with every one of them. Pure: a question becomes the part of an index that
  *  answers it. Nothing here reads past an index but the filters that have none, and those say so. */
 import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
 import { PRIORITIES, type Priority, USUAL_PRIORITY } from "../labels/label.ts";
 import type { Listing } from "../team/pages.ts";
 import { isUnread } from "../thread/unread.ts";
+import { classLabel, type ListedReading } from "../timeline/reading.ts";
 import { STATES, type TicketState, TURN_AFTER_DUE, TURN_END } from "../timeline/timeline.ts";
+import { MINUTE_MS } from "../units.ts";
 
 export const VIEWS = ["todo", "mine", "unassigned", "waiting", "snoozed", "resolved", "spam"] as const;
 export type View = (typeof VIEWS)[number];
@@ -14,11 +17,16 @@ export const DUES = ["late", "soon"] as const;
 export type Due = (typeof DUES)[number];
 
 const DUE_SOON_MINUTES = 120;
-const MINUTE_MS = 60_000;
 
 /** In place of a person: whoever asks, and nobody. */
-export const ME = "me";
-export const NOBODY = "nobody";
+const ME = "me";
+const NOBODY = "nobody";
+
+/** Which there are is known further right; one that does not exist finds nothing. */
+export const classFilter = z.string().regex(/^[a-z-]{1,40}$/);
+
+/** One that is over finds nothing. */
+export const burstFilter = z.string().regex(/^bst_[\w-]{1,36}$/);
 
 export interface TicketFilter {
   assignee: string | null;
@@ -28,11 +36,13 @@ export interface TicketFilter {
   /** A tag's id. */
   tag: string | null;
   priority: Priority | null;
+  /** What the newest question is about, by the first of its two levels. */
+  class: string | null;
+  /** A burst's id: those of its tickets that still wait. */
+  burst: string | null;
   /** Only what the person who asks has not read. */
   unread: boolean;
 }
-
-export const NO_FILTER: TicketFilter = { assignee: null, team: null, due: null, tag: null, priority: null, unread: false };
 
 const STATE_OF: Record<View, TicketState> = {
   todo: "open",
@@ -61,7 +71,9 @@ function wholeSlice(view: View, filter: TicketFilter, me: SQL, now: number): Sli
   const state = sql`o.state = ${STATES.indexOf(STATE_OF[view])}`;
   const isBoth = assignees.length > 1;
   const where = sql.join([...assignees.map((one) => sql`o.assignee_id = ${one}`), state], sql` AND `);
-  const label = filter.tag ?? (filter.priority === USUAL_PRIORITY ? null : filter.priority);
+  if (filter.burst !== null) return burstSlice(view, filter, filter.burst, assignees, now);
+  const given = filter.class === null ? null : classLabel(filter.class);
+  const label = filter.tag ?? given ?? (filter.priority === USUAL_PRIORITY ? null : filter.priority);
   if (label !== null) return labelSlice(view, filter, label, assignees, now);
   const usual = filter.priority === null ? [] : [isOf(filter.priority)];
   if (filter.team !== null) return withFilters(teamSlice(filter.team, state, assignees, turnsOf(view, filter.due, now)), usual);
@@ -92,7 +104,28 @@ function labelSlice(view: View, filter: TicketFilter, label: string, assignees: 
   const others = [
     ...assignees.map((one) => sql`o.assignee_id = ${one}`),
     filter.team === null ? [] : sql`o.team_id = ${filter.team}`,
-    filter.tag !== null && filter.priority !== null ? isOf(filter.priority) : [],
+    label !== filter.priority && filter.priority !== null ? isOf(filter.priority) : [],
+    filter.tag !== null && filter.class !== null ? sql`o.reading->>'class' GLOB ${`${filter.class}/*`}` : [],
+  ];
+  return withFilters(slice, others.flat());
+}
+
+/** Few are in a burst, and all of them wait: whatever else is asked is tried on those. */
+function burstSlice(view: View, filter: TicketFilter, burst: string, assignees: SQL[], now: number): Slice {
+  const slice: Slice = {
+    through: { table: sql`burst_ticket`, id: sql`k.ticket_id`, on: sql`o.id = k.ticket_id` },
+    where: sql`k.burst_id = ${burst}`,
+    indexes: { every: sql`INDEXED BY burst_ticket_by_turn`, one: sql`INDEXED BY burst_ticket_by_turn` },
+    ...turnsOf(view, filter.due, now),
+  };
+  const hasLabel = (label: string) => sql`EXISTS (SELECT 1 FROM ticket_label l WHERE l.ticket_id = o.id AND l.label = ${label})`;
+  const others = [
+    STATE_OF[view] === "open" && view !== "waiting" ? [] : sql`0`,
+    ...assignees.map((one) => sql`o.assignee_id = ${one}`),
+    filter.team === null ? [] : sql`o.team_id = ${filter.team}`,
+    filter.priority === null ? [] : isOf(filter.priority),
+    filter.tag === null ? [] : hasLabel(filter.tag),
+    filter.class === null ? [] : hasLabel(classLabel(filter.class)),
   ];
   return withFilters(slice, others.flat());
 }
@@ -127,6 +160,8 @@ interface Narrowed {
   due_at: number | null;
   tags: string[];
   priority: Priority;
+  reading: ListedReading | null;
+  burst: string | null;
   unread: boolean;
 }
 
@@ -138,6 +173,8 @@ export function passes(row: Narrowed, filter: TicketFilter & { state: TicketStat
   if (filter.team !== null && row.team_id !== filter.team) return false;
   if (filter.tag !== null && !row.tags.includes(filter.tag)) return false;
   if (filter.priority !== null && row.priority !== filter.priority) return false;
+  if (filter.class !== null && row.reading?.class.split("/")[0] !== filter.class) return false;
+  if (filter.burst !== null && row.burst !== filter.burst) return false;
   if (filter.unread && !row.unread) return false;
   if (filter.due === null) return true;
   if (row.due_at === null || row.state !== "open") return false;

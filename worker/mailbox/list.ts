@@ -7,6 +7,7 @@ import { mayIn } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { isUnread } from "../thread/unread.ts";
 import type { TicketRow } from "../tickets/table.ts";
+import type { ListedReading } from "../timeline/reading.ts";
 import { STATES, type TicketState } from "../timeline/timeline.ts";
 import { sliceOf, type TicketFilter, type View } from "./filters.ts";
 
@@ -28,10 +29,11 @@ const COLUMNS = [
   "snoozed_until",
   "tags",
   "priority",
+  "reading",
 ] as const satisfies (keyof TicketRow)[];
 
 export type Listed = Pick<TicketRow, (typeof COLUMNS)[number]> & { unread: number };
-type Told = { state: TicketState; tags: string[]; priority: Priority; unread: boolean };
+type Told = { state: TicketState; tags: string[]; priority: Priority; unread: boolean; reading: ListedReading | null };
 export type TicketSummary = Omit<Listed, keyof Told> & Told;
 
 /** `me` is the asking person's id as the statement knows it. */
@@ -70,6 +72,7 @@ export const nameState = (row: Listed): TicketSummary => ({
   unread: row.unread === 1,
   tags: JSON.parse(row.tags) as string[],
   priority: PRIORITIES[row.priority] ?? USUAL_PRIORITY,
+  reading: row.reading === null ? null : (JSON.parse(row.reading) as ListedReading),
 });
 
 export type ViewCounts = Record<View, number>;

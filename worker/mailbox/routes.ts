@@ -3,33 +3,32 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { priority, tagId } from "../labels/label.ts";
+import { storeList } from "../stores/asked.ts";
+import { changeView, dropView, keepView, orderViews, VIEWS_OF_PERSON_MAX } from "../team/kept-views.ts";
 import { listOwnStores } from "../team/list.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { RIGHTS } from "../team/rights.ts";
 import { joinRoom } from "../tickets/live.ts";
 import type { Viewer } from "../tickets/sockets.ts";
 import { STATES } from "../timeline/timeline.ts";
-import { DUES, VIEWS } from "./filters.ts";
+import { burstFilter, classFilter, DUES, VIEWS } from "./filters.ts";
 import { countTickets, listTickets } from "./list.ts";
 import { searchTickets } from "./search.ts";
-import { changeView, countViews, dropView, keepView, listViews, orderViews, VIEWS_OF_PERSON_MAX, viewFilters } from "./views.ts";
+import { countViews, listViews, TICKET_VIEWS, wantedView } from "./views.ts";
 
 const QUESTION_CHARACTERS_MAX = 200;
-const NAME_CHARACTERS_MAX = 60;
 
 /** What narrows a list and a search alike. */
 export const narrowing = {
-  stores: z
-    .string()
-    .max(2_000)
-    .optional()
-    .transform((text) => (text ? text.split(",") : null)),
+  stores: storeList,
   market: z.string().max(4).nullable().default(null),
   assignee: z.string().max(40).nullable().default(null),
   team: z.string().max(40).nullable().default(null),
   due: z.enum(DUES).nullable().default(null),
   tag: tagId.nullable().default(null),
   priority: priority.nullable().default(null),
+  class: classFilter.nullable().default(null),
+  burst: burstFilter.nullable().default(null),
   /** Any words there: only what the asking person has not read. */
   unread: z
     .string()
@@ -37,12 +36,6 @@ export const narrowing = {
     .optional()
     .transform((text) => Boolean(text)),
 };
-
-const wantedView = z.object({
-  name: z.string().trim().min(1).max(NAME_CHARACTERS_MAX),
-  filters: viewFilters,
-  shared: z.boolean(),
-});
 
 const question = z.object({
   q: z.string().max(QUESTION_CHARACTERS_MAX).default(""),
@@ -70,17 +63,17 @@ export const mailboxRoutes = new Hono<Door>()
   })
   .get("/views", async (c) => c.json({ views: await listViews(c.var.kit, askingOf(c)) }))
   .get("/views/counts", async (c) => c.json({ counts: await countViews(c.var.kit, askingOf(c)) }))
-  .post("/views", jsonBody(wantedView), async (c) => c.json(await keepView(c.var.kit, askingOf(c), c.req.valid("json"))))
+  .post("/views", jsonBody(wantedView), async (c) => c.json(await keepView(c.var.kit, askingOf(c), TICKET_VIEWS, c.req.valid("json"))))
   .put("/views/order", jsonBody(z.object({ ids: z.array(z.string().max(40)).max(VIEWS_OF_PERSON_MAX) })), async (c) => {
-    await orderViews(c.var.kit, askingOf(c), c.req.valid("json").ids);
+    await orderViews(c.var.kit, askingOf(c), TICKET_VIEWS, c.req.valid("json").ids);
     return c.json({ ok: true });
   })
   .put("/views/:id", jsonBody(wantedView), async (c) => {
-    await changeView(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
+    await changeView(c.var.kit, askingOf(c), TICKET_VIEWS, c.req.param("id"), c.req.valid("json"));
     return c.json({ ok: true });
   })
   .delete("/views/:id", async (c) => {
-    await dropView(c.var.kit, askingOf(c), c.req.param("id"));
+    await dropView(c.var.kit, askingOf(c), TICKET_VIEWS, c.req.param("id"));
     return c.json({ ok: true });
   })
   .get("/mailbox/live", async (c) => {

@@ -27,7 +27,7 @@ export interface SearchQuestion {
 }
 
 export interface FoundTicket extends TicketSummary {
-  /** The words around what was found; null where it is not in what the message shows. */
+  /** The words around what was found, in place of the preview, which is empty then; null where it is not in what the message shows. */
   snippet: SnippetPart[] | null;
   /** The order that was looked for, where it is an order of this ticket. */
   found_order: string | null;
@@ -38,7 +38,7 @@ export interface SearchAnswer {
   next: string | null;
 }
 
-type FoundRow = Listed & { me: string; hit: string | null; says: string | null; found_order: string | null };
+type FoundRow = Listed & { me: string; burst: string | null; hit: string | null; says: string | null; found_order: string | null };
 
 export async function searchTickets(kit: Kit, signedIn: SignedIn, question: SearchQuestion): Promise<SearchAnswer> {
   const { text, stores, market, filter, after } = question;
@@ -53,17 +53,19 @@ export async function searchTickets(kit: Kit, signedIn: SignedIn, question: Sear
   const tokens = askedTokens(text);
   const distinct = new Map<string, FoundTicket>();
   for (const row of [...numbered, ...ordered, ...said]) {
-    const { me, ticket } = showFound(row, tokens);
-    if (!distinct.has(ticket.id) && passes(ticket, filter, me, kit.now())) distinct.set(ticket.id, ticket);
+    const { me, burst, ticket } = showFound(row, tokens);
+    if (!distinct.has(ticket.id) && passes({ ...ticket, burst }, filter, me, kit.now())) distinct.set(ticket.id, ticket);
   }
   return { rows: [...distinct.values()], next: said[MESSAGES_LOOKED_AT_MAX - 1]?.hit ?? null };
 }
 
-function showFound({ me, hit: _, says, found_order, ...row }: FoundRow, tokens: string[]): { me: string; ticket: FoundTicket } {
-  return { me, ticket: { ...nameState(row), snippet: says === null ? null : snippetOf(says, tokens), found_order } };
+function showFound({ me, burst, hit: _, says, found_order, ...row }: FoundRow, tokens: string[]) {
+  const snippet = says === null ? null : snippetOf(says, tokens);
+  const listed = nameState(row);
+  return { me, burst, ticket: { ...listed, preview: snippet ? "" : listed.preview, snippet, found_order } satisfies FoundTicket };
 }
 
-const columns = columnsFor(sql`who.id`);
+const columns = sql`${columnsFor(sql`who.id`)}, (SELECT b.burst_id FROM burst_ticket b WHERE b.ticket_id = o.id) AS burst`;
 
 const NOTHING = sql`SELECT 1 WHERE false`;
 

@@ -6,6 +6,7 @@ import { askPreferences, type PreferenceRow, readPreferences } from "../team/pre
 import { mayIn } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { isQuiet, isTold, type Kind } from "../team/telling.ts";
+import { DAY_MS } from "../units.ts";
 import type { NotificationRow } from "./table.ts";
 import { pokePeople } from "./write.ts";
 
@@ -13,7 +14,6 @@ const PAGE_ROWS = 40;
 /** Counted no further; whoever shows it says so. */
 export const UNREAD_COUNT_MAX = 99;
 const KEPT_DAYS = 30;
-const MS_PER_DAY = 86_400_000;
 const FORGOTTEN_PER_NIGHT_MAX = 50_000;
 
 export interface Notification extends Pick<NotificationRow, "ticket_id" | "entry_id" | "count" | "by_name" | "at"> {
@@ -103,7 +103,7 @@ export async function readNotifications(kit: Kit, signedIn: SignedIn, items: { t
 export const forgetNotifications = (kit: Kit) =>
   kit.db.run(
     sql`DELETE FROM notification WHERE (person_id, ticket_id, kind) IN (SELECT person_id, ticket_id, kind FROM notification
-      WHERE at < ${kit.now() - KEPT_DAYS * MS_PER_DAY} ORDER BY at LIMIT ${FORGOTTEN_PER_NIGHT_MAX})`,
+      WHERE at < ${kit.now() - KEPT_DAYS * DAY_MS} ORDER BY at LIMIT ${FORGOTTEN_PER_NIGHT_MAX})`,
   );
 
 export const writePlace = (place: Place | null) => (place ? [Number(place.isRead), place.at, place.ticketId, place.kind].join(".") : null);

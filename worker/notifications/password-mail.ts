@@ -26,12 +26,12 @@ const WORDS: Record<Language, { subject: string; text: (name: string, link: stri
   es: {
     subject: "Una contraseña nueva para Tillside",
     text: (name, link, minutes) =>
-      `Hola, ${name}:\n\nalguien ha pedido una contraseña nueva para su cuenta. Si fue usted, créela aquí en los próximos ${minutes} minutos:\n\n${link}\n\nEl enlace sirve una sola vez. Si no fue usted, no haga nada: su contraseña sigue igual.`,
+      `Hola, ${name}:\n\nAlguien ha pedido una contraseña nueva para su cuenta. Si fue usted, créela aquí en los próximos ${minutes} minutos:\n\n${link}\n\nEl enlace sirve una sola vez. Si no fue usted, no haga nada: su contraseña sigue igual.`,
   },
   "zh-Hans": {
     subject: "为 Tillside 设置新密码",
     text: (name, link, minutes) =>
-      `${name}，您好：\n\n有人为您的账户申请了新密码。如果是您本人，请在 ${minutes} 分钟内在此设置：\n\n${link}\n\n该链接只能使用一次。如果不是您本人，请忽略：您的密码保持不变。`,
+      `${name}，您好：\n\n有人为您的账号申请了新密码。如果是您本人，请在 ${minutes} 分钟内在此设置：\n\n${link}\n\n该链接只能使用一次。如果不是您本人，请忽略：您的密码保持不变。`,
   },
 };
 

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { countTry } from "../factors/password-routes.ts";
 import { KINDS } from "../team/telling.ts";
+import { emailAddress } from "../team/typed.ts";
 import { dropDevice, findDevice, keepDevice, subscription } from "./device.ts";
 import { countUnread, listNotifications, readNotifications, readPlace, writePlace } from "./list.ts";
 import { canMailPasswords, mailPasswordLink } from "./password-mail.ts";
@@ -11,14 +12,9 @@ import { canMailPasswords, mailPasswordLink } from "./password-mail.ts";
 const ITEMS_MAX = 100;
 const items = z.array(z.object({ ticket: z.string().max(40), kind: z.enum(KINDS) })).max(ITEMS_MAX);
 
-const address = z
-  .email()
-  .max(200)
-  .transform((value) => value.toLowerCase());
-
 export const notificationRoutes = new Hono<Door>()
   .get("/password/ways", async (c) => c.json({ byMail: await canMailPasswords(c.var.kit) }))
-  .post("/password/forgotten", jsonBody(z.object({ email: address })), async (c) => {
+  .post("/password/forgotten", jsonBody(z.object({ email: emailAddress })), async (c) => {
     await countTry(c, "forgotten");
     c.var.kit.later(mailPasswordLink(c.var.kit, c.req.valid("json").email));
     return c.json({ ok: true });

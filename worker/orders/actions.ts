@@ -107,7 +107,7 @@ async function openActing(kit: Kit, signedIn: SignedIn, id: string, pick: (can: 
   return work;
 }
 
-export function refuseUnless(can: Can): void {
+function refuseUnless(can: Can): void {
   if (can.ok) return;
   const { code, facts } = can.because;
   throw new Problem(code === "right-missing" ? "forbidden" : "conflict", code, facts);

@@ -65,7 +65,7 @@ const RULES: Record<string, Rule> = {
 /** Acts that ask TikTok for something. */
 const AT_TIKTOK: readonly OrderAct[] = ["ship", "track", "split", "combine", "cancel", "cancelSome", "answerCancel"];
 /** Where a part of an order may be cancelled, and only as out of stock: elsewhere TikTok answers 25005010. */
-export const PARTIAL_CANCEL_MARKETS: readonly string[] = ["US", "GB"];
+const PARTIAL_CANCEL_MARKETS: readonly string[] = ["US", "GB"];
 /** Where what awaits its carrier may still be cancelled. */
 const LATE_CANCEL_MARKETS: readonly string[] = ["US"];
 /** Where shipping is how a buyer's wish to cancel is refused; elsewhere TikTok takes no parcel of such an order (21011007). */

@@ -8,7 +8,7 @@ import type { LineRow, OrderRow, PackageRow, RecipientRow } from "./table.ts";
 import { buyerToken, storeToken, wordsOf } from "./words.ts";
 
 export interface OrderFacts {
-  order: Omit<OrderRow, "stage" | "due_time" | "turn" | "sent_at">;
+  order: Omit<OrderRow, "stage" | "due_time" | "turn" | "cold_at" | "sent_at">;
   lines: LineRow[];
   packages: PackageRow[];
   /** Null while TikTok gives no address: before payment and in the buyer's first hour. */
@@ -31,6 +31,7 @@ export interface OrderFacts {
 
 const HASH_CHARACTERS = 12;
 const ITEMS_SHOWN_MAX = 3;
+const NAME_CHARACTERS_SHOWN = 24;
 
 /** Throws RangeError for an amount its currency cannot hold. */
 export function factsOf(store: Pick<StoreRow, "id" | "time_zone">, raw: TikTokOrder): OrderFacts {
@@ -169,13 +170,14 @@ function skuOf(line: TikTokLine): OrderFacts["skus"][number] {
 }
 
 /** "3 × BLK-M, 1 × CAP" for lists: seller SKUs, or names where the seller gave none. */
-function describeItems(lines: TikTokLine[]): string {
+const describeItems = (lines: TikTokLine[]) =>
+  describeNames(lines.map((line) => line.seller_sku ?? line.sku_name ?? line.product_name ?? line.sku_id));
+
+/** One name for each unit. */
+export function describeNames(names: string[]): string {
   const counts = new Map<string, number>();
-  for (const line of lines) {
-    const name = line.seller_sku ?? line.sku_name ?? line.product_name ?? line.sku_id;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const shown = [...counts].slice(0, ITEMS_SHOWN_MAX).map(([name, count]) => `${count} × ${name.slice(0, 24)}`);
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const shown = [...counts].slice(0, ITEMS_SHOWN_MAX).map(([name, count]) => `${count} × ${name.slice(0, NAME_CHARACTERS_SHOWN)}`);
   return counts.size > ITEMS_SHOWN_MAX ? `${shown.join(", ")} +${counts.size - ITEMS_SHOWN_MAX}` : shown.join(", ");
 }
 

@@ -1,6 +1,7 @@
 /** TikTok's orders becoming rows: the only writer of what TikTok says of an order. The newer word wins; within one second the later question
  *  wins if the answer differs; children follow their order or stay; an unchanged order writes nothing. One batch, one statement per table. */
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { writeBack } from "../archive/back.ts";
 import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import type { BrokenOrder, TikTokOrder } from "../tiktok/orders.ts";
@@ -18,7 +19,7 @@ export interface MirrorResult {
   asksSplits: boolean;
 }
 
-const DERIVED = new Set(["stage", "due_time", "turn"]);
+const DERIVED = new Set(["stage", "due_time", "turn", "cold_at"]);
 /** What an order begins as; whether it is the past any longer is derived. */
 const BEGINS = "scope";
 /** Whoever was taken out of an order stays out of it, whatever TikTok tells of it later. */
@@ -44,8 +45,22 @@ export async function mirrorOrders(kit: Kit, store: StoreRow, raws: TikTokOrder[
     won(sentAt),
     sentAt,
   );
-  const results = await kit.db.batch<{ id: string }[]>([...mirrorStatements(store.id, facts, sentAt), ...splits.statements]);
+  const results = await writeBack(
+    kit,
+    () => kit.db.batch<{ id: string }[]>([...mirrorStatements(store.id, facts, sentAt), ...splits.statements]),
+    () => findArchived(kit, facts, sentAt),
+  );
   return { changed: (results[WON_AT] ?? []).map((row) => row.id), broken, asksSplits: splits.asks && (results.at(-1) ?? []).length > 0 };
+}
+
+/** Those that lie in the archive and of which this is news. */
+async function findArchived(kit: Kit, facts: OrderFacts[], sentAt: number): Promise<string[]> {
+  const given = JSON.stringify(facts.map(({ order: { create_time: t, id, update_time, hash } }) => ({ t, id, update_time, hash })));
+  const rows = await kit.db.all<{ id: string }>(
+    sql`SELECT o.id FROM json_each(${given}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'
+      WHERE o.cold_at IS NOT NULL AND ${wins(sql`k.value->>'update_time'`, sql`k.value->>'hash'`, sql`o`, sentAt)}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Which statement of the batch answers the orders that won. */

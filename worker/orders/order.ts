@@ -1,6 +1,7 @@
 /** One order as its page shows it: the order, its units grouped by SKU, packages, money, the recipient or the reason why there is none, and
  *  what may be done with it. */
 import { type SQL, sql } from "drizzle-orm";
+import { openArchive } from "../archive/over.ts";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import type { StoreRow } from "../stores/table.ts";
@@ -88,9 +89,28 @@ function canWrite(bits: number, store: StoreRow["state"], buyer: string | null):
   return buyer ? { ok: true } : cannot("buyer-unknown");
 }
 
-/** `o` by its id alone, for FROM: one of its lines tells the second it is filed under. */
-export const orderById = (orderId: SQL) =>
-  sql`orders o ON o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = ${orderId} LIMIT 1) AND o.id = ${orderId}`;
+/** The second an order is filed under, by its id alone: one of its lines tells it, or the archive. */
+export const createTimeOf = (orderId: SQL) => sql`IFNULL((SELECT l.create_time FROM order_line l WHERE l.order_id = ${orderId} LIMIT 1),
+  (SELECT c.create_time FROM order_cold c WHERE c.order_id = ${orderId}))`;
+
+/** `o` by its id alone, for FROM. */
+export const orderById = (orderId: SQL) => sql`orders o ON o.create_time = ${createTimeOf(orderId)} AND o.id = ${orderId}`;
+
+/** What of these orders lies in the archive, read there. */
+export async function fillFromArchive<T extends SeenOrder>(kit: Kit, rows: T[]): Promise<T[]> {
+  const cold = rows.filter((row) => row.cold_at !== null);
+  if (cold.length === 0) return rows;
+  const asked = JSON.stringify(cold.map(({ create_time: t, id, bits, store_state: state }) => ({ t, id, bits, state })));
+  const archive = await openArchive(
+    kit,
+    cold.map(({ id }) => id),
+  );
+  const full = await (archive ?? kit).db.all<SeenOrder>(
+    sql`SELECT ${readOrder(sql`(k.value->>'bits')`, sql`k.value->>'state'`)} FROM json_each(${asked}) k
+      CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'`,
+  );
+  return rows.map((row) => ({ ...row, ...full.find(({ id }) => id === row.id) }));
+}
 
 export async function openOrder(kit: Kit, signedIn: SignedIn, orderId: string): Promise<OrderPage> {
   const [people, rows] = await kit.db.batch<[Person, SeenOrder]>([
@@ -99,7 +119,7 @@ export async function openOrder(kit: Kit, signedIn: SignedIn, orderId: string): 
       WHERE ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read}`,
   ]);
   requirePerson(people);
-  const [row] = rows;
+  const [row] = await fillFromArchive(kit, rows);
   if (!row) throw new Problem("missing", "order-missing");
   return assembleOrder(row);
 }

@@ -49,11 +49,20 @@ export interface Plan {
 }
 
 export function planStock(order: StockOrder, shelves: Shelves): Plan {
-  const desk = new OrderPlan(order, shelves);
-  for (const unit of order.units) desk.dropUnwanted(unit);
-  for (const unit of order.units) if (unit.wish === "sent") desk.send(unit);
+  const units = order.units.map((unit) => ({ ...unit, parts: partsOf(unit, order.held) }));
+  const desk = new OrderPlan({ ...order, units }, shelves);
+  for (const unit of units) desk.dropUnwanted(unit);
+  for (const unit of units) if (unit.wish === "sent") desk.send(unit);
   desk.place();
   return desk.told();
+}
+
+/** What has left was what its listing was then: of such a unit only what it had a row for is asked about, for that may still wait for a place. What
+ *  a listing or a kit becomes later never lay in the parcel. */
+function partsOf({ line, parts }: StockUnit, held: Held[]): StockUnit["parts"] {
+  const rows = held.filter((row) => row.line_id === line);
+  if (!rows.some(({ state }) => state === "shipped")) return parts;
+  return parts.filter(({ item }) => rows.some((row) => row.item_id === item && row.state !== "released"));
 }
 
 class OrderPlan {
@@ -126,6 +135,7 @@ class OrderPlan {
 
   #give({ line, item, qty, warehouse, state, because }: Placing): void {
     const row = this.#held.get(keyOf(line, item));
+    if (row?.state === "shipped") return;
     const isKept = row?.state === "reserved" && state === "reserved" && row.warehouse_id === warehouse && row.qty === qty;
     if (isKept) return;
     if (row?.state === "reserved") this.#release(row);
@@ -165,9 +175,11 @@ class OrderPlan {
     this.#held.delete(keyOf(line_id, item_id));
   }
 
+  /** What has left is not held for a second time, though TikTok may say for a while that it has not: the ledger lets a unit leave once. */
   #isSettled(unit: StockUnit): boolean {
     return unit.parts.every(({ item, qty }) => {
       const row = this.#held.get(keyOf(unit.line, item));
+      if (row?.state === "shipped") return true;
       return row?.state === "reserved" && row.qty === qty && (unit.chosen === null || row.warehouse_id === unit.chosen);
     });
   }

@@ -16,7 +16,7 @@ export const REVIEW_REASONS = [
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
 /** TikTok's words that we know: https://partner.tiktokshop.com/docv2/page/order-api-overview. */
-export const KNOWN_STATUSES = sql.raw(
+const KNOWN_STATUSES = sql.raw(
   `('UNPAID','ON_HOLD','AWAITING_SHIPMENT','PARTIALLY_SHIPPING','AWAITING_COLLECTION','IN_TRANSIT','DELIVERED','COMPLETED','CANCELLED','CANCEL')`,
 );
 const GONE = sql.raw(`('AWAITING_COLLECTION','IN_TRANSIT','DELIVERED','COMPLETED')`);

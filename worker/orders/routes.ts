@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
+import { storeList } from "../stores/asked.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import { listTracking } from "../tiktok/orders.ts";
 import { chooseWarehouse, holdOrder, releaseOrder, waiveReason } from "./actions.ts";
@@ -12,18 +13,12 @@ import { openOrder } from "./order.ts";
 import { REVIEW_REASONS } from "./review.ts";
 import { openWork } from "./work.ts";
 
-const stores = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
-
 /** A reason or a note. */
 const words = z.string().trim().min(1).max(200);
 const UNITS_MAX = 500;
 
 export const orderRoutes = new Hono<Door>()
-  .get("/orders/counts", queryOf(z.object({ stores })), async (c) =>
+  .get("/orders/counts", queryOf(z.object({ stores: storeList })), async (c) =>
     c.json({ counts: await countOrders(c.var.kit, askingOf(c), c.req.valid("query").stores) }),
   )
   .get("/orders/:id", async (c) => c.json(await openOrder(c.var.kit, askingOf(c), c.req.param("id"))))

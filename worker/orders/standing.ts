@@ -1,6 +1,8 @@
 /** What is read to settle orders: those that are due, their units with what each takes from a shelf, what they hold already, and the shelves
- *  themselves. Two round trips for any number of orders; nothing here decides. */
+ *  themselves. Two round trips for any number of orders; nothing here decides. Those that lie in the archive are brought back first. */
 import { type SQL, sql } from "drizzle-orm";
+import { bringBack } from "../archive/back.ts";
+import { archivedIn } from "../archive/over.ts";
 import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { keepsSkusTogether } from "./can.ts";
@@ -9,7 +11,10 @@ import type { Held, Shelves, StockOrder, StockUnit, Wish } from "./plan.ts";
 import { isOurs, isTakenBack } from "./review.ts";
 import type { OrderRow } from "./table.ts";
 
-type DueOrder = Pick<OrderRow, "id" | "create_time" | "store_id" | "status" | "fulfilled_by" | "scope" | "turn" | "warehouse_id"> &
+type DueOrder = Pick<
+  OrderRow,
+  "id" | "create_time" | "store_id" | "status" | "fulfilled_by" | "scope" | "turn" | "warehouse_id" | "cold_at"
+> &
   Pick<StoreRow, "stock_managed" | "marketplace" | "seller_type" | "fbt_warehouse_id">;
 /** An order may be named before it is here. */
 type DueRow = { named: string; since: number } & (DueOrder | { [Column in keyof DueOrder]: null });
@@ -44,17 +49,10 @@ export interface Standing {
 }
 
 export async function readStanding(kit: Kit, orderIds: string[]): Promise<Standing> {
-  const due = sql`json_each(${JSON.stringify(orderIds)}) k CROSS JOIN settle_due d ON d.order_id = k.value`;
-  const [rows, lines, held] = await kit.db.batch<[DueRow, LineRead, Held & { order_id: string }]>([
-    sql`SELECT d.order_id AS named, d.since, o.id, o.create_time, o.store_id, o.status, o.fulfilled_by, o.scope, o.turn, o.warehouse_id,
-        s.stock_managed, s.marketplace, s.seller_type, s.fbt_warehouse_id
-      FROM ${due} LEFT JOIN orders o ON o.create_time = d.create_time AND o.id = d.order_id LEFT JOIN store s ON s.id = o.store_id`,
-    readLines(due),
-    sql`SELECT a.order_id, a.line_id, a.item_id, a.warehouse_id, a.qty, a.state, a.because, a.attempt, a.turn
-      FROM ${due} CROSS JOIN allocation a ON a.order_id = d.order_id`,
-  ]);
-  const known = rows.filter((row): row is DueRow & DueOrder => row.id !== null);
-  const unknown = rows.filter((row) => row.id === null).map(({ named, since }) => ({ id: named, since }));
+  const found = await readDue(kit, orderIds);
+  const archived = archivedIn(found.known);
+  if (archived.length > 0) await bringBack(kit, archived);
+  const { known, unknown, lines, held } = archived.length > 0 ? await readDue(kit, orderIds) : found;
   const items = new Set([...lines.flatMap((line) => partsIn(line).map(({ item }) => item)), ...held.map((row) => row.item_id)]);
   const shelvesOf = await readShelves(kit, [...new Set(known.map((row) => row.store_id))], [...items]);
   const linesOf = Map.groupBy(lines, (line) => line.order_id);
@@ -71,6 +69,21 @@ export async function readStanding(kit: Kit, orderIds: string[]): Promise<Standi
     fbtWarehouse: isImported(row) ? row.fbt_warehouse_id : null,
   }));
   return { orders, unknown };
+}
+
+async function readDue(kit: Kit, orderIds: string[]) {
+  const due = sql`json_each(${JSON.stringify(orderIds)}) k CROSS JOIN settle_due d ON d.order_id = k.value`;
+  const [rows, lines, held] = await kit.db.batch<[DueRow, LineRead, Held & { order_id: string }]>([
+    sql`SELECT d.order_id AS named, d.since, o.id, o.create_time, o.store_id, o.status, o.fulfilled_by, o.scope, o.turn, o.warehouse_id, o.cold_at,
+        s.stock_managed, s.marketplace, s.seller_type, s.fbt_warehouse_id
+      FROM ${due} LEFT JOIN orders o ON o.create_time = d.create_time AND o.id = d.order_id LEFT JOIN store s ON s.id = o.store_id`,
+    readLines(due),
+    sql`SELECT a.order_id, a.line_id, a.item_id, a.warehouse_id, a.qty, a.state, a.because, a.attempt, a.turn
+      FROM ${due} CROSS JOIN allocation a ON a.order_id = d.order_id`,
+  ]);
+  const known = rows.filter((row): row is DueRow & DueOrder => row.id !== null);
+  const unknown = rows.filter((row) => row.id === null).map(({ named, since }) => ({ id: named, since }));
+  return { known, unknown, lines, held };
 }
 
 function readLines(due: SQL): SQL {

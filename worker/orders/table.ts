@@ -55,6 +55,7 @@ export const orders = sqliteTable(
     due_time: integer("due_time"),
     turn: integer("turn"),
     person_gone_at: integer("person_gone_at"),
+    cold_at: integer("cold_at"),
   },
   (table) => [primaryKey({ columns: [table.create_time, table.id] })],
 );
@@ -133,7 +134,6 @@ export const orderReview = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.order_id, table.reason, table.ref] })],
 );
-export type OrderReviewRow = typeof orderReview.$inferSelect;
 
 export const reviewWaiver = sqliteTable(
   "review_waiver",
@@ -147,7 +147,6 @@ export const reviewWaiver = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.order_id, table.reason, table.ref] })],
 );
-export type ReviewWaiverRow = typeof reviewWaiver.$inferSelect;
 
 export const orderHold = sqliteTable("order_hold", {
   order_id: text("order_id").primaryKey(),

@@ -1,5 +1,6 @@
 /** Orders as TikTok tells of them, taken in whole: mirrored, and where a store keeps its shelves here, settled at once. What is cut off between
  *  the two stays named as due. */
+import { writeBack } from "../archive/back.ts";
 import type { Kit } from "../env.ts";
 import type { StoreRow } from "../stores/table.ts";
 import type { TikTokOrder } from "../tiktok/orders.ts";
@@ -30,11 +31,13 @@ export async function takeOrders(kit: Kit, store: StoreRow, raws: TikTokOrder[],
 const refsOf = (raws: TikTokOrder[]): OrderRef[] => raws.filter(isByTikTok).map(({ create_time: t, id }) => ({ t, id }));
 
 async function importRefs(kit: Kit, store: StoreRow, refs: OrderRef[]): Promise<void> {
-  await kit.db.run(...restage(store.id, refs, kit.now()), nameImported(store.id, refs, kit.now()));
-  await settleOrders(
+  const ids = refs.map(({ id }) => id);
+  await writeBack(
     kit,
-    refs.map(({ id }) => id),
+    () => kit.db.run(...restage(store.id, refs, kit.now()), nameImported(store.id, refs, kit.now())),
+    async () => ids,
   );
+  await settleOrders(kit, ids);
 }
 
 /** For a store that has just begun to import orders TikTok ships: those that were here before, as the past, have not changed at TikTok. */

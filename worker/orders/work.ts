@@ -1,6 +1,7 @@
 /** One order as whoever works on it sees it: each unit's own state, where it lies or what it waits for, why the order is in review, who holds it
  *  back, what may be done, and its story. Beside the order's page, because conversations show orders without all this. */
 import { sql } from "drizzle-orm";
+import { archivedIn, askOver } from "../archive/over.ts";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import type { AllocationRow } from "../stock/table.ts";
@@ -65,6 +66,7 @@ interface WorkRow
       | "due_time"
       | "delivery_time"
       | "collection_time"
+      | "cold_at"
     >,
     Pick<StoreRow, "state" | "marketplace" | "stock_managed"> {
   bits: number;
@@ -91,21 +93,30 @@ export async function openWork(
   signedIn: SignedIn,
   orderId: string,
 ): Promise<OrderWork & { ref: { t: number; id: string; store: string } }> {
-  const [people, rows, lines] = await kit.db.batch<[Person, WorkRow, LineRow]>([
-    askWho(signedIn),
-    readWork(signedIn, orderId),
-    readLines(orderId),
-  ]);
+  const { people, rows, lines } = await askOver(
+    kit,
+    (from) => askWork(from, signedIn, orderId),
+    ({ rows }) => archivedIn(rows),
+  );
   requirePerson(people);
   const [row] = rows;
   if (!row) throw new Problem("missing", "order-missing");
   return assembleWork(row, lines);
 }
 
+async function askWork(kit: Kit, signedIn: SignedIn, orderId: string) {
+  const [people, rows, lines] = await kit.db.batch<[Person, WorkRow, LineRow]>([
+    askWho(signedIn),
+    readWork(signedIn, orderId),
+    readLines(orderId),
+  ]);
+  return { people, rows, lines };
+}
+
 const readWork = (signedIn: SignedIn, orderId: string) =>
   sql`WITH ${who(signedIn)} SELECT o.id, o.create_time, o.store_id, o.status, o.scope, o.fulfilled_by, o.cancel_requested, o.due_time,
       o.delivery_time,
-      o.collection_time, s.state, s.marketplace, s.stock_managed, ${bitsIn(sql`o.store_id`)} AS bits,
+      o.collection_time, o.cold_at, s.state, s.marketplace, s.stock_managed, ${bitsIn(sql`o.store_id`)} AS bits,
       (SELECT json_object('reason', h.reason, 'until', h.until, 'held_at', h.held_at, 'by', u.name)
         FROM order_hold h LEFT JOIN user u ON u.id = h.held_by WHERE h.order_id = o.id) AS hold,
       (SELECT json_group_array(json_object('reason', v.reason, 'ref', v.ref, 'opened_at', v.opened_at, 'note', w.note, 'by', u.name,

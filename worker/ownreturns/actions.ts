@@ -10,6 +10,7 @@ import { Problem } from "../problem.ts";
 import { cannot, RIGHTS } from "../team/rights.ts";
 import type { SignedIn } from "../team/session.ts";
 import { startFromOrder } from "../thread/actions.ts";
+import { DAY_MS } from "../units.ts";
 import { openOrderForReturn } from "./list.ts";
 import { insistOn, openOwnReturn } from "./page.ts";
 import { DETAILS_AFTER_END_DAYS, detailsWish, tell, writeDetails } from "./person.ts";
@@ -18,7 +19,6 @@ import { DETAILS_MISSING, OVER, turnOf } from "./return.ts";
 
 const UNITS_MAX = 100;
 const REASON_CHARACTERS_MAX = 300;
-const DAY_MS = 86_400_000;
 
 export const beginWish = z
   .object({

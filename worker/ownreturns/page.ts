@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { insist } from "../aftersales/ordered.ts";
 import type { CaseUnit } from "../aftersales/page.ts";
 import type { Kit } from "../env.ts";
+import { createTimeOf } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { bitsIn, type Can, RIGHTS } from "../team/rights.ts";
@@ -41,7 +42,7 @@ export async function openOwnReturn(kit: Kit, signedIn: SignedIn, id: string): P
   const [people, rows, typed] = await kit.db.batch<[Person, Row, OwnReturnPersonRow & { typist: string | null }]>([
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT r.*, ${bitsIn(sql`r.store_id`)} AS bits, s.state, ${unitsOf} AS lines,
-        (SELECT o.buyer_user_id FROM orders o WHERE o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = r.order_id LIMIT 1)
+        (SELECT o.buyer_user_id FROM orders o WHERE o.create_time = ${createTimeOf(sql`r.order_id`)}
           AND o.id = r.order_id) AS buyer,
         json_object('creator', ${nameOf("created_by")}, 'asker', ${nameOf("asked_by")}, 'purger', ${nameOf("purged_by")},
           'closer', ${nameOf("closed_by")}) AS names

@@ -4,19 +4,20 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Kit } from "../env.ts";
-import { newestKey, seal, sealAgain, sealingOf, unseal } from "../stores/seal.ts";
+import { newestKey, seal, sealingOf, sealTableAgain, unseal } from "../stores/seal.ts";
 import { recordChange } from "../team/audit.ts";
 import type { SignedIn } from "../team/session.ts";
+import { EMAIL_CHARACTERS_MAX } from "../team/typed.ts";
+import { DAY_MS } from "../units.ts";
 import { insistOn, openOwnReturn } from "./page.ts";
 import { DETAILS_MISSING, GOODS_TO_COME, OVER, turnOf } from "./return.ts";
 import type { OwnReturnPersonRow } from "./table.ts";
 
-const DAY_MS = 86_400_000;
 /** Typed details of a return nobody ends. */
 export const DETAILS_DAYS_MAX = 180;
 /** After the goods came back, or never will. */
 export const DETAILS_AFTER_END_DAYS = 30;
-const ROWS_PER_NIGHT_MAX = 200;
+const DUE_PER_NIGHT_MAX = 200;
 
 const line = (most: number) => z.string().trim().max(most);
 
@@ -30,7 +31,7 @@ export const detailsWish = z
     region: line(100),
     country: z.string().regex(/^[A-Z]{2}$/),
     phone: line(40),
-    email: z.union([z.literal(""), z.email().max(200)]),
+    email: z.union([z.literal(""), z.email().max(EMAIL_CHARACTERS_MAX)]),
   })
   .strict()
   // A carrier asks for a way to reach whoever sends.
@@ -97,12 +98,12 @@ export async function purgeDetails(kit: Kit, signedIn: SignedIn, id: string): Pr
 export const tell = (kit: Kit, row: { id: string; store_id: string; order_id: string }) =>
   kit.env.MAILBOX.getByName("mailbox").poke({ store: row.store_id, orders: [row.order_id], aftersales: [row.id] });
 
-/** The night deletes what is due, and seals again what lies under an older key. What is left over, the next night takes. */
+/** The night deletes what is due, of which the next night takes what is left over, and seals again all that lies under an older key. */
 export async function tendDetails(kit: Kit): Promise<void> {
   const now = kit.now();
   const due = await kit.db.all<{ id: string; store_id: string }>(
     sql`SELECT r.id, r.store_id FROM own_return_person p CROSS JOIN own_return r ON r.id = p.return_id
-      WHERE p.purge_at < ${now} ORDER BY p.purge_at LIMIT ${ROWS_PER_NIGHT_MAX}`,
+      WHERE p.purge_at < ${now} ORDER BY p.purge_at LIMIT ${DUE_PER_NIGHT_MAX}`,
   );
   const [before, after] = [{ details: "typed" }, { details: "none" }];
   for (const { id, store_id } of due)
@@ -111,13 +112,5 @@ export async function tendDetails(kit: Kit): Promise<void> {
       sql`UPDATE own_return SET purged_by = NULL, purged_at = ${now} WHERE id = ${id}`,
       sql`DELETE FROM own_return_person WHERE return_id = ${id}`,
     );
-  const newest = newestKey(kit.env.SEAL_KEYS);
-  const old = await kit.db.all<OwnReturnPersonRow>(
-    sql`SELECT * FROM own_return_person p WHERE p.seal_key < ${newest} OR p.seal_key > ${newest} LIMIT ${ROWS_PER_NIGHT_MAX}`,
-  );
-  for (const { return_id, sealed } of old)
-    await kit.db.run(
-      sql`UPDATE own_return_person SET sealed = ${sealAgain(sealingOf(kit), ownerOf(return_id), sealed)}, seal_key = ${newest}
-        WHERE return_id = ${return_id} AND sealed = ${sealed}`,
-    );
+  await sealTableAgain(kit, { table: sql`own_return_person`, id: sql`return_id`, whose: sql`return_id`, ownerOf });
 }

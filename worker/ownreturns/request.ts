@@ -15,7 +15,7 @@ const REQUESTS: Record<string, (order: string) => string> = {
 
 We use them for this return only and delete them afterwards. Thank you!`,
   de: (order) =>
-    `Für die Rücksendung deiner Bestellung …${order} brauchen wir ein paar Angaben, denn TikTok hat sie geliefert und gibt sie nicht an uns weiter:
+    `Für die Rücksendung Ihrer Bestellung …${order} brauchen wir ein paar Angaben, denn TikTok hat sie geliefert und gibt sie nicht an uns weiter:
 
 • Vor- und Nachname
 • Straße und Hausnummer
@@ -24,7 +24,7 @@ We use them for this return only and delete them afterwards. Thank you!`,
 
 Wir verwenden sie nur für diese Rücksendung und löschen sie danach. Danke!`,
   es: (order) =>
-    `Para organizar la devolución de tu pedido …${order} necesitamos algunos datos, porque lo entregó TikTok y no los comparte con nosotros:
+    `Para organizar la devolución de su pedido …${order} necesitamos algunos datos, porque lo entregó TikTok y no los comparte con nosotros:
 
 • Nombre y apellidos
 • Calle y número

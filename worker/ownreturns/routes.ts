@@ -4,6 +4,7 @@ import * as z from "zod";
 import { PHASES } from "../aftersales/case.ts";
 import { listShelves, receiveWish } from "../aftersales/receive.ts";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
+import { storeList } from "../stores/asked.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { RIGHTS } from "../team/rights.ts";
 import { askCustomer, beginReturn, beginWish, closeReturn, receiveOwn } from "./actions.ts";
@@ -11,13 +12,7 @@ import { countOwnReturns, findOwnReturns, listOwnOfOrder, listOwnReturns } from 
 import { openOwnReturn, type SeenReturn } from "./page.ts";
 import { detailsWish, purgeDetails, readDetails, typeDetails } from "./person.ts";
 
-const stores = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
-
-const listQuery = z.object({ stores, phase: z.enum(PHASES).default("waiting"), after: z.string().max(60).optional() });
+const listQuery = z.object({ stores: storeList, phase: z.enum(PHASES).default("waiting"), after: z.string().max(60).optional() });
 
 /** There, deleted, or never told; the details themselves for whoever may see them. */
 function tellPerson(kit: Parameters<typeof readDetails>[0], { details, bits, row }: SeenReturn) {
@@ -46,10 +41,10 @@ export const ownReturnRoutes = new Hono<Door>()
     const page = await listOwnReturns(c.var.kit, askingOf(c), filter, readCursor(after));
     return c.json({ ...page, next: writeCursor(page.next) });
   })
-  .get("/own-returns/counts", queryOf(z.object({ stores })), async (c) =>
+  .get("/own-returns/counts", queryOf(z.object({ stores: storeList })), async (c) =>
     c.json({ waiting: await countOwnReturns(c.var.kit, askingOf(c), c.req.valid("query").stores) }),
   )
-  .get("/own-returns/search", queryOf(z.object({ q: z.string().trim().max(40), stores })), async (c) => {
+  .get("/own-returns/search", queryOf(z.object({ q: z.string().trim().max(40), stores: storeList })), async (c) => {
     const { q, stores: chosen } = c.req.valid("query");
     return c.json({ rows: await findOwnReturns(c.var.kit, askingOf(c), q, chosen) });
   })

@@ -37,7 +37,6 @@ export const ownReturnLine = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.return_id, table.line_id] })],
 );
-export type OwnReturnLineRow = typeof ownReturnLine.$inferSelect;
 
 export const ownReturnPerson = sqliteTable("own_return_person", {
   return_id: text("return_id").primaryKey(),

@@ -1,6 +1,7 @@
 /** Who a buyer is to this desk and what it holds of them: found by an order, a ticket's number or a name, counted before anything is done. Admins
  *  alone ask, for a buyer is one person in all stores. */
 import { type SQL, sql } from "drizzle-orm";
+import { openArchive } from "../archive/over.ts";
 import type { Kit } from "../env.ts";
 import type { UnmatchedRow } from "../mail/table.ts";
 import { orderById } from "../orders/order.ts";
@@ -77,9 +78,19 @@ export const IS_HELD = sql`(t.person_gone_at IS NULL OR t.last_at > t.person_gon
 
 /** E-mails of theirs that belonged to no ticket: by the addresses of their orders, and those they wrote from. */
 export async function lettersOf(kit: Kit, { buyer, addresses }: { buyer: string; addresses: string }): Promise<UnmatchedRow[]> {
-  const own = await kit.db.all<{ email: string }>(
-    sql`SELECT lower(r.email) AS email FROM ${ordersOf(buyer)} CROSS JOIN recipient r ON r.order_id = o.id WHERE r.email <> ''`,
-  );
+  const ask = ({ db }: Kit) =>
+    db.all<{ email: string }>(
+      sql`SELECT lower(r.email) AS email FROM ${ordersOf(buyer)} CROSS JOIN recipient r ON r.order_id = o.id WHERE r.email <> ''`,
+    );
+  const archived = await kit.db.all<{ id: string }>(sql`SELECT o.id FROM ${ordersOf(buyer)} WHERE o.cold_at IS NOT NULL`);
+  const archive =
+    archived.length === 0
+      ? null
+      : await openArchive(
+          kit,
+          archived.map(({ id }) => id),
+        );
+  const own = [...(await ask(kit)), ...(archive ? await ask(archive) : [])];
   const given = JSON.stringify([...new Set([...(JSON.parse(addresses) as string[]), ...own.map(({ email }) => email)])]);
   return kit.db.all<UnmatchedRow>(
     sql`SELECT m.* FROM json_each(${given}) k CROSS JOIN unmatched_mail m ON lower(m.from_address) = k.value`,
@@ -110,8 +121,8 @@ export async function openBuyer(kit: Kit, signedIn: SignedIn, id: string): Promi
     [Omit<Held, "tickets"> & { name: string | null }, { n: number; name: string | null }, { name: string }]
   >([
     sql`SELECT COUNT(*) AS orders, TOTAL(IFNULL(o.stage, 0) < ${ENDED}) AS underWay, MAX(o.buyer_nickname) AS name,
-        TOTAL(EXISTS (SELECT 1 FROM recipient r WHERE r.order_id = o.id)) AS recipients,
-        TOTAL((SELECT COUNT(*) FROM parcel_paper p WHERE p.order_id = o.id)) AS papers,
+        TOTAL(EXISTS (SELECT 1 FROM recipient r WHERE r.order_id = o.id) + IFNULL((SELECT c.recipients FROM order_cold c WHERE c.order_id = o.id), 0)) AS recipients,
+        TOTAL((SELECT COUNT(*) FROM parcel_paper p WHERE p.order_id = o.id) + IFNULL((SELECT c.papers FROM order_cold c WHERE c.order_id = o.id), 0)) AS papers,
         TOTAL((SELECT COUNT(*) FROM own_return r WHERE r.order_id = o.id) + (SELECT COUNT(*) FROM aftersale a WHERE a.order_id = o.id)) AS returns,
         TOTAL((SELECT COUNT(*) FROM order_note n WHERE n.order_id = o.id)) AS notes FROM ${ordersOf(id)}`,
     sql`SELECT COUNT(*) AS n, MAX(t.buyer_name) AS name FROM ${TICKETS} WHERE ${isOf(id)} AND ${IS_HELD}`,

@@ -1,6 +1,8 @@
 /** What is held of a buyer, read from wherever it lies: a ticket's room, an order with all that hangs on it, and e-mails that belonged to no ticket,
  *  each with the files that belong to it. Nothing is changed by looking. */
 import { type SQL, sql } from "drizzle-orm";
+import { findLying, openArchive } from "../archive/over.ts";
+import { readAids } from "../assist/aids.ts";
 import type { Kit } from "../env.ts";
 import type { UnmatchedRow } from "../mail/table.ts";
 import type { OrderRef } from "../orders/unnamed.ts";
@@ -36,7 +38,7 @@ export async function collectBuyer(kit: Kit, buyer: string): Promise<object> {
 
 export async function collectTicket(kit: Kit, { ticket, store }: { ticket: string; store: string }) {
   const copying: Promise<Copied> = kit.env.TICKET.getByName(ticket).copy();
-  const { entries, drafts, traces } = await copying;
+  const [{ entries, drafts, traces }, { summaries }] = await Promise.all([copying, readAids(kit, ticket)]);
   const [row] = await kit.db.all<Row>(sql`SELECT number, conversation_id, buyer_name, state, created_at FROM ticket WHERE id = ${ticket}`);
   const mails = entries.filter((entry) => entry.kind === "email");
   const names = new Map(mails.flatMap(({ files }) => files.map(({ key, name }) => [key, name] as const)));
@@ -47,7 +49,7 @@ export async function collectTicket(kit: Kit, { ticket, store }: { ticket: strin
     ...raw.map((key) => ({ ...keyed(key), isSaid: true })),
     ...traces.pictures.map((name) => ({ name, open: () => findPicture(kit, store, name) })),
   ];
-  return { record: { ...row, entries, drafts }, files, addresses: traces.addresses };
+  return { record: { ...row, entries, drafts, summaries }, files, addresses: traces.addresses };
 }
 
 type Row = Record<string, string | number | null>;
@@ -55,8 +57,23 @@ type OfOrder = Row & { order_id: string };
 
 const each = (ids: string, joined: SQL, columns: SQL) => sql`SELECT ${columns} FROM json_each(${ids}) k CROSS JOIN ${joined}`;
 
-/** A few orders at once. */
+/** A few orders at once; what of them lies in the archive is read there. */
 export async function collectOrders(kit: Kit, refs: OrderRef[]): Promise<Collected[]> {
+  const archived = new Set(
+    (
+      await findLying(
+        kit,
+        refs.map(({ id }) => id),
+      )
+    ).map(({ order_id }) => order_id),
+  );
+  const archive = archived.size === 0 ? null : await openArchive(kit, [...archived]);
+  const here = archive ? refs.filter(({ id }) => !archived.has(id)) : refs;
+  const there = archive ? refs.filter(({ id }) => archived.has(id)) : [];
+  return [...(await collectIn(kit, here)), ...(archive ? await collectIn(archive, there) : [])];
+}
+
+async function collectIn(kit: Kit, refs: OrderRef[]): Promise<Collected[]> {
   const given = JSON.stringify(refs);
   const ids = JSON.stringify(refs.map(({ id }) => id));
   const of = (table: SQL) => each(ids, sql`${table} x ON x.order_id = k.value`, sql`x.*`);

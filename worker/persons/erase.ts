@@ -1,10 +1,12 @@
 /** The erasing of a buyer, one step at a time: first what was said, then what was ordered, then what the searches still hold in their folds. Each
  *  step looks for what is left, so that one that comes twice, or after a crash, finds less and does no harm. */
 import { sql } from "drizzle-orm";
+import { rewriteStale } from "../archive/rewrite.ts";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import type { OrderRef } from "../orders/unnamed.ts";
 import { recordChange } from "../team/audit.ts";
+import { claimStep, hasLostChain } from "../walks.ts";
 import { IS_HELD, isOf, lettersOf, ordersOf, TICKETS } from "./buyer.ts";
 import { dropFilesOf } from "./file-write.ts";
 import { foldSearches, forgetLists, isAllOfThem } from "./leftovers.ts";
@@ -13,10 +15,9 @@ import { emptyOrders, emptyTicket, leaveConversations } from "./take-out.ts";
 
 const TICKETS_PER_STEP = 10;
 const ORDERS_PER_STEP = 50;
+const OBJECTS_PER_STEP = 10;
 const BUSY_SECONDS = 30;
 const STEP_MS_MAX = 60_000;
-const EARLY_MS = 1_000;
-const WALK_LATE_MS = 5_000;
 const STUMBLES_MAX = 8;
 
 interface Step {
@@ -31,10 +32,7 @@ interface Step {
 
 /** Answers after how many seconds the next step is due; null where it is somebody else's, or none. */
 export async function eraseOn(kit: Kit, id: string): Promise<number | null> {
-  const now = kit.now();
-  const row = await kit.db.first<ErasureRow>(
-    sql`UPDATE erasure SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  );
+  const row = await claimStep<ErasureRow>(kit, sql`erasure`, sql`id = ${id}`, STEP_MS_MAX);
   if (!row) return null;
   if (row.stumbles > STUMBLES_MAX) {
     await end(kit, row, "failed");
@@ -61,11 +59,18 @@ async function stepOn(kit: Kit, row: ErasureRow): Promise<Step> {
     case "orders":
       return eraseOrders(kit, row);
     case "search":
-      return { state: (await foldSearches(kit)) ? "done" : "search" };
+      return foldArchive(kit);
     case "done":
     case "failed":
       return { state: row.state };
   }
+}
+
+/** What was theirs is nowhere once the archive's objects that hold it are written anew, and then the folds of searches. */
+async function foldArchive(kit: Kit): Promise<Step> {
+  const rewritten = await rewriteStale(kit, OBJECTS_PER_STEP);
+  if (rewritten !== "done") return { state: "search", waits: rewritten === "waits" };
+  return { state: (await foldSearches(kit)) ? "done" : "search" };
 }
 
 /** Whoever writes again after they asked for it is a buyer as any other: a ticket that was opened since stays. */
@@ -129,9 +134,9 @@ async function end(kit: Kit, row: ErasureRow, state: "done" | "failed"): Promise
 
 /** Erasures and files whose chain was lost. */
 export async function namePersonWalks(kit: Kit): Promise<Job[]> {
-  const before = kit.now() - WALK_LATE_MS;
+  const isLost = hasLostChain(kit);
   const late = await kit.db.all<{ id: string; isFile: number }>(
-    sql`SELECT id, 0 AS isFile FROM erasure WHERE walk_at <= ${before} UNION ALL SELECT id, 1 FROM person_file WHERE walk_at <= ${before}`,
+    sql`SELECT id, 0 AS isFile FROM erasure WHERE ${isLost} UNION ALL SELECT id, 1 FROM person_file WHERE ${isLost}`,
   );
   return late.map(({ id, isFile }) => (isFile ? { do: "write-person", file: id } : { do: "erase-buyer", erasure: id }));
 }

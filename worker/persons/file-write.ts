@@ -3,6 +3,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { OrderRef } from "../orders/unnamed.ts";
+import { HOUR_MS } from "../units.ts";
+import { claimStep } from "../walks.ts";
+import { dropUnder } from "../workload/parts.ts";
 import { lettersOf } from "./buyer.ts";
 import { collectBuyer, collectLetter, collectOrders, collectTicket, isTicket, type Named } from "./collect.ts";
 import { openingOf, Parts, writeRecord } from "./file.ts";
@@ -14,10 +17,8 @@ const TICKETS_PER_STEP = 5;
 const ORDERS_PER_STEP = 20;
 /** Whoever is slower would put parts between those of the next: files of many megabytes take their time. */
 const STEP_MS_MAX = 300_000;
-const EARLY_MS = 1_000;
 const STUMBLES_MAX = 5;
 const FORGOTTEN_PER_NIGHT_MAX = 50;
-const HOUR_MS = 3_600_000;
 
 const PLACE = "persons/";
 const folderOf = (id: string) => `${PLACE}${id}/`;
@@ -31,15 +32,11 @@ interface Step {
 
 /** Answers after how many seconds the next step is due; null where it is somebody else's, or none. */
 export async function writePerson(kit: Kit, id: string): Promise<number | null> {
-  const now = kit.now();
-  const row = await kit.db.first<PersonFileRow>(
-    sql`UPDATE person_file SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND state = 'writing'
-      AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  );
+  const row = await claimStep<PersonFileRow>(kit, sql`person_file`, sql`id = ${id} AND state = 'writing'`, STEP_MS_MAX);
   if (!row) return null;
   if (row.stumbles > STUMBLES_MAX) {
     await kit.db.run(
-      sql`UPDATE person_file SET state = 'failed', buyer = '', addresses = '[]', names = '[]', walk_at = NULL, ended_at = ${now}
+      sql`UPDATE person_file SET state = 'failed', buyer = '', addresses = '[]', names = '[]', walk_at = NULL, ended_at = ${kit.now()}
         WHERE id = ${id} AND state = 'writing'`,
     );
     return null;
@@ -108,14 +105,7 @@ export async function dropFilesOf(kit: Kit, who: string): Promise<void> {
   for (const { id } of await kit.db.all<{ id: string }>(sql`SELECT id FROM person_file WHERE who = ${who}`)) await dropParts(kit, id);
 }
 
-async function dropParts(kit: Kit, id: string): Promise<void> {
-  let isMore = true;
-  while (isMore) {
-    const { objects, truncated } = await kit.env.MAIL.list({ prefix: folderOf(id) });
-    if (objects.length > 0) await kit.env.MAIL.delete(objects.map(({ key }) => key));
-    isMore = truncated;
-  }
-}
+const dropParts = (kit: Kit, id: string) => dropUnder(kit, folderOf(id));
 
 export const isTooOld = (kit: Kit, { created_at }: Pick<PersonFileRow, "created_at">) =>
   created_at < kit.now() - PERSON_FILE_HOURS * HOUR_MS;

@@ -10,6 +10,7 @@ import { findHash, hashBuyer } from "../stores/erased.ts";
 import { recordChange } from "../team/audit.ts";
 import { type Can, cannot } from "../team/rights.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { HOUR_MS } from "../units.ts";
 import { clickId } from "../workload/job.ts";
 import { openParts, partKeys } from "../workload/parts.ts";
 import { openBuyer, ordersOf } from "./buyer.ts";
@@ -21,7 +22,6 @@ import type { PersonFileRow } from "./table.ts";
 const OPEN_FILES_MAX = 3;
 const SHOWN_MAX = 10;
 const BEGIN_AGAIN_SECONDS = 305;
-const HOUR_MS = 3_600_000;
 
 export const wantedFile = z.object({
   /** Comes from the browser and names this click. */

@@ -1,11 +1,15 @@
 /** Taking a person out of a ticket and out of orders, wherever anything of them lies: the room, D1, its searches, R2. Each is whole by itself and
  *  does nothing the second time, so that whoever walks may die at any moment and come again. */
 import { type SQL, sql } from "drizzle-orm";
+import { bringBack } from "../archive/back.ts";
 import type { Kit } from "../env.ts";
 import { type OrderRef, unnameOrders } from "../orders/unnamed.ts";
 import { evidenceName, returnedName } from "../pictures/evidence.ts";
-import { dropPictures, listPictures } from "../pictures/pictures.ts";
+import { dropPictures, isOwn, listPictures } from "../pictures/pictures.ts";
+import { paperPlace } from "../shipping/papers.ts";
+import type { PaperRow } from "../shipping/table.ts";
 import type { ForgetErrand, Forgotten, Traces } from "../tickets/forgetting.ts";
+import { dropUnder } from "../workload/parts.ts";
 import { IS_HELD, NO_NAME } from "./buyer.ts";
 
 /** R2 takes this many keys in one delete (developers.cloudflare.com/r2/api/workers/workers-api-reference). */
@@ -45,7 +49,8 @@ function forgetWords(ticketId: string, traces: Traces): SQL[] {
     sql`DELETE FROM message_text WHERE row IN (${rows})`,
     sql`DELETE FROM notification WHERE (person_id, ticket_id, kind) IN (
       SELECT n.person_id, n.ticket_id, n.kind FROM user u CROSS JOIN notification n ON n.person_id = u.id AND n.ticket_id = ${ticketId})`,
-    sql`UPDATE rule_run SET buyer_id = NULL WHERE ticket_id = ${ticketId}`,
+    // Why a rule did not match is told by what it found, a name or words.
+    sql`UPDATE rule_run SET buyer_id = NULL, because = json_remove(because, '$.found') WHERE ticket_id = ${ticketId}`,
   ];
 }
 
@@ -53,7 +58,7 @@ const leaveMails = (ticketId: string, until: number) =>
   sql`UPDATE ticket SET mails_gone_at = MAX(${until}, last_at) WHERE id = ${ticketId}`;
 
 const leaveTicket = (ticketId: string, until: number): SQL[] => [
-  sql`UPDATE ticket SET buyer_user_id = NULL, buyer_name = ${NO_NAME}, preview = '', is_current = 0, person_gone_at = MAX(${until}, last_at)
+  sql`UPDATE ticket SET buyer_user_id = NULL, buyer_name = ${NO_NAME}, preview = '', reading = NULL, is_current = 0, person_gone_at = MAX(${until}, last_at)
     WHERE id = ${ticketId}`,
   ...leaveConversations(sql`(store_id, id) IN (SELECT t.store_id, t.conversation_id FROM ticket t WHERE t.id = ${ticketId})`, until),
 ];
@@ -75,9 +80,21 @@ async function deleteFiles(
   const unsent = what === "all" ? await unsentKeys(kit, ticket.id) : [];
   const keys = [...new Set([...traces.keys, ...unsent, ...(await rawLetters(kit, traces.letters))])];
   for (let at = 0; at < keys.length; at += KEYS_PER_DELETE_MAX) await kit.env.MAIL.delete(keys.slice(at, at + KEYS_PER_DELETE_MAX));
-  const pictures = traces.pictures.map((name) => ({ storeId: ticket.store_id, name }));
+  const pictures = (await leaveCarried(kit, traces.pictures)).map((name) => ({ storeId: ticket.store_id, name }));
   for (let at = 0; at < pictures.length; at += KEYS_PER_DELETE_MAX) await dropPictures(kit, pictures.slice(at, at + KEYS_PER_DELETE_MAX));
   return keys.length + pictures.length;
+}
+
+/** Pictures of templates lay once for all tickets they were sent in: what a template carries still is nobody's. */
+async function leaveCarried(kit: Kit, names: string[]): Promise<string[]> {
+  const own = names.filter(isOwn);
+  if (own.length === 0) return names;
+  const rows = await kit.db.all<{ file: string }>(
+    sql`SELECT p.value->>'file' AS file FROM template t CROSS JOIN json_each(t.pictures) p
+      WHERE p.value->>'file' IN (SELECT value FROM json_each(${JSON.stringify(own)}))`,
+  );
+  const carried = new Set(rows.map(({ file }) => file));
+  return names.filter((name) => !carried.has(name));
 }
 
 /** Files of e-mails that never left. */
@@ -109,6 +126,7 @@ export async function rawLetters(kit: Kit, moments: number[]): Promise<string[]>
 interface Filed {
   file: string;
 }
+type Paper = Pick<PaperRow, "store_id" | "package_id" | "kind" | "file">;
 interface OrderCase {
   id: string;
   store_id: string;
@@ -116,9 +134,13 @@ interface OrderCase {
 
 /** The orders stay as business, without whose they were; what people of ours wrote about the buyer goes with the buyer. */
 export async function emptyOrders(kit: Kit, refs: OrderRef[], at: number): Promise<number> {
+  await bringBack(
+    kit,
+    refs.map(({ id }) => id),
+  );
   const ids = sql`SELECT k.value->>'id' FROM json_each(${JSON.stringify(refs)}) k`;
-  const [papers, photos, cases] = await kit.db.batch<[Filed, { aftersale_id: string; store_id: string } & Filed, OrderCase]>([
-    sql`SELECT p.file FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN parcel_paper p ON p.order_id = k.value->>'id'`,
+  const [papers, photos, cases] = await kit.db.batch<[Paper, { aftersale_id: string; store_id: string } & Filed, OrderCase]>([
+    sql`SELECT p.store_id, p.package_id, p.kind, p.file FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN parcel_paper p ON p.order_id = k.value->>'id'`,
     sql`SELECT e.aftersale_id, e.store_id, e.file FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN aftersale a ON a.order_id = k.value->>'id'
       CROSS JOIN evidence_photo e ON e.aftersale_id = a.id`,
     sql`SELECT a.id, a.store_id FROM json_each(${JSON.stringify(refs)}) k CROSS JOIN aftersale a ON a.order_id = k.value->>'id'`,
@@ -132,6 +154,8 @@ export async function emptyOrders(kit: Kit, refs: OrderRef[], at: number): Promi
       );
   }
   if (papers.length > 0) await kit.env.MAIL.delete(papers.map(({ file }) => file));
+  // A paper made for a former number lies beside the one its row names.
+  for (const paper of papers) await dropUnder(kit, paperPlace(paper));
   if (photos.length > 0)
     await dropPictures(
       kit,

@@ -14,6 +14,7 @@ import { Problem } from "../problem.ts";
 import { openShop } from "../stores/shop.ts";
 import type { SignedIn } from "../team/session.ts";
 import { EVIDENCE_BYTES_MAX, EVIDENCE_KINDS, EVIDENCE_SIDE_PIXELS_MIN, uploadEvidence } from "../tiktok/aftersale-acts.ts";
+import { DAY_MS } from "../units.ts";
 import { dropPictures, findPicture, keepBytes, keepPicture, readUpload, servePicture } from "./pictures.ts";
 
 const PLACE = /^(\d{1,3})-(\d{1,2})$/;
@@ -21,7 +22,6 @@ const PLACE = /^(\d{1,3})-(\d{1,2})$/;
 const UNSAID_DAYS = 7;
 const UNSAID_PER_CASE_MAX = 3 * EVIDENCE_PHOTOS_MAX;
 const FORGOTTEN_PER_NIGHT_MAX = 500;
-const MS_PER_DAY = 86_400_000;
 
 export const evidenceName = (caseId: string, file: string) => `evidence_${caseId}_${file}`;
 
@@ -56,7 +56,7 @@ async function openOwn(kit: Kit, signedIn: SignedIn, id: string, file: string): 
 }
 
 /** Fit for TikTok, or the reason why not. */
-export function readEvidence(given: ArrayBuffer) {
+function readEvidence(given: ArrayBuffer) {
   if (given.byteLength > EVIDENCE_BYTES_MAX) throw new Problem("too-large", "image-too-large", { bytes: EVIDENCE_BYTES_MAX });
   const picture = readUpload(given);
   if (!EVIDENCE_KINDS.includes(picture.type)) throw new Problem("invalid", "photo-kind");
@@ -90,7 +90,7 @@ async function addEvidence(kit: Kit, signedIn: SignedIn, id: string, given: Arra
 export async function forgetUnsaid(kit: Kit): Promise<void> {
   const old = await kit.db.all<{ aftersale_id: string; file: string; store_id: string }>(
     sql`SELECT aftersale_id, file, store_id FROM evidence_photo INDEXED BY evidence_photo_unsaid
-      WHERE is_said = 0 AND put_at < ${kit.now() - UNSAID_DAYS * MS_PER_DAY} ORDER BY put_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`,
+      WHERE is_said = 0 AND put_at < ${kit.now() - UNSAID_DAYS * DAY_MS} ORDER BY put_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`,
   );
   if (old.length === 0) return;
   await dropPictures(

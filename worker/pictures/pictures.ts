@@ -1,5 +1,6 @@
-/** Where pictures of conversations lie: in R2, under the store and the name of the message or of what is in them, so that writing one twice
- *  changes nothing. TikTok's links may end; a copy does not. What is not here yet is fetched when somebody looks. */
+/** Where pictures of conversations lie: in R2, under the store and the name of the message, or of what is in them and the ticket they leave in, so
+ *  that writing one twice changes nothing and taking one ticket's away takes no other's. TikTok's links may end; a copy does not. What is not here
+ *  yet is fetched when somebody looks. */
 import { createHash } from "node:crypto";
 import type { Kit } from "../env.ts";
 import { fileTypeOf } from "../mail/sniff.ts";
@@ -8,6 +9,7 @@ import { askOutside, readWithin } from "../stores/download.ts";
 import { findStore, openShop } from "../stores/shop.ts";
 import { IMAGE_BYTES_MAX, uploadImage } from "../tiktok/chat.ts";
 import type { PictureBody } from "../timeline/entries.ts";
+import { DAY_MS } from "../units.ts";
 import { cleanPicture } from "./picture.ts";
 
 /** More would be a bomb for whoever unpacks it. TikTok names no limit but that of the bytes. */
@@ -19,13 +21,15 @@ const THUMBNAIL_PIXELS = 640;
 
 /** A picture in a composer that is left unsent for longer is put in anew: the composer holds it in the page alone, and no draft names one. */
 const UNSENT_DAYS = 7;
-const MS_PER_DAY = 86_400_000;
 
 const placeOf = (storeId: string, name: string) => `pictures/${storeId}/${name}`;
 /** Apart from what was sent, so that the night lists no more than what may be forgotten. */
 const UNSENT = "unsent/";
 const unsentPlaceOf = (storeId: string, name: string) => `${UNSENT}${storeId}/${name}`;
-export const ownName = (bytes: Uint8Array) => `pic_${createHash("sha256").update(bytes).digest("hex").slice(0, 24)}`;
+const OWN = "pic_";
+const ownName = (bytes: Uint8Array, whose = "") => `${OWN}${createHash("sha256").update(bytes).update(whose).digest("hex").slice(0, 24)}`;
+/** Not a message's, but one that somebody put in. */
+export const isOwn = (name: string) => name.startsWith(OWN);
 
 export interface KeptPicture {
   type: string;
@@ -51,10 +55,11 @@ export function readUpload(given: ArrayBuffer): KeptPicture {
  *  into a composer first is kept for good once its reply is sent. */
 export async function handPicture(
   kit: Kit,
-  storeId: string,
-  { type, file, bytes }: Omit<KeptPicture, "width" | "height">,
+  { ticketId, storeId }: { ticketId: string; storeId: string },
+  { type, bytes }: Pick<KeptPicture, "type" | "bytes">,
   into: "reply" | "composer",
 ): Promise<PictureBody> {
+  const file = ownName(bytes, ticketId);
   const store = await findStore(kit, storeId);
   if (!store) throw new Problem("missing", "store-missing");
   const place = into === "reply" ? placeOf : unsentPlaceOf;
@@ -93,7 +98,7 @@ export async function keepUnsent({ env }: Pick<Kit, "env">, storeId: string, fil
 /** A page a night: what is beyond it waits for the next. */
 export async function forgetUnsent({ env, now }: Pick<Kit, "env" | "now">): Promise<void> {
   const { objects } = await env.MAIL.list({ prefix: UNSENT });
-  const old = objects.filter(({ uploaded }) => uploaded.getTime() < now() - UNSENT_DAYS * MS_PER_DAY);
+  const old = objects.filter(({ uploaded }) => uploaded.getTime() < now() - UNSENT_DAYS * DAY_MS);
   if (old.length > 0) await env.MAIL.delete(old.map(({ key }) => key));
 }
 

@@ -5,8 +5,8 @@ import { deadlineOf, findPack } from "../sla/score.ts";
 import type { ScorePackRow } from "../sla/table.ts";
 import { mayIn } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
+import { DAY_MS } from "../units.ts";
 
-const MS_PER_DAY = 86_400_000;
 /** No rule looks further back. */
 const WINDOW_DAYS_MAX = 90;
 /** A desk with more chats open than this has other worries than their order. */
@@ -31,14 +31,14 @@ export interface OpenChat extends ChatRow {
 export const askOpenChats = (signedIn: SignedIn, isAsked: SQL) =>
   sql`WITH ${who(signedIn)} SELECT c.ticket_id, c.store_id, c.asked_at, t.buyer_name, t.preview, s.marketplace, s.time_zone
     FROM who CROSS JOIN store s CROSS JOIN scored_chat c INDEXED BY scored_chat_open CROSS JOIN ticket t ON t.id = c.ticket_id
-    WHERE c.store_id = s.id AND c.answered_at IS NULL AND c.asked_at >= ${signedIn.now - WINDOW_DAYS_MAX * MS_PER_DAY}
+    WHERE c.store_id = s.id AND c.answered_at IS NULL AND c.asked_at >= ${signedIn.now - WINDOW_DAYS_MAX * DAY_MS}
       AND ${mayIn(sql`s.id`, "read")} AND ${isAsked} LIMIT ${CHATS_READ_MAX}`;
 
 /** Soonest first; those that no longer count are left out. */
 export function dateChats(rows: ChatRow[], packs: ScorePackRow[], now: number): OpenChat[] {
   const dated = rows.flatMap((row) => {
     const { pack } = findPack(packs, row.marketplace, now);
-    const windowFrom = (Math.floor(now / MS_PER_DAY) - pack.window_days) * MS_PER_DAY;
+    const windowFrom = (Math.floor(now / DAY_MS) - pack.window_days) * DAY_MS;
     if (row.asked_at < windowFrom) return [];
     return [{ ...row, pack, deadline: Math.floor(deadlineOf(pack, row.asked_at, row.time_zone) / 1000) }];
   });

@@ -2,21 +2,16 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, queryOf } from "../door.ts";
+import { storeList } from "../stores/asked.ts";
 import { POINT_KINDS, readPlace, writePlace } from "./point.ts";
 import { countPoints, listPoints } from "./points.ts";
-
-const stores = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
 
 export const pointRoutes = new Hono<Door>()
   .get(
     "/points",
     queryOf(
       z.object({
-        stores,
+        stores: storeList,
         kind: z.enum(POINT_KINDS).optional(),
         when: z.enum(["next", "late"]).default("next"),
         after: z.string().max(90).optional(),
@@ -29,6 +24,6 @@ export const pointRoutes = new Hono<Door>()
       return c.json({ rows: page.rows, next: writePlace(page.next) });
     },
   )
-  .get("/points/counts", queryOf(z.object({ stores })), async (c) =>
+  .get("/points/counts", queryOf(z.object({ stores: storeList })), async (c) =>
     c.json({ counts: await countPoints(c.var.kit, askingOf(c), c.req.valid("query").stores), kinds: POINT_KINDS }),
   );

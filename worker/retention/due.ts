@@ -17,11 +17,11 @@ const CASE_OVER = PHASES.indexOf("over");
 const ZONE_SECONDS_MAX = 50_400;
 
 /** The parcel has arrived or never will, and nothing about it is open: for an order `o`. */
-const IS_OVER = sql`IFNULL(o.stage, 0) >= ${ENDED}
+export const IS_OVER = sql`IFNULL(o.stage, 0) >= ${ENDED}
   AND NOT EXISTS (SELECT 1 FROM aftersale a WHERE a.order_id = o.id AND a.phase <> ${CASE_OVER})
   AND NOT EXISTS (SELECT 1 FROM own_return r WHERE r.order_id = o.id AND r.phase <> ${OVER})`;
 
-const IS_BEING_PROVED = sql`(EXISTS (SELECT 1 FROM evidence_pack p INDEXED BY evidence_pack_walking WHERE p.walk_at IS NOT NULL
+export const IS_BEING_PROVED = sql`(EXISTS (SELECT 1 FROM evidence_pack p INDEXED BY evidence_pack_walking WHERE p.walk_at IS NOT NULL
     AND (p.order_id = o.id OR (p.order_id IS NULL AND IFNULL(p.store_id, o.store_id) = o.store_id
       AND o.create_time * 1000 BETWEEN p.from_at AND p.until_at)))
   OR EXISTS (SELECT 1 FROM gap_walk g CROSS JOIN json_each(g.days) d WHERE g.store_id = o.store_id

@@ -2,12 +2,14 @@
  *  looked at once, what is due goes by the same verbs as an erased buyer's, then the lists and the searches that still hold words of it. A step
  *  that comes twice, or after a crash, finds less and does no harm; what a step spares, the next night looks at again. */
 import { type SQL, sql } from "drizzle-orm";
+import { rewriteStale } from "../archive/rewrite.ts";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import type { OrderRef } from "../orders/unnamed.ts";
 import { foldSearches, forgetLists, isAllOfThem } from "../persons/leftovers.ts";
 import { emptyOrders, emptyTicket } from "../persons/take-out.ts";
 import { recordChange } from "../team/audit.ts";
+import { claimStep, hasLostChain } from "../walks.ts";
 import { isDueOrder, isDueTicket, isDueWithMails } from "./due.ts";
 import { readPeriods, untilOf } from "./periods.ts";
 import type { Kind, NightRow } from "./table.ts";
@@ -16,9 +18,8 @@ const LOOKED_AT_PER_STEP = 500;
 const ORDERS_PER_STEP = 50;
 const TICKETS_PER_STEP = 10;
 const LETTERS_PER_STEP = 50;
+const OBJECTS_PER_STEP = 10;
 const STEP_MS_MAX = 60_000;
-const EARLY_MS = 1_000;
-const WALK_LATE_MS = 5_000;
 const STUMBLES_MAX = 8;
 /** A buyer's file is being written: it is to be whole. */
 const FILE_WAIT_SECONDS = 60;
@@ -51,16 +52,13 @@ export async function beginNight(kit: Kit): Promise<Job[]> {
 
 /** A night whose chain was lost. */
 export async function nameNight(kit: Kit): Promise<Job[]> {
-  const late = await kit.db.all(sql`SELECT 1 AS one FROM retention_night WHERE one = 1 AND walk_at <= ${kit.now() - WALK_LATE_MS}`);
+  const late = await kit.db.all(sql`SELECT 1 AS one FROM retention_night WHERE one = 1 AND ${hasLostChain(kit)}`);
   return late.map(() => ({ do: "empty-old" }));
 }
 
 /** Answers after how many seconds the next step is due; null where it is somebody else's, or none. */
 export async function emptyOld(kit: Kit): Promise<number | null> {
-  const now = kit.now();
-  const row = await kit.db.first<NightRow>(
-    sql`UPDATE retention_night SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE one = 1 AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  );
+  const row = await claimStep<NightRow>(kit, sql`retention_night`, sql`one = 1`, STEP_MS_MAX);
   if (!row || row.step === "done" || row.step === "failed") return null;
   if (row.stumbles > STUMBLES_MAX) return end(kit, row, "failed");
   if (await kit.db.first(sql`SELECT 1 AS one FROM person_file f INDEXED BY person_file_to_walk WHERE f.walk_at IS NOT NULL`)) {
@@ -93,7 +91,7 @@ async function stepOn(kit: Kit, row: NightRow, step: Walked): Promise<Emptied> {
     case "exports":
       return forgetOldLists(kit, row);
     case "search":
-      return { place: row.orders + row.tickets === 0 || (await foldSearches(kit)) ? null : row.place };
+      return { place: row.orders + row.tickets === 0 || (await foldAll(kit)) ? null : row.place };
     case "done":
       return { place: null };
   }
@@ -150,6 +148,12 @@ async function dropOldLetters(kit: Kit, until: number): Promise<Emptied> {
     await kit.db.run(sql`DELETE FROM unmatched_mail WHERE id IN (SELECT value->>'id' FROM json_each(${JSON.stringify(old)}))`);
   }
   return { mails: old.length, files: raw.length, place: old.length === LETTERS_PER_STEP ? "more" : null };
+}
+
+/** Objects of the archive that hold what was emptied are written anew; while somebody reads the whole desk, by the archive's own night. */
+async function foldAll(kit: Kit): Promise<boolean> {
+  if ((await rewriteStale(kit, OBJECTS_PER_STEP)) === "more") return false;
+  return foldSearches(kit);
 }
 
 /** Only where recipients went: who is in a list is not known. */

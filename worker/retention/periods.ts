@@ -9,6 +9,7 @@ import { PERSON_FILE_HOURS } from "../persons/file-write.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { DAY_MS } from "../units.ts";
 import { EXPORT_DAYS } from "../workload/exports.ts";
 import { closedTickets, isDueOrder, isDueTicket, isDueWithMails } from "./due.ts";
 import { KINDS, type Kind } from "./table.ts";
@@ -20,7 +21,6 @@ export const RETENTION_DAYS_MAX = 3_650;
 const CHOICES = [30, 60, 90, 180, 365, 730, 1_095, 1_825, RETENTION_DAYS_MAX];
 /** Counting ends here: more is said to be more. */
 const COUNTED_MAX = 10_000;
-const DAY_MS = 86_400_000;
 
 const kind = z.enum(KINDS);
 const days = z.number().int().min(RETENTION_DAYS_MIN).max(RETENTION_DAYS_MAX);

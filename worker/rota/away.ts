@@ -1,6 +1,6 @@
 /** Here and away. Whoever goes away has no turns, and gives back what waits for them if that is their way: a walk over their tickets to do, a
- *  page at a time, that ends when they are back. */
-import { sql } from "drizzle-orm";
+ *  page at a time, that ends when they are back, and begins anew with what is to do later. Who is disabled gives back all that is open. */
+import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
 import { findStore } from "../stores/shop.ts";
@@ -8,7 +8,7 @@ import { recordChange } from "../team/audit.ts";
 import { askPreferences, type PreferenceRow, readPreferences } from "../team/preferences.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { findRules } from "../tickets/mirror.ts";
-import { TURN_AFTER_DUE } from "../timeline/timeline.ts";
+import { TURN_AFTER_DUE, TURN_END } from "../timeline/timeline.ts";
 import { capOf, joinLine, nameLines, openOf, poolOf } from "./line.ts";
 import type { HandBackRow, RotaRow, WayBack } from "./table.ts";
 
@@ -55,37 +55,42 @@ export async function beAway(kit: Kit, signedIn: SignedIn, away: boolean): Promi
   if ((awaySince !== null) === away) return;
   const told = recordChange({ at: kit.now(), userId: person.id, action: away ? "go-away" : "come-back", subject: person.id });
   if (!away) {
-    await kit.db.run(
-      sql`UPDATE at_work SET away_since = NULL WHERE user_id = ${person.id}`,
-      sql`DELETE FROM hand_back WHERE user_id = ${person.id}`,
-      told,
-    );
+    await kit.db.run(...backAtWork(person.id), told);
     await dealAll(kit);
     return;
   }
   const isWalk = handBack !== "keep" && open > 0;
-  await kit.db.run(
-    sql`INSERT INTO at_work (user_id, away_since) VALUES (${person.id}, ${kit.now()})
-      ON CONFLICT (user_id) DO UPDATE SET away_since = excluded.away_since`,
-    // A deal that counted on them begins anew.
-    sql`UPDATE rota SET turn = turn + 1 WHERE one = 1`,
-    sql`UPDATE ticket_wait SET person_id = '' WHERE person_id = ${person.id} AND person_id <> ''`,
-    ...(isWalk
-      ? [
-          sql`INSERT INTO hand_back (user_id, way, total, moved_at) VALUES (${person.id}, ${handBack}, ${open}, ${kit.now()})
-          ON CONFLICT (user_id) DO NOTHING`,
-        ]
-      : []),
-    told,
-  );
+  await kit.db.run(...leaveWork(person.id, handBack === "keep" ? null : handBack, isWalk ? sql`${open}` : null, kit.now()), told);
   if (isWalk) await kit.env.LONG.send({ do: "hand-back", person: person.id });
 }
+
+/** From now on they are away. `way`: null keeps what they have. `had`: how many tickets they give back now; null where no walk begins. */
+export const leaveWork = (personId: string, way: HandBackRow["way"] | null, had: SQL | null, now: number): SQL[] => [
+  sql`INSERT INTO at_work (user_id, away_since, way) SELECT id, ${now}, ${way} FROM user WHERE id = ${personId}
+    ON CONFLICT (user_id) DO UPDATE SET away_since = excluded.away_since, way = excluded.way`,
+  // A deal that counted on them begins anew.
+  sql`UPDATE rota SET turn = turn + 1 WHERE one = 1`,
+  sql`UPDATE ticket_wait SET person_id = '' WHERE person_id = ${personId} AND person_id <> ''`,
+  ...(had && way
+    ? [
+        sql`INSERT INTO hand_back (user_id, way, total, moved_at) SELECT id, ${way}, ${had}, ${now} FROM user WHERE id = ${personId}
+          ON CONFLICT (user_id) DO UPDATE SET way = excluded.way, turn = -1, ticket_id = ''`,
+      ]
+    : []),
+];
+
+export const backAtWork = (personId: string): SQL[] => [
+  sql`UPDATE at_work SET away_since = NULL, way = NULL WHERE user_id = ${personId}`,
+  sql`DELETE FROM hand_back WHERE user_id = ${personId}`,
+];
 
 /** Somebody may have room now who had none: every line is looked at. What does not fit into one batch is the clock's. */
 export async function dealAll(kit: Kit): Promise<void> {
   const jobs = (await nameLines(kit)).slice(0, QUEUE_BATCH_MESSAGES_MAX);
   if (jobs.length > 0) await kit.env.LIVE.sendBatch(jobs.map((body) => ({ body })));
 }
+
+type Leaver = { id: string; name: string; away_since: number; disabled_at: number | null };
 
 interface Held {
   id: string;
@@ -96,21 +101,22 @@ interface Held {
 
 /** One step of the walk. Answers whether it is over. */
 export async function walkHandBack(kit: Kit, personId: string): Promise<boolean> {
-  const [moved, people] = await kit.db.batch<[HandBackRow, { name: string; away_since: number }]>([
+  const [moved, people] = await kit.db.batch<[HandBackRow, Leaver]>([
     sql`UPDATE hand_back SET moved_at = ${kit.now()} WHERE user_id = ${personId} RETURNING *`,
-    sql`SELECT u.name, w.away_since FROM at_work w CROSS JOIN user u ON u.id = w.user_id WHERE w.user_id = ${personId} AND w.away_since IS NOT NULL`,
+    sql`SELECT u.id, u.name, u.disabled_at, w.away_since FROM at_work w CROSS JOIN user u ON u.id = w.user_id WHERE w.user_id = ${personId} AND w.away_since IS NOT NULL`,
   ]);
   const [walk] = moved;
   const [person] = people;
   if (!walk || !person) return true;
+  const until = person.disabled_at === null ? TURN_AFTER_DUE : TURN_END;
   const tickets = await kit.db.all<Held>(
     sql`SELECT id, turn, store_id, team_id FROM ticket INDEXED BY ticket_of_assignee_by_turn
-      WHERE assignee_id = ${personId} AND state = 0 AND turn < ${TURN_AFTER_DUE} AND (turn, id) > (${walk.turn}, ${walk.ticket_id})
+      WHERE assignee_id = ${personId} AND state = 0 AND turn < ${until} AND (turn, id) > (${walk.turn}, ${walk.ticket_id})
       ORDER BY turn, id LIMIT ${TICKETS_PER_STEP}`,
   );
   const lines = new Set<string>();
   for (const ticket of tickets) {
-    const line = await giveBack(kit, ticket, { id: personId, ...person }, walk.way);
+    const line = await giveBack(kit, ticket, person, walk.way);
     if (line) lines.add(line);
   }
   await moveWalk(kit, walk, tickets);
@@ -119,17 +125,12 @@ export async function walkHandBack(kit: Kit, personId: string): Promise<boolean>
 }
 
 /** Answers the line the ticket stands in now, if any. */
-async function giveBack(
-  kit: Kit,
-  ticket: Held,
-  { id, name, away_since }: { id: string; name: string; away_since: number },
-  way: HandBackRow["way"],
-): Promise<string | null> {
+async function giveBack(kit: Kit, ticket: Held, { id, name, away_since }: Leaver, way: HandBackRow["way"]): Promise<string | null> {
   const store = await findStore(kit, ticket.store_id);
   if (!store) return null;
   const step = `back-${away_since}`;
   const act = { do: "hand-back", from: id, fromName: name } as const;
-  await kit.env.TICKET.getByName(ticket.id).act(act, await findRules(kit, store), { id, name }, step);
+  await kit.env.TICKET.getByName(ticket.id).actOnce(step, act, await findRules(kit, store), { id, name });
   const team = ticket.team_id || store.deal_to;
   if (way !== "team" || team === "") return null;
   await kit.db.run(joinLine({ ticketId: ticket.id, team, storeId: store.id, step: `${step}-deal`, by: null }, kit.now()));

@@ -138,7 +138,7 @@ async function tellRooms(kit: Kit, line: Line, claims: Claim[]): Promise<void> {
   const { team, rules } = line;
   for (const { row, person } of claims) {
     const act = { do: "deal", teamId: team.id, teamName: team.name, assigneeId: person.id, assigneeName: person.name } as const;
-    await kit.env.TICKET.getByName(row.ticket_id).act(act, rules, byOf(row), row.step);
+    await kit.env.TICKET.getByName(row.ticket_id).actOnce(row.step, act, rules, byOf(row));
   }
   const people = JSON.stringify([...new Set(claims.map(({ person }) => person.id))]);
   const [, away] = await kit.db.batch<[never, { user_id: string }]>([
@@ -152,7 +152,7 @@ async function tellRooms(kit: Kit, line: Line, claims: Claim[]): Promise<void> {
 async function takeBack(kit: Kit, { pool, rules }: Line, row: WaitRow, person: Claim["person"]): Promise<void> {
   const step = `${row.step}-back`;
   const act = { do: "hand-back", from: person.id, fromName: person.name } as const;
-  await kit.env.TICKET.getByName(row.ticket_id).act(act, rules, byOf(row), step);
+  await kit.env.TICKET.getByName(row.ticket_id).actOnce(step, act, rules, byOf(row));
   const joining = { ...readPool(pool), ticketId: row.ticket_id, step: `${step}-deal`, by: byOf(row) };
   await kit.db.run(joinLine(joining, kit.now()));
 }
@@ -161,6 +161,6 @@ async function takeBack(kit: Kit, { pool, rules }: Line, row: WaitRow, person: C
 async function placeWithTeam(kit: Kit, { team, rules }: Line, rows: WaitRow[]): Promise<void> {
   if (team.id === "" || rows.length === 0) return;
   const act = { do: "deal", teamId: team.id, teamName: team.name, assigneeId: "", assigneeName: "" } as const;
-  for (const row of rows) await kit.env.TICKET.getByName(row.ticket_id).act(act, rules, byOf(row), `${row.step}-team`);
+  for (const row of rows) await kit.env.TICKET.getByName(row.ticket_id).actOnce(`${row.step}-team`, act, rules, byOf(row));
   await kit.db.run(sql`UPDATE ticket_wait SET placed = 1 WHERE ${areAmong(rows.map((row) => row.ticket_id))}`);
 }

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { askingOf, type Door, jsonBody } from "../door.ts";
 import { cap, changeCap, changeRota, rotaForm } from "./actions.ts";
 import { beAway, findAtWork } from "./away.ts";
+import { disablePerson } from "./disabling.ts";
 import { listTakers, openRota } from "./list.ts";
 
 export const rotaRoutes = new Hono<Door>()
@@ -24,5 +25,11 @@ export const rotaRoutes = new Hono<Door>()
   })
   .put("/team/:id/cap", jsonBody(z.object({ cap })), async (c) => {
     await changeCap(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").cap);
+    return c.json({ ok: true });
+  })
+  .put("/team/:id/disabled", jsonBody(z.object({ disabled: z.boolean() })), async (c) => {
+    const id = c.req.param("id");
+    await disablePerson(c.var.kit, askingOf(c), id, c.req.valid("json").disabled);
+    await c.env.MAILBOX.getByName("mailbox").dropPerson(id);
     return c.json({ ok: true });
   });

@@ -22,6 +22,7 @@ export const atWork = sqliteTable("at_work", {
   away_since: integer("away_since"),
   cap: integer("cap"),
   turn: integer("turn").notNull(),
+  way: text("way", { enum: ["team", "nobody"] }),
 });
 
 export const ticketWait = sqliteTable("ticket_wait", {

@@ -6,7 +6,9 @@ import { Problem } from "../problem.ts";
 import { EVERYONE } from "../rota/line.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { openDesk } from "../templates/list.ts";
 import { findUnknown } from "../templates/render.ts";
+import { isFor, type Store } from "../templates/template.ts";
 import { TURN_AFTER_DUE } from "../timeline/timeline.ts";
 import { requireRule } from "./list.ts";
 import { requireReach } from "./reach.ts";
@@ -18,7 +20,7 @@ const TAKEN_UP_MAX = 1_000;
 /** New rules begin switched off and last in order. */
 export async function createRule(kit: Kit, signedIn: SignedIn, form: AnyForm): Promise<{ id: string }> {
   const person = await requireReach(kit, signedIn, form.stores);
-  await refuseUnknown(kit, form);
+  await refuseUnknown(kit, signedIn, form);
   const id = mintId(kit, "rul_");
   const { trigger } = asRule(form, id, person.id);
   const [created] = await kit.db.batch<[{ id: string }, never]>([
@@ -36,7 +38,7 @@ export async function createRule(kit: Kit, signedIn: SignedIn, form: AnyForm): P
 export async function changeRule(kit: Kit, signedIn: SignedIn, id: string, version: number, form: AnyForm): Promise<void> {
   const { person, row } = await requireRule(kit, signedIn, id);
   await requireReach(kit, signedIn, form.stores);
-  await refuseUnknown(kit, form);
+  await refuseUnknown(kit, signedIn, form);
   if (form.kind !== row.kind) throw new Problem("invalid", "rule-kind");
   const { trigger } = asRule(form, id, person.id);
   if (row.version !== version) throw new Problem("conflict", "rule-changed-meanwhile");
@@ -102,23 +104,33 @@ export async function orderRules(kit: Kit, signedIn: SignedIn, ids: string[]): P
 }
 
 /** Whoever is named must be here, and what is to be filled in must exist. */
-async function refuseUnknown(kit: Kit, form: AnyForm): Promise<void> {
+async function refuseUnknown(kit: Kit, signedIn: SignedIn, form: AnyForm): Promise<void> {
   const { actions } = asRule(form, "", "");
   const people = actions.flatMap((one) => (one.do === "assign" && one.to !== "" ? [one.to] : []));
   const templates = actions.flatMap((one) => (one.do === "template" ? [one.templateId] : []));
   const teams = actions.flatMap((one) => (one.do === "deal" && one.to !== EVERYONE ? [one.to] : []));
   const tags = actions.flatMap((one) => (one.do === "tag" || one.do === "untag" ? [one.tagId] : []));
-  const [found, kept, snippets, lines] = await kit.db.batch<[{ id: string }, { id: string }, { name: string }, { id: string }]>([
+  const [found, snippets, lines] = await kit.db.batch<[{ id: string }, { name: string }, { id: string }]>([
     sql`SELECT u.id FROM json_each(${JSON.stringify(people)}) k CROSS JOIN user u ON u.id = k.value WHERE u.disabled_at IS NULL`,
-    sql`SELECT t.id FROM json_each(${JSON.stringify(templates)}) k CROSS JOIN template t ON t.id = k.value WHERE t.is_shared = 1`,
     sql`SELECT name FROM snippet`,
     sql`SELECT t.id FROM json_each(${JSON.stringify(teams)}) k CROSS JOIN team t ON t.id = k.value WHERE t.gone_at IS NULL`,
   ]);
   if (teams.some((id) => !lines.some((one) => one.id === id))) throw new Problem("invalid", "team-unknown");
   if ((await findUnknownTags(kit, tags)).length > 0) throw new Problem("missing", "tag-missing");
   if (people.some((id) => !found.some((one) => one.id === id))) throw new Problem("invalid", "assignee-unknown");
-  if (templates.some((id) => !kept.some((one) => one.id === id))) throw new Problem("missing", "template-missing");
+  if (templates.length > 0) await refuseTemplates(kit, signedIn, templates, form.stores);
   const names = snippets.map((one) => one.name);
   const unknown = actions.flatMap((one) => (one.do === "reply" ? (findUnknown(one.text, names) ?? []) : []))[0];
   if (unknown) throw new Problem("invalid", "placeholder-unknown", { placeholder: unknown });
+}
+
+/** A rule sends what its writer may see, and in each of its stores what is meant for it. */
+async function refuseTemplates(kit: Kit, signedIn: SignedIn, ids: string[], wanted: string[] | null): Promise<void> {
+  const desk = await openDesk(kit, signedIn);
+  const templates = ids.map((id) => desk.templates.find((one) => one.id === id && one.shared));
+  const stores: Store[] = desk.stores.filter(({ id }) => wanted === null || wanted.includes(id));
+  for (const template of templates) {
+    if (!template) throw new Problem("missing", "template-missing");
+    if (!stores.every((store) => isFor(template.conditions, store))) throw new Problem("invalid", "template-rule-stores");
+  }
 }

@@ -12,12 +12,13 @@ import { chooseVariant } from "../templates/language.ts";
 import { handTemplatePicture } from "../templates/pictures.ts";
 import { renderWith } from "../templates/render.ts";
 import type { TemplateRow } from "../templates/table.ts";
-import { readTemplate, type TemplatePicture } from "../templates/template.ts";
+import { isFor, readTemplate, type Store, type TemplatePicture } from "../templates/template.ts";
 import { findRules } from "../tickets/mirror.ts";
 import type { Person } from "../tickets/view.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
 import type { Act } from "../timeline/acts.ts";
 import type { ReplyBody } from "../timeline/entries.ts";
+import { HOUR_MS } from "../units.ts";
 import type { Desk } from "./pull.ts";
 import type { Rule, RuleAction } from "./rule.ts";
 
@@ -27,8 +28,6 @@ export interface ActionTold {
   /** Why it was not done. */
   code: string | null;
 }
-
-const HOUR_MS = 3_600_000;
 
 const stepName = (rule: Rule, desk: Desk, cause: string, step: number) =>
   `rule-${createHash("sha256").update(`${rule.id}:${desk.ticket.id}:${cause}:${step}`).digest("hex").slice(0, 24)}`;
@@ -58,7 +57,7 @@ async function carryOne(kit: Kit, rule: Rule, desk: Desk, action: RuleAction, id
       return await sayAll(kit, desk, await writeReply(kit, rule, desk, action), id, rulePerson);
     }
     const act = await actOf(kit, desk, action);
-    return (await room.act(act, await findRules(kit, desk.storeRow), rulePerson, id)) ? null : "ticket-missing";
+    return (await room.actOnce(id, act, await findRules(kit, desk.storeRow), rulePerson)) ? null : "ticket-missing";
   } catch (thrown) {
     // What a person would be told is written in the log; anything else is tried again by the queue.
     if (!(thrown instanceof Problem)) throw thrown;
@@ -89,7 +88,7 @@ async function sayAll(kit: Kit, desk: Desk, { text, pictures }: Written, id: str
   const room = kit.env.TICKET.getByName(desk.ticket.id);
   const bodies: (() => Promise<ReplyBody>)[] = [
     ...(text === "" ? [] : [async () => ({ type: "TEXT", text }) as const]),
-    ...pictures.map((picture) => () => handTemplatePicture(kit, desk.storeRow.id, picture)),
+    ...pictures.map((picture) => () => handTemplatePicture(kit, { ticketId: desk.ticket.id, storeId: desk.storeRow.id }, picture)),
   ];
   for (const [at, body] of bodies.entries()) {
     const answer = await room.reply(at === 0 ? id : `${id}-${at}`, await body(), by);
@@ -104,7 +103,7 @@ async function writeReply(kit: Kit, rule: Rule, desk: Desk, action: Extract<Rule
   const written =
     action.do === "reply"
       ? { text: action.text, language: known.language, pictures: [] }
-      : await findVariant(kit, action.templateId, known.language);
+      : await findVariant(kit, action.templateId, known.language, desk.storeRow);
   const rendered = renderWith({ ...known, language: written.language }, snippets, written.text);
   if (rendered.missing.length + rendered.unavailable.length > 0) throw new Problem("invalid", "placeholder-unfilled");
   const text = rendered.text.trim();
@@ -113,11 +112,13 @@ async function writeReply(kit: Kit, rule: Rule, desk: Desk, action: Extract<Rule
   return { text, pictures: written.pictures };
 }
 
-async function findVariant(kit: Kit, templateId: string, language: string): Promise<Written & { language: string }> {
+/** What its words are meant for may have changed since the rule was written. */
+async function findVariant(kit: Kit, templateId: string, language: string, store: Store): Promise<Written & { language: string }> {
   const row = await kit.db.first<TemplateRow>(sql`SELECT * FROM template WHERE id = ${templateId} AND is_shared = 1`);
   const template = row && readTemplate(row);
   const variant = template && chooseVariant(template.variants, language);
   if (!template || !variant) throw new Problem("missing", "template-missing");
+  if (!isFor(template.conditions, store)) throw new Problem("invalid", "template-not-for");
   return { ...variant, pictures: template.kind === "reply" ? template.pictures : [] };
 }
 

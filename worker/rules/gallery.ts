@@ -19,7 +19,7 @@ const en: Words = {
   question: {
     name: "Where is my order, already on its way",
     asks: ["where is", "tracking", "not arrived"],
-    reply: "Hello {{buyer.nickname}}, your order is on its way. We look into it and write to you today.",
+    reply: "Hello {{buyer.nickname}}, your order is on its way. We look into it and write to you here.",
   },
   thanks: { name: "Thanks after an answer needs no answer", says: ["thanks", "thank you", "thx", "ok", "ok thanks", "👍"] },
   late: { name: "Nobody has taken it for four hours", note: "Waiting for four hours, and nobody has taken it." },
@@ -35,7 +35,7 @@ const de: Words = {
   question: {
     name: "Wo ist die Bestellung, schon unterwegs",
     asks: ["wo ist", "wo bleibt", "sendungsnummer", "nicht angekommen"],
-    reply: "Hallo {{buyer.nickname}}, deine Bestellung ist unterwegs. Wir sehen nach und schreiben dir heute.",
+    reply: "Hallo {{buyer.nickname}}, Ihre Bestellung ist unterwegs. Wir sehen nach und schreiben Ihnen hier.",
   },
   thanks: { name: "Ein Dank nach der Antwort braucht keine Antwort", says: ["danke", "vielen dank", "dankeschön", "ok", "ok danke", "👍"] },
   late: { name: "Seit vier Stunden hat es niemand", note: "Wartet seit vier Stunden, und niemand hat es übernommen." },
@@ -51,7 +51,7 @@ const es: Words = {
   question: {
     name: "Dónde está el pedido, ya en camino",
     asks: ["dónde está", "donde esta", "seguimiento", "no ha llegado", "no llegó"],
-    reply: "Hola {{buyer.nickname}}, tu pedido va en camino. Lo consultamos y te escribimos hoy.",
+    reply: "Hola {{buyer.nickname}}, su pedido va en camino. Lo consultamos y le escribimos aquí.",
   },
   thanks: { name: "Un gracias tras la respuesta no pide respuesta", says: ["gracias", "muchas gracias", "ok", "vale", "ok gracias", "👍"] },
   late: { name: "Cuatro horas sin que nadie lo tome", note: "Espera desde hace cuatro horas y nadie lo ha tomado." },
@@ -65,14 +65,14 @@ const es: Words = {
 
 const zh: Words = {
   question: {
-    name: "询问订单，已在途中",
+    name: "询问订单，已在运输途中",
     asks: ["到哪了", "物流", "快递", "没收到", "还没到"],
-    reply: "{{buyer.nickname}}，您好，您的订单已在途中。我们会核实，并于今天回复您。",
+    reply: "{{buyer.nickname}}，您好，您的订单已在运输途中。我们会核实，并在这里回复您。",
   },
   thanks: { name: "回复后的感谢无需再回", says: ["谢谢", "感谢", "好的", "好的谢谢", "ok", "👍"] },
   late: { name: "四小时无人接手", note: "已等待四小时，无人接手。" },
   silent: { name: "七天无消息后标为已解决" },
-  back: { name: "再次来询的买家优先", note: "第二次来询：回复前请先阅读整个对话。" },
+  back: { name: "再次咨询的买家优先", note: "买家第二次咨询：回复前请先阅读整个会话。" },
   cancelled: { name: "买家等待期间订单被取消", note: "订单已取消，请首先告知买家。" },
 };
 

@@ -4,11 +4,10 @@ import { STAGES, type Stage } from "../orders/stage.ts";
 import { type Calendar, isOpen } from "../sla/calendar.ts";
 import { guessLanguage } from "../templates/language.ts";
 import { type Entry, isByRule, type MessageEntry, partOf } from "../timeline/entries.ts";
-import type { TicketFacts } from "../timeline/timeline.ts";
+import { type TicketFacts, waitsSince } from "../timeline/timeline.ts";
+import { MINUTE_MS } from "../units.ts";
 import type { Known } from "./condition.ts";
 import type { Trigger } from "./rule.ts";
-
-const MS_PER_MINUTE = 60_000;
 
 /** All that is pulled about a ticket before a rule looks at it. */
 export interface Pulled {
@@ -50,6 +49,19 @@ export function whatHappened(cause: string, entries: Entry[]): Happened | null {
   }
   const entry = entries.find((one) => one.id === cause);
   return entry ? whatEntry(entry, entries) : null;
+}
+
+/** Whether what the cause's clock measured still goes on. One that was answered, began anew or ended after it ran out is nobody's any more. */
+export function stillStands(cause: string, facts: TicketFacts): boolean {
+  const [kind, , trigger, since] = cause.split(":");
+  return kind !== "clock" || String(sinceWhen(trigger as Trigger, facts)) === since;
+}
+
+/** As the summary says it, by which clocks are set. */
+function sinceWhen(trigger: Trigger, facts: TicketFacts): number | null {
+  if (trigger === "resolved-for") return facts.state === "resolved" ? facts.resolvedAt : null;
+  if (facts.state !== "open") return null;
+  return trigger === "waiting" ? waitsSince(facts) : facts.lastAt;
 }
 
 function whatEntry(entry: Entry, entries: Entry[]): Happened | null {
@@ -106,7 +118,7 @@ export function knownOf({ facts, entries, store, calendar, buyerName, orders }: 
     "ticket.assigned": facts.assigneeId !== "",
     "ticket.answered": facts.firstReplyAt !== null,
     "ticket.reopened": facts.reopened,
-    "ticket.waitingMinutes": facts.waitingSince === null ? null : Math.floor((now - facts.waitingSince) / MS_PER_MINUTE),
+    "ticket.waitingMinutes": facts.waitingSince === null ? null : Math.floor((now - facts.waitingSince) / MINUTE_MS),
     "order.linked": orders.length > 0,
     "order.stage": order?.stage ?? null,
     "order.was": happened.order ? happened.was : null,

@@ -4,6 +4,7 @@ import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { type Can, cannot, mayIn } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
+import { openDesk } from "../templates/list.ts";
 import type { ActionTold } from "./carry.ts";
 import { FIELDS, OPERATORS, type Unmet } from "./condition.ts";
 import { type GalleryLanguage, galleryIn } from "./gallery.ts";
@@ -24,7 +25,7 @@ export interface ShownRule {
   version: number;
 }
 
-export const shownOf = (row: RuleRow): ShownRule => ({
+const shownOf = (row: RuleRow): ShownRule => ({
   id: row.id,
   form: formOf(row),
   isOn: row.is_on === 1,
@@ -47,13 +48,10 @@ export interface RulesPage {
 }
 
 export async function openRules(kit: Kit, signedIn: SignedIn, language: GalleryLanguage): Promise<RulesPage> {
-  const reach = await findReach(kit, signedIn);
-  const [rows, templates] = await kit.db.batch<[RuleRow, { id: string; name: string }]>([
-    sql`SELECT * FROM rule`,
-    sql`SELECT id, name FROM template WHERE is_shared = 1 AND kind = 'reply'`,
-  ]);
-  const rules = inOrder(rows).map(shownOf);
-  const byName = templates.sort((one, other) => one.name.localeCompare(other.name));
+  const [reach, desk] = await Promise.all([findReach(kit, signedIn), openDesk(kit, signedIn)]);
+  const rules = inOrder(await kit.db.all<RuleRow>(sql`SELECT * FROM rule`)).map(shownOf);
+  const sendable = desk.templates.filter(({ shared, kind }) => shared && kind === "reply").map(({ id, name }) => ({ id, name }));
+  const byName = sendable.sort((one, other) => one.name.localeCompare(other.name));
   const mine = rules.filter((rule) => reach.covers(rule.form.stores));
   const make: Can = reach.some ? { ok: true } : cannot("right-missing", { right: "manage" });
   return { rules: mine, grammar: GRAMMAR, samples: galleryIn(language), templates: byName, can: { everyStore: reach.every, make } };

@@ -6,8 +6,8 @@ import { orderById } from "../orders/order.ts";
 import { stageName } from "../orders/stage.ts";
 import { findPolicy } from "../sla/policy.ts";
 import type { StoreRow } from "../stores/table.ts";
+import { openTicket } from "../tickets/opened.ts";
 import type { TicketRow } from "../tickets/table.ts";
-import type { Entry } from "../timeline/entries.ts";
 import type { Pulled } from "./known.ts";
 import { type PastRun, type Rule, ruleOf } from "./rule.ts";
 import type { RuleRow } from "./table.ts";
@@ -26,7 +26,7 @@ export interface Desk extends Pulled {
   past: PastRun[];
 }
 
-export const findRulesAtWork = sql`SELECT * FROM rule WHERE is_on = 1`;
+const findRulesAtWork = sql`SELECT * FROM rule WHERE is_on = 1`;
 
 export const inOrder = (rows: RuleRow[]) => [...rows].sort((one, other) => one.place - other.place || one.id.localeCompare(other.id));
 
@@ -93,8 +93,7 @@ async function pullTimeline(
   store: StoreRow,
   orders: { id: string; stage: number | null }[],
 ): Promise<Pulled | null> {
-  // The types of Durable Object calls cannot follow a message's free-form content.
-  const view = (await kit.env.TICKET.getByName(ticket.id).open()) as unknown as (Pick<Pulled, "facts"> & { entries: Entry[] }) | null;
+  const view = await openTicket(kit, ticket.id);
   if (!view) return null;
   const { calendar } = await findPolicy(kit, store);
   const staged = orders.map(({ id, stage }) => ({ id, stage: stageName(stage) }));

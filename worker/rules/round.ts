@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
+import { HOUR_MS } from "../units.ts";
 
 /** A name this old has lost its job, or comes from an order's move, which has none. */
 const CAUSE_STILL_MS = 20_000;
@@ -11,7 +12,6 @@ const CAUSE_HOURS_MAX = 24;
 const RUN_DAYS = 30;
 const TRIAL_DAYS = 7;
 const FORGOTTEN_PER_NIGHT_MAX = 50_000;
-const HOUR_MS = 3_600_000;
 
 export async function nameRulesDue(kit: Kit): Promise<Job[]> {
   const now = kit.now();

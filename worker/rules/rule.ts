@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { priority, tagId } from "../labels/label.ts";
 import { TEXT_CHARACTERS_MAX } from "../tiktok/chat.ts";
+import { MINUTE_MS } from "../units.ts";
 import { type Condition, conditionForm, findUnmet, type Known, type Unmet } from "./condition.ts";
 import type { RuleRow, RunRow } from "./table.ts";
 
@@ -46,7 +47,7 @@ export type RuleAction = z.infer<typeof action>;
 const name = z.string().trim().min(1).max(NAME_CHARACTERS_MAX);
 const stores = z.array(z.string().min(1).max(40)).min(1).max(STORES_MAX).nullable();
 
-export const ruleForm = z.object({
+const ruleForm = z.object({
   kind: z.literal("rule"),
   name,
   stores,
@@ -62,7 +63,7 @@ export const ruleForm = z.object({
 });
 export type RuleForm = z.infer<typeof ruleForm>;
 
-export const autoReplyForm = z.object({
+const autoReplyForm = z.object({
   kind: z.literal("auto-reply"),
   name,
   stores,
@@ -135,7 +136,6 @@ export const concerns = (rule: Rule, { triggers, ofRule, storeId }: Pick<Occasio
 export type Suppressed = "own-act" | "chain" | "quiet" | "buyer-told" | "not-yet" | "over";
 export type Judged = { outcome: "matched" } | { outcome: "unmatched"; because: Unmet } | { outcome: "suppressed"; because: Suppressed };
 
-const MS_PER_MINUTE = 60_000;
 const acted = (run: PastRun) => run.outcome === "done" || run.outcome === "failed" || run.outcome === "running";
 
 /** `past`: what rules did in this ticket, and what auto-replies told this buyer, of other causes than this one. */
@@ -147,7 +147,7 @@ export function judge(rule: Rule, occasion: Occasion, past: PastRun[]): Judged {
 }
 
 function whySuppressed(rule: Rule, { byRule, buyerId, now, cause }: Occasion, past: PastRun[]): Suppressed | null {
-  const since = (minutes: number) => now - minutes * MS_PER_MINUTE;
+  const since = (minutes: number) => now - minutes * MINUTE_MS;
   if (byRule === rule.id) return "own-act";
   const chain = past.filter((run) => acted(run) && run.by_rule !== null && run.cause !== cause && run.at > since(CHAIN_MINUTES));
   if (byRule !== null && chain.length >= RULE_CHAIN_MAX) return "chain";

@@ -3,7 +3,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type ActionTold, carryOut } from "./carry.ts";
-import { type Happened, knownOf, whatHappened } from "./known.ts";
+import { type Happened, knownOf, stillStands, whatHappened } from "./known.ts";
 import { type Desk, pullDesk } from "./pull.ts";
 import { concerns, type Judged, judge, type Occasion, type PastRun, type Rule } from "./rule.ts";
 
@@ -24,11 +24,15 @@ async function runCause(kit: Kit, ticketId: string, cause: string): Promise<void
   for (;;) {
     const desk = await pullDesk(kit, ticketId);
     const happened = desk && whatHappened(cause, desk.entries);
-    if (!desk || !happened) return;
+    if (!desk || !happened || !(stillStands(cause, desk.facts) || isBegun(desk, cause))) return;
     const next = await judgeUntilMatch(kit, desk, happened, cause, asked);
     if (!next || !(await carryOutRule(kit, next, desk, cause))) return;
   }
 }
+
+/** What a rule began to do may itself have ended the clock it acts on: the rest is done all the same. */
+const isBegun = ({ past, ticket }: Desk, cause: string) =>
+  past.some((run) => run.ticket_id === ticket.id && run.cause === cause && run.outcome === "running");
 
 /** The next rule that matches; those before it are written down with why not. Null after the last. */
 async function judgeUntilMatch(kit: Kit, desk: Desk, happened: Happened, cause: string, asked: Set<string>): Promise<Rule | null> {

@@ -62,7 +62,6 @@ export const ruleTrial = sqliteTable("rule_trial", {
   below: integer("below").notNull(),
   looked_at: integer("looked_at").notNull(),
   total: integer("total").notNull(),
-  matched: integer("matched").notNull(),
   found: text("found").notNull(),
   is_done: integer("is_done").notNull(),
   started_at: integer("started_at").notNull(),

@@ -1,12 +1,14 @@
 /** A rehearsal: what a rule would have done in the last tickets, were it asked now. A walk by ticket number on the long queue, a page at a
- *  time, that anyone can watch and that changes nothing but its own row. */
+ *  time, that whoever began it can watch and that changes nothing but its own row. It keeps tickets by their ids and nothing of a buyer: what else
+ *  the page shows is asked of the tickets when it is opened, behind the rights of that moment. */
 import { sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
-import type { SignedIn } from "../team/session.ts";
-import { findPerson } from "../team/session.ts";
+import { mayIn } from "../team/rights.ts";
+import { askWho, type Person, requirePerson, type SignedIn, who, whoever } from "../team/session.ts";
+import type { TicketRow } from "../tickets/table.ts";
 import type { Entry } from "../timeline/entries.ts";
-import type { Unmet } from "./condition.ts";
+import { FIELDS, type Unmet } from "./condition.ts";
 import { type Happened, knownOf, whatHappened } from "./known.ts";
 import { pullTicket } from "./pull.ts";
 import { requireReach } from "./reach.ts";
@@ -17,14 +19,18 @@ export const TRIAL_TICKETS_MAX = 500;
 const TICKETS_PER_STEP = 25;
 const FOUND_MAX = 100;
 
-/** One ticket of a rehearsal. */
-export interface Tried {
+/** What a rehearsal keeps of one ticket. A buyer's name and words are not told with what they lack: they would outlive the ticket's own. */
+interface Kept {
   ticketId: string;
+  matched: boolean;
+  because: (Omit<Unmet, "found"> & { found?: Unmet["found"] }) | Suppressed | null;
+}
+
+/** One ticket of a rehearsal. */
+export interface Tried extends Kept {
   number: number;
   buyer: string;
   storeId: string;
-  matched: boolean;
-  because: Unmet | Suppressed | null;
 }
 
 export interface Trial {
@@ -50,41 +56,57 @@ export async function beginTrial(kit: Kit, signedIn: SignedIn, form: AnyForm): P
   return { id };
 }
 
-/** Whoever began it watches it. */
+/** Whoever began it watches it, as far as they may read its tickets now. */
 export async function openTrial(kit: Kit, signedIn: SignedIn, id: string): Promise<Trial> {
-  const person = await findPerson(kit, signedIn);
-  const row = await kit.db.first<TrialRow>(sql`SELECT * FROM rule_trial WHERE id = ${id} AND by_id = ${person.id}`);
+  const theirs = sql`who CROSS JOIN rule_trial r ON r.id = ${id} AND r.by_id = who.id`;
+  const [people, rows, tickets] = await kit.db.batch<[Person, TrialRow, Pick<TicketRow, "id" | "number" | "buyer_name" | "store_id">]>([
+    askWho(signedIn),
+    sql`WITH ${who(signedIn)} SELECT r.* FROM ${theirs}`,
+    sql`WITH ${who(signedIn)} SELECT t.id, t.number, t.buyer_name, t.store_id FROM ${theirs} CROSS JOIN json_each(r.found) k
+      CROSS JOIN ticket t ON t.id = k.value->>'ticketId' WHERE ${mayIn(sql`t.store_id`, "read")}`,
+  ]);
+  requirePerson(people);
+  const [row] = rows;
   if (!row) throw new Problem("missing", "trial-missing");
-  const { total, looked_at: lookedAt, matched, is_done } = row;
-  return { id, total, lookedAt, matched, isDone: is_done === 1, found: JSON.parse(row.found) as Tried[] };
+  const seen = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const found = (JSON.parse(row.found) as Kept[]).flatMap((one): Tried[] => {
+    const ticket = seen.get(one.ticketId);
+    return ticket ? [{ ...one, number: ticket.number, buyer: ticket.buyer_name, storeId: ticket.store_id }] : [];
+  });
+  const matched = found.filter((one) => one.matched).length;
+  return { id, total: row.total, lookedAt: row.looked_at, matched, isDone: row.is_done === 1, found: found.slice(0, FOUND_MAX) };
 }
 
 /** One step. Answers whether the walk is over. */
 export async function walkTrial(kit: Kit, id: string): Promise<boolean> {
   const row = await kit.db.first<TrialRow>(sql`SELECT * FROM rule_trial WHERE id = ${id} AND is_done = 0`);
   if (!row) return true;
-  const tickets = await kit.db.all<{ id: string; number: number }>(
-    sql`SELECT id, number FROM ticket WHERE number < ${row.below} ORDER BY number DESC LIMIT ${TICKETS_PER_STEP}`,
+  // A right that was lost meanwhile is lost here too.
+  const tickets = await kit.db.all<{ id: string; number: number; is_theirs: number | null }>(
+    sql`WITH ${whoever({ personId: row.by_id })},
+        page AS MATERIALIZED (SELECT id, number, store_id FROM ticket WHERE number < ${row.below} ORDER BY number DESC LIMIT ${TICKETS_PER_STEP})
+      SELECT p.id, p.number, ${mayIn(sql`p.store_id`, "read")} AS is_theirs FROM page p`,
   );
   const rule = asRule(JSON.parse(row.form) as AnyForm, "", row.by_id);
-  const tried: Tried[] = [];
-  for (const ticket of tickets) {
+  const tried: Kept[] = [];
+  for (const ticket of tickets.filter(({ is_theirs }) => is_theirs === 1)) {
     const one = await tryTicket(kit, rule, ticket.id);
     if (one) tried.push(one);
   }
   const lookedAt = row.looked_at + tickets.length;
   const isDone = tickets.length < TICKETS_PER_STEP || lookedAt >= row.total;
-  // Those that match are worth more lines than those that do not.
-  const found = [...(JSON.parse(row.found) as Tried[]), ...tried].sort((a, b) => Number(b.matched) - Number(a.matched)).slice(0, FOUND_MAX);
+  // All that match are kept, to be counted; of the others no more than are shown.
+  const all = [...(JSON.parse(row.found) as Kept[]), ...tried];
+  const found = [...all.filter(({ matched }) => matched), ...all.filter(({ matched }) => !matched).slice(0, FOUND_MAX)];
   await kit.db.run(
-    sql`UPDATE rule_trial SET below = ${tickets.at(-1)?.number ?? 0}, looked_at = ${lookedAt}, is_done = ${Number(isDone)},
-        matched = matched + ${tried.filter((one) => one.matched).length}, found = ${JSON.stringify(found)}
+    sql`UPDATE rule_trial SET below = ${Math.min(row.below, ...tickets.map(({ number }) => number))}, looked_at = ${lookedAt},
+        is_done = ${Number(isDone)}, found = ${JSON.stringify(found)}
       WHERE id = ${id} AND below = ${row.below}`,
   );
   return isDone;
 }
 
-async function tryTicket(kit: Kit, rule: Rule, ticketId: string): Promise<Tried | null> {
+async function tryTicket(kit: Kit, rule: Rule, ticketId: string): Promise<Kept | null> {
   const pulled = await pullTicket(kit, ticketId);
   if (!pulled) return null;
   const { ticket, store } = pulled;
@@ -103,7 +125,13 @@ async function tryTicket(kit: Kit, rule: Rule, ticketId: string): Promise<Tried 
   };
   const judged = judge(rule, occasion, []);
   const because = judged.outcome === "matched" ? null : judged.because;
-  return { ticketId, number: ticket.number, buyer: ticket.buyer_name, storeId: store.id, matched: because === null, because };
+  return { ticketId, matched: because === null, because: because && withoutWords(because) };
+}
+
+function withoutWords(because: Unmet | Suppressed): Exclude<Kept["because"], null> {
+  if (typeof because === "string" || FIELDS[because.field] !== "text") return because;
+  const { found: _, ...rest } = because;
+  return rest;
 }
 
 /** The newest thing in the ticket that the rule would have listened to. A clock is taken to have run out now, an order to have just moved. */

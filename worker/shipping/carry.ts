@@ -93,5 +93,5 @@ const labelOf = ({
   currency,
 });
 
-export const handoverOf = (wish: Extract<ShipWish, { do: "hand-over" | "self-ship" }>): Handover =>
+const handoverOf = (wish: Extract<ShipWish, { do: "hand-over" | "self-ship" }>): Handover =>
   wish.do === "hand-over" ? wish.handover : { trackingNumber: wish.number, carrierId: wish.carrier.id };

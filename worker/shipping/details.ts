@@ -6,11 +6,11 @@ import { openShop } from "../stores/shop.ts";
 import type { SignedIn } from "../team/session.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 import { findPackage, type PackageDetail } from "../tiktok/fulfilment.ts";
+import { MINUTE_MS } from "../units.ts";
 import { openScene } from "./scene.ts";
 import type { DetailRow } from "./table.ts";
 
 const DETAIL_MINUTES_FRESH = 10;
-const MINUTE_MS = 60_000;
 const PARCELS_ASKED_MAX = 20;
 
 /** Answers how many parcels TikTok was asked about. */

@@ -7,12 +7,17 @@ import type { JobRow, Outcome } from "./table.ts";
 import { measures } from "./wish.ts";
 
 export const RUN_ORDERS_MAX = 500;
+/** No job or run has more. */
+const PLACE_MAX = 10_000;
 /** More than this is no selection. */
 const ORDERS_READ_MAX = 5_000;
 /** Runs of one person that are not over. */
 export const OPEN_RUNS_MAX = 5;
 
-export const runWish = z.discriminatedUnion("do", [
+/** Where in a run or job a page of it goes on. */
+export const placeInJob = z.coerce.number().int().min(-1).max(PLACE_MAX).default(-1);
+
+const runWish = z.discriminatedUnion("do", [
   z.object({
     do: z.literal("labels"),
     /** Which of TikTok's services, where a label is bought. */
@@ -24,6 +29,7 @@ export const runWish = z.discriminatedUnion("do", [
   z.object({ do: z.literal("slips") }),
 ]);
 export type RunWish = z.infer<typeof runWish>;
+export type LabelWish = Extract<RunWish, { do: "labels" }>;
 
 export const runOrder = z.object({
   /** Comes from the browser and names this click. */

@@ -1,6 +1,7 @@
 /** An order's parcels as its page and the ticket's panel show them: what lies in each, what the carrier has, what may be done with each and with
  *  what still waits, and what was asked of TikTok lately. */
 import { sql } from "drizzle-orm";
+import { openArchive } from "../archive/over.ts";
 import type { Kit } from "../env.ts";
 import type { LineState } from "../orders/lines.ts";
 import type { PackageRow } from "../orders/table.ts";
@@ -62,7 +63,8 @@ type Extras = { details: DetailRow[]; papers: PaperRow[]; acts: (ActRow & { by_n
 export async function openParcels(kit: Kit, signedIn: SignedIn, orderId: string): Promise<ParcelsPage> {
   const scene = await openScene(kit, signedIn, orderId);
   const ids = JSON.stringify(scene.packages.map((parcel) => parcel.id));
-  const [details, papers, acts] = await kit.db.batch<[DetailRow, PaperRow, ActRow & { by_name: string | null }]>([
+  const { db } = (scene.order.cold_at === null ? null : await openArchive(kit, [orderId])) ?? kit;
+  const [details, papers, acts] = await db.batch<[DetailRow, PaperRow, ActRow & { by_name: string | null }]>([
     sql`WITH ${whoever(signedIn)} SELECT d.* FROM who CROSS JOIN json_each(${ids}) k CROSS JOIN package_detail d ON d.package_id = k.value`,
     sql`SELECT p.* FROM parcel_paper p WHERE p.order_id = ${orderId}`,
     sql`SELECT a.*, u.name AS by_name FROM ship_act a LEFT JOIN user u ON u.id = a.by_id WHERE a.order_id = ${orderId}

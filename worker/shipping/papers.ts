@@ -1,7 +1,9 @@
 /** A parcel's papers: the label, and the slip that lies in the box. TikTok's are fetched once, because their addresses end after a day, and kept
  *  in R2; where TikTok has no slip the desk writes one. A label is made for one tracking number and is never shown for another. */
+
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
+import { bringBack } from "../archive/back.ts";
 import type { Kit } from "../env.ts";
 import type { PackageRow } from "../orders/table.ts";
 import { Problem } from "../problem.ts";
@@ -35,6 +37,9 @@ export function canPrint(kind: PaperKind, scene: Pick<Scene, "order" | "bits" | 
   return { ok: true };
 }
 
+/** Every file there ever was of a parcel's paper: its key says as well for which number it was made. */
+export const paperPlace = ({ store_id, package_id, kind }: Pick<PaperRow, "store_id" | "package_id" | "kind">) =>
+  `papers/${store_id}/${package_id}/${kind}-`;
 const nameOf = (number: string) => createHash("sha256").update(number).digest("hex").slice(0, 12);
 
 /** "later": TikTok has not drawn it yet. */
@@ -52,12 +57,13 @@ export const bareSlip = async (kit: Kit, scene: Kept, packageId: string, kind: P
 /** The paper's row, its bytes in R2. Throws TikTok's refusal. */
 export async function keepPaper(kit: Kit, scene: Kept, parcel: PackageRow, kind: PaperKind, caller: "person" | "sync"): Promise<Fetched> {
   const number = parcel.tracking_number ?? "";
+  if (scene.order.cold_at !== null) await bringBack(kit, [scene.order.id]);
   const known = await kit.db.first<PaperRow>(sql`SELECT * FROM parcel_paper WHERE package_id = ${parcel.id} AND kind = ${kind}`);
   if (known && known.number === number && scene.order.shipping_type === "TIKTOK") return known;
   const bytes = await paperBytes(kit, scene, parcel, kind, caller);
   if (bytes === "later") return "later";
   const { store, order } = scene;
-  const file = `papers/${store.id}/${parcel.id}/${kind}-${nameOf(number)}.pdf`;
+  const file = `${paperPlace({ store_id: store.id, package_id: parcel.id, kind })}${nameOf(number)}.pdf`;
   await kit.env.MAIL.put(file, bytes);
   const [[row]] = await kit.db.batch<[PaperRow]>([
     sql`INSERT INTO parcel_paper (package_id, kind, order_id, store_id, number, file, bytes, fetched_at)
@@ -67,6 +73,8 @@ export async function keepPaper(kit: Kit, scene: Kept, parcel: PackageRow, kind:
         printed_at = CASE WHEN number = excluded.number THEN printed_at END,
         printed_by = CASE WHEN number = excluded.number THEN printed_by END RETURNING *`,
   ]);
+  // What was made for a former number is shown by nobody, and no row names it any more.
+  if (known && known.file !== file) await kit.env.MAIL.delete(known.file);
   return row ?? "later";
 }
 

@@ -25,7 +25,7 @@ export interface Pen {
 const DRAWABLE = /[^\u0020-\u007e\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/g;
 const USUAL_POINTS = 9;
 
-export const drawable = (text: string) => text.replace(/\s+/g, " ").replace(DRAWABLE, "?");
+const drawable = (text: string) => text.replace(/\s+/g, " ").replace(DRAWABLE, "?");
 
 /** False where nothing of it can be drawn. */
 export const isLegible = (text: string) => drawable(text).replace(/[?\s,]/g, "") !== "";

@@ -8,6 +8,8 @@ import { mayTear, whyNot } from "./wish.ts";
 
 export type Plan =
   | { do: "skip"; because: Because }
+  /** Something is on its way to TikTok, or in doubt. */
+  | { do: "wait"; because: Because }
   | { do: "print" }
   | { do: "hand-over"; packages: PackageRow[] }
   /** TikTok takes no parcel this large: these are to be made of it first. */
@@ -24,7 +26,7 @@ export function planRun(scene: Scene, wish: RunWish): Plan {
   if (open.length === 0 && printable(scene).length > 0) return { do: "print" };
   if (!scene.can.ship.ok) return { do: "skip", because: scene.can.ship.because };
   if (scene.isHeld) return skip("run-held");
-  if (scene.pending) return skip(scene.pending.state === "sending" ? "ship-under-way" : "ship-unconfirmed");
+  if (scene.pending) return { do: "wait", because: because(scene.pending.state === "sending" ? "ship-under-way" : "ship-unconfirmed") };
   if (scene.way === "mark-shipped" || scene.way === "self-ship") return skip("run-own-carrier");
   if (scene.way === "none") return skip("order-by-tiktok");
   const waiting = scene.packages.filter((parcel) => isWaiting(scene, parcel.id));

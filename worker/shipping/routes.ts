@@ -5,7 +5,7 @@ import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { Problem } from "../problem.ts";
 import { actOnParcels } from "./act.ts";
 import { pullDetails } from "./details.ts";
-import { RUN_DECISIONS, runOrder } from "./job.ts";
+import { placeInJob, RUN_DECISIONS, runOrder } from "./job.ts";
 import { openParcels } from "./page.ts";
 import { printPaper } from "./papers.ts";
 import { printPicks } from "./pick.ts";
@@ -18,7 +18,6 @@ const units = z
   .array(z.string().regex(/^\d{6,30}$/))
   .min(1)
   .max(500);
-const place = z.coerce.number().int().min(-1).max(10_000).default(-1);
 const outcome = z.enum(["waiting", "done", "skipped", "failed"]);
 const click = z.string().regex(/^[\w-]{8,40}$/);
 
@@ -59,7 +58,7 @@ export const shippingRoutes = new Hono<Door>()
   .post("/print-runs/:id", jsonBody(z.object({ decision: z.enum(RUN_DECISIONS) })), async (c) =>
     c.json(await decideRun(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").decision)),
   )
-  .get("/print-runs/:id/items", queryOf(z.object({ outcome: outcome.nullable().default(null), after: place })), async (c) =>
+  .get("/print-runs/:id/items", queryOf(z.object({ outcome: outcome.nullable().default(null), after: placeInJob })), async (c) =>
     c.json(await listRunItems(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("query"))),
   )
   .get("/print-runs/:id/pick-list", async (c) => {

@@ -12,6 +12,7 @@ import { type Because, OPEN_RUNS_MAX, RUN_ORDERS_MAX, type RunDecision, type Run
 import { bareSlip, markPrinted } from "./papers.ts";
 import { openScene } from "./scene.ts";
 import { mergePapers, PAPERS_PER_SHEET_MAX, SHEET_BYTES_MAX } from "./sheet.ts";
+import { writeStandIn } from "./slip.ts";
 import type { ItemRow, JobRow, Outcome, PaperKind, PaperRow } from "./table.ts";
 
 const RUNS_PER_PAGE = 30;
@@ -167,9 +168,12 @@ export async function printRun(kit: Kit, signedIn: SignedIn, id: string, from: n
   if (rows.length === 0) throw new Problem("missing", "run-no-papers");
   if (rows.reduce((sum, row) => sum + row.bytes, 0) > SHEET_BYTES_MAX) throw new Problem("too-large", "sheet-too-large");
   const kept = await Promise.all(rows.map((row) => readPaper(kit, signedIn, row)));
-  const { bytes } = await mergePapers(kept.flatMap((paper) => (paper ? [paper] : [])));
-  await kit.db.run(markPrinted(rows, run.me, kit.now()));
-  return bytes;
+  const { bytes, unreadable } = await mergePapers(kept);
+  const printed = rows.filter((_, at) => !unreadable.includes(at));
+  await kit.db.run(markPrinted(printed, run.me, kit.now()));
+  if (unreadable.length === 0) return bytes;
+  const whole = rows.map(async (row, at) => (unreadable.includes(at) ? writeStandIn(row) : (kept[at] ?? null)));
+  return (await mergePapers(await Promise.all(whole))).bytes;
 }
 
 /** As this person may see it now, whoever had it made. */

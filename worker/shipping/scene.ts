@@ -1,6 +1,7 @@
 /** All that must be known of an order before a parcel of it is touched: the order, its units and where each stands, its parcels, the store, what
  *  whoever asks may do, and what is still on its way to TikTok. One round trip, behind that person's rights. */
 import { sql } from "drizzle-orm";
+import { archivedIn, askOver } from "../archive/over.ts";
 import type { Kit } from "../env.ts";
 import { canOf, type OrderCan } from "../orders/can.ts";
 import { type LineState, lineState } from "../orders/lines.ts";
@@ -8,6 +9,7 @@ import { orderById } from "../orders/order.ts";
 import type { LineRow, OrderRow, PackageRow } from "../orders/table.ts";
 import { Problem } from "../problem.ts";
 import type { StoreRow } from "../stores/table.ts";
+import { ALL_RIGHTS } from "../team/bits.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
 import { type Asker, type Person, requirePerson, whoever } from "../team/session.ts";
 import type { ActRow } from "./table.ts";
@@ -42,10 +44,9 @@ export interface Scene {
 type UnitRow = Omit<SceneUnit, "state"> & { is_cancelling: number };
 
 /** For work nobody waits for any more: what is looked at then is the desk's. */
-const theDesk = sql`who AS MATERIALIZED (SELECT '' AS id, '' AS name, '' AS email, 'admin' AS role, 31 AS all_bits)`;
+const theDesk = sql`who AS MATERIALIZED (SELECT '' AS id, '' AS name, '' AS email, 'admin' AS role, ${ALL_RIGHTS} AS all_bits)`;
 
-/** Missing for whoever may not read the order's store. Without anybody asking, the desk asks for itself. */
-export async function openScene(kit: Kit, asker: Asker | null, orderId: string): Promise<Scene> {
+async function askScene(kit: Kit, asker: Asker | null, orderId: string) {
   const ask = asker === null ? theDesk : whoever(asker);
   const bits = bitsIn(sql`o.store_id`);
   const [people, orders, stores, lines, packages, acts] = await kit.db.batch<
@@ -60,6 +61,16 @@ export async function openScene(kit: Kit, asker: Asker | null, orderId: string):
     sql`SELECT p.* FROM package p WHERE p.order_id = ${orderId}`,
     sql`SELECT a.* FROM ship_act a WHERE a.order_id = ${orderId} AND a.state IN ('sending', 'unconfirmed')`,
   ]);
+  return { people, orders, stores, lines, packages, acts };
+}
+
+/** Missing for whoever may not read the order's store. Without anybody asking, the desk asks for itself. */
+export async function openScene(kit: Kit, asker: Asker | null, orderId: string): Promise<Scene> {
+  const { people, orders, stores, lines, packages, acts } = await askOver(
+    kit,
+    (from) => askScene(from, asker, orderId),
+    (answer) => archivedIn(answer.orders),
+  );
   const person = requirePerson(people);
   const [order] = orders;
   const [store] = stores;

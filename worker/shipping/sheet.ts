@@ -14,10 +14,15 @@ export interface Sheet {
   unreadable: number[];
 }
 
-export async function mergePapers(papers: readonly Uint8Array[]): Promise<Sheet> {
+/** Null for a paper that is not there. */
+export async function mergePapers(papers: readonly (Uint8Array | null)[]): Promise<Sheet> {
   const sheet = await openSheet();
   const unreadable: number[] = [];
   for (const [place, bytes] of papers.entries()) {
+    if (!bytes) {
+      unreadable.push(place);
+      continue;
+    }
     try {
       const paper = await PDFDocument.load(bytes, { updateMetadata: false });
       for (const page of await sheet.copyPages(paper, paper.getPageIndices())) sheet.addPage(page);

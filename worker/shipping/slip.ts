@@ -5,6 +5,7 @@ import type { Kit } from "../env.ts";
 import type { PackageRow, RecipientRow } from "../orders/table.ts";
 import { isLegible, leaveRoom, openPen, type Paper, write } from "./pen.ts";
 import { type Scene, type SceneUnit, unitsIn } from "./scene.ts";
+import type { PaperRow } from "./table.ts";
 
 /** A6. */
 const PAPER: Paper = { size: [297.64, 419.53], margin: 22, line: 13, characters: 60 };
@@ -32,6 +33,18 @@ export async function writeSlip(
     const title = [unit.title, unit.variation].filter(Boolean).join(", ");
     if (isLegible(title)) write(pen, title.slice(0, TITLE_CHARACTERS));
   }
+  return pen.document.save();
+}
+
+/** Stands in a printed set for a paper that could not be put in, so that its parcel is missed by nobody. It speaks no language. */
+export async function writeStandIn({
+  order_id,
+  package_id,
+  number,
+}: Pick<PaperRow, "order_id" | "package_id" | "number">): Promise<Uint8Array> {
+  const pen = await openPen(PAPER);
+  write(pen, "!  PDF  !", { size: 24, isBold: true });
+  for (const text of [order_id, package_id, number]) write(pen, text, { size: 12, isBold: true });
   return pen.document.save();
 }
 

@@ -1,9 +1,9 @@
-/** A print run's walk, one step at a time. A step claims the run first, so that two chains are one; it may be cut off anywhere, and the clock names
- *  a walk whose chain was lost. */
-import { sql } from "drizzle-orm";
+/** A print run's walk, one step at a time (walks.ts). */
+import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { writeLog } from "../log.ts";
+import { claimStep, findLost, forgetOldJobs } from "../walks.ts";
 import { type Become, because, type RunWish } from "./job.ts";
 import { takeTurns } from "./run.ts";
 import type { ItemRow, JobRow } from "./table.ts";
@@ -12,28 +12,15 @@ import type { ItemRow, JobRow } from "./table.ts";
 const TURNS_PER_STEP = 20;
 /** A step that has not ended by then is taken up by another. */
 const STEP_MS_MAX = 60_000;
-/** A message that comes a little early is not worth a round of the clock. */
-const EARLY_MS = 1_000;
 const LOOK_AGAIN_SECONDS = 5;
 /** Orders at which so many steps in a row broke are left as failed. */
 const STUMBLES_MAX = 4;
-/** A walk this overdue has lost its chain. */
-const WALK_LATE_MS = 5_000;
-const KEPT_DAYS = 90;
-const FORGOTTEN_PER_NIGHT_MAX = 25;
-const MS_PER_DAY = 86_400_000;
 
 /** One step. Answers after how many seconds the next is due; null where it is somebody else's, or none. */
 export async function walkRun(kit: Kit, id: string): Promise<number | null> {
-  const now = kit.now();
-  const [[job]] = await kit.db.batch<[JobRow]>([
-    sql`UPDATE ship_job SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1
-      WHERE id = ${id} AND state = 'running' AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  ]);
+  const job = await claimStep<JobRow>(kit, sql`ship_job`, sql`id = ${id} AND state = 'running'`, STEP_MS_MAX);
   if (!job) return null;
-  const items = await kit.db.all<ItemRow>(
-    sql`SELECT * FROM ship_item WHERE job_id = ${id} AND outcome = 'waiting' ORDER BY place LIMIT ${TURNS_PER_STEP}`,
-  );
+  const items = await findTurns(kit, id);
   const became = await step(kit, job, items);
   const isOver = items.length < TURNS_PER_STEP && became.every((one) => one.outcome !== "waiting");
   const isStill = items.length > 0 && became.every((one) => one.outcome === "waiting");
@@ -47,6 +34,23 @@ export async function walkRun(kit: Kit, id: string): Promise<number | null> {
   ]);
   await kit.env.MAILBOX.getByName("mailbox").pokeJobs(job.by_id);
   return left.length > 0 && !isOver ? delaySeconds : null;
+}
+
+/** The first that wait, and before those that have waited in a step those that have not. Orders that travel with one of them come along, however late
+ *  their own turn: a parcel is handed over once, and its answer is theirs. */
+async function findTurns(kit: Kit, id: string): Promise<ItemRow[]> {
+  const waiting = (which: SQL) =>
+    sql`SELECT * FROM ship_item INDEXED BY ship_item_by_outcome WHERE job_id = ${id} AND outcome = 'waiting' AND ${which} ORDER BY place LIMIT ${TURNS_PER_STEP}`;
+  const [fresh, seen] = await kit.db.batch<[ItemRow, ItemRow]>([waiting(sql`at IS NULL`), waiting(sql`at IS NOT NULL`)]);
+  const turns = [...fresh, ...seen].slice(0, TURNS_PER_STEP);
+  const orders = JSON.stringify(turns.map((item) => item.order_id));
+  const along = await kit.db.all<ItemRow>(
+    sql`SELECT i.* FROM ship_item i INDEXED BY ship_item_by_outcome
+      WHERE i.job_id = ${id} AND i.outcome = 'waiting' AND i.order_id NOT IN (SELECT value FROM json_each(${orders}))
+        AND EXISTS (SELECT 1 FROM package p WHERE p.order_id = i.order_id
+          AND p.id IN (SELECT q.id FROM json_each(${orders}) k CROSS JOIN package q ON q.order_id = k.value))`,
+  );
+  return [...turns, ...along].toSorted((one, other) => one.place - other.place);
 }
 
 async function step(kit: Kit, job: JobRow, items: readonly ItemRow[]): Promise<Become[]> {
@@ -74,11 +78,7 @@ function writeOutcomes(job: JobRow, became: readonly Become[], at: number) {
 }
 
 export async function nameRunsDue(kit: Kit): Promise<Job[]> {
-  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM ship_job WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
-  return late.map(({ id }) => ({ do: "ship-walk", job: id }));
+  return (await findLost(kit, sql`ship_job`)).map((job) => ({ do: "ship-walk", job }));
 }
 
-export async function forgetPrintRuns(kit: Kit): Promise<void> {
-  const old = sql`SELECT id FROM ship_job WHERE created_at < ${kit.now() - KEPT_DAYS * MS_PER_DAY} ORDER BY created_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`;
-  await kit.db.run(sql`DELETE FROM ship_item WHERE job_id IN (${old})`, sql`DELETE FROM ship_job WHERE id IN (${old})`);
-}
+export const forgetPrintRuns = (kit: Kit): Promise<void> => forgetOldJobs(kit, sql`ship_job`, sql`ship_item`);

@@ -2,6 +2,7 @@
  *  the moment by which some of it has passed, over days of 23 and 25 hours too. Pure; epoch milliseconds in and out. No calendar at all
  *  means around the clock. */
 import { localTime, offsetAt } from "../stores/calendar.ts";
+import { DAY_MS, MINUTE_MS } from "../units.ts";
 
 /** Minutes of the local day, 0 to 1440. A range that ends where it begins or earlier ends on the next day. */
 export interface Range {
@@ -29,8 +30,6 @@ interface Span {
 }
 
 export const MINUTES_PER_DAY = 1_440;
-const MS_PER_MINUTE = 60_000;
-const MS_PER_DAY = 86_400_000;
 /** Further ahead nothing is looked for: a calendar that opens this seldom promises nothing. */
 const HORIZON_DAYS = 800;
 
@@ -38,14 +37,14 @@ const HORIZON_DAYS = 800;
 export function addOpenMs(calendar: Calendar | null, at: number, ms: number): number {
   if (!calendar) return at + ms;
   let left = ms;
-  for (const span of openSpans(calendar, at, at + HORIZON_DAYS * MS_PER_DAY)) {
+  for (const span of openSpans(calendar, at, at + HORIZON_DAYS * DAY_MS)) {
     if (span.to - span.from >= left) return span.from + left;
     left -= span.to - span.from;
   }
-  return at + HORIZON_DAYS * MS_PER_DAY;
+  return at + HORIZON_DAYS * DAY_MS;
 }
 
-export const addOpenMinutes = (calendar: Calendar | null, at: number, minutes: number) => addOpenMs(calendar, at, minutes * MS_PER_MINUTE);
+export const addOpenMinutes = (calendar: Calendar | null, at: number, minutes: number) => addOpenMs(calendar, at, minutes * MINUTE_MS);
 
 export function openMsBetween(calendar: Calendar | null, from: number, to: number): number {
   if (to <= from) return 0;
@@ -62,7 +61,7 @@ export function isOpen(calendar: Calendar | null, at: number): boolean {
 /** `at` itself while open; null where nothing opens within the horizon. */
 export function nextOpening(calendar: Calendar | null, at: number): number | null {
   if (!calendar) return at;
-  for (const span of openSpans(calendar, at, at + HORIZON_DAYS * MS_PER_DAY)) return span.from;
+  for (const span of openSpans(calendar, at, at + HORIZON_DAYS * DAY_MS)) return span.from;
   return null;
 }
 
@@ -98,18 +97,18 @@ function spansOf({ week, timeZone }: Calendar, holidays: Map<string, Range[]>, d
 /** Local days are counted from 1970-01-01. */
 function dayOf(at: number, timeZone: string): number {
   const { year, month, day } = localTime(Math.floor(at / 1000), timeZone);
-  return Date.UTC(year, month - 1, day) / MS_PER_DAY;
+  return Date.UTC(year, month - 1, day) / DAY_MS;
 }
 
-const nameOf = (day: number) => new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+const nameOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 /** 1970-01-01 was a Thursday; Monday is 0. */
 const weekdayOf = (day: number) => (((day + 3) % 7) + 7) % 7;
 
 /** When the clock on the wall shows this. Where it shows it twice, the first or the last time; where it never does, the moment it jumps. */
 export function instantOf(timeZone: string, day: number, minute: number, which: "first" | "last"): number {
-  const wall = day * MS_PER_DAY + minute * MS_PER_MINUTE;
-  const before = offsetMs(wall - MS_PER_DAY, timeZone);
-  const after = offsetMs(wall + MS_PER_DAY, timeZone);
+  const wall = day * DAY_MS + minute * MINUTE_MS;
+  const before = offsetMs(wall - DAY_MS, timeZone);
+  const after = offsetMs(wall + DAY_MS, timeZone);
   if (before === after) return wall - before;
   const shown = [wall - before, wall - after].filter((at) => at + offsetMs(at, timeZone) === wall);
   if (shown.length > 0) return which === "first" ? Math.min(...shown) : Math.max(...shown);

@@ -1,6 +1,7 @@
 /** A team's own promises about one ticket: first reply, next reply, resolution. Pure: what a ticket keeps of its clocks and one thing that
  *  happened give the clocks after it. A clock starts with the oldest unanswered message and is never restarted by another; only a person's
  *  answer that TikTok has stops it; a changed policy moves what runs, from where it began, and nothing that has ended. */
+import { MINUTE_MS } from "../units.ts";
 import { addOpenMs, type Calendar, openMsBetween } from "./calendar.ts";
 
 export type ClockKind = "first" | "next" | "resolution";
@@ -72,7 +73,6 @@ export const NO_CLOCKS: Clocks = { running: [], begunAt: null, solvingSince: nul
 
 /** Warnings come when this much of the time is left, in percent. */
 export const WARN_AT_PERCENT_LEFT = [25, 10] as const;
-const MS_PER_MINUTE = 60_000;
 const STRETCHES_MAX = 60;
 export const LATE_KEPT_MAX = 20;
 
@@ -181,7 +181,7 @@ function resolutionClocks({ begunAt, solvingSince, solved }: Clocks, policy: Pol
 
 function clockOf(kind: ClockKind, startedAt: number, targetMinutes: number, policy: Policy, stretches: Stretch[]): Clock {
   const { calendar } = policy;
-  const ms = targetMinutes * MS_PER_MINUTE;
+  const ms = targetMinutes * MINUTE_MS;
   const warnAt = WARN_AT_PERCENT_LEFT.map((left) => ({
     left,
     at: momentAfter(calendar, stretches, Math.round((ms * (100 - left)) / 100)),

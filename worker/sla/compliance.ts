@@ -7,14 +7,14 @@ import type { StoreRow } from "../stores/table.ts";
 import { recordChange } from "../team/audit.ts";
 import { bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requireAdmin, requirePerson, type SignedIn, who } from "../team/session.ts";
-import { askFigures, type Figure, isSlow, readFigure } from "./figure.ts";
+import { DAY_MS } from "../units.ts";
+import { askFigures, type Figure, isDoubtful, readFigure } from "./figure.ts";
 import { deadlineOf, findPack, type Score, scoreChats } from "./score.ts";
 import type { FigureRow, ScorePackRow } from "./table.ts";
 
-const MS_PER_DAY = 86_400_000;
-const MS_PER_HOUR = 3_600_000;
 /** Doubtful chats looked at per store: a shop with more has lost its rate. */
 const DOUBTFUL_MAX = 1_000;
+/** Besides those the rate needs. */
 const CHATS_SHOWN_MAX = 100;
 
 type Seen = Pick<StoreRow, "id" | "name" | "mark" | "marketplace" | "time_zone">;
@@ -64,8 +64,7 @@ export async function openCompliancePage(kit: Kit, signedIn: SignedIn): Promise<
   const now = kit.now();
   const judged = stores.sort((one, other) => one.mark - other.mark).map((store) => ({ store, ...findPack(packs, store.marketplace, now) }));
   // The stores are those the session may read: nothing else is asked about.
-  const answers =
-    judged.length === 0 ? [] : await kit.db.batch<object[]>(judged.flatMap(({ store, pack }) => askChats(store.id, pack, now)));
+  const answers = judged.length === 0 ? [] : await kit.db.batch<object[]>(judged.flatMap(({ store, pack }) => askChats(store, pack, now)));
   return {
     stores: judged.map((one, at) => {
       const [totals, doubtful, told, typed] = answers.slice(at * ASKED_PER_STORE, (at + 1) * ASKED_PER_STORE);
@@ -78,14 +77,14 @@ export async function openCompliancePage(kit: Kit, signedIn: SignedIn): Promise<
 }
 
 /** The window is whole days of UTC and today so far. */
-function askChats(storeId: string, pack: ScorePackRow, now: number) {
-  const since = Math.floor(now / MS_PER_DAY) - pack.window_days;
+function askChats({ id: storeId, time_zone }: Seen, pack: ScorePackRow, now: number) {
+  const today = Math.floor(now / DAY_MS);
+  const since = today - pack.window_days;
   return [
     sql`SELECT IFNULL(SUM(chats), 0) AS total FROM scored_day WHERE store_id = ${storeId} AND day >= ${since}`,
     sql`SELECT c.ticket_id, c.asked_at, c.answered_at, t.buyer_name, t.preview
       FROM scored_chat c INDEXED BY scored_chat_slow CROSS JOIN ticket t ON t.id = c.ticket_id
-      WHERE c.store_id = ${storeId} AND c.asked_at >= ${since * MS_PER_DAY} AND ${isSlow(sql`c.`)}
-        AND (c.answered_at IS NULL OR c.answered_at > c.asked_at + ${pack.hours * MS_PER_HOUR})
+      WHERE c.store_id = ${storeId} AND ${isDoubtful(sql`c.`, pack, time_zone, since * DAY_MS, (today + 1) * DAY_MS)}
       ORDER BY c.asked_at DESC LIMIT ${DOUBTFUL_MAX}`,
     askFigures(storeId, "tiktok"),
     askFigures(storeId, "typed"),
@@ -110,12 +109,13 @@ function scoreStore(
     .filter((chat) => chat.answered_at === null && now <= chat.deadline)
     .sort((one, other) => one.deadline - other.deadline);
   const late = chats.filter((chat) => (chat.answered_at ?? now) > chat.deadline);
+  const score = scoreChats(total, turns, pack, store.time_zone, now);
   return {
     store,
     pack,
     isKnown,
-    score: scoreChats(total, turns, pack, store.time_zone, now),
-    open: open.slice(0, CHATS_SHOWN_MAX),
+    score,
+    open: open.slice(0, Math.max(CHATS_SHOWN_MAX, score.needed)),
     late: late.slice(0, CHATS_SHOWN_MAX),
   };
 }

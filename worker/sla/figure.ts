@@ -11,22 +11,32 @@ import { recordChange } from "../team/audit.ts";
 import { requireRight } from "../team/rights.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
 import { PERFORMANCE_HOURS, readPerformance } from "../tiktok/performance.ts";
-import { findPack, scoreChats } from "./score.ts";
+import { DAY_MS, HOUR_MS } from "../units.ts";
+import { findPack, scoreChats, weekendsOf } from "./score.ts";
 import type { FigureRow, ScorePackRow } from "./table.ts";
 
-const MS_PER_DAY = 86_400_000;
-const MS_PER_HOUR = 3_600_000;
 /** Chats without an answer in time, looked at per figure. */
 const DOUBTFUL_MAX = 1_000;
 
 /** The index of slow chats, in its own words: SQLite takes it only for a question that repeats them. */
-export const isSlow = (of: SQL) => sql`(${of}answered_at IS NULL OR ${of}answered_at > ${of}asked_at + 3600000)`;
+const isSlow = (of: SQL) => sql`(${of}answered_at IS NULL OR ${of}answered_at > ${of}asked_at + 3600000)`;
+
+/** Chats asked between two moments that wait, or were answered after they were due: a weekend's noon may come before the hours are over. */
+export function isDoubtful(of: SQL, pack: ScorePackRow, timeZone: string, from: number, before: number): SQL {
+  const byHours = sql`${of}asked_at + ${pack.hours * HOUR_MS}`;
+  const dueAt =
+    pack.weekend_to_monday === 0
+      ? byHours
+      : sql`IFNULL((SELECT w.value->>'dueAt' FROM json_each(${JSON.stringify(weekendsOf(timeZone, from, before))}) w
+          WHERE ${of}asked_at >= w.value->>'from' AND ${of}asked_at < w.value->>'before'), ${byHours})`;
+  return sql`${of}asked_at >= ${from} AND ${of}asked_at < ${before} AND ${isSlow(of)} AND (${of}answered_at IS NULL OR ${of}answered_at > ${dueAt})`;
+}
 
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 const momentOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 /** The pack's window that ends with a day, which is not part of it. */
-const sinceOf = (untilDay: string, pack: ScorePackRow) => dayOf(momentOf(untilDay) - pack.window_days * MS_PER_DAY);
+const sinceOf = (untilDay: string, pack: ScorePackRow) => dayOf(momentOf(untilDay) - pack.window_days * DAY_MS);
 
 async function packOf(kit: Kit, store: StoreRow): Promise<ScorePackRow> {
   return findPack(await kit.db.all<ScorePackRow>(sql`SELECT * FROM score_pack`), store.marketplace, kit.now()).pack;
@@ -37,10 +47,9 @@ async function countOurs(kit: Kit, store: StoreRow, rule: ScorePackRow, sinceDay
   const [from, to] = [momentOf(sinceDay), momentOf(untilDay)];
   const [totals, doubtful] = await kit.db.batch<[{ total: number }, { asked_at: number; answered_at: number | null }]>([
     sql`SELECT IFNULL(SUM(chats), 0) AS total FROM scored_day
-      WHERE store_id = ${store.id} AND day >= ${from / MS_PER_DAY} AND day < ${to / MS_PER_DAY}`,
+      WHERE store_id = ${store.id} AND day >= ${from / DAY_MS} AND day < ${to / DAY_MS}`,
     sql`SELECT asked_at, answered_at FROM scored_chat INDEXED BY scored_chat_slow
-      WHERE store_id = ${store.id} AND asked_at >= ${from} AND asked_at < ${to} AND ${isSlow(sql``)}
-        AND (answered_at IS NULL OR answered_at > asked_at + ${rule.hours * MS_PER_HOUR}) ORDER BY asked_at DESC LIMIT ${DOUBTFUL_MAX}`,
+      WHERE store_id = ${store.id} AND ${isDoubtful(sql``, rule, store.time_zone, from, to)} ORDER BY asked_at DESC LIMIT ${DOUBTFUL_MAX}`,
   ]);
   const turns = doubtful.map((row) => ({ askedAt: row.asked_at, answeredAt: row.answered_at }));
   const { decided, inTime } = scoreChats(totals[0]?.total ?? 0, turns, rule, store.time_zone, kit.now());

@@ -8,7 +8,7 @@ const CHARACTERS_MIN = 3;
 const STALLING_WORDS_MAX = 12;
 
 const GREETING =
-  /^(hi|hello|hey|dear|good (morning|afternoon|evening|day)|hola|buenos d[ií]as|hallo|bonjour|ciao|สวัสดี(ค่ะ|ครับ)?|halo|selamat (pagi|siang|sore|malam)|xin chào)([\s,.!~]+(there|dear|friend|sir|madam|kak|bos|again|👋|😊|🙂))*[\s,.!~👋😊🙂]*$/iu;
+  /^¡?(hi|hello|hey|dear|good (morning|afternoon|evening|day)|hola|buen[oa]s( (d[ií]as|tardes|noches))?|hallo|bonjour|ciao|สวัสดี(ค่ะ|ครับ)?|halo|selamat (pagi|siang|sore|malam)|xin chào)([\s,.!¡~]+(there|dear|friend|sir|madam|kak|bos|again|buen[oa]s( (d[ií]as|tardes|noches))?|👋|😊|🙂))*[\s,.!~👋😊🙂]*$/iu;
 const STALLING =
   /\b(one|a|1) (moment|second|sec|minute|min)\b|\b(please wait|hold on|bear with me|just a (moment|sec|second|minute)|wait a (moment|second|minute)|un momento|einen moment|un instant|mohon (tunggu|ditunggu)|tunggu sebentar)\b|รอสักครู่/iu;
 

@@ -1,11 +1,10 @@
 /** TikTok's response rate as we can tell it: chats of the last days, those answered in time by an answer that counts, what becomes of the rate
  *  if the open ones are answered or not, and which of them save it. Pure over a store's chats and a pack, its marketplace's rule. */
 import { localTime } from "../stores/calendar.ts";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "../units.ts";
 import { instantOf } from "./calendar.ts";
 import type { ScorePackRow } from "./table.ts";
 
-const MS_PER_HOUR = 3_600_000;
-const MS_PER_DAY = 86_400_000;
 const NOON_MINUTE = 720;
 
 /** A chat from the buyer's first unanswered message to the first answer that counts. */
@@ -17,7 +16,6 @@ export interface Turn {
 /** Chats a ticket keeps besides the ones D1 holds already. */
 export const TURNS_KEPT_MAX = 60;
 
-const SECOND_MS = 1_000;
 /** Said within a chat that has its answer; TikTok tells questions in whole seconds. */
 const isWithin = ({ askedAt, answeredAt }: Turn, at: number) =>
   at === askedAt || (at > askedAt && answeredAt !== null && at + SECOND_MS <= answeredAt);
@@ -52,10 +50,19 @@ export function findPack(packs: ScorePackRow[], marketplace: string, now: number
 /** When the answer to a chat is due at TikTok. Begun on Saturday or Sunday where the weekend is spared: on Monday at noon, in the store's zone. */
 export function deadlineOf(pack: ScorePackRow, askedAt: number, timeZone: string): number {
   const { year, month, day } = localTime(Math.floor(askedAt / 1000), timeZone);
-  const local = Date.UTC(year, month - 1, day) / MS_PER_DAY;
-  const weekday = new Date(local * MS_PER_DAY).getUTCDay();
-  if (pack.weekend_to_monday === 0 || (weekday !== 6 && weekday !== 0)) return askedAt + pack.hours * MS_PER_HOUR;
+  const local = Date.UTC(year, month - 1, day) / DAY_MS;
+  const weekday = new Date(local * DAY_MS).getUTCDay();
+  if (pack.weekend_to_monday === 0 || (weekday !== 6 && weekday !== 0)) return askedAt + pack.hours * HOUR_MS;
   return instantOf(timeZone, local + (weekday === 6 ? 2 : 1), NOON_MINUTE, "first");
+}
+
+/** The weekends within and around a span of time, as `deadlineOf` knows them: from Saturday to Monday, and the noon by which their chats are due. */
+export function weekendsOf(timeZone: string, from: number, to: number): { from: number; before: number; dueAt: number }[] {
+  const days = Array.from({ length: Math.ceil((to - from) / DAY_MS) + 4 }, (_, at) => Math.floor(from / DAY_MS) - 2 + at);
+  const at = (day: number, minute = 0) => instantOf(timeZone, day, minute, "first");
+  return days
+    .filter((day) => new Date(day * DAY_MS).getUTCDay() === 6)
+    .map((day) => ({ from: at(day), before: at(day + 2), dueAt: at(day + 2, NOON_MINUTE) }));
 }
 
 export interface Score {
@@ -74,7 +81,7 @@ export interface Score {
   isReachable: boolean;
 }
 
-/** `doubtful` are the window's chats without an answer, or with a late one as far as hours alone tell; every other one of `total` is in time. */
+/** `doubtful` are the window's chats without an answer, or with a late one; every other one of `total` is in time. */
 export function scoreChats(total: number, doubtful: Turn[], pack: ScorePackRow, timeZone: string, now: number): Score {
   const judged = doubtful.map((turn) => ({ ...turn, deadline: deadlineOf(pack, turn.askedAt, timeZone) }));
   const failed = judged.filter(({ answeredAt, deadline }) => (answeredAt ?? now) > deadline).length;

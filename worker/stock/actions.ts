@@ -5,6 +5,7 @@ import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { requireAdmin, type SignedIn } from "../team/session.ts";
+import { asRead } from "../team/typed.ts";
 import type { WarehouseRow } from "./table.ts";
 import { WAREHOUSES_MAX, type WarehouseForm } from "./warehouse.ts";
 
@@ -43,11 +44,8 @@ export async function createFbtWarehouse(kit: Kit, signedIn: SignedIn, storeId: 
   return { id };
 }
 
-/** SQLite compares ASCII letters only; people compare all of them. */
-const sameName = (one: string) => one.normalize("NFKC").toLocaleLowerCase("en");
-
 function refuseTaken(all: WarehouseRow[], name: string, exceptId: string): void {
-  const taken = all.find((one) => one.id !== exceptId && sameName(one.name) === sameName(name));
+  const taken = all.find((one) => one.id !== exceptId && asRead(one.name) === asRead(name));
   if (taken) throw new Problem("conflict", "warehouse-name-taken", { name: taken.name });
 }
 

@@ -5,7 +5,7 @@ import type { Kit } from "../env.ts";
 import { writeCsv } from "../inventory/csv.ts";
 import { Problem } from "../problem.ts";
 import { recordChange, recordRead } from "../team/audit.ts";
-import { mayAnywhere, requireRightAnywhere } from "../team/rights.ts";
+import { mayReadAnywhere, requireRightAnywhere } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import { movementColumns } from "./ledger.ts";
 import { pokeStock } from "./poke.ts";
@@ -16,9 +16,9 @@ import type { WarehouseRow } from "./table.ts";
 export async function exportShelf(kit: Kit, signedIn: SignedIn, warehouse: string): Promise<string> {
   const [people, warehouses, items] = await kit.db.batch<[Person, Pick<WarehouseRow, "name">, { sku: string; name: string }]>([
     askWho(signedIn),
-    sql`WITH ${who(signedIn)} SELECT w.name FROM warehouse w WHERE w.id = ${warehouse} AND ${mayAnywhere("read")}`,
+    sql`WITH ${who(signedIn)} SELECT w.name FROM warehouse w WHERE w.id = ${warehouse} AND ${mayReadAnywhere}`,
     sql`WITH ${who(signedIn)} SELECT i.sku, i.name FROM item i INDEXED BY item_on_shelves
-      WHERE i.kind = 'standard' AND i.archived_at IS NULL AND i.sku > '' AND ${mayAnywhere("read")} ORDER BY i.sku LIMIT ${COUNT_ROWS_MAX}`,
+      WHERE i.kind = 'standard' AND i.archived_at IS NULL AND i.sku > '' AND ${mayReadAnywhere} ORDER BY i.sku LIMIT ${COUNT_ROWS_MAX}`,
   ]);
   requirePerson(people);
   const [place] = warehouses;

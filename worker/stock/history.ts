@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { type Cursor, PAGE_ROWS, type Page } from "../team/pages.ts";
-import { mayAnywhere, mayIn } from "../team/rights.ts";
+import { mayIn, mayReadAnywhere } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
 import type { Level } from "./acts.ts";
 import type { AllocationRow, StockMovementRow } from "./table.ts";
@@ -37,14 +37,18 @@ export async function explainLevel(kit: Kit, signedIn: SignedIn, spot: { warehou
   const [people, levels, rows] = await kit.db.batch<[Person, Level, Omit<Entry, "balance">]>([
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT l.on_hand, l.allocated, l.unsellable FROM stock_level l
-      WHERE l.warehouse_id = ${warehouse} AND l.item_id = ${item} AND ${mayAnywhere("read")}`,
+      WHERE l.warehouse_id = ${warehouse} AND l.item_id = ${item} AND ${mayReadAnywhere}`,
     sql`WITH ${who(signedIn)} SELECT m.id, m.kind, m.d_on_hand, m.d_allocated, m.d_unsellable, m.at, u.name AS person, w.name AS other,
         CASE WHEN w.id IS NULL THEN m.reason END AS reason,
-        CASE WHEN ${mayIn(sql`(SELECT a.store_id FROM allocation a WHERE a.order_id = m.order_id LIMIT 1)`, "read")} THEN m.order_id END AS order_id
+        CASE WHEN ${mayIn(
+          sql`IFNULL((SELECT a.store_id FROM allocation a WHERE a.order_id = m.order_id LIMIT 1),
+          (SELECT o.store_id FROM order_cold c CROSS JOIN orders o ON o.create_time = c.create_time AND o.id = c.order_id WHERE c.order_id = m.order_id))`,
+          "read",
+        )} THEN m.order_id END AS order_id
       FROM stock_movement m INDEXED BY stock_movement_of_level LEFT JOIN user u ON u.id = m.actor
         LEFT JOIN warehouse w ON m.kind IN ('transfer_out', 'transfer_in') AND w.id = m.reason
       WHERE m.warehouse_id = ${warehouse} AND m.item_id = ${item} AND m.id < ${after?.id ?? Number.MAX_SAFE_INTEGER}
-        AND ${mayAnywhere("read")} ORDER BY m.id DESC LIMIT ${PAGE_ROWS + 1}`,
+        AND ${mayReadAnywhere} ORDER BY m.id DESC LIMIT ${PAGE_ROWS + 1}`,
   ]);
   requirePerson(people);
   const level = levels[0] ?? NOTHING;
@@ -73,7 +77,7 @@ const RECOUNT_ENTRIES_MAX = 5_000;
 /** Whether the level equals its ledger's sum; null where the ledger is too long to say at once. */
 export async function recountLevel(kit: Kit, signedIn: SignedIn, { warehouse, item }: { warehouse: string; item: string }) {
   const entries = sql`SELECT m.d_on_hand, m.d_allocated, m.d_unsellable FROM stock_movement m INDEXED BY stock_movement_of_level
-    WHERE m.warehouse_id = ${warehouse} AND m.item_id = ${item} AND ${mayAnywhere("read")} LIMIT ${RECOUNT_ENTRIES_MAX + 1}`;
+    WHERE m.warehouse_id = ${warehouse} AND m.item_id = ${item} AND ${mayReadAnywhere} LIMIT ${RECOUNT_ENTRIES_MAX + 1}`;
   const [people, [sum], levels] = await kit.db.batch<[Person, Level & { entries: number }, Level]>([
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT COUNT(*) AS entries, IFNULL(SUM(d_on_hand), 0) AS on_hand, IFNULL(SUM(d_allocated), 0) AS allocated,
@@ -101,7 +105,7 @@ export async function listWaiting(kit: Kit, signedIn: SignedIn, item: string, af
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT a.order_id, a.line_id, a.store_id, a.qty, a.turn, o.due_time, o.items, ${mayIn(sql`a.store_id`, "read")} AS seen
       FROM (SELECT * FROM allocation INDEXED BY allocation_short WHERE item_id = ${item} AND state = 'short'
-        AND (turn, order_id) > (${after?.key ?? -1}, ${after?.id ?? ""}) AND ${mayAnywhere("read")} ORDER BY turn, order_id LIMIT ${PAGE_ROWS * 2}) a
+        AND (turn, order_id) > (${after?.key ?? -1}, ${after?.id ?? ""}) AND ${mayReadAnywhere} ORDER BY turn, order_id LIMIT ${PAGE_ROWS * 2}) a
       LEFT JOIN orders o ON o.create_time = a.create_time AND o.id = a.order_id`,
   ]);
   requirePerson(people);

@@ -5,7 +5,16 @@ import type { Kit } from "../env.ts";
 import type { ItemRow } from "../inventory/table.ts";
 import { matchParts } from "../inventory/words.ts";
 import { PAGE_ROWS } from "../team/pages.ts";
-import { askAnywhere, type Can, cannot, mayAnywhere, type PersonAnywhere, RIGHTS, type Right, requireAnywhere } from "../team/rights.ts";
+import {
+  askAnywhere,
+  type Can,
+  cannot,
+  mayReadAnywhere,
+  type PersonAnywhere,
+  RIGHTS,
+  type Right,
+  requireAnywhere,
+} from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
 import { MARKETPLACES } from "../tiktok/authorization.ts";
 import { isShippingFrom, isStandingIn } from "./actions.ts";
@@ -88,7 +97,7 @@ async function readStock(kit: Kit, signedIn: SignedIn, chosen: SQL, limit: numbe
     askAnywhere(signedIn),
     sql`WITH ${who(signedIn)} SELECT i.id, i.sku, i.name, p.after, IFNULL(s.units, 0) AS waiting,
         l.warehouse_id, l.on_hand, l.allocated, l.unsellable, l.incoming
-      FROM (SELECT * FROM (${chosen}) WHERE ${mayAnywhere("read")} LIMIT ${limit + 1}) p
+      FROM (SELECT * FROM (${chosen}) WHERE ${mayReadAnywhere} LIMIT ${limit + 1}) p
         CROSS JOIN item i ON i.id = p.id LEFT JOIN stock_short s ON s.item_id = p.id
         LEFT JOIN stock_level l INDEXED BY stock_level_by_item ON l.item_id = p.id`,
   ]);
@@ -145,7 +154,7 @@ export async function listWarehouses(kit: Kit, signedIn: SignedIn): Promise<Ware
   >([
     askAnywhere(signedIn),
     sql`WITH ${who(signedIn)} SELECT w.*, s.name AS store, ${isStandingIn} AS stands, ${isShippingFrom} AS used
-      FROM who CROSS JOIN warehouse w LEFT JOIN store s ON s.id = w.store_id AND ${bitsIn} & ${RIGHTS.read} WHERE ${mayAnywhere("read")}`,
+      FROM who CROSS JOIN warehouse w LEFT JOIN store s ON s.id = w.store_id AND ${bitsIn} & ${RIGHTS.read} WHERE ${mayReadAnywhere}`,
     sql`WITH ${who(signedIn)} SELECT sw.warehouse_id, s.id, s.name, sw.is_fallback FROM who CROSS JOIN store_warehouse sw
       CROSS JOIN store s ON s.id = sw.store_id WHERE ${bitsIn} & ${RIGHTS.read}`,
   ]);

@@ -5,7 +5,7 @@
 /** A store's list is short enough for every choice of warehouses to be weighed. */
 export const STORE_WAREHOUSES_MAX = 8;
 
-export const BECAUSES = [
+const BECAUSES = [
   "only-warehouse",
   "first-has-all",
   "only-has-all",

@@ -25,7 +25,6 @@ export const storeWarehouse = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.store_id, table.warehouse_id] })],
 );
-export type StoreWarehouseRow = typeof storeWarehouse.$inferSelect;
 
 export const stockLevel = sqliteTable(
   "stock_level",
@@ -104,7 +103,6 @@ export const settleDue = sqliteTable("settle_due", {
   since: integer("since").notNull(),
   claim: text("claim"),
 });
-export type SettleDueRow = typeof settleDue.$inferSelect;
 
 /** Kept by triggers of `allocation`. */
 export const stockShort = sqliteTable("stock_short", {

@@ -113,13 +113,13 @@ export async function disconnectStore(kit: Kit, signedIn: SignedIn, id: string):
   await dropUnusedAuthorization(kit, store.authorization_id);
 }
 
-/** TikTok answers this store only after the seller consents again: said everywhere, and nothing is thrown away. False when the store lives on
- *  another consent by now, and what failed may simply be tried again. */
-export async function markReauthorize(kit: Kit, store: Pick<StoreRow, "id" | "authorization_id">, reason: string): Promise<boolean> {
-  const [, now] = await kit.db.batch<[never, Pick<StoreRow, "state" | "authorization_id">]>([
+/** TikTok answers this store only after the seller consents again: said everywhere, and nothing is thrown away. False when the seller has
+ *  consented anew since the store was read, or it was changed otherwise, and what failed may simply be tried again. */
+export async function markReauthorize(kit: Kit, store: Pick<StoreRow, "id" | "version">, reason: string): Promise<boolean> {
+  const [, now] = await kit.db.batch<[never, Pick<StoreRow, "state">]>([
     sql`UPDATE store SET state = 'reauthorize', reason = ${reason}, version = version + 1
-      WHERE id = ${store.id} AND state = 'connected' AND authorization_id = ${store.authorization_id}`,
-    sql`SELECT state, authorization_id FROM store WHERE id = ${store.id}`,
+      WHERE id = ${store.id} AND state = 'connected' AND version = ${store.version}`,
+    sql`SELECT state FROM store WHERE id = ${store.id}`,
   ]);
   return now[0]?.state !== "connected";
 }

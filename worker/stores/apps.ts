@@ -104,18 +104,26 @@ export async function endRotation(kit: Kit, signedIn: SignedIn, region: AppRegio
   forgetOpened(kit);
 }
 
-/** The nightly round: what lies under an older seal key is sealed with the newest. */
+/** The nightly round: what lies under an older seal key is sealed with the newest. A former secret stays under its own when a new one is saved, so
+ *  each is looked at by itself; one that does not open keeps no other from it, and is told when they are done. */
 export async function sealAppsAgain(kit: Kit): Promise<void> {
   const rows = await kit.db.all<AppRow>(sql`SELECT * FROM tiktok_app`);
-  const old = rows.filter((row) => isSealedWithOldKey(kit.env.SEAL_KEYS, row.secret_sealed));
-  const again = (region: AppRegion, sealed: string | null) => sealed && sealAgain(sealingOf(kit), ownerOf(region), sealed);
-  // Only what was read is replaced: an admin may be saving a new secret this moment.
-  await kit.db.run(
-    ...old.map(
-      (row) => sql`UPDATE tiktok_app SET secret_sealed = ${again(row.region, row.secret_sealed)},
-        older_secret_sealed = ${again(row.region, row.older_secret_sealed)} WHERE region = ${row.region} AND secret_sealed = ${row.secret_sealed}`,
-    ),
-  );
+  const secrets = rows.flatMap(({ region, secret_sealed, older_secret_sealed }) => [
+    { region, column: sql`secret_sealed`, sealed: secret_sealed },
+    { region, column: sql`older_secret_sealed`, sealed: older_secret_sealed },
+  ]);
+  const troubles: unknown[] = [];
+  for (const { region, column, sealed } of secrets) {
+    if (!sealed || !isSealedWithOldKey(kit.env.SEAL_KEYS, sealed)) continue;
+    try {
+      const again = sealAgain(sealingOf(kit), ownerOf(region), sealed);
+      // Only what was read is replaced: an admin may be saving a new secret this moment.
+      await kit.db.run(sql`UPDATE tiktok_app SET ${column} = ${again} WHERE region = ${region} AND ${column} = ${sealed}`);
+    } catch (trouble) {
+      troubles.push(trouble);
+    }
+  }
+  if (troubles.length > 0) throw troubles[0];
 }
 
 export interface AppSummary {

@@ -36,18 +36,21 @@ interface Kept {
 export class AuthorizationRoom extends WholeRoom {
   #kept: Kept | null = null;
   #renewing: Promise<Kept | null> | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
   #renewNotBefore = 0;
   readonly #paces = new Map<string, Pace>();
 
   /** A seller consented, or consented again. */
   async keep(id: string, region: "US" | "ROW", pair: TokenPair): Promise<void> {
-    await this.#store(await openKit(this.env), id, region, pair);
+    const kit = await openKit(this.env);
+    await this.#inTurn(() => this.#store(kit, id, region, pair));
   }
 
   /** A turn to call TikTok for one shop, with the token to do it with. */
   async pass(shopId: string, isForPerson: boolean): Promise<Pass> {
     const kit = await openKit(this.env);
-    const kept = await this.#load();
+    // Where there is no pair, a new one may be about to be kept.
+    const kept = (await this.#load()) ?? (await this.#inTurn(() => this.#load()));
     if (!kept) return { ok: false, because: "reauthorize", retrySeconds: 0 };
     const nowSeconds = kit.now() / 1000;
     let current: Kept | null = kept;
@@ -86,7 +89,7 @@ export class AuthorizationRoom extends WholeRoom {
     const kit = await openKit(this.env);
     const kept = await this.#load();
     if (kept && kept.accessExpiresTime - kit.now() / 1000 < RENEW_ROUND_AHEAD_SECONDS) await this.#renewOnce(kit);
-    await this.#sealAgain(kit);
+    await this.#inTurn(() => this.#sealAgain(kit));
   }
 
   async slowDown(shopId: string): Promise<void> {
@@ -98,15 +101,29 @@ export class AuthorizationRoom extends WholeRoom {
    *  consented anew since the token was handed out, and what failed may be tried again. */
   async lose(refusedToken: string, reason: string): Promise<boolean> {
     const kit = await openKit(this.env);
-    const kept = await this.#load();
-    if (!kept) return true;
-    if (unseal(this.env.SEAL_KEYS, ownerOf(kept.id, "access"), kept.access) !== refusedToken) return false;
-    await this.#lose(kit, kept.id, reason);
-    return true;
+    return this.#inTurn(async () => {
+      const kept = await this.#load();
+      if (!kept) return true;
+      if (unseal(this.env.SEAL_KEYS, ownerOf(kept.id, "access"), kept.access) !== refusedToken) return false;
+      await this.#lose(kit, kept.id, reason);
+      return true;
+    });
   }
 
   /** The last store on this consent was disconnected. */
   async forget(): Promise<void> {
+    await this.#inTurn(() => this.#forget());
+  }
+
+  /** Whatever changes the pair does so after whoever began before it has written all it has to: a refresh of the old consent that comes back late,
+   *  with a pair or a refusal, would otherwise undo the new one. */
+  #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const mine = this.#turn.then(change);
+    this.#turn = mine.catch(() => {});
+    return mine;
+  }
+
+  async #forget(): Promise<void> {
     this.#kept = null;
     await this.ctx.storage.deleteAll();
   }
@@ -127,7 +144,7 @@ export class AuthorizationRoom extends WholeRoom {
 
   /** One refresh at a time, whoever asks. Null when the consent is lost; the kept pair unchanged when TikTok did not answer. */
   #renewOnce(kit: Kit): Promise<Kept | null> {
-    this.#renewing ??= this.#renew(kit).finally(() => {
+    this.#renewing ??= this.#inTurn(() => this.#renew(kit)).finally(() => {
       this.#renewing = null;
     });
     return this.#renewing;
@@ -174,7 +191,7 @@ export class AuthorizationRoom extends WholeRoom {
   }
 
   async #lose(kit: Kit, id: string, reason: string): Promise<void> {
-    await this.forget();
+    await this.#forget();
     await kit.db.run(
       sql`UPDATE authorization SET state = 'reauthorize', reason = ${reason}, updated_at = ${kit.now()} WHERE id = ${id} AND state = 'connected'`,
       sql`UPDATE store SET state = 'reauthorize', reason = ${reason}, version = version + 1 WHERE authorization_id = ${id} AND state = 'connected'`,

@@ -5,6 +5,7 @@ import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { findPerson, hashToken, requireAdmin, type SignedIn } from "../team/session.ts";
+import { mayTry, SIGN_IN_WINDOW_SECONDS } from "../team/sign-in.ts";
 import {
   type AppRegion,
   type AuthorizedShop,
@@ -17,6 +18,7 @@ import {
   type TokenPair,
 } from "../tiktok/authorization.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
+import { MINUTE_MS } from "../units.ts";
 import { requireApp } from "./apps.ts";
 import { dropUnusedAuthorization, keepAuthorization } from "./authorization.ts";
 import { seal, unseal } from "./seal.ts";
@@ -24,7 +26,12 @@ import { findStore } from "./shop.ts";
 import { regionOf } from "./store.ts";
 
 export const ATTEMPT_MINUTES = 30;
-const MS_PER_MINUTE = 60_000;
+/** TikTok's codes have less than a hundred. */
+const CODE_CHARACTERS_MAX = 512;
+/** Anybody may come with a code, and only asking TikTok shows whether it is one. */
+const CLAIMS_PER_ADDRESS_MAX = 5;
+/** Open at once: more than one address can begin in the minutes a claim lives, five in each. */
+const CLAIMS_OPEN_MAX = 200;
 
 /** Where an authorization begins. `storeId` is absent when the shop shall become a new store. */
 export interface ConnectOrder {
@@ -42,7 +49,7 @@ export async function beginConnect(kit: Kit, signedIn: SignedIn, order: ConnectO
   const region = regionOf(marketplace);
   const app = await requireApp(kit, region);
   const state = mintId(kit, "", 32);
-  const expiresAt = kit.now() + ATTEMPT_MINUTES * MS_PER_MINUTE;
+  const expiresAt = kit.now() + ATTEMPT_MINUTES * MINUTE_MS;
   await kit.db.run(
     sql`INSERT INTO connect_attempt (state_hash, user_id, region, marketplace, store_id, expires_at)
       VALUES (${hashToken(state)}, ${admin.id}, ${region}, ${marketplace}, ${store?.id ?? null}, ${expiresAt})`,
@@ -66,19 +73,26 @@ interface Attempt {
   store_id: string | null;
 }
 
-/** The seller's browser is back. `cookieState` is what this browser was given when it left; `signedIn` may be null. */
+export interface Browser {
+  /** What it was given when it left. */
+  state: string | null;
+  /** Where it is asking from. */
+  address: string;
+}
+
+/** The seller's browser is back. `signedIn` may be null. */
 export async function finishConnect(
   kit: Kit,
   signedIn: SignedIn | null,
   region: AppRegion,
   query: URLSearchParams,
-  cookieState: string | null,
+  browser: Browser,
 ): Promise<ConnectResult> {
   const back = readAuthorizeReturn(query);
-  if (!back.state || !signedIn || back.state !== cookieState) {
+  if (!back.state || !signedIn || back.state !== browser.state) {
     if (back.outcome === "declined") return { to: "app", connect: "declined" };
     // Started in Seller Center, or in a browser that is not the one we sent: someone signed in as admin may claim it, nobody else.
-    return keepClaim(kit, region, back.code, query.get("shop_region"));
+    return keepClaim(kit, region, browser.address, { code: back.code, shopRegion: query.get("shop_region") });
   }
   const attempt = await spendAttempt(kit, back.state, region);
   if (!attempt) return { to: "app", connect: "state-over" };
@@ -98,15 +112,36 @@ async function spendAttempt(kit: Kit, state: string, region: AppRegion): Promise
   );
 }
 
-async function keepClaim(kit: Kit, region: AppRegion, code: string, shopRegion: string | null): Promise<ConnectResult> {
+/** Nobody has signed in for it: what is kept is short, of a shape TikTok sends, seldom from one address and never more than so much. */
+async function keepClaim(
+  kit: Kit,
+  region: AppRegion,
+  address: string,
+  { code, shopRegion }: { code: string; shopRegion: string | null },
+): Promise<ConnectResult> {
+  const isStrange = code.length > CODE_CHARACTERS_MAX || (shopRegion !== null && !findMarketplace(shopRegion));
+  if (isStrange) return { to: "app", connect: "return-strange" };
+  if (!(await mayTry(kit, `claim:${address}`, CLAIMS_PER_ADDRESS_MAX)))
+    throw new Problem("too-many", "too-many-questions", { seconds: SIGN_IN_WINDOW_SECONDS });
   const id = mintId(kit, "clm_", 26);
   const sealed = seal({ keys: kit.env.SEAL_KEYS, random: kit.random }, `claim:${id}`, code);
-  await kit.db.run(
+  const now = kit.now();
+  // Those that are over go first: what is counted is never more than what may be open.
+  const [, kept] = await kit.db.batch<[object, { id: string }]>([
+    sql`DELETE FROM connect_claim WHERE expires_at <= ${now}`,
     sql`INSERT INTO connect_claim (id, region, code_sealed, shop_region, expires_at)
-      VALUES (${id}, ${region}, ${sealed}, ${shopRegion}, ${kit.now() + ATTEMPT_MINUTES * MS_PER_MINUTE})`,
-  );
-  return { to: "claim", claimId: id };
+      SELECT ${id}, ${region}, ${sealed}, ${shopRegion}, ${now + ATTEMPT_MINUTES * MINUTE_MS}
+      WHERE (SELECT COUNT(*) FROM connect_claim WHERE used_at IS NULL) < ${CLAIMS_OPEN_MAX} RETURNING id`,
+  ]);
+  return kept.length === 0 ? { to: "app", connect: "claims-full" } : { to: "claim", claimId: id };
 }
+
+/** The night drops authorizations nobody came back from, and claims nobody took. */
+export const forgetConnecting = (kit: Kit) =>
+  kit.db.run(
+    sql`DELETE FROM connect_attempt WHERE expires_at <= ${kit.now()}`,
+    sql`DELETE FROM connect_claim WHERE expires_at <= ${kit.now()}`,
+  );
 
 export interface OpenClaim {
   region: AppRegion;

@@ -43,7 +43,7 @@ export interface FbtSetting extends FbtLimits, FbtWish {
 
 type FbtColumns = Pick<StoreRow, "time_zone" | "fbt_import" | "fbt_since" | "fbt_warehouse_id" | "fbt_at">;
 
-export const savedSince = ({ fbt_since, time_zone }: Pick<StoreRow, "fbt_since" | "time_zone">) =>
+const savedSince = ({ fbt_since, time_zone }: Pick<StoreRow, "fbt_since" | "time_zone">) =>
   fbt_since === null ? null : localDate(fbt_since, time_zone);
 
 export function tellFbt(store: FbtColumns, warehouses: FbtSetting["warehouses"], now: number): FbtSetting {

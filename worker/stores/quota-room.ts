@@ -1,6 +1,7 @@
 /** Counts TikTok's daily chat quota (10 000 calls; code 45101004), shared by everything that reads or writes chats under one app. The last
  *  tenth of a day belongs to agents' replies: a sweep that ate it would leave buyers waiting until tomorrow. */
 import { openKit } from "../env.ts";
+import { DAY_MS } from "../units.ts";
 import { WholeRoom } from "../whole-room.ts";
 
 const CHAT_CALLS_PER_DAY_MAX = 10_000;
@@ -8,7 +9,6 @@ const CHAT_CALLS_PER_DAY_MAX = 10_000;
 const CHAT_SHARES = { backfill: 0.4, sync: 0.9, person: 1 } as const;
 export type ChatCaller = keyof typeof CHAT_SHARES;
 
-const MS_PER_DAY = 86_400_000;
 /** Counts are written down this often: a lost object forgets at most this many calls. */
 const CALLS_BETWEEN_WRITES = 20;
 
@@ -26,9 +26,9 @@ export class QuotaRoom extends WholeRoom {
 
   async take(caller: ChatCaller, calls = 1): Promise<QuotaAnswer> {
     const { now } = await openKit(this.env);
-    const day = Math.floor(now() / MS_PER_DAY);
+    const day = Math.floor(now() / DAY_MS);
     await this.#open(day);
-    const retrySeconds = Math.ceil(((day + 1) * MS_PER_DAY - now()) / 1000);
+    const retrySeconds = Math.ceil(((day + 1) * DAY_MS - now()) / 1000);
     if (this.#used + calls > CHAT_CALLS_PER_DAY_MAX * CHAT_SHARES[caller]) return { ok: false, used: this.#used, retrySeconds };
     this.#used += calls;
     if (this.#used - this.#written >= CALLS_BETWEEN_WRITES) await this.#write();
@@ -38,7 +38,7 @@ export class QuotaRoom extends WholeRoom {
   /** TikTok counts more than we do: the day is used up. */
   async exhaust(): Promise<void> {
     const { now } = await openKit(this.env);
-    await this.#open(Math.floor(now() / MS_PER_DAY));
+    await this.#open(Math.floor(now() / DAY_MS));
     this.#used = CHAT_CALLS_PER_DAY_MAX;
     await this.#write();
   }
@@ -46,7 +46,7 @@ export class QuotaRoom extends WholeRoom {
   /** Calls of today, and how many a day has. */
   async count(): Promise<{ used: number; most: number }> {
     const { now } = await openKit(this.env);
-    await this.#open(Math.floor(now() / MS_PER_DAY));
+    await this.#open(Math.floor(now() / DAY_MS));
     return { used: this.#used, most: CHAT_CALLS_PER_DAY_MAX };
   }
 

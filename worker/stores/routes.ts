@@ -72,7 +72,8 @@ async function sendToTikTok(c: Context<Door>, order: ConnectOrder) {
 export const connectRoutes = new Hono<Door>().get("/tiktok/:region", async (c) => {
   const from = region.parse(c.req.param("region").toUpperCase());
   const query = new URL(c.req.url).searchParams;
-  const result = await finishConnect(c.var.kit, c.get("asking"), from, query, getCookie(c, STATE_COOKIE) ?? null);
+  const browser = { state: getCookie(c, STATE_COOKIE) ?? null, address: c.req.header("cf-connecting-ip") ?? "" };
+  const result = await finishConnect(c.var.kit, c.get("asking"), from, query, browser);
   setCookie(c, STATE_COOKIE, "", { path: "/connect", maxAge: 0 });
   return c.redirect(addressOf(result));
 });

@@ -1,11 +1,13 @@
 /** Seals credentials at rest: AES-256-GCM under a key from a Worker secret, bound to their owner so that a sealed text copied to another
  *  row does not open. The key's name travels with the text, so keys can be rotated: the first one seals, all of them open. */
 import { createCipheriv, createDecipheriv } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
+const SEALED_PER_STEP = 200;
 
 export interface Sealing {
   /** "k2:<base64>,k1:<base64>", newest first. */
@@ -49,6 +51,45 @@ export function newestKey(keys: string): string {
 
 /** True for texts under an older key. The nightly round seals them again, after which the older key may go. */
 export const isSealedWithOldKey = (keys: string, sealed: string) => readKeys(keys)[0]?.name !== sealed.split(".")[0];
+
+/** A table of sealed texts with the names of their keys. */
+export interface SealedTable {
+  table: SQL;
+  id: SQL;
+  /** The column that names whose each is, and the owner's words made of it. */
+  whose: SQL;
+  ownerOf(whose: string): string;
+}
+
+/** The nightly round: step by step until nothing lies under an older key. What does not open, or is written by somebody else meanwhile, is left out
+ *  of the next step, or it would come first for ever; the first trouble is told when all others are done. */
+export async function sealTableAgain(kit: Kit, { table, id, whose, ownerOf }: SealedTable): Promise<void> {
+  const newest = newestKey(kit.env.SEAL_KEYS);
+  const passed: string[] = [];
+  const troubles: unknown[] = [];
+  for (;;) {
+    const old = await kit.db.all<{ id: string; whose: string; sealed: string }>(
+      sql`SELECT ${id} AS id, ${whose} AS whose, sealed FROM ${table} WHERE (seal_key < ${newest} OR seal_key > ${newest})
+        AND ${id} NOT IN (SELECT value FROM json_each(${JSON.stringify(passed)})) LIMIT ${SEALED_PER_STEP}`,
+    );
+    if (old.length === 0) break;
+    const again = old.flatMap((row) => {
+      try {
+        return [{ id: row.id, was: row.sealed, sealed: sealAgain(sealingOf(kit), ownerOf(row.whose), row.sealed) }];
+      } catch (trouble) {
+        troubles.push(trouble);
+        return [];
+      }
+    });
+    const done = await kit.db.all<{ id: string }>(
+      sql`UPDATE ${table} SET sealed = k.value->>'sealed', seal_key = ${newest} FROM json_each(${JSON.stringify(again)}) k
+        WHERE ${table}.${id} = k.value->>'id' AND ${table}.sealed = k.value->>'was' RETURNING ${id} AS id`,
+    );
+    const sealed = new Set(done.map((row) => row.id));
+    passed.push(...old.map((row) => row.id).filter((one) => !sealed.has(one)));
+  }
+  if (troubles.length > 0) throw troubles[0];
+}
 
 function readKeys(keys: string): { name: string; key: Buffer }[] {
   return keys.split(",").map((entry) => {

@@ -28,14 +28,16 @@ export async function findStore(kit: Kit, id: string): Promise<StoreRow | null> 
 export function openShop(kit: Kit, store: StoreRow): Shop {
   return {
     store,
-    call: (caller, act) => callShop(kit, store, caller, act),
+    call: async (caller, act) => callShop(kit, requireWay(store), caller, act),
     chat: async (caller, act) => {
+      // First: nothing is asked of TikTok for a store that is not connected, so nothing of the day that all share is taken for it.
+      const way = requireWay(store);
       const quota = kit.env.QUOTA.getByName(quotaName(kit, store));
       const taken = await quota.take(caller);
       if (!taken.ok)
         throw new TikTokFailure({ code: CODES.chatQuota, words: "today's chat calls are used up", verdict: "retry", outcome: "none" });
       try {
-        return await callShop(kit, store, caller, act);
+        return await callShop(kit, way, caller, act);
       } catch (failure) {
         if (failure instanceof TikTokFailure && failure.code === CODES.chatQuota) await quota.exhaust();
         throw failure;
@@ -55,11 +57,28 @@ export function quotaName(kit: Kit, store: Pick<StoreRow, "shop_id" | "marketpla
   return `app:${store.marketplace === "US" ? "US" : "ROW"}`;
 }
 
-async function callShop<T>(kit: Kit, store: StoreRow, caller: Caller, act: (line: Line) => Promise<T>): Promise<T> {
-  if (!store.authorization_id || !store.shop_id || !store.shop_cipher || store.state !== "connected") throw lostConsent("not connected");
-  const room = kit.env.AUTHORIZATION.getByName(store.authorization_id);
+/** What a call needs to know of a store's way to its shop. */
+interface Way {
+  authorizationId: string;
+  shopId: string;
+  cipher: string;
+}
+
+function requireWay({ authorization_id, shop_id, shop_cipher, state }: StoreRow): Way {
+  if (!authorization_id || !shop_id || !shop_cipher || state !== "connected") throw lostConsent("not connected");
+  return { authorizationId: authorization_id, shopId: shop_id, cipher: shop_cipher };
+}
+
+async function callShop<T>(
+  kit: Kit,
+  { authorizationId, shopId, cipher }: Way,
+  caller: Caller,
+  act: (line: Line) => Promise<T>,
+): Promise<T> {
+  const room = kit.env.AUTHORIZATION.getByName(authorizationId);
+  let stale = "";
   for (let attempt = 1; ; attempt += 1) {
-    const pass = await room.pass(store.shop_id, caller === "person");
+    const pass = await room.pass(shopId, caller === "person");
     if (!pass.ok) {
       if (pass.because === "reauthorize") throw lostConsent("the authorization has ended");
       throw new TikTokFailure({ code: null, words: pass.because, verdict: "retry", outcome: "none" });
@@ -69,7 +88,7 @@ async function callShop<T>(kit: Kit, store: StoreRow, caller: Caller, act: (line
       apiUrl: kit.env.TIKTOK_API_URL,
       app: pass.app,
       accessToken: pass.accessToken,
-      cipher: store.shop_cipher,
+      cipher,
       now: kit.now,
       fetch: kit.fetch,
     };
@@ -77,17 +96,21 @@ async function callShop<T>(kit: Kit, store: StoreRow, caller: Caller, act: (line
       return await act(line);
     } catch (caught) {
       const failure = asFailure(caught);
-      if (failure.code === CODES.tokenExpired && attempt === 1) {
-        await room.renew(pass.accessToken);
+      if ((failure.code === CODES.tokenExpired || failure.isTokenRefused) && attempt === 1) {
+        stale = pass.accessToken;
+        await room.renew(stale);
         continue;
       }
+      // No refresh came of it, and TikTok has not said that none will: whether the consent lives is not known yet.
+      if (failure.isTokenRefused && pass.accessToken === stale) throw failure.withVerdict("retry");
       if (failure.code === CODES.signatureInvalid && attempt === 1 && (await room.hasOtherSecret(pass.app.secret))) continue;
       if (failure.code === CODES.tooManyRequests) {
-        await room.slowDown(store.shop_id);
+        await room.slowDown(shopId);
         // Refused unread, so asking again does nothing twice: waiting a moment costs less than a button pressed again, or a job begun anew.
         if (attempt < REFUSED_TRIES_MAX) continue;
       }
-      if (failure.code === CODES.tokenInvalid && !(await room.lose(pass.accessToken, failure.words)) && attempt === 1) continue;
+      const isDead = failure.code === CODES.tokenInvalid || failure.isTokenRefused;
+      if (isDead && !(await room.lose(pass.accessToken, failure.words)) && attempt === 1) continue;
       throw failure;
     }
   }

@@ -1,5 +1,6 @@
 /** What is true of a store and allowed with it: its form, its switches, when it may be connected. Pure but for the statements it writes. */
 import * as z from "zod";
+import { EMAIL_CHARACTERS_MAX } from "../team/typed.ts";
 import { type ConsentEnd, endOfConsent, findMarketplace, MARKETPLACES } from "../tiktok/authorization.ts";
 import { isTimeZone } from "./calendar.ts";
 import { fbtWish } from "./fbt.ts";
@@ -43,7 +44,7 @@ export const storeChange = storeForm
     quietDays: z.number().int().min(1).max(365).nullable(),
     replyTargetMinutes: z.number().int().min(5).max(10_080),
     /** Where its e-mail is written from; null writes none. */
-    mailAddress: z.email().max(200).toLowerCase().nullable(),
+    mailAddress: z.email().max(EMAIL_CHARACTERS_MAX).toLowerCase().nullable(),
     fbt: fbtWish,
   })
   .partial()

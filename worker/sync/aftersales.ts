@@ -7,13 +7,10 @@ import type { Kit } from "../env.ts";
 import type { Shop } from "../stores/shop.ts";
 import type { AftersaleKind } from "../tiktok/aftersales.ts";
 import type { Step } from "./backfill.ts";
-import { moveCursor, RECONCILE_OVERLAP_SECONDS, SEARCH_LAG_SECONDS, type Walked } from "./reconcile.ts";
+import { type Walked, walkChanges } from "./reconcile.ts";
 import type { BackfillRow, Stream } from "./table.ts";
 
-/** One job walks this many pages of a kind and leaves the rest to the next. */
-const PAGES_PER_JOB_MAX = 40;
-
-export const streamOfKind = (kind: AftersaleKind): Stream => `${kind}s`;
+const streamOfKind = (kind: AftersaleKind): Stream => `${kind}s`;
 
 export async function reconcileAftersales(kit: Kit, shop: Shop): Promise<Walked> {
   if (!shop.store.orders_import) return { finished: true };
@@ -27,21 +24,11 @@ async function reconcileKind(kit: Kit, shop: Shop, kind: AftersaleKind): Promise
   const stream = streamOfKind(kind);
   const row = await kit.db.first<{ until_time: number }>(sql`SELECT until_time FROM cursor WHERE store_id = ${id} AND stream = ${stream}`);
   if (!row) return { finished: true };
-  const now = Math.floor(kit.now() / 1000);
-  const from = row.until_time - RECONCILE_OVERLAP_SECONDS;
-  let pageToken = "";
-  let reached = row.until_time;
-  let isNews = false;
-  for (let page = 0; page < PAGES_PER_JOB_MAX; page += 1) {
-    const found = await pullPage(kit, shop, kind, { by: "update_time", order: "ASC", from, before: now + 1, pageToken }, "sync");
-    isNews ||= found.changed > 0;
-    const isLast = !found.nextPageToken || found.nextPageToken === pageToken;
-    reached = isLast ? now : Math.max(reached, ...found.rows.map((one) => one.updateTime));
-    await moveCursor(kit, id, stream, row.until_time, Math.min(reached, now - SEARCH_LAG_SECONDS), isNews);
-    if (isLast) return { finished: true };
-    pageToken = found.nextPageToken;
-  }
-  return { finished: false };
+  return walkChanges(kit, { storeId: id, stream, until: row.until_time }, async (range) => {
+    const found = await pullPage(kit, shop, kind, { by: "update_time", order: "ASC", ...range }, "sync");
+    const times = found.rows.map((one) => one.updateTime);
+    return { times, isNews: found.changed > 0, nextPageToken: found.nextPageToken };
+  });
 }
 
 /** The newest first, by TikTok's page tokens. */

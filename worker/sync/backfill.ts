@@ -65,7 +65,7 @@ export async function walkBackfill(kit: Kit, shop: Shop, stream: Walk): Promise<
 
 /** A page token that TikTok no longer takes leads nowhere for good: the next try walks from the first page, past what is here already. */
 async function loseDeadPlace(kit: Kit, row: BackfillRow, failure: unknown): Promise<never> {
-  if (row.page_token && failure instanceof TikTokFailure && failure.code === CODES.parameter)
+  if (row.page_token && failure instanceof TikTokFailure && failure.code === CODES.parameter && !failure.isTokenRefused)
     await kit.db.run(sql`UPDATE backfill SET page_token = '', done = 0 WHERE store_id = ${row.store_id} AND stream = ${row.stream}`);
   throw failure;
 }

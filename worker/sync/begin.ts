@@ -58,10 +58,10 @@ function beginStream(kit: Kit, storeId: string, stream: Stream, from: number, no
   ];
 }
 
-/** Replies kept while the store was disconnected go out now. */
+/** Replies kept while the store was disconnected go out now, and those in doubt are looked for: what failed before them may be the worse trouble. */
 async function wakeWaiting(kit: Kit, storeId: string): Promise<void> {
   const waiting = await kit.db.all<{ id: string }>(
-    sql`SELECT id FROM ticket WHERE wake_at IS NOT NULL AND store_id = ${storeId} AND trouble = 'disconnected'`,
+    sql`SELECT id FROM ticket WHERE wake_at IS NOT NULL AND store_id = ${storeId} AND trouble IS NOT NULL`,
   );
   for (const { id } of waiting) await kit.env.TICKET.getByName(id).wakeUp(true);
 }

@@ -1,7 +1,7 @@
 /** Takes jobs from the queues and gives each message a verdict of its own: done, later, or given up. One store's trouble never holds another
  *  store's messages, and orders named by many messages are pulled once. */
 import { sql } from "drizzle-orm";
-import { isRestoring } from "../backup/restore.ts";
+import { UNDER_RESTORE } from "../backup/restore.ts";
 import { namePlanning } from "../balancing/plan.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { isLong, type Job, QUEUE_BATCH_MESSAGES_MAX } from "../jobs.ts";
@@ -32,8 +32,14 @@ export async function consume(batch: MessageBatch<Job>, env: Env, later: (work: 
   const proofs: Proof[] = [];
   const settled: Settled[] = [];
   const kit = await openKit(env, { later });
-  if (await isRestoring(kit)) return batch.retryAll({ delaySeconds: ROUND_SECONDS });
-  for (const task of await groupTasks(kit, batch.messages)) {
+  let stores: StoreRow[] | null;
+  try {
+    stores = await findStores(kit, batch.messages);
+  } catch (error) {
+    return putOff(kit, batch.messages, error);
+  }
+  if (stores === null) return batch.retryAll({ delaySeconds: ROUND_SECONDS });
+  for (const task of groupTasks(stores, batch.messages)) {
     // One kit per task, so that what a job cost can be said.
     const own = await openKit(env, { later });
     const startedAt = own.now();
@@ -68,8 +74,7 @@ function logTask(kit: Kit, task: Task, verdict: JobVerdict, failure: unknown, st
 const nameOf = (job: Job) => (job.do === "notified" ? `notified-${job.topic}` : job.do);
 
 /** Order news of one store becomes one pull; repeated news of one conversation becomes one. */
-async function groupTasks(kit: Kit, messages: readonly Message<Job>[]): Promise<Task[]> {
-  const stores = await findStores(kit, messages);
+function groupTasks(stores: StoreRow[], messages: readonly Message<Job>[]): Task[] {
   const tasks = new Map<string, Task>();
   for (const message of messages) {
     const job = message.body;
@@ -98,14 +103,22 @@ function joinJobs(one: Job, other: Job): Job {
   return { ...one, ids, ...(index ? { index } : {}) };
 }
 
-async function findStores(kit: Kit, messages: readonly Message<Job>[]): Promise<StoreRow[]> {
+/** Nothing can be begun while the database is away, and a queue that tries again at once has tried its last before it is back. */
+function putOff(kit: Kit, messages: readonly Message<Job>[], error: unknown): void {
+  for (const message of messages) message.retry({ delaySeconds: delayOf(message.attempts, error) });
+  writeLog(kit, { door: "consumer", job: "find-stores", verdict: "retry", count: messages.length, error });
+}
+
+/** The stores that jobs name; null while a backup comes in. */
+async function findStores(kit: Kit, messages: readonly Message<Job>[]): Promise<StoreRow[] | null> {
   const shops = messages.flatMap(({ body }) => (body.do === "notified" ? [body.shop] : []));
   const ids = messages.flatMap(({ body }) => ("store" in body ? [body.store] : []));
-  const [byShop, byId] = await kit.db.batch<[StoreRow, StoreRow]>([
+  const [restoring, byShop, byId] = await kit.db.batch<[object, StoreRow, StoreRow]>([
+    UNDER_RESTORE,
     sql`SELECT s.* FROM json_each(${JSON.stringify([...new Set(shops)])}) k CROSS JOIN store s ON s.shop_id = k.value`,
     sql`SELECT s.* FROM json_each(${JSON.stringify([...new Set(ids)])}) k CROSS JOIN store s ON s.id = k.value`,
   ]);
-  return [...byShop, ...byId];
+  return restoring.length > 0 ? null : [...byShop, ...byId];
 }
 
 function storeOf(stores: StoreRow[], job: Job): StoreRow | null {

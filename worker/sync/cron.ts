@@ -1,14 +1,21 @@
 /** What happens by the clock, as a table. A round only names work and puts it on a queue; a skipped or doubled round does no harm. */
+
 import { sql } from "drizzle-orm";
 import { nameActsToCheck } from "../aftersales/check.ts";
+import { beginArchiving, nameArchiving } from "../archiving/night.ts";
+import { nameReadings } from "../assist/classify.ts";
+import { sealAssistAgain } from "../assist/setting.ts";
+import { forgetCalls } from "../assist/spend.ts";
 import { tendBackups } from "../backup/backups.ts";
-import { isRestoring } from "../backup/restore.ts";
+import { UNDER_RESTORE } from "../backup/restore.ts";
 import { nameBackups } from "../backup/write.ts";
 import { nameBalancing } from "../balancing/plan.ts";
 import { namePushes } from "../balancing/push.ts";
 import { forgetBalancing } from "../balancing/replayed.ts";
 import { forgetJobs, nameWalksDue } from "../bulk/round.ts";
 import { forgetSendings, nameSendings } from "../bulletins/send.ts";
+import { nameBursts } from "../bursts/find.ts";
+import { Db } from "../db.ts";
 import { type Env, type Kit, openKit } from "../env.ts";
 import { sealFactorsAgain } from "../factors/factors.ts";
 import { forgetLinks } from "../factors/password-link.ts";
@@ -18,6 +25,7 @@ import { nameStockWalks } from "../fbt/pull.ts";
 import { namePackWalks } from "../gaps/pack-write.ts";
 import { forgetPacks } from "../gaps/packs.ts";
 import { forgetReceipts, nameNights, nameWaitingDays } from "../gaps/walk.ts";
+import { gather } from "../gather.ts";
 import { namePlacing } from "../helpdesk/place.ts";
 import { nameCounting } from "../insights/count.ts";
 import { forgetActs } from "../inventory/map.ts";
@@ -43,6 +51,7 @@ import { nameFigures } from "../sla/figure.ts";
 import { nameRecount } from "../stock/recount.ts";
 import { sealAppsAgain } from "../stores/apps.ts";
 import { dropAbandoned } from "../stores/authorization.ts";
+import { forgetConnecting } from "../stores/connect.ts";
 import { sealErasingKeyAgain } from "../stores/erased.ts";
 import { endOldSessions } from "../team/idle.ts";
 import { checkAuditByNight, sealAudit } from "../team/seals.ts";
@@ -65,6 +74,7 @@ const WALK_STILL_MS = 120_000;
 /** A store that still waits to be begun after this long has lost its job. */
 const BEGIN_OVERDUE_MS = 120_000;
 const MINUTE = 60;
+const NIGHT = "17 3 * * *";
 /** Whoever was asked to choose shops and did not has gone home by now. */
 const ABANDONED_MS = 86_400_000;
 
@@ -83,6 +93,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-clock-walks", run: rearmClockWalks },
     { name: "rearm-tag-walks", run: rearmTagWalks },
     { name: "name-rules-due", run: nameRulesDue },
+    { name: "name-readings", run: nameReadings },
     { name: "name-lines", run: nameLines },
     { name: "rearm-hand-backs", run: rearmHandBacks },
     { name: "name-devices-due", run: nameDevicesDue },
@@ -94,6 +105,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "rearm-backups", run: nameBackups },
     { name: "rearm-erasures", run: namePersonWalks },
     { name: "rearm-night", run: nameNight },
+    { name: "rearm-archiving", run: nameArchiving },
     { name: "name-settling", run: nameSettling },
     { name: "ask-splits", run: nameStoresToAsk },
     { name: "name-balancing", run: async (kit) => nameBalancing(kit, await lastPulse(kit)) },
@@ -113,19 +125,22 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "read-fbt-stock", run: nameStockWalks },
     { name: "read-inbound-orders", run: nameInbounds },
     { name: "resolve-quiet", run: nameQuietStores },
+    { name: "find-bursts", run: nameBursts },
     { name: "prove-days", run: nameNights },
     { name: "end-old-sessions", run: (kit) => endOldSessions(kit).then(() => []) },
     { name: "seal-audit", run: (kit) => sealAudit(kit).then(() => []) },
   ],
-  "17 3 * * *": [
+  [NIGHT]: [
     { name: "tend-authorizations", run: tendAuthorizations },
     { name: "seal-apps-again", run: (kit) => sealAppsAgain(kit).then(() => []) },
+    { name: "seal-assist-again", run: (kit) => sealAssistAgain(kit).then(() => []) },
     { name: "seal-factors-again", run: (kit) => sealFactorsAgain(kit).then(() => []) },
     { name: "seal-erasing-key-again", run: (kit) => sealErasingKeyAgain(kit).then(() => []) },
     { name: "forget-sign-in-steps", run: (kit) => forgetSteps(kit).then(() => []) },
     { name: "forget-password-links", run: (kit) => forgetLinks(kit).then(() => []) },
     { name: "check-audit", run: (kit) => checkAuditByNight(kit).then(() => []) },
     { name: "empty-old", run: beginNight },
+    { name: "archive-cold", run: beginArchiving },
     { name: "tend-return-details", run: (kit) => tendDetails(kit).then(() => []) },
     { name: "begin-stores-again", run: beginAgain },
     { name: "forget-old-print-runs", run: (kit) => forgetPrintRuns(kit).then(() => []) },
@@ -138,6 +153,7 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "forget-person-files", run: (kit) => forgetPersonFiles(kit).then(() => []) },
     { name: "forget-evidence-packs", run: (kit) => forgetPacks(kit).then(() => []) },
     { name: "forget-old-rule-runs", run: (kit) => forgetRuns(kit).then(() => []) },
+    { name: "forget-assist-calls", run: (kit) => forgetCalls(kit).then(() => []) },
     { name: "forget-notifications", run: (kit) => forgetNotifications(kit).then(() => []) },
     { name: "forget-unsent-pictures", run: (kit) => forgetUnsent(kit).then(() => []) },
     { name: "forget-unsaid-photos", run: (kit) => forgetUnsaid(kit).then(() => []) },
@@ -147,28 +163,35 @@ const ROUNDS: Record<string, Round[]> = {
     { name: "recount-stock", run: nameRecount },
     { name: "read-figures", run: nameFigures },
     { name: "drop-abandoned-consent", run: (kit) => dropAbandoned(kit, kit.now() - ABANDONED_MS).then(() => []) },
+    { name: "forget-connecting", run: (kit) => forgetConnecting(kit).then(() => []) },
   ],
 };
 
+/** The night's rounds have much to do, and go one after the other; those by day have little, and ask at once. A trip they share is in each one's count. */
 export async function runRounds(cron: string, env: Env): Promise<void> {
-  const beat: Round = { name: "note-round", run: (kit) => noteBeat(kit, cron).then(() => []) };
-  // What has come in so far is not yet a desk.
-  const rounds = (await isRestoring(await openKit(env))) ? [] : (ROUNDS[cron] ?? []);
-  for (const round of [...rounds, beat]) {
-    const kit = await openKit(env);
-    try {
-      const jobs = await round.run(kit);
-      await sendJobs(
-        env.LIVE,
-        jobs.filter((job) => !isLong(job)),
-      );
-      await sendJobs(env.LONG, jobs.filter(isLong));
-      const { trips, rowsRead, rowsWritten } = kit.db.meter;
-      writeLog(kit, { door: "cron", job: round.name, count: jobs.length, trips, rowsRead, rowsWritten });
-    } catch (error) {
-      // One round's trouble is not the next one's; the next minute tries again.
-      writeLog(kit, { door: "cron", job: round.name, verdict: "bug", error });
-    }
+  const kit = await openKit(env);
+  const rounds = (await kit.db.first(UNDER_RESTORE)) ? [] : (ROUNDS[cron] ?? []);
+  if (cron === NIGHT) for (const round of rounds) await runRound({ ...kit, db: new Db(env.DB) }, round);
+  else {
+    const database = gather(env.DB);
+    await Promise.all(rounds.map((round) => runRound({ ...kit, db: new Db(database) }, round)));
+  }
+  await runRound(kit, { name: "note-round", run: () => noteBeat(kit, cron).then(() => []) });
+}
+
+async function runRound(kit: Kit, { name, run }: Round): Promise<void> {
+  try {
+    const jobs = await run(kit);
+    await sendJobs(
+      kit.env.LIVE,
+      jobs.filter((job) => !isLong(job)),
+    );
+    await sendJobs(kit.env.LONG, jobs.filter(isLong));
+    const { trips, rowsRead, rowsWritten } = kit.db.meter;
+    writeLog(kit, { door: "cron", job: name, count: jobs.length, trips, rowsRead, rowsWritten });
+  } catch (error) {
+    // One round's trouble is not another's; the next minute tries again.
+    writeLog(kit, { door: "cron", job: name, verdict: "bug", error });
   }
 }
 

@@ -1,6 +1,7 @@
 /** Settings › Health, as admins read it: what is not well with what may be done about it, how each store is followed, and single things that could
  *  not be brought in, which may be asked for again. One batch to D1. */
 import { sql } from "drizzle-orm";
+import { type Size, type SizeDay, type SizeRow, showSize, sizeDays, sizeFound } from "../archiving/size.ts";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { Problem } from "../problem.ts";
@@ -86,12 +87,13 @@ export interface HealthPage {
   /** When the clock's rounds last ran; epoch milliseconds. */
   pulseAt: number | null;
   recount: ReturnType<typeof showRecount>;
+  size: Size;
 }
 
 export async function openHealthPage(kit: Kit, signedIn: SignedIn): Promise<HealthPage> {
   const now = kit.now();
-  const [people, rows, late, items, beats, desks, recounts, drifts] = await kit.db.batch<
-    [Person, StoreRow, { store_id: string }, FailedItem, { name: string; at: number }, DeskRow, RecountRow, DriftRow]
+  const [people, rows, late, items, beats, desks, recounts, drifts, sizes, days] = await kit.db.batch<
+    [Person, StoreRow, { store_id: string }, FailedItem, { name: string; at: number }, DeskRow, RecountRow, DriftRow, SizeRow, SizeDay]
   >([
     askWho(signedIn),
     askStores(now),
@@ -103,6 +105,8 @@ export async function openHealthPage(kit: Kit, signedIn: SignedIn): Promise<Heal
       (SELECT d.paused_at FROM balance_dial d WHERE d.one = 1) AS paused_at`,
     recountFound,
     driftsFound,
+    sizeFound,
+    sizeDays(now),
   ]);
   if (requirePerson(people).role !== "admin") throw new Problem("forbidden", "admin-only");
   const calls = await countCalls(kit, rows);
@@ -115,7 +119,8 @@ export async function openHealthPage(kit: Kit, signedIn: SignedIn): Promise<Heal
   const recount = showRecount(recounts, drifts);
   const pulseAt = pulseOf(beats);
   const facts = { pulseAt, givenUp: desk?.given_up ?? 0, unmatched: desk?.unmatched ?? 0, balancingPausedAt: desk?.paused_at ?? null };
-  const troubles = troublesOf({ ...facts, drifts: recount?.drifts.length ?? 0 }, stores, now);
+  const size = showSize(kit, sizes, days);
+  const troubles = troublesOf({ ...facts, drifts: recount?.drifts.length ?? 0, full: size.bytes / size.limit }, stores, now);
   const isWell = ({ id }: StoreFacts) => Number(!troubles.some(({ store }) => store === id));
   return {
     troubles,
@@ -124,6 +129,7 @@ export async function openHealthPage(kit: Kit, signedIn: SignedIn): Promise<Heal
     isMoreItems: items.length > ITEMS_SHOWN_MAX,
     pulseAt,
     recount,
+    size,
   };
 }
 

@@ -15,7 +15,7 @@ import type { Walk } from "./table.ts";
 export const SEARCH_LAG_SECONDS = 120;
 /** Walked again each time: two clocks, and changes within one second. */
 export const RECONCILE_OVERLAP_SECONDS = 300;
-/** One job walks this many pages of orders and leaves the rest to the next. */
+/** One job goes this many pages beyond where the last one ended and leaves the rest to the next. */
 const PAGES_PER_JOB_MAX = 40;
 /** Twenty conversations each: more than a day's chat quota lets anybody follow. */
 const SWEEP_PAGES_MAX = 500;
@@ -34,33 +34,69 @@ export async function reconcileOrders(kit: Kit, shop: Shop): Promise<Walked> {
     sql`SELECT until_time FROM cursor WHERE store_id = ${store.id} AND stream = ${stream}`,
   );
   if (!row) return { finished: true };
-  const now = Math.floor(kit.now() / 1000);
-  const from = row.until_time - RECONCILE_OVERLAP_SECONDS;
-  let pageToken = "";
-  let reached = row.until_time;
-  let isNews = false;
-  for (let page = 0; page < PAGES_PER_JOB_MAX; page += 1) {
+  return walkChanges(kit, { storeId: store.id, stream, until: row.until_time }, async (range) => {
     const sentAt = kit.now();
-    const search = { by: "update_time", order: "ASC", from, before: now + 1, pageToken } as const;
-    const found = await shop.call("sync", (line) => searchOrders(line, search));
+    const found = await shop.call("sync", (line) => searchOrders(line, { by: "update_time", order: "ASC", ...range }));
     const { changed, broken } = await takeOrders(kit, store, wantedOf(store, found.orders), sentAt);
     await recordFailed(kit, store.id, "order", [...found.broken, ...broken]);
     await clearFailed(kit, store.id, "order", changed);
     if (changed.length > 0) await poke(kit, { store: store.id, orders: changed });
-    isNews ||= changed.length > 0;
-    const isLast = !found.nextPageToken || found.nextPageToken === pageToken;
-    reached = isLast ? now : Math.max(reached, ...found.orders.map((order) => order.update_time));
-    await moveCursor(kit, store.id, stream, row.until_time, Math.min(reached, now - SEARCH_LAG_SECONDS), isNews);
+    const times = found.orders.map((order) => order.update_time);
+    return { times, isNews: changed.length > 0, nextPageToken: found.nextPageToken };
+  });
+}
+
+interface Cursor {
+  storeId: string;
+  stream: Walk;
+  /** Epoch seconds. */
+  until: number;
+}
+
+/** Epoch seconds, the end left out. */
+interface Range {
+  from: number;
+  before: number;
+  pageToken: string;
+}
+
+interface Page {
+  /** When what is on it changed last, epoch seconds. */
+  times: number[];
+  isNews: boolean;
+  /** Empty at the end. */
+  nextPageToken: string;
+}
+
+/** What changed since the cursor, by `read`, oldest first. Only pages by which the cursor moves count against the job: one that left a rest with its
+ *  cursor where it was would read the same pages again for ever. */
+export async function walkChanges(kit: Kit, cursor: Cursor, read: (range: Range) => Promise<Page>): Promise<Walked> {
+  const { storeId, stream, until } = cursor;
+  const now = Math.floor(kit.now() / 1000);
+  const from = until - RECONCILE_OVERLAP_SECONDS;
+  let pageToken = "";
+  let reached = until;
+  let isNews = false;
+  let gained = 0;
+  while (gained < PAGES_PER_JOB_MAX) {
+    const page = await read({ from, before: now + 1, pageToken });
+    isNews ||= page.isNews;
+    const isLast = !page.nextPageToken || page.nextPageToken === pageToken;
+    reached = isLast ? now : Math.max(reached, ...page.times);
+    await moveCursor(kit, storeId, stream, until, Math.min(reached, now - SEARCH_LAG_SECONDS), isNews);
     if (isLast) return { finished: true };
-    pageToken = found.nextPageToken;
+    if (reached > until && reached <= now - SEARCH_LAG_SECONDS) gained += 1;
+    pageToken = page.nextPageToken;
   }
+  // Though nothing of it was new.
+  await moveCursor(kit, storeId, stream, until, reached, true);
   return { finished: false };
 }
 
 /** A walk that found nothing new writes nothing until its window has grown this long. */
 const IDLE_WINDOW_SECONDS = 1_800;
 
-export async function moveCursor(kit: Kit, storeId: string, stream: Walk, before: number, until: number, isNews: boolean): Promise<void> {
+async function moveCursor(kit: Kit, storeId: string, stream: Walk, before: number, until: number, isNews: boolean): Promise<void> {
   if (until <= before || (!isNews && until - before < IDLE_WINDOW_SECONDS)) return;
   await kit.db.run(
     sql`UPDATE cursor SET until_time = ${until} WHERE store_id = ${storeId} AND stream = ${stream} AND until_time < ${until}`,

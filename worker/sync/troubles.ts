@@ -19,7 +19,8 @@ export interface Trouble {
     | "rooms-late"
     | "chat-calls-high"
     | "balancing-paused"
-    | "mail-unmatched";
+    | "mail-unmatched"
+    | "database-filling";
   /** Null: the whole desk. */
   store: string | null;
   isLate: boolean;
@@ -52,8 +53,12 @@ export interface DeskFacts {
   drifts: number;
   balancingPausedAt: number | null;
   unmatched: number;
+  /** Of what a database may hold, how much is used. */
+  full: number;
 }
 
+/** From here on admins are told that the database fills. */
+const FULL_SHARE = 0.8;
 /** Most of the day's calls are gone. */
 const CALLS_HIGH_SHARE = 0.8;
 
@@ -64,6 +69,7 @@ export function troublesOf(desk: DeskFacts, stores: StoreFacts[], now: number): 
     ...(isPulseLate(desk.pulseAt, now) ? [{ ...nothing, kind: "clock-stopped", at: desk.pulseAt } as const] : []),
     ...(desk.givenUp > 0 ? [{ ...nothing, kind: "work-given-up", act: "replay", count: desk.givenUp } as const] : []),
     ...(desk.drifts > 0 ? [{ ...nothing, kind: "stock-differs", act: "stock", count: desk.drifts } as const] : []),
+    ...(desk.full >= FULL_SHARE ? [{ ...nothing, kind: "database-filling", count: Math.floor(desk.full * 100) } as const] : []),
     ...paused(null, desk.balancingPausedAt),
     ...(desk.unmatched > 0 ? [{ ...nothing, kind: "mail-unmatched", isLate: false, act: "mail", count: desk.unmatched } as const] : []),
     ...stores.flatMap((store) => troublesOfStore(store, now)),

@@ -1,11 +1,15 @@
 /** What each kind of job does, once, for one store or none. It knows nothing of messages, tries and delays: whoever took the job from its queue
  *  judges what is thrown here. */
 import { checkAct } from "../aftersales/check.ts";
+import { archiveOn } from "../archiving/night.ts";
+import { classifyTicket } from "../assist/classify.ts";
+import { lookAtPhotos } from "../assist/photo.ts";
 import { writeBackup } from "../backup/write.ts";
 import { walkBalancing } from "../balancing/plan.ts";
 import { pushStock } from "../balancing/push.ts";
 import { walkBulk } from "../bulk/walk.ts";
 import { sendBulletin } from "../bulletins/send.ts";
+import { findStoreBursts } from "../bursts/find.ts";
 import type { Kit } from "../env.ts";
 import { pullInbounds } from "../fbt/inbound.ts";
 import { pullStock } from "../fbt/pull.ts";
@@ -19,6 +23,8 @@ import {
   isStepwise,
   type Job,
   type NotifiedJob,
+  type PhotosJob,
+  type ReadingJob,
   type RecountJob,
   type SettleJob,
   type StepwiseJob,
@@ -102,6 +108,10 @@ export async function doWork(kit: Kit, { job, store }: Work): Promise<JobVerdict
     else if (store) await again(kit.env.LONG, job, !(await resolveQuiet(kit, store)));
     return "done";
   }
+  if (job.do === "find-bursts" || job.do === "read-question" || job.do === "look-at-photos") {
+    await doReading(kit, job, store);
+    return "done";
+  }
   if (job.do === "rules-due" || job.do === "rule-trial") {
     if (job.do === "rules-due") await runRules(kit, job.ticket);
     else await again(kit.env.LONG, job, await walkTrial(kit, job.trial));
@@ -144,7 +154,20 @@ function stepOn(kit: Kit, job: StepwiseJob): Promise<number | null> {
       return writePerson(kit, job.file);
     case "empty-old":
       return emptyOld(kit);
+    case "archive-cold":
+      return archiveOn(kit);
   }
+}
+
+/** What is made of questions behind everything people wait for. */
+async function doReading(
+  kit: Kit,
+  job: ReadingJob | PhotosJob | Extract<StoreJob, { do: "find-bursts" }>,
+  store: StoreRow | null,
+): Promise<void> {
+  if (job.do === "read-question") return classifyTicket(kit, job.ticket);
+  if (job.do === "look-at-photos") return lookAtPhotos(kit, job.ticket);
+  if (store) await findStoreBursts(kit, store);
 }
 
 /** What stands on shelves, for all stores or one that may be disconnected. */
@@ -171,7 +194,9 @@ async function again(queue: Queue<Job>, job: Job, finished: boolean): Promise<vo
 async function doStoreJob(
   kit: Kit,
   shop: Shop,
-  job: NotifiedJob | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" | "settle-store" | "count-figures" | "place-deeds" }>,
+  job:
+    | NotifiedJob
+    | Exclude<StoreJob, { do: "recompute-clocks" | "resolve-quiet" | "settle-store" | "count-figures" | "place-deeds" | "find-bursts" }>,
 ): Promise<JobVerdict> {
   switch (job.do) {
     case "notified":

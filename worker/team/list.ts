@@ -30,6 +30,8 @@ export interface Own {
   person: Person;
   stores: VisibleStore[];
   preferences: Preferences;
+  /** What time it is, for pages on devices whose clock is wrong. */
+  now: number;
 }
 
 /** The signed-in person with every store they may see and whatever they chose for themselves, in one round trip. */
@@ -50,7 +52,7 @@ export async function listOwnStores(kit: Kit, signedIn: SignedIn): Promise<Own> 
     consent: ends === null ? null : endOfConsent(ends, kit.now() / 1000),
     rights: rightsOf(bits),
   }));
-  return { person: requirePerson(people), stores: visible.sort(byName), preferences: readPreferences(chosen) };
+  return { person: requirePerson(people), stores: visible.sort(byName), preferences: readPreferences(chosen), now: kit.now() };
 }
 
 export interface Member {

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { COMMON_HASHES } from "./frequent.ts";
-import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./sign-in.ts";
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./typed.ts";
 
 export const COMMON_KEPT = 5_000;
 const HASH_BYTES = 4;

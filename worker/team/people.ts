@@ -4,6 +4,7 @@ import { timingSafeEqual } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
+import { DAY_MS } from "../units.ts";
 import { recordChange } from "./audit.ts";
 import { requireGoodPassword } from "./password.ts";
 import { bitsOf, EVERY_STORE, type Right } from "./rights.ts";
@@ -11,7 +12,6 @@ import { hashToken, requireAdmin, type SignedIn } from "./session.ts";
 import { hashPassword } from "./sign-in.ts";
 
 const INVITATION_DAYS = 7;
-const MS_PER_DAY = 86_400_000;
 
 export interface StoreRights {
   /** A store's id, or EVERY_STORE. */
@@ -73,7 +73,7 @@ export async function invite(
   if (await kit.db.first(sql`SELECT 1 AS yes FROM user WHERE email = ${order.email}`)) throw new Problem("conflict", "already-a-member");
   const id = mintId(kit, "inv_");
   const token = mintId(kit, "", 32);
-  const expiresAt = kit.now() + INVITATION_DAYS * MS_PER_DAY;
+  const expiresAt = kit.now() + INVITATION_DAYS * DAY_MS;
   await kit.db.run(
     sql`DELETE FROM invitation WHERE email = ${order.email} AND accepted_at IS NULL`,
     sql`INSERT INTO invitation (id, token_hash, email, role, rights, invited_by, created_at, expires_at)
@@ -147,16 +147,5 @@ export async function changeRole(kit: Kit, signedIn: SignedIn, userId: string, r
   await kit.db.run(
     sql`UPDATE user SET role = ${role}, updated_at = ${kit.now()} WHERE id = ${userId}`,
     recordChange({ at: kit.now(), userId: admin.id, action: "change-role", subject: userId, after: { role } }),
-  );
-}
-
-/** A disabled person is signed out everywhere; what they wrote stays. */
-export async function disablePerson(kit: Kit, signedIn: SignedIn, userId: string, disabled: boolean): Promise<void> {
-  const admin = await requireAdmin(kit, signedIn);
-  if (userId === admin.id) throw new Problem("conflict", "own-role");
-  await kit.db.run(
-    sql`UPDATE user SET disabled_at = ${disabled ? kit.now() : null}, updated_at = ${kit.now()} WHERE id = ${userId}`,
-    sql`DELETE FROM session WHERE user_id = ${userId}`,
-    recordChange({ at: kit.now(), userId: admin.id, action: disabled ? "disable-person" : "enable-person", subject: userId }),
   );
 }

@@ -38,6 +38,10 @@ const shape = {
   handBack: z.enum(["team", "nobody", "keep"]).nullable(),
   /** Whoever answers a ticket nobody has takes it. */
   replyTakes: z.boolean().nullable(),
+  /** What buyers write in another language is translated without being asked for. */
+  translates: z.boolean().nullable(),
+  /** That a model could help is not said again while none is set. */
+  quietHelp: z.boolean().nullable(),
   /** The columns of lists of orders, in this order. */
   orderColumns: z.array(z.string().max(COLUMN_CHARACTERS_MAX)).min(1).max(COLUMNS_MAX).nullable(),
   /** By store, the warning of its consent's end that was put aside: the next one is shown again. */

@@ -3,18 +3,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
+import { EVERY_STORE, RIGHTS, type Right } from "./bits.ts";
 import { type Person, requirePerson, type SignedIn, who } from "./session.ts";
 
-export const RIGHTS = { read: 1, reply: 2, fulfil: 4, personal: 8, manage: 16 } as const;
-export type Right = keyof typeof RIGHTS;
+export { EVERY_STORE, RIGHTS, type Right } from "./bits.ts";
 
 /** Whether something may be done, or why not: a code for the browser's dictionary and the facts its sentence needs. */
 export type Can = { ok: true } | { ok: false; because: { code: string; facts: Record<string, string | number> } };
 
 export const cannot = (code: string, facts: Record<string, string | number> = {}): Can => ({ ok: false, because: { code, facts } });
-
-/** In place of a store id: every store, later ones too. */
-export const EVERY_STORE = "*";
 
 export function bitsOf(rights: readonly Right[]): number {
   return rights.reduce<number>((bits, right) => bits | RIGHTS[right], RIGHTS.read);
@@ -40,9 +37,8 @@ export const mayIn = (store: SQL, right: Right) => sql`(${bitsIn(store)} & ${RIG
 export const mayReplyIn = (store: SQL) => sql`(u.role = 'admin' OR EXISTS (
   SELECT 1 FROM store_right r WHERE r.user_id = u.id AND r.store_id IN (${store}, ${EVERY_STORE}) AND r.bits & ${RIGHTS.reply}))`;
 
-/** True in SQL where the person of `who` has the right in any store at all. What belongs to the whole organization asks this. */
-export const mayAnywhere = (right: Right) =>
-  sql`EXISTS (SELECT 1 FROM who LEFT JOIN store_right sr ON sr.user_id = who.id WHERE (who.all_bits | IFNULL(sr.bits, 0)) & ${RIGHTS[right]})`;
+/** True in SQL where the person of `who` may read in any store at all. What belongs to the whole organization asks this. */
+export const mayReadAnywhere = sql`EXISTS (SELECT 1 FROM who LEFT JOIN store_right sr ON sr.user_id = who.id WHERE (who.all_bits | IFNULL(sr.bits, 0)) & ${RIGHTS.read})`;
 
 /** The rows of `bitsAnywhere`: what the person of `who` may do in one store or another. */
 export const askAnywhere = (signedIn: SignedIn) =>

@@ -9,15 +9,10 @@ import * as people from "./people.ts";
 import { changePreferences, preferences } from "./preferences.ts";
 import { RIGHTS } from "./rights.ts";
 import { checkAudit, tellSeals } from "./seals.ts";
-import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./sign-in.ts";
 import { changeTeam, createTeam, deleteTeam, listTeams, teamForm } from "./teams.ts";
+import { emailAddress, newPassword } from "./typed.ts";
 
 const name = z.string().trim().min(1).max(80);
-const email = z
-  .email()
-  .max(200)
-  .transform((value) => value.toLowerCase());
-const password = z.string().min(PASSWORD_CHARACTERS_MIN).max(PASSWORD_CHARACTERS_MAX);
 const role = z.enum(["admin", "agent"]);
 const rights = z
   .array(z.object({ store: z.string().min(1).max(40), rights: z.array(z.enum(Object.keys(RIGHTS) as [keyof typeof RIGHTS])) }))
@@ -25,7 +20,7 @@ const rights = z
 
 export const teamRoutes = new Hono<Door>()
   .get("/welcome", async (c) => c.json({ isSetUp: await people.isSetUp(c.var.kit) }))
-  .post("/setup", jsonBody(z.object({ token: z.string().max(200), name, email, password })), async (c) => {
+  .post("/setup", jsonBody(z.object({ token: z.string().max(200), name, email: emailAddress, password: newPassword })), async (c) => {
     const { token, ...person } = c.req.valid("json");
     await people.setUp(c.var.kit, token, person);
     return c.json({ ok: true });
@@ -61,7 +56,7 @@ export const teamRoutes = new Hono<Door>()
     return c.json({ ok: true });
   })
   .get("/team", async (c) => c.json(await listTeam(c.var.kit, askingOf(c))))
-  .post("/team/invitations", jsonBody(z.object({ email, role, rights })), async (c) =>
+  .post("/team/invitations", jsonBody(z.object({ email: emailAddress, role, rights })), async (c) =>
     c.json(await people.invite(c.var.kit, askingOf(c), c.req.valid("json"))),
   )
   .delete("/team/invitations/:id", async (c) => {
@@ -78,18 +73,13 @@ export const teamRoutes = new Hono<Door>()
     await closeSockets(c, c.req.param("id"));
     return c.json({ ok: true });
   })
-  .put("/team/:id/disabled", jsonBody(z.object({ disabled: z.boolean() })), async (c) => {
-    await people.disablePerson(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json").disabled);
-    await closeSockets(c, c.req.param("id"));
-    return c.json({ ok: true });
-  })
   .get("/invitations/:token", async (c) => {
     const { email: invited, role: as } = await people.findInvitation(c.var.kit, c.req.param("token"));
     return c.json({ email: invited, role: as });
   })
-  .post("/invitations/:token", jsonBody(z.object({ name, password })), async (c) =>
+  .post("/invitations/:token", jsonBody(z.object({ name, password: newPassword })), async (c) =>
     c.json(await people.acceptInvitation(c.var.kit, c.req.param("token"), c.req.valid("json"))),
   );
 
 /** Whoever may see less now, or was signed out, hears nothing more; a page that may go on opens its sockets again. */
-const closeSockets = (c: Context<Door>, personId: string) => c.env.MAILBOX.getByName("mailbox").dropPerson(personId);
+export const closeSockets = (c: Context<Door>, personId: string) => c.env.MAILBOX.getByName("mailbox").dropPerson(personId);

@@ -36,7 +36,7 @@ interface Seal {
 const BEGINNING: Seal = { id: 0, through_id: 0, rows: 0, seal: "", sealed_at: 0 };
 
 /** SHA-256 over the former seal and the rows in order, each as one JSON list on a line of its own; lower-case hex. */
-export function sealOf(former: string, rows: SealedRow[]): string {
+function sealOf(former: string, rows: SealedRow[]): string {
   const hash = createHash("sha256").update(`${former}\n`);
   for (const { id, at, user_id, action, subject, store_id, before, after } of rows)
     hash.update(`${JSON.stringify([id, at, user_id, action, subject, store_id, before, after])}\n`);

@@ -4,6 +4,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { Problem } from "../problem.ts";
+import { bitsEverywhere } from "./bits.ts";
 
 /** What a request brings; it proves nothing until a statement joins `who`. */
 export interface SignedIn {
@@ -54,7 +55,7 @@ export const whoOnce = (signedIn: SignedIn): SQL => sql`who AS NOT MATERIALIZED 
 
 function personOf(signedIn: SignedIn): SQL {
   return sql`SELECT u.id, u.name, u.email, u.role,
-      CASE u.role WHEN 'admin' THEN 31 ELSE IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0) END AS all_bits
+      ${bitsEverywhere} AS all_bits
     FROM session JOIN user u ON u.id = session.user_id
     WHERE session.token = ${signedIn.tokenHash} AND session.expires_at > ${signedIn.now} AND session.updated_at > ${signedIn.now - IDLE_MS}
       AND u.disabled_at IS NULL`;
@@ -68,7 +69,7 @@ export const whoever = (asker: Asker): SQL =>
   "tokenHash" in asker
     ? who(asker)
     : sql`who AS MATERIALIZED (SELECT u.id, u.name, u.email, u.role,
-        CASE u.role WHEN 'admin' THEN 31 ELSE IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0) END AS all_bits
+        ${bitsEverywhere} AS all_bits
       FROM user u WHERE u.id = ${asker.personId} AND u.disabled_at IS NULL)`;
 
 /** The statement every batch begins with: who asks, or no row. */

@@ -10,9 +10,8 @@ import { writeLog } from "../log.ts";
 import { Problem } from "../problem.ts";
 import { hashToken, SESSION_DAYS, sessionCookie } from "./session.ts";
 import * as tables from "./table.ts";
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./typed.ts";
 
-export const PASSWORD_CHARACTERS_MIN = 12;
-export const PASSWORD_CHARACTERS_MAX = 128;
 /** Per address: a whole office may share one. */
 export const SIGN_INS_PER_ADDRESS_MAX = 30;
 /** Per account, right or wrong. */
@@ -78,7 +77,7 @@ export async function mayTry(kit: Kit, tried: string, most: number = SIGN_INS_PE
 }
 
 /** The same for the same address, in the log and nowhere else; whoever has only the log cannot tell whose it is, or whether it is anybody's. */
-export const markOf = ({ SESSION_SECRET }: Pick<Env, "SESSION_SECRET">, email: string) =>
+const markOf = ({ SESSION_SECRET }: Pick<Env, "SESSION_SECRET">, email: string) =>
   createHmac("sha256", SESSION_SECRET).update(`log:${email.trim().toLowerCase()}`).digest("base64url").slice(0, MARK_CHARACTERS);
 
 /** Who was not let in, and where. */

@@ -6,7 +6,7 @@ export const KINDS = ["mentioned", "assigned", "buyer-wrote", "clock-warned", "c
 export type Kind = (typeof KINDS)[number];
 
 /** app: counted and listed in the desk. */
-export const ROADS = ["app", "desktop", "push"] as const;
+const ROADS = ["app", "desktop", "push"] as const;
 export type Road = (typeof ROADS)[number];
 
 const DAY_MINUTES = 1_440;

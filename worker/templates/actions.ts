@@ -5,13 +5,13 @@ import { type Kit, mintId } from "../env.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { RIGHTS } from "../team/rights.ts";
-import { findPerson, type Person, requireAdmin, type SignedIn } from "../team/session.ts";
-import { type Desk, openDesk } from "./list.ts";
+import { type Person, requireAdmin, type SignedIn } from "../team/session.ts";
+import { canChange, type Desk, openDesk } from "./list.ts";
 import { requirePictures } from "./pictures.ts";
 import { findUnknown, snippetsIn } from "./render.ts";
-import { STARTERS } from "./starters.ts";
-import type { SnippetRow, TemplateRow } from "./table.ts";
-import { readSnippet, readTemplate, SNIPPETS_MAX, type SnippetForm, TEMPLATES_MAX, type TemplateForm } from "./template.ts";
+import { LANGUAGES, STARTERS } from "./starters.ts";
+import type { SnippetRow } from "./table.ts";
+import { readSnippet, SNIPPETS_MAX, type SnippetForm, TEMPLATES_MAX, type TemplateForm } from "./template.ts";
 
 export async function createTemplate(kit: Kit, signedIn: SignedIn, form: TemplateForm): Promise<{ id: string }> {
   const desk = await openDesk(kit, signedIn);
@@ -37,12 +37,13 @@ async function insertTemplates(kit: Kit, person: Person, forms: TemplateForm[]):
 }
 
 export async function changeTemplate(kit: Kit, signedIn: SignedIn, id: string, version: number, form: TemplateForm): Promise<void> {
-  const { person, before } = await findOwn(kit, signedIn, id);
-  const desk = await openDesk(kit, signedIn);
+  const { desk, before } = await findOwn(kit, signedIn, id);
+  const { person } = desk;
   // Stores the editor was not shown stay as they were: an agent cannot take away what they do not see.
   const hidden = before.conditions.stores.filter((store) => !desk.stores.some((one) => one.id === store));
   const wanted: TemplateForm = { ...form, conditions: { ...form.conditions, stores: [...form.conditions.stores, ...hidden] } };
   requireStores(desk, form);
+  insistOnChange(desk, { ...wanted, ownerId: before.ownerId });
   checkTexts(form.variants, desk);
   await requirePictures(kit, form.pictures);
   if (before.version !== version) throw new Problem("conflict", "template-changed-meanwhile");
@@ -57,10 +58,11 @@ export async function changeTemplate(kit: Kit, signedIn: SignedIn, id: string, v
 }
 
 export async function deleteTemplate(kit: Kit, signedIn: SignedIn, id: string): Promise<void> {
-  const { person, before } = await findOwn(kit, signedIn, id);
+  const { desk, before } = await findOwn(kit, signedIn, id);
   await kit.db.run(
     sql`DELETE FROM template WHERE id = ${id}`,
-    recordChange({ at: kit.now(), userId: person.id, action: "delete-template", subject: id, before }),
+    sql`DELETE FROM template_class WHERE template_id = ${id}`,
+    recordChange({ at: kit.now(), userId: desk.person.id, action: "delete-template", subject: id, before }),
   );
 }
 
@@ -71,11 +73,17 @@ const recordWhere = (kit: Kit, person: Person, action: string, subject: string, 
 
 /** The same answer for another's template and for none: whether it exists is not theirs to know. */
 async function findOwn(kit: Kit, signedIn: SignedIn, id: string) {
-  const person = await findPerson(kit, signedIn);
-  const row = await kit.db.first<TemplateRow>(sql`SELECT * FROM template WHERE id = ${id}`);
-  if (person.role !== "admin" && row?.owner_id !== person.id) throw new Problem("forbidden", "template-not-yours");
-  if (!row) throw new Problem("missing", "template-missing");
-  return { person, before: readTemplate(row) };
+  const desk = await openDesk(kit, signedIn);
+  const before = desk.templates.find((one) => one.id === id);
+  if (!before)
+    throw desk.person.role === "admin" ? new Problem("missing", "template-missing") : new Problem("forbidden", "template-not-yours");
+  insistOnChange(desk, before);
+  return { desk, before };
+}
+
+function insistOnChange(desk: Desk, one: Parameters<typeof canChange>[1]): void {
+  const may = canChange(desk, one);
+  if (!may.ok) throw new Problem("forbidden", may.because.code);
 }
 
 /** Shared words reach buyers of every store they are meant for: who shares them must be allowed to write there. */
@@ -103,7 +111,7 @@ async function refuseBeyond(kit: Kit, table: SQL, most: number): Promise<void> {
   if ((row?.count ?? 0) > most - 1) throw new Problem("conflict", "too-many-templates");
 }
 
-/** Puts the starter set in, in these languages; names that are there already are left alone. */
+/** Puts the starter set in, in these languages and called by the first of them; what is there already, by whatever name, is left alone. */
 export async function addStarters(kit: Kit, signedIn: SignedIn, languages: (keyof typeof STARTERS)[]): Promise<{ added: number }> {
   const admin = await requireAdmin(kit, signedIn);
   const { templates } = await openDesk(kit, signedIn);
@@ -111,7 +119,7 @@ export async function addStarters(kit: Kit, signedIn: SignedIn, languages: (keyo
   const [first] = languages;
   if (!first) return { added: 0 };
   const forms = STARTERS[first].flatMap(({ name, folder, stages }, at): TemplateForm[] => {
-    if (taken.has(name)) return [];
+    if (LANGUAGES.some((language) => taken.has(STARTERS[language][at]?.name ?? ""))) return [];
     const variants = languages.map((language) => ({ language, text: STARTERS[language][at]?.text ?? "" }));
     const conditions = { stores: [], marketplaces: [], stages: [...stages], hours: null };
     return [{ name, folder, tags: [], kind: "reply", shared: true, variants, conditions, actions: [], pictures: [] }];

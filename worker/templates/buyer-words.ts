@@ -1,5 +1,6 @@
 /** The few words a placeholder itself says to a buyer, in the buyer's language; English where we have no other. They are part of a reply, not
  *  of a page. */
+import type { Stand } from "../aftersales/known.ts";
 import type { Stage } from "../orders/stage.ts";
 
 interface BuyerWords {
@@ -7,6 +8,8 @@ interface BuyerWords {
   no: string;
   stages: Record<Stage, string>;
   parcels: Record<string, string>;
+  stands: Record<Stand, string>;
+  payers: Record<"seller" | "platform" | "buyer", string>;
 }
 
 const en: BuyerWords = {
@@ -25,6 +28,18 @@ const en: BuyerWords = {
     cancelled: "cancelled",
   },
   parcels: { PROCESSING: "being prepared", FULFILLING: "on its way", COMPLETED: "delivered", CANCELLED: "cancelled" },
+  stands: {
+    asked: "asked for, the shop has not answered yet",
+    offered: "the shop has made an offer and waits for the buyer's answer",
+    "to-send": "granted, the goods are to be sent back",
+    "under-way": "the goods are on their way back",
+    granted: "granted",
+    done: "done, the money is paid back",
+    replaced: "done, a replacement was sent",
+    refused: "refused",
+    withdrawn: "withdrawn",
+  },
+  payers: { seller: "the shop", platform: "TikTok", buyer: "the buyer" },
 };
 
 const de: BuyerWords = {
@@ -43,6 +58,18 @@ const de: BuyerWords = {
     cancelled: "storniert",
   },
   parcels: { PROCESSING: "in Vorbereitung", FULFILLING: "unterwegs", COMPLETED: "zugestellt", CANCELLED: "storniert" },
+  stands: {
+    asked: "beantragt, der Shop hat noch nicht geantwortet",
+    offered: "der Shop hat ein Angebot gemacht und wartet auf Antwort",
+    "to-send": "genehmigt, die Ware ist zurückzusenden",
+    "under-way": "die Ware ist auf dem Rückweg",
+    granted: "genehmigt",
+    done: "erledigt, das Geld ist erstattet",
+    replaced: "erledigt, Ersatz ist verschickt",
+    refused: "abgelehnt",
+    withdrawn: "zurückgezogen",
+  },
+  payers: { seller: "der Shop", platform: "TikTok", buyer: "der Käufer" },
 };
 
 const es: BuyerWords = {
@@ -61,6 +88,18 @@ const es: BuyerWords = {
     cancelled: "cancelado",
   },
   parcels: { PROCESSING: "en preparación", FULFILLING: "en camino", COMPLETED: "entregado", CANCELLED: "cancelado" },
+  stands: {
+    asked: "solicitada, la tienda aún no ha respondido",
+    offered: "la tienda ha hecho una oferta y espera respuesta",
+    "to-send": "aceptada, falta enviar el artículo de vuelta",
+    "under-way": "el artículo está en camino de vuelta",
+    granted: "aceptada",
+    done: "terminada, el dinero se ha reembolsado",
+    replaced: "terminada, se ha enviado un reemplazo",
+    refused: "rechazada",
+    withdrawn: "retirada",
+  },
+  payers: { seller: "la tienda", platform: "TikTok", buyer: "el comprador" },
 };
 
 const zh: BuyerWords = {
@@ -79,6 +118,18 @@ const zh: BuyerWords = {
     cancelled: "已取消",
   },
   parcels: { PROCESSING: "备货中", FULFILLING: "运输中", COMPLETED: "已送达", CANCELLED: "已取消" },
+  stands: {
+    asked: "已申请，店铺尚未答复",
+    offered: "店铺已提出方案，等待买家答复",
+    "to-send": "已同意，等待寄回商品",
+    "under-way": "商品正在寄回途中",
+    granted: "已同意",
+    done: "已完成，款项已退回",
+    replaced: "已完成，换货已寄出",
+    refused: "已拒绝",
+    withdrawn: "已撤回",
+  },
+  payers: { seller: "店铺", platform: "TikTok", buyer: "买家" },
 };
 
 const spoken: Record<string, BuyerWords> = { en, de, es, zh };

@@ -1,5 +1,6 @@
 /** Every placeholder there is, and what it stands for in one ticket. Pure over the facts it is given. What TikTok hides, what a person may not
  *  see and what we do not keep is unavailable with its reason, never blank. */
+import { type KnownCase, newestOf } from "../aftersales/known.ts";
 import type { OrderPage } from "../orders/order.ts";
 import { localTime, startOfDay } from "../stores/calendar.ts";
 import { buyerWords } from "./buyer-words.ts";
@@ -16,6 +17,8 @@ export interface TicketKnown {
   agent: { name: string };
   /** The order it is about; null where none is linked. */
   order: OrderPage | null;
+  /** Cancellations and returns of the ticket's orders. */
+  cases: readonly KnownCase[];
 }
 
 type Answer = (known: TicketKnown) => Resolved;
@@ -43,6 +46,17 @@ const ofOrder =
   (answer: OrderAnswer): Answer =>
   (known) =>
     known.order ? answer(known.order, known) : { missing: "no-order" };
+
+/** Of the newest case of the order it is about. */
+const ofCase =
+  (kind: KnownCase["kind"] | undefined, answer: (one: KnownCase, known: TicketKnown) => Resolved): Answer =>
+  (known) => {
+    const newest = newestOf(known.cases, known.order?.order.id, kind);
+    if (newest) return answer(newest, known);
+    return { missing: known.order === null ? "no-order" : "no-case" };
+  };
+const ofReturn = (answer: Parameters<typeof ofCase>[1]) => ofCase("return", answer);
+const standOf = ({ stand }: KnownCase, { language }: TicketKnown) => text(stand && buyerWords(language).stands[stand]);
 
 /** What only the recipient's address tells. */
 const ofRecipient = (pick: (recipient: NonNullable<OrderPage["recipient"]>) => string | null) =>
@@ -106,6 +120,7 @@ const ORDER: Record<string, Answer> = {
   is_fbt: ofOrder(({ order }, known) => flag(order.fulfilled_by === "store", known)),
   ship_city: ofRecipient(({ city }) => city),
   ship_country: ofRecipient(({ country }) => country),
+  replaces: ofOrder(({ order }) => (order.replaced_order_id ? text(order.replaced_order_id) : { missing: "no-replacement" })),
   cancel_reason: ofOrder(({ order }) => (order.cancel_reason ? text(order.cancel_reason) : { missing: "not-cancelled" })),
 };
 
@@ -136,8 +151,27 @@ const GROUPS: Record<string, Record<string, Answer>> = {
     name: ({ agent }) => text(agent.name),
   },
   ticket: { number: ({ ticket }) => text(String(ticket.number)) },
-  return: { id: absent("returns-absent"), status: absent("returns-absent"), deadline: absent("returns-absent") },
-  refund: { amount: absent("returns-absent"), date: absent("returns-absent") },
+  return: {
+    id: ofReturn(({ id }) => text(id)),
+    status: ofReturn(standOf),
+    requested_date: ofReturn(({ askedTime }) => date(askedTime)),
+    changed_date: ofReturn(({ changedTime }) => date(changedTime)),
+    deadline: ofReturn(({ answerBy }) => date(answerBy, "not-told")),
+    is_replacement: ofReturn(({ type }, known) => flag(type === "REPLACEMENT", known)),
+    keeps_item: ofReturn(({ keepsItem }, known) => flag(keepsItem, known)),
+    shipping_paid_by: ofReturn(({ wayBackBy }, { language }) => text(wayBackBy && buyerWords(language).payers[wayBackBy])),
+    carrier: ofReturn(({ carrier: name }) => text(name)),
+    tracking_no: ofReturn(({ tracking }) => text(tracking)),
+  },
+  refund: {
+    amount: ofCase(undefined, ({ refund }) => (refund ? give({ kind: "money", ...refund }) : { missing: "no-refund" })),
+    status: ofCase(undefined, (one, known) => (one.refund ? standOf(one, known) : { missing: "no-refund" })),
+    date: absent("not-told"),
+  },
+  cancellation: {
+    status: ofCase("cancellation", standOf),
+    requested_date: ofCase("cancellation", ({ askedTime }) => date(askedTime)),
+  },
 };
 
 const DAYS: Record<string, Answer> = {

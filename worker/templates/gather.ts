@@ -1,8 +1,9 @@
 /** What a text is filled in from: the ticket, its store, its order and whoever writes, in one round trip and behind that person's rights. Also
  *  for work a person has left to the desk, which is asked about their rights when it is done and not when it was begun. */
 import { sql } from "drizzle-orm";
+import { casesOf, type KnownCase, readCases } from "../aftersales/known.ts";
 import type { Kit } from "../env.ts";
-import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
+import { assembleOrder, fillFromArchive, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
 import { type Asker, type Person, requirePerson, whoever } from "../team/session.ts";
@@ -22,11 +23,17 @@ interface TicketSeen {
   order_id: string | null;
   preview: string;
   last_by: string;
+  class: string | null;
   bits: number;
   store_name: string;
   marketplace: string;
   time_zone: string;
   buyer_orders: number;
+}
+
+/** With what happened to it after it was sold. */
+interface OrderSeen extends SeenOrder {
+  cases: string;
 }
 
 export interface Gathered {
@@ -38,6 +45,8 @@ export interface Gathered {
   /** The ticket's orders, the one that is talked about first. */
   orders: OrderPage[];
   snippets: Snippet[];
+  /** The buyer's newest words, where they wrote last, and what somebody has read in them. */
+  asked: { words: string; class: string | null };
 }
 
 export interface About {
@@ -50,15 +59,15 @@ export interface About {
 export async function gatherKnown(kit: Kit, asker: Asker, { ticketId, orderId }: About): Promise<Gathered> {
   const asked = whoever(asker);
   const bits = bitsIn(sql`t.store_id`);
-  const [people, tickets, orders, named, snippets] = await kit.db.batch<[Person, TicketSeen, SeenOrder, SeenOrder, SnippetRow]>([
+  const [people, tickets, orders, named, snippets] = await kit.db.batch<[Person, TicketSeen, OrderSeen, OrderSeen, SnippetRow]>([
     sql`WITH ${asked} SELECT * FROM who`,
-    sql`WITH ${asked} SELECT t.id, t.number, t.store_id, t.buyer_name, t.buyer_user_id, t.order_id, t.preview, t.last_by, ${bits} AS bits, s.name AS store_name,
+    sql`WITH ${asked} SELECT t.id, t.number, t.store_id, t.buyer_name, t.buyer_user_id, t.order_id, t.preview, t.last_by, t.reading->>'class' AS class, ${bits} AS bits, s.name AS store_name,
         s.marketplace, s.time_zone, ${countOrders} AS buyer_orders
       FROM who CROSS JOIN ticket t ON t.id = ${ticketId} CROSS JOIN store s ON s.id = t.store_id`,
-    sql`WITH ${asked} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
+    sql`WITH ${asked} SELECT ${readOrder(bits)}, ${casesOf(sql`o.id`)} AS cases FROM who CROSS JOIN ticket t ON t.id = ${ticketId}
       CROSS JOIN ticket_order r ON r.ticket_id = t.id CROSS JOIN ${orderById(sql`r.order_id`)}
       WHERE o.store_id = t.store_id AND ${bits} & ${RIGHTS.reply}`,
-    sql`WITH ${asked} SELECT ${readOrder(bits)} FROM who CROSS JOIN ticket t ON t.id = ${ticketId} CROSS JOIN ${orderById(sql`${orderId ?? ""}`)}
+    sql`WITH ${asked} SELECT ${readOrder(bits)}, ${casesOf(sql`o.id`)} AS cases FROM who CROSS JOIN ticket t ON t.id = ${ticketId} CROSS JOIN ${orderById(sql`${orderId ?? ""}`)}
       WHERE o.store_id = t.store_id AND ${bits} & ${RIGHTS.reply}`,
     sql`WITH ${asked} SELECT s.* FROM who CROSS JOIN snippet s`,
   ]);
@@ -67,15 +76,17 @@ export async function gatherKnown(kit: Kit, asker: Asker, { ticketId, orderId }:
   if (!ticket || (ticket.bits & RIGHTS.read) === 0) throw new Problem("missing", "ticket-missing");
   if ((ticket.bits & RIGHTS.reply) === 0) throw new Problem("forbidden", "right-missing", { right: "reply" });
   if (orderId && named.length === 0) throw new Problem("missing", "order-missing");
-  const pages = orderPages(orders, ticket.order_id);
-  const order = named[0] ? assembleOrder(named[0]) : (pages[0] ?? null);
+  const pages = orderPages(await fillFromArchive(kit, orders), ticket.order_id);
+  const [wanted] = await fillFromArchive(kit, named);
+  const order = wanted ? openSeen(wanted) : (pages[0] ?? null);
   return {
     person,
     storeId: ticket.store_id,
     buyerUserId: ticket.buyer_user_id,
-    known: knownOf(kit, ticket, person, order),
+    known: { ...knownOf(kit, ticket, person, order), cases: casesFrom([...orders, ...named]) },
     orders: pages,
     snippets: snippets.map(readSnippet),
+    asked: { words: ticket.last_by === "buyer" ? ticket.preview : "", class: ticket.class },
   };
 }
 
@@ -84,12 +95,19 @@ const countOrders = sql`CASE WHEN t.buyer_user_id IS NULL THEN 0 ELSE (SELECT CO
     WHERE order_search MATCH ('"zzbuyer' || t.buyer_user_id || '" AND "zz' || replace(t.store_id, '_', '') || '"')
     LIMIT ${BUYER_ORDERS_COUNTED_MAX})) END`;
 
-function orderPages(orders: SeenOrder[], current: string | null): OrderPage[] {
-  const newestFirst = orders.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
+const openSeen = ({ cases: _, ...order }: OrderSeen) => assembleOrder(order);
+
+function orderPages(orders: OrderSeen[], current: string | null): OrderPage[] {
+  const newestFirst = orders.map(openSeen).sort((a, b) => b.order.create_time - a.order.create_time);
   return [...newestFirst.filter(({ order }) => order.id === current), ...newestFirst.filter(({ order }) => order.id !== current)];
 }
 
-function knownOf(kit: Kit, ticket: TicketSeen, person: Person, order: OrderPage | null): TicketKnown {
+/** Each once: the order that was named may be one of the ticket's. */
+const casesFrom = (orders: OrderSeen[]): KnownCase[] => [
+  ...new Map(orders.flatMap(({ cases }) => readCases(cases)).map((one) => [one.id, one])).values(),
+];
+
+function knownOf(kit: Kit, ticket: TicketSeen, person: Person, order: OrderPage | null): Omit<TicketKnown, "cases"> {
   const language = guessLanguage(ticket.last_by === "buyer" ? ticket.preview : "", ticket.marketplace);
   return {
     now: kit.now(),

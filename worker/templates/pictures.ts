@@ -1,5 +1,5 @@
-/** Pictures that templates carry: kept once in R2 under what is in them, handed to TikTok for the store they leave from. Each becomes a message
- *  of its own behind the words. */
+/** Pictures that templates carry: kept once in R2 under what is in them, handed to TikTok for the store they leave from, with a copy for the ticket
+ *  they leave in. Each becomes a message of its own behind the words. */
 import type { Kit } from "../env.ts";
 import { handPicture, readUpload, servePicture } from "../pictures/pictures.ts";
 import { Problem } from "../problem.ts";
@@ -38,17 +38,17 @@ export async function requirePictures(kit: Kit, pictures: TemplatePicture[]): Pr
   if (kept.includes(null)) throw new Problem("invalid", "template-picture-gone");
 }
 
-/** Into a reply of this store: TikTok's answer is what the reply says of it. */
+/** Into a reply of this ticket: TikTok's answer is what the reply says of it. */
 export async function handTemplatePicture(
   kit: Kit,
-  storeId: string,
+  ticket: { ticketId: string; storeId: string },
   { file }: Pick<TemplatePicture, "file">,
   into: "reply" | "composer" = "reply",
 ): Promise<PictureBody> {
   const kept = await kit.env.MAIL.get(placeOf(file));
   if (!kept) throw new Problem("missing", "template-picture-gone");
   const bytes = new Uint8Array(await kept.arrayBuffer());
-  return handPicture(kit, storeId, { file, type: kept.customMetadata?.type ?? "", bytes }, into);
+  return handPicture(kit, ticket, { type: kept.customMetadata?.type ?? "", bytes }, into);
 }
 
 export async function putPictureInTicket(
@@ -62,5 +62,5 @@ export async function putPictureInTicket(
   const store = desk.stores.find(({ id }) => id === ticket.store_id);
   const picture = store && findUsable(desk, templateId, store).pictures.find((one) => one.file === file);
   if (!picture) throw new Problem("missing", "template-missing");
-  return handTemplatePicture(kit, ticket.store_id, picture, "composer");
+  return handTemplatePicture(kit, { ticketId: ticket.id, storeId: ticket.store_id }, picture, "composer");
 }

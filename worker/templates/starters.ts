@@ -34,25 +34,25 @@ const en: Texts = [
 ];
 
 const de: Texts = [
-  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, deine Bestellung {{order.short_id}} ist mit {{order.carrier : "dem Paketdienst"}} unterwegs. Sendungsnummer: {{order.tracking_no}}. Sie sollte bis {{order.expected_to | date(day) : "zu dem in der App genannten Tag"}} bei dir sein.`,
-  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, es tut mir leid, dass dein Paket länger braucht. Ich habe {{order.tracking_no}} bei {{order.carrier : "dem Paketdienst"}} geprüft und melde mich bis {{next_business_day | date(day)}} wieder.`,
-  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, danke für deine Bestellung {{order.short_id}}. Sie verlässt unser Lager bis {{order.ship_by_date | date(day) : "zu dem in der App genannten Tag"}}; die Sendungsnummer bekommst du dann sofort.`,
-  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, deine Bestellung {{order.short_id}} ist noch nicht unterwegs. Du kannst sie in der App in den Bestelldetails stornieren; ich bestätige es hier, sobald ich es sehe.`,
-  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, es tut mir leid, dass {{item.title | truncate(60) : "der Artikel"}} beschädigt ankam. Kannst du ein Foto vom Artikel und eines vom Paket schicken? Dann kann ich das für dich klären.`,
-  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, es tut mir leid, dass etwas fehlt. Zu deiner Bestellung {{order.short_id}} gehören: {{order.items}}. Was davon ist nicht angekommen?`,
-  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, eine Rückgabe meldest du in der App an: Bestellung {{order.short_id}} öffnen, Artikel und Grund wählen. Ich sehe sie sofort und antworte dort.`,
-  `Danke, {{buyer.first_name | capitalize : "und einen schönen Tag"}}. Wenn zu {{order.short_id : "deiner Bestellung"}} noch etwas ist, schreib einfach hier. {{agent.first_name}}, {{store.name}}`,
+  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, Ihre Bestellung {{order.short_id}} ist mit {{order.carrier : "dem Paketdienst"}} unterwegs. Sendungsnummer: {{order.tracking_no}}. Sie sollte bis {{order.expected_to | date(day) : "zu dem in der App genannten Tag"}} bei Ihnen sein.`,
+  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, es tut mir leid, dass Ihr Paket länger braucht. Ich habe {{order.tracking_no}} bei {{order.carrier : "dem Paketdienst"}} geprüft und melde mich bis {{next_business_day | date(day)}} wieder.`,
+  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, danke für Ihre Bestellung {{order.short_id}}. Sie verlässt unser Lager bis {{order.ship_by_date | date(day) : "zu dem in der App genannten Tag"}}; die Sendungsnummer bekommen Sie dann sofort.`,
+  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, Ihre Bestellung {{order.short_id}} ist noch nicht unterwegs. Sie können sie in der App in den Bestelldetails stornieren; ich bestätige es hier, sobald ich es sehe.`,
+  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, es tut mir leid, dass {{item.title | truncate(60) : "der Artikel"}} beschädigt ankam. Können Sie ein Foto vom Artikel und eines vom Paket schicken? Dann kann ich das für Sie klären.`,
+  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, es tut mir leid, dass etwas fehlt. Zu Ihrer Bestellung {{order.short_id}} gehören: {{order.items}}. Was davon ist nicht angekommen?`,
+  `Hallo {{buyer.first_name | capitalize : "und guten Tag"}}, eine Rückgabe melden Sie in der App an: Bestellung {{order.short_id}} öffnen, Artikel und Grund wählen. Ich sehe sie sofort und antworte dort.`,
+  `Danke, {{buyer.first_name | capitalize : "und einen schönen Tag"}}. Wenn zu {{order.short_id : "Ihrer Bestellung"}} noch etwas ist, schreiben Sie einfach hier. {{agent.first_name}}, {{store.name}}`,
 ];
 
 const es: Texts = [
-  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, tu pedido {{order.short_id}} va en camino con {{order.carrier : "el transportista"}}. Número de seguimiento: {{order.tracking_no}}. Debería llegarte a más tardar el {{order.expected_to | date(day) : "día indicado en la app"}}.`,
-  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, siento que tu paquete tarde más de lo previsto. He consultado {{order.tracking_no}} con {{order.carrier : "el transportista"}} y te escribo de nuevo a más tardar el {{next_business_day | date(day)}}.`,
-  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, gracias por tu pedido {{order.short_id}}. Sale de nuestro almacén a más tardar el {{order.ship_by_date | date(day) : "día indicado en la app"}} y entonces recibirás el número de seguimiento.`,
-  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, tu pedido {{order.short_id}} todavía no ha salido. Puedes cancelarlo en la app, en los detalles del pedido; te lo confirmo aquí en cuanto lo vea.`,
-  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, siento que {{item.title | truncate(60) : "el artículo"}} haya llegado dañado. ¿Puedes enviar una foto del artículo y otra del paquete? Así podré resolverlo.`,
-  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, siento que falte algo. Tu pedido {{order.short_id}} contiene: {{order.items}}. ¿Qué es lo que no ha llegado?`,
-  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, puedes pedir la devolución en la app: abre el pedido {{order.short_id}}, elige el artículo y el motivo. La veo al momento y respondo allí.`,
-  `Gracias, {{buyer.first_name | capitalize : "y que tengas un buen día"}}. Si necesitas algo más sobre {{order.short_id : "tu pedido"}}, escribe aquí. {{agent.first_name}}, {{store.name}}`,
+  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, su pedido {{order.short_id}} va en camino con {{order.carrier : "el transportista"}}. Número de seguimiento: {{order.tracking_no}}. Debería llegarle a más tardar el {{order.expected_to | date(day) : "día indicado en la app"}}.`,
+  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, lamento que su paquete tarde más de lo previsto. He consultado {{order.tracking_no}} con {{order.carrier : "el transportista"}} y le escribo de nuevo a más tardar el {{next_business_day | date(day)}}.`,
+  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, gracias por su pedido {{order.short_id}}. Sale de nuestro almacén a más tardar el {{order.ship_by_date | date(day) : "día indicado en la app"}} y entonces recibirá el número de seguimiento.`,
+  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, su pedido {{order.short_id}} todavía no ha salido. Puede cancelarlo en la app, en los detalles del pedido; se lo confirmo aquí en cuanto lo vea.`,
+  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, lamento que {{item.title | truncate(60) : "el artículo"}} haya llegado dañado. ¿Puede enviar una foto del artículo y otra del paquete? Así podré resolverlo.`,
+  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, lamento que falte algo. Su pedido {{order.short_id}} contiene: {{order.items}}. ¿Qué es lo que no ha llegado?`,
+  `Hola {{buyer.first_name | capitalize : "y buenos días"}}, puede pedir la devolución en la app: abra el pedido {{order.short_id}} y elija el artículo y el motivo. La veo al momento y respondo allí.`,
+  `Gracias, {{buyer.first_name | capitalize : "y que tenga un buen día"}}. Si necesita algo más sobre {{order.short_id : "su pedido"}}, escriba aquí. {{agent.first_name}}, {{store.name}}`,
 ];
 
 const zh: Texts = [
@@ -66,22 +66,67 @@ const zh: Texts = [
   `谢谢{{buyer.first_name : "您"}}。关于{{order.short_id : "您的订单"}}如还有问题，请直接在这里留言。{{store.name}} {{agent.first_name}}`,
 ];
 
-const COMMON: readonly Omit<Starter, "text">[] = [
-  { name: "Where is my order", folder: "Shipping", stages: ["shipped", "partially_shipped"] },
-  { name: "Parcel is late", folder: "Shipping", stages: ["shipped", "partially_shipped"] },
-  { name: "Not shipped yet", folder: "Shipping", stages: ["on_hold", "ready_to_ship"] },
-  { name: "Cancel before shipping", folder: "Orders", stages: ["unpaid", "on_hold", "ready_to_ship"] },
-  { name: "Arrived damaged", folder: "Problems", stages: ["delivered", "completed"] },
-  { name: "Something is missing", folder: "Problems", stages: ["delivered", "completed"] },
-  { name: "How to return", folder: "Problems", stages: ["delivered", "completed"] },
-  { name: "Thank you", folder: "Everyday", stages: [] },
+const STAGES: readonly (readonly Stage[])[] = [
+  ["shipped", "partially_shipped"],
+  ["shipped", "partially_shipped"],
+  ["on_hold", "ready_to_ship"],
+  ["unpaid", "on_hold", "ready_to_ship"],
+  ["delivered", "completed"],
+  ["delivered", "completed"],
+  ["delivered", "completed"],
+  [],
 ];
 
-const inLanguage = (texts: Texts): Starter[] => COMMON.map((starter, at) => ({ ...starter, text: texts[at] ?? "" }));
+/** What each is called, and its folder, where its language is the first. */
+const CALLED: Record<(typeof LANGUAGES)[number], readonly (readonly [name: string, folder: string])[]> = {
+  en: [
+    ["Where is my order", "Shipping"],
+    ["Parcel is late", "Shipping"],
+    ["Not shipped yet", "Shipping"],
+    ["Cancel before shipping", "Orders"],
+    ["Arrived damaged", "Problems"],
+    ["Something is missing", "Problems"],
+    ["How to return", "Problems"],
+    ["Thank you", "Everyday"],
+  ],
+  de: [
+    ["Wo ist meine Bestellung", "Versand"],
+    ["Paket verspätet", "Versand"],
+    ["Noch nicht versandt", "Versand"],
+    ["Vor dem Versand stornieren", "Bestellungen"],
+    ["Beschädigt angekommen", "Probleme"],
+    ["Etwas fehlt", "Probleme"],
+    ["Wie zurücksenden", "Probleme"],
+    ["Dank", "Alltag"],
+  ],
+  es: [
+    ["Dónde está mi pedido", "Envíos"],
+    ["El paquete se retrasa", "Envíos"],
+    ["Aún no enviado", "Envíos"],
+    ["Cancelar antes del envío", "Pedidos"],
+    ["Llegó dañado", "Problemas"],
+    ["Falta algo", "Problemas"],
+    ["Cómo devolver", "Problemas"],
+    ["Gracias", "Día a día"],
+  ],
+  zh: [
+    ["我的订单在哪里", "发货"],
+    ["包裹延误", "发货"],
+    ["尚未发货", "发货"],
+    ["发货前取消", "订单"],
+    ["到货时已损坏", "问题"],
+    ["有商品缺少", "问题"],
+    ["如何退货", "问题"],
+    ["感谢", "日常"],
+  ],
+};
+
+const inLanguage = (language: (typeof LANGUAGES)[number], texts: Texts): Starter[] =>
+  CALLED[language].map(([name, folder], at) => ({ name, folder, stages: STAGES[at] ?? [], text: texts[at] ?? "" }));
 
 export const STARTERS: Record<(typeof LANGUAGES)[number], Starter[]> = {
-  en: inLanguage(en),
-  de: inLanguage(de),
-  es: inLanguage(es),
-  zh: inLanguage(zh),
+  en: inLanguage("en", en),
+  de: inLanguage("de", de),
+  es: inLanguage("es", es),
+  zh: inLanguage("zh", zh),
 };

@@ -1,5 +1,5 @@
 /** What we keep of ready words: ours, written only by this room. */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const template = sqliteTable("template", {
   id: text("id").primaryKey(),
@@ -19,6 +19,15 @@ export const template = sqliteTable("template", {
   pictures: text("pictures").notNull(),
 });
 export type TemplateRow = typeof template.$inferSelect;
+
+/** How often a template was used for what buyers ask about: the first level of a class. */
+export const templateClass = sqliteTable(
+  "template_class",
+  { class: text("class").notNull(), template_id: text("template_id").notNull(), uses: integer("uses").notNull() },
+  (table) => [primaryKey({ columns: [table.class, table.template_id] })],
+);
+
+export type TemplateClassRow = typeof templateClass.$inferSelect;
 
 export const snippet = sqliteTable("snippet", {
   id: text("id").primaryKey(),

@@ -47,7 +47,7 @@ export const conditions = z.object({
 });
 export type Conditions = z.infer<typeof conditions>;
 
-export const action = z.discriminatedUnion("do", [
+const action = z.discriminatedUnion("do", [
   /** "me" is whoever uses the macro; empty hands the ticket back. */
   z.object({ do: z.literal("assign"), to: z.string().max(40) }),
   z.object({ do: z.literal("snooze"), hours: z.number().int().min(1).max(SNOOZE_HOURS_MAX) }),

@@ -8,15 +8,15 @@ import { act, note, reply } from "../thread/actions.ts";
 import type { Leaving } from "../tickets/leaving.ts";
 import type { WantedAct } from "../timeline/acts.ts";
 import type { CardBody } from "../timeline/cards.ts";
+import { HOUR_MS } from "../units.ts";
 import { type CardWish, cardsFor, chooseCard } from "./cards.ts";
 import { gatherKnown } from "./gather.ts";
 import { chooseVariant } from "./language.ts";
-import { findUsable, openDesk, situationOf } from "./list.ts";
+import { classIn, findUsable, openDesk, situationOf } from "./list.ts";
 import { handTemplatePicture } from "./pictures.ts";
 import { type RenderedHere, type RenderOptions, renderWith } from "./render.ts";
 import { isFor, type MacroAction, type TemplateForm, type TemplatePicture, unmetConditions } from "./template.ts";
 
-const HOUR_MS = 3_600_000;
 /** Newest tickets looked at for those a template suits, and how many of these are shown. */
 const TRIED_TICKETS_MAX = 25;
 const SHOWN_TRIALS_MAX = 5;
@@ -54,12 +54,16 @@ async function noteUse(
   { id, kind }: Pick<TemplateForm, "kind"> & { id: string },
   words: string,
 ): Promise<void> {
-  await kit.db.run(countUse(kit, id));
+  await kit.db.run(...countUse(kit, id, ticketId));
   if (kind === "reply") await kit.env.TICKET.getByName(ticketId).draft({ do: "fill", personId, template: id, words });
 }
 
-/** How often, and when last: no change a version tells of. */
-const countUse = (kit: Kit, id: string): SQL => sql`UPDATE template SET uses = uses + 1, used_at = ${kit.now()} WHERE id = ${id}`;
+/** How often, when last, and for what the buyer asked: no change a version tells of. */
+const countUse = (kit: Kit, id: string, ticketId: string): SQL[] => [
+  sql`UPDATE template SET uses = uses + 1, used_at = ${kit.now()} WHERE id = ${id}`,
+  sql`INSERT INTO template_class (class, template_id, uses) SELECT ${classIn(sql`t.reading`)}, ${id}, 1 FROM ticket t
+    WHERE t.id = ${ticketId} AND t.reading IS NOT NULL ON CONFLICT (class, template_id) DO UPDATE SET uses = uses + 1`,
+];
 
 export interface MacroDone {
   /** What was done, in order: "reply", "note", then each action. */
@@ -94,7 +98,13 @@ export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string,
   const show = (wanted: CardWish, at: number) =>
     reply(kit, signedIn, ticketId, { id: `${id}-${at}`, seen, holdSeconds, sendAt, body: chooseCard(wanted, known.order, buyerUserId) });
   const picture = async (one: TemplatePicture, at: number) =>
-    reply(kit, signedIn, ticketId, { id: `${id}-p${at}`, seen, holdSeconds, sendAt, body: await handTemplatePicture(kit, storeId, one) });
+    reply(kit, signedIn, ticketId, {
+      id: `${id}-p${at}`,
+      seen,
+      holdSeconds,
+      sendAt,
+      body: await handTemplatePicture(kit, { ticketId, storeId }, one),
+    });
   if (template.kind === "reply") for (const [at, one] of template.pictures.entries()) steps.push(["picture", () => picture(one, at)]);
   for (const [at, one] of template.actions.entries())
     steps.push([
@@ -111,7 +121,7 @@ export async function applyMacro(kit: Kit, signedIn: SignedIn, ticketId: string,
     }
     done.push(name);
   }
-  await kit.db.run(countUse(kit, template.id));
+  await kit.db.run(...countUse(kit, template.id, ticketId));
   return { done, failed: null };
 }
 

@@ -40,7 +40,7 @@ export function cleanText(text: string): string {
 }
 
 /** At most so many characters as people count them, with an ellipsis for what was cut. */
-export function cutText(text: string, characters: number): string {
+function cutText(text: string, characters: number): string {
   if (text.length <= characters) return text;
   const kept: string[] = [];
   for (const { segment } of new Intl.Segmenter().segment(text.slice(0, characters * 8))) {

@@ -19,12 +19,11 @@ import { openConversation } from "../tiktok/chat.ts";
 import type { Act, WantedAct } from "../timeline/acts.ts";
 import type { ReplyBody } from "../timeline/entries.ts";
 import { STATES } from "../timeline/timeline.ts";
+import { DAY_MS } from "../units.ts";
 import { requireCard } from "./card-choice.ts";
 import { findMentioned } from "./mentions.ts";
-import { announceAct, requireTicket, whatMayBeDone } from "./page.ts";
+import { announceAct, foretell, requireTicket, whatMayBeDone } from "./page.ts";
 import { unfilledIn } from "./unfilled.ts";
-
-const MS_PER_DAY = 86_400_000;
 
 export interface ReplyOrder extends Partial<Leaving> {
   /** Comes from the agent's browser and names this click. */
@@ -40,7 +39,7 @@ export async function reply(kit: Kit, signedIn: SignedIn, ticketId: string, { id
   if (body.type !== "TEXT" && body.type !== "IMAGE") await requireCard(kit, signedIn, ticket, body);
   const leaving: Leaving = { ...AT_ONCE, ...how };
   const { sendAt } = leaving;
-  if (sendAt !== null && (sendAt <= kit.now() || sendAt > kit.now() + SEND_LATER_DAYS_MAX * MS_PER_DAY))
+  if (sendAt !== null && (sendAt <= kit.now() || sendAt > kit.now() + SEND_LATER_DAYS_MAX * DAY_MS))
     throw new Problem("invalid", "send-later-range", { days: SEND_LATER_DAYS_MAX });
   if (body.type === "IMAGE" && body.file) await keepUnsent(kit, ticket.store_id, body.file);
   const answer = await kit.env.TICKET.getByName(ticket.id).reply(id, body, person, leaving, ticket.takes === 1);
@@ -177,6 +176,7 @@ async function startWithBuyer(
   const buyer = { userId: buyerUserId, name: conversation?.buyer_name ?? "" };
   const isOpen = former && ["open", "snoozed"].includes(STATES[former.state] ?? "");
   const ticket = isOpen ? former : await openTicket(kit, store, conversationId, buyer, opening, former?.id ?? null);
+  if (isOpen && orderId) await kit.db.run(foretell(kit, sql`${ticket.id}`));
   await kit.env.TICKET.getByName(ticket.id).begin(headOf(storeId, conversationId, ticket), orderId, await findRules(kit, store), person);
   return { ticketId: ticket.id };
 }

@@ -10,7 +10,7 @@ import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/
 import { findRules } from "../tickets/mirror.ts";
 import type { BlockedBuyerRow } from "../tickets/table.ts";
 import type { Act } from "../timeline/acts.ts";
-import { announceAct } from "./page.ts";
+import { announceAct, foretell } from "./page.ts";
 
 export const REASON_CHARACTERS_MAX = 200;
 /** A conversation's newest tickets; those before them were done long ago. */
@@ -46,9 +46,8 @@ export async function unblockBuyer(kit: Kit, signedIn: SignedIn, storeId: string
 async function tellTickets(kit: Kit, storeId: string, conversationId: string, act: Act, person: Person): Promise<void> {
   const store = await findStore(kit, storeId);
   if (!store) throw new Problem("missing", "store-missing");
-  const tickets = await kit.db.all<{ id: string }>(
-    sql`SELECT id FROM ticket WHERE conversation_id = ${conversationId} ORDER BY created_at DESC LIMIT ${TICKETS_TOLD_MAX}`,
-  );
+  const newest = sql`SELECT id FROM ticket WHERE conversation_id = ${conversationId} ORDER BY created_at DESC LIMIT ${TICKETS_TOLD_MAX}`;
+  const [, tickets] = await kit.db.batch<[never, { id: string }]>([foretell(kit, newest), newest]);
   const rules = await findRules(kit, store);
   for (const { id } of tickets) await kit.env.TICKET.getByName(id).act(act, rules, person);
 }

@@ -1,7 +1,7 @@
 /** Between tickets and orders: the tickets an order was talked about in, and the orders a buyer may mean. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
+import { assembleOrder, fillFromArchive, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { buyerToken, matchStores } from "../orders/words.ts";
 import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
@@ -57,9 +57,10 @@ export async function suggestOrders(kit: Kit, signedIn: SignedIn, ticketId: stri
       WHERE ${isNew}`,
   ]);
   requirePerson(people);
-  const newestFirst = (orders: SeenOrder[]) => orders.map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
-  const earlier = newestFirst(talkedAbout);
-  const others = newestFirst(rows).filter(({ order }) => !earlier.some((one) => one.order.id === order.id));
+  const newestFirst = async (orders: SeenOrder[]) =>
+    (await fillFromArchive(kit, orders)).map(assembleOrder).sort((a, b) => b.order.create_time - a.order.create_time);
+  const earlier = await newestFirst(talkedAbout);
+  const others = (await newestFirst(rows)).filter(({ order }) => !earlier.some((one) => one.order.id === order.id));
   const suggested = [...earlier.map((one) => ({ ...one, isEarlier: true })), ...others.map((one) => ({ ...one, isEarlier: false }))];
   return suggested.slice(0, SUGGESTED_ORDERS_MAX);
 }

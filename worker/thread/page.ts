@@ -3,13 +3,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { listShown, type ProductShown } from "../inventory/list.ts";
-import { assembleOrder, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
+import { assembleOrder, fillFromArchive, type OrderPage, orderById, readOrder, type SeenOrder } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { type Explained, explain } from "../sla/clocks.ts";
 import { bitsHere, bitsIn, type Can, cannot, mayIn, RIGHTS } from "../team/rights.ts";
 import { askWho, findPerson, type Person, requirePerson, type SignedIn, who, whoOnce } from "../team/session.ts";
 import type { Draft } from "../tickets/drafts.ts";
 import { type Judgement, judgeAll } from "../tickets/judging.ts";
+import { openTicket } from "../tickets/opened.ts";
 import type { TicketView } from "../tickets/room.ts";
 import type { TicketRow } from "../tickets/table.ts";
 import type { JoinedView } from "../tickets/view.ts";
@@ -34,7 +35,7 @@ interface SeenTicket extends TicketRow {
 }
 
 /** The ticket itself, or the one it became part of. */
-export const leadOn = (ticketId: string) =>
+const leadOn = (ticketId: string) =>
   sql`IFNULL((SELECT m.leads_to FROM ticket m INDEXED BY ticket_leading WHERE m.id = ${ticketId} AND m.leads_to IS NOT NULL), ${ticketId})`;
 
 /** A ticket `t` with its store and conversation, for FROM. */
@@ -119,12 +120,12 @@ export async function openTicketPage(kit: Kit, signedIn: SignedIn, ticketId: str
   ]);
   const [row] = tickets;
   if (!row) return refuseTicket(kit, signedIn);
-  // The types of Durable Object calls cannot follow a message's free-form content.
-  const view = (await kit.env.TICKET.getByName(row.id).open()) as unknown as TicketView | null;
+  const view = await openTicket(kit, row.id);
   if (!view) throw new Problem("unavailable", "ticket-opening");
   const about = view.facts.orders.at(-1);
   const isAbout = ({ order }: OrderPage) => Number(order.id === about);
-  const seen = orders.map((order) => assembleOrder({ ...order, store_state: row.store_state }));
+  const full = await fillFromArchive(kit, orders);
+  const seen = full.map((order) => assembleOrder({ ...order, store_state: row.store_state }));
   const firstFirst = seen.sort((a, b) => isAbout(b) - isAbout(a) || b.order.create_time - a.order.create_time);
   const products = await listShown(kit, row.store_id, namedProducts(view.entries));
   return {
@@ -199,12 +200,15 @@ export function whatMayBeDone(
 export const requireTicket = (kit: Kit, signedIn: SignedIn, ticketId: string, right: keyof typeof RIGHTS) =>
   readTicket(kit, signedIn, ticketId, right, []);
 
-/** As above, for a change the ticket's room is about to be told of. D1 is told first that something will happen: should the room's own word to
- *  D1 be lost, and its alarm as well, the cron finds the room overdue. */
+/** D1 is told first that something will happen in the ticket's room: should the room's own word to D1 be lost, and its alarm as well, the cron
+ *  finds the room overdue. */
+export const foretell = (kit: Kit, tickets: SQL) =>
+  sql`UPDATE ticket SET wake_at = ${kit.now()} WHERE id IN (${tickets}) AND (wake_at IS NULL OR wake_at > ${kit.now()})`;
+
+/** As requireTicket, for a change the ticket's room is about to be told of. */
 export const announceAct = (kit: Kit, signedIn: SignedIn, ticketId: string) =>
   readTicket(kit, signedIn, ticketId, "reply", [
-    sql`WITH ${who(signedIn)} UPDATE ticket SET wake_at = ${kit.now()}
-      WHERE id = ${leadOn(ticketId)} AND (wake_at IS NULL OR wake_at > ${kit.now()}) AND ${mayIn(sql`ticket.store_id`, "reply")}`,
+    sql`WITH ${who(signedIn)} ${foretell(kit, leadOn(ticketId))} AND ${mayIn(sql`ticket.store_id`, "reply")}`,
   ]);
 
 /** `takes`: whoever answers it takes it, where nobody has it. */

@@ -3,12 +3,13 @@ import type { Kit } from "../env.ts";
 import { findPicture, handPicture, keepPicture, readUpload, servePicture } from "../pictures/pictures.ts";
 import { Problem } from "../problem.ts";
 import type { SignedIn } from "../team/session.ts";
-import type { Entry, PictureBody } from "../timeline/entries.ts";
+import { openTicket } from "../tickets/opened.ts";
+import type { PictureBody } from "../timeline/entries.ts";
 import { requireTicket } from "./page.ts";
 
 export async function addPicture(kit: Kit, signedIn: SignedIn, ticketId: string, given: ArrayBuffer): Promise<PictureBody> {
   const { ticket } = await requireTicket(kit, signedIn, ticketId, "reply");
-  return handPicture(kit, ticket.store_id, readUpload(given), "composer");
+  return handPicture(kit, { ticketId: ticket.id, storeId: ticket.store_id }, readUpload(given), "composer");
 }
 
 /** `name` is an entry of the ticket's, or a copy of our own. */
@@ -19,7 +20,7 @@ export async function openPicture(kit: Kit, signedIn: SignedIn, ticketId: string
 }
 
 async function bringIn(kit: Kit, ticket: { id: string; store_id: string }, name: string): Promise<R2ObjectBody> {
-  const view = (await kit.env.TICKET.getByName(ticket.id).open()) as unknown as { entries: Entry[] } | null;
+  const view = await openTicket(kit, ticket.id);
   const entry = view?.entries.find(({ id }) => id === name);
   const url =
     entry?.kind === "message" ? entry.content.url : entry?.kind === "reply" && entry.body.type === "IMAGE" ? entry.body.url : null;

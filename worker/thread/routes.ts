@@ -1,7 +1,7 @@
 /** A ticket's door: its page, what agents do in it, and its socket. */
 import { Hono } from "hono";
 import * as z from "zod";
-import { askingOf, type Door, jsonBody } from "../door.ts";
+import { askingOf, type Door, jsonBody, languageTag } from "../door.ts";
 import { priority, tagId } from "../labels/label.ts";
 import { HOLD_SECONDS_MAX } from "../tickets/leaving.ts";
 import { joinRoom } from "../tickets/live.ts";
@@ -33,6 +33,16 @@ const replyOrder = z.object({
   seen: z.number().int().nonnegative().nullable().default(null),
   holdSeconds: z.number().int().min(0).max(HOLD_SECONDS_MAX).default(0),
   sendAt: z.number().int().positive().nullable().default(null),
+  original: z
+    .object({
+      language: languageTag,
+      text: z
+        .string()
+        .trim()
+        .min(1)
+        .max(TEXT_CHARACTERS_MAX * 5),
+    })
+    .optional(),
 });
 const noteOrder = z.object({
   id: clientId,

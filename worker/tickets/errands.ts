@@ -2,8 +2,8 @@
 
 /** claim: somebody's time for an answer is over · pictures: what the buyer sent is fetched before its link ends.
  *  hand: entries are on their way to another ticket · snooze: the ticket wakes · mail: an e-mail is to go on · sla: a promise is nearly or
- *  just broken. */
-export type Errand = "snooze" | "sla" | "mail" | "claim" | "pictures" | "hand";
+ *  just broken · unsent: a reply the ticket was ended with has not left. */
+export type Errand = "snooze" | "unsent" | "sla" | "mail" | "claim" | "pictures" | "hand";
 
 /** Among the errands an older version of the desk wrote down; when D1 is told stands with the facts now. */
 const FORMER = "project";

@@ -45,7 +45,7 @@ export interface Copied {
 /** What a message is when nothing of it is left. */
 export const ERASED = "ERASED";
 const DONE_REPLIES: readonly string[] = ["sent", "failed", "discarded", "withdrawn"];
-const TABLES_OF_WORDS = ["pending", "draft", "filled", "wanted_picture", "news", "bulk_act"] as const;
+const TABLES_OF_WORDS = ["pending", "draft", "filled", "wanted_picture", "news", "bulk_act", "aid"] as const;
 /** A merge that is older than the erasing is taken apart by nobody. */
 const NO_WAY_BACK = "UPDATE taken SET joined = NULL";
 
@@ -81,6 +81,8 @@ export class Forgetting {
     }
     // What lay elsewhere is gone by now: where somebody wrote in between, what they wrote stays, and what was there before does not come back.
     for (const entry of entries) this.#empty(entry, what);
+    // A summary holds words of what was said before, however young it is.
+    if (what === "all") this.#clear("aid");
     if (spares) return { is: "alive" };
     if (what === "all" && kept) await this.#forget(kit, kept);
     return { is: "done", traces };
@@ -113,14 +115,18 @@ export class Forgetting {
     if (isMade(this.#sql, "taken")) this.#sql.exec(NO_WAY_BACK);
     const merged = kept.merged && { ...kept.merged, before: nameless(kept.merged.before) };
     this.#storage.write({ ...kept, head: { ...kept.head, buyerName: "" }, merged, unsearched: [], untold: [], moved: [] });
-    for (const errand of ["snooze", "mail", "pictures"] as const) this.#storage.schedule(errand, null);
+    for (const errand of ["snooze", "unsent", "mail", "pictures"] as const) this.#storage.schedule(errand, null);
     const isOver = ["resolved", "spam"].includes(kept.facts.state) || kept.merged !== null;
     const facts = isOver ? kept.facts : resolve(kept.facts, kit.now());
     await this.#keeper.keepOrTell(kit, nameless(facts), ANNOUNCED);
   }
 }
 
-const nameless = (facts: TicketFacts): TicketFacts => ({ ...facts, preview: "" });
+const nameless = (facts: TicketFacts): TicketFacts => ({
+  ...facts,
+  preview: "",
+  reading: facts.reading && { ...facts.reading, intent: "", intents: {} },
+});
 const NOBODY = { address: "", name: "" };
 const WITHOUT_FILES = { htmlKey: null, files: [] };
 
@@ -128,9 +134,9 @@ const WITHOUT_FILES = { htmlKey: null, files: [] };
 function emptied(entry: Entry): Entry {
   switch (entry.kind) {
     case "message":
-      return { ...withoutOpinion(entry), ...emptiedMessage(entry), name: null };
+      return { ...withoutMade(withoutOpinion(entry)), ...emptiedMessage(entry), name: null };
     case "reply": {
-      const { hold: _hold, ...rest } = withoutOpinion(entry);
+      const { hold: _hold, original: _original, ...rest } = withoutOpinion(entry);
       const state = DONE_REPLIES.includes(entry.state) ? entry.state : "discarded";
       return { ...rest, body: { type: "TEXT", text: "" }, state, trouble: null };
     }
@@ -158,6 +164,8 @@ function emptied(entry: Entry): Entry {
 /** An opinion's reason is somebody's words about what was said. */
 const withoutOpinion = <T extends Extract<Entry, { opinion?: unknown }>>(entry: T): T =>
   entry.opinion ? { ...entry, opinion: { ...entry.opinion, reason: "" } } : entry;
+
+const withoutMade = ({ translations: _, sighting: _s, ...entry }: MessageEntry): MessageEntry => entry;
 
 function emptiedMessage(entry: MessageEntry): Pick<MessageEntry, "type" | "content"> {
   const isSaid = entry.type !== "HIDDEN" && ["question", "answer", "automated"].includes(partOf(entry));

@@ -210,7 +210,7 @@ export class Handing {
   #becomePart(kept: Kept, { id, to, wasCurrent }: Handover): void {
     const merged = { id, into: to.id, wasCurrent, before: kept.facts, isOver: false };
     this.#storage.write({ ...kept, unsearched: [], untold: [], moved: [], merged });
-    for (const errand of ["sla", "mail"] as const) this.#storage.schedule(errand, null);
+    for (const errand of ["sla", "mail", "unsent"] as const) this.#storage.schedule(errand, null);
     this.#drafts.clear();
   }
 

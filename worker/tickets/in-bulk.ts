@@ -32,7 +32,7 @@ interface Kept {
 
 type FactName = keyof TicketFacts;
 
-/** Time alone moves these. */
+/** Time alone moves these; what they have recorded is nobody's to take back, unless the ticket's state goes back with them. */
 const DERIVED: readonly FactName[] = ["clocks", "dueAt", "turns"];
 /** Whoever has spoken since meant the ticket as it stood. */
 const SAID: readonly FactName[] = ["lastAt", "questionIndex"];
@@ -86,7 +86,8 @@ export class InBulk {
     const isTouched = watched.some((name) => !DERIVED.includes(name) && !isSame(facts[name], kept.after[name]));
     if (isTouched && !kept.isUndone) return "changed-since";
     if (!kept.isUndone) {
-      const was = Object.fromEntries(changed.map((name) => [name, kept.before[name]])) as Partial<TicketFacts>;
+      const goesBack = (name: FactName) => changed.includes("state") || !DERIVED.includes(name);
+      const was = Object.fromEntries(changed.filter(goesBack).map((name) => [name, kept.before[name]])) as Partial<TicketFacts>;
       const restored = retime({ ...facts, ...was }, kit.now(), rules);
       this.#keep(id, { ...kept, isUndone: true }, kit.now());
       this.#tell(`${id}:undone`, "bulk-undone", { what: act.name, bulk: job }, person, kit.now());

@@ -5,6 +5,7 @@ import { answerTurn, askTurn, type Turn } from "../sla/score.ts";
 import { type Entry, isByRule, type MessageEntry, type Opinion, partOf, previewOf, type ReplyEntry } from "../timeline/entries.ts";
 import { wireContent } from "../timeline/outbox.ts";
 import type { TicketFacts } from "../timeline/timeline.ts";
+import { SECOND_MS } from "../units.ts";
 import type { TicketStorage } from "./storage.ts";
 import type { Person } from "./view.ts";
 
@@ -78,7 +79,7 @@ const sayShortly = (entry: ReplyEntry | MessageEntry) =>
   );
 
 /** TikTok's times are whole seconds, and so are those of chats; an entry's own also says its place among others. */
-const SECOND_MS = 1_000;
+const toSecond = (at: number) => Math.floor(at / SECOND_MS) * SECOND_MS;
 
 /** Chats from the one that was open at `at` on, lived through again; those before it stay as they were. */
 export function recountTurns(turns: Turn[], entries: Entry[], at: number): Turn[] {
@@ -90,9 +91,8 @@ export function recountTurns(turns: Turn[], entries: Entry[], at: number): Turn[
     if (entry.kind === "event") isSpam = entry.name === "spam" || (isSpam && !SPAM_ENDS.has(entry.name));
     if (entry.at < from) continue;
     const isQuestion = entry.kind === "message" && entry.type !== "HIDDEN" && partOf(entry) === "question";
-    if (isQuestion && !isSpam) again = askTurn(again, Math.floor(entry.at / SECOND_MS) * SECOND_MS);
-    if (judgeEntry(entry)?.counts)
-      again = answerTurn(again, entry.kind === "reply" ? entry.at : Math.floor(entry.at / SECOND_MS) * SECOND_MS);
+    if (isQuestion && !isSpam) again = askTurn(again, toSecond(entry.at));
+    if (judgeEntry(entry)?.counts) again = answerTurn(again, entry.kind === "reply" ? entry.at : toSecond(entry.at));
   }
   return again;
 }

@@ -7,6 +7,7 @@ import type { Notice } from "../notifications/write.ts";
 import { type Bell, noticeOf } from "../timeline/bell.ts";
 import type { Entry } from "../timeline/entries.ts";
 import type { TicketFacts } from "../timeline/timeline.ts";
+import { stillUntold } from "./kept.ts";
 import { type Projection, projectTicket, type Trouble } from "./projection.ts";
 import { tellClocks } from "./promises.ts";
 import type { Sockets } from "./sockets.ts";
@@ -76,12 +77,12 @@ export class Keeper {
   async #tell(kit: Kit): Promise<boolean> {
     const kept = this.#storage.read();
     if (!kept) return true;
-    const unsearched = kept.unsearched.flatMap((id) => {
+    const unsearched = [...new Set(kept.unsearched)].flatMap((id) => {
       const entry = this.#storage.entry(id);
       return entry?.kind === "message" && entry.type !== "HIDDEN" ? [entry] : [];
     });
     const news = this.#storage.news();
-    const moved = movedIn(kept.moved.flatMap((id) => this.#storage.entry(id) ?? []));
+    const moved = movedIn([...new Set(kept.moved)].flatMap((id) => this.#storage.entry(id) ?? []));
     const rings = this.#storage.untoldRings();
     const deeds = this.#compareDeeds(kept);
     this.#storage.tally.begin(deeds);
@@ -137,15 +138,14 @@ export class Keeper {
     const now = this.#storage.read();
     if (!now) return;
     const isNewest = now.version === told.version;
-    const rest = (ids: string[], gone: string[]) => ids.filter((id) => !gone.includes(id));
     this.#storage.write({
       ...now,
       shown: isNewest ? shown : null,
       tellAt: isNewest ? null : now.tellAt,
       rung: Math.max(now.rung, rung),
-      unsearched: rest(now.unsearched, told.unsearched),
-      untold: rest(now.untold, told.untold),
-      moved: rest(now.moved, told.moved),
+      unsearched: stillUntold(now.unsearched, told.unsearched),
+      untold: stillUntold(now.untold, told.untold),
+      moved: stillUntold(now.moved, told.moved),
       merged: isNewest && now.merged?.isOver ? null : now.merged,
     });
   }
@@ -173,6 +173,14 @@ export class Keeper {
     const at = this.#storage.nextErrandAt();
     if (at === null) await this.#ctx.storage.deleteAlarm();
     else await this.#ctx.storage.setAlarm(at);
+  }
+
+  /** Keeps what was asked for, null where that changed nothing. D1 was told to expect a person's call; a job's it was not, and a job comes again. */
+  async keepAsked(kit: Kit, facts: TicketFacts | null, isJob: boolean): Promise<void> {
+    const kept = this.#storage.read();
+    if (!kept) return;
+    if (isJob) await this.keepOrTell(kit, facts, {});
+    else await this.keep(kit, facts ?? kept.facts, ANNOUNCED);
   }
 
   /** Keeps what came, or tells what an earlier call could not; a call that leaves D1 behind has failed. */

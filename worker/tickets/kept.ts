@@ -58,3 +58,10 @@ export function openKept(storage: TicketStorage, head: TicketHead): Kept {
   storage.write(opened);
   return opened;
 }
+
+/** An id is as often among them as it has to be told: one that left and came back in the meantime is told once more. */
+export function stillUntold(ids: string[], told: string[]): string[] {
+  const left = [...ids];
+  for (const id of told) if (left.includes(id)) left.splice(left.indexOf(id), 1);
+  return left;
+}

@@ -3,9 +3,10 @@
  *  the ticket's own storage, except the question whether TikTok still lets the shop write. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
-import type { Hold, ReplyEntry } from "../timeline/entries.ts";
+import type { Hold, Original, ReplyEntry } from "../timeline/entries.ts";
 import { type Overtaken, whatOvertook } from "../timeline/guard.ts";
 import type { Pending } from "../timeline/outbox.ts";
+import { UNSENT } from "../timeline/unsent.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
 
 export const HOLD_SECONDS_MAX = 10;
@@ -22,13 +23,14 @@ export interface Leaving {
   bulk?: string;
   /** The template it is, word for word. */
   template?: string;
+  /** What was written before a model translated it. */
+  original?: Original | undefined;
 }
 
 export const AT_ONCE: Leaving = { seen: null, holdSeconds: 0, sendAt: null };
 export type Decision = "resend" | "discard" | "take-back" | "send-now";
 
 const FIRST_TRY: Omit<Pending, "replyId" | "notBefore"> = { attempts: 0, looks: 0, afterIndex: "0", sentAt: 0 };
-const WAITS_FOR_AGENT: readonly ReplyEntry["state"][] = ["failed", "unconfirmed", "returned"];
 
 /** Why this reply must not go as it is. */
 export function refuseOvertaken(storage: TicketStorage, personId: string, seen: number | null): Overtaken | null {
@@ -70,7 +72,7 @@ export function decideOn(
   now: number,
 ): boolean {
   const isHeld = reply.state === "held";
-  const waits = WAITS_FOR_AGENT.includes(reply.state);
+  const waits = UNSENT.includes(reply.state);
   if (decision === "take-back" ? !isHeld : decision === "send-now" ? !isHeld : decision === "resend" ? !waits : !waits && !isHeld)
     return false;
   if (decision === "take-back") settleReply(storage, reply, "withdrawn", null);
@@ -91,9 +93,25 @@ export function releaseHeld(storage: TicketStorage, now: number, closed: string 
   for (const { reply, pending } of storage.heldReplies()) {
     if (pending.notBefore > now) continue;
     const back = whyBack(storage, reply) ?? (reply.hold?.why === "later" ? closed : null);
-    if (back) settleReply(storage, reply, "returned", back);
-    else queueReply(storage, reply, now);
+    if (back) {
+      settleReply(storage, reply, "returned", back);
+      doubtEnd(storage, now);
+    } else queueReply(storage, reply, now);
   }
+}
+
+/** Who sends and resolves in one go may be slower than TikTok's refusal. */
+const SENT_AND_ENDED_MS = 10_000;
+
+/** Whoever resolves has just sent what has not left, and cannot have seen that. */
+export const hasEndedWithUnsent = (storage: TicketStorage, by: string | undefined, now: number) =>
+  storage
+    .replies()
+    .some((reply) => reply.by === by && UNSENT.includes(reply.state) && (reply.triedAt ?? reply.at) > now - SENT_AND_ENDED_MS);
+
+/** A reply stays with us: whoever ended the ticket meant it to end with that one, and what it is now is looked into at once. */
+export function doubtEnd(storage: TicketStorage, now: number): void {
+  if (storage.read()?.facts.state === "resolved") storage.schedule("unsent", now);
 }
 
 /** Within the seconds of an undo only another's answer stops a reply: without the undo it would long have been sent. */

@@ -17,10 +17,12 @@ const TELL_RETRY_MS = 30_000;
 const REFERENCES_MAX = 20;
 
 export type MailErrand =
+  | { do: "seek"; id: string; at: number }
   | { do: "take"; mail: MailEntry }
   | { do: "write"; mail: MailEntry }
   | { do: "decide"; id: string; decision: "resend" | "discard"; by: { id: string; name: string } };
-export type MailAnswer = "done" | "missing" | "settled";
+/** twice: it came before, at another moment. */
+export type MailAnswer = "done" | "missing" | "settled" | "twice";
 
 type Sent = MailEntry & { dispatch: Dispatch };
 
@@ -43,6 +45,8 @@ export class Postbox {
   async do(kit: Kit, errand: MailErrand): Promise<MailAnswer> {
     if (!this.#storage.readLive()) return "missing";
     switch (errand.do) {
+      case "seek":
+        return this.#isTwice(errand) ? "twice" : "done";
       case "take":
         return this.#take(kit, errand.mail);
       case "write":
@@ -50,6 +54,11 @@ export class Postbox {
       case "decide":
         return this.#decide(kit, errand);
     }
+  }
+
+  #isTwice({ id, at }: { id: string; at: number }): boolean {
+    const kept = this.#storage.entry(id);
+    return kept !== null && kept.at !== at;
   }
 
   async #take(kit: Kit, mail: MailEntry): Promise<MailAnswer> {
@@ -63,7 +72,7 @@ export class Postbox {
       this.#storage.schedule("snooze", null);
     }
     await this.#keeper.keepOrTell(kit, isNew ? facts : null, {});
-    return "done";
+    return this.#isTwice(mail) ? "twice" : "done";
   }
 
   async #write(kit: Kit, mail: MailEntry): Promise<MailAnswer> {

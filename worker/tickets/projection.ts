@@ -8,6 +8,7 @@ import { storeToken, wordsOf } from "../orders/words.ts";
 import { LATE_KEPT_MAX, type LateClock } from "../sla/clocks.ts";
 import { TURNS_KEPT_MAX, type Turn } from "../sla/score.ts";
 import type { MessageEntry } from "../timeline/entries.ts";
+import { classLabel, readingInList } from "../timeline/reading.ts";
 import { STATES, type TicketFacts, TURN_MERGED, turnOf, waitsSince } from "../timeline/timeline.ts";
 import { leadElsewhere } from "./splitting.ts";
 import type { Kept } from "./storage.ts";
@@ -56,7 +57,14 @@ const summaryOfFacts = (facts: TicketFacts) => ({
   tags: JSON.stringify(facts.tags),
   priority: PRIORITIES.indexOf(facts.priority),
   heard: facts.heard,
+  reading: facts.reading && JSON.stringify(readingInList(facts.reading)),
 });
+
+/** What lists may be narrowed to by an index of their own. */
+const listedBy = (facts: TicketFacts) => [
+  ...labelsOf(facts).filter((label) => label !== USUAL_PRIORITY),
+  ...(facts.reading ? [classLabel(facts.reading.class)] : []),
+];
 
 /** Answers what the row shows from now on; throws when D1 may not have taken it. */
 export async function projectTicket(kit: Kit, kept: Kept, projection: Projection): Promise<string> {
@@ -69,7 +77,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
     orders: facts.orders,
     late: facts.clocks.late,
     turns: facts.turns,
-    labels: labelsOf(facts).filter((label) => label !== USUAL_PRIORITY),
+    labels: listedBy(facts),
     deeds: projection.deeds.stamp,
   });
   const statements: SQL[] = [];
@@ -94,6 +102,8 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
   const isFresh = ({ at }: { at: number }) => at > kit.now() - NEWS_MS_MAX;
   const causes = projection.news.filter(isFresh);
   const notices = projection.notices.filter(isFresh);
+  const mayBeRead = causes.length > 0 && facts.lastBy === "buyer" && facts.questionIndex !== (facts.reading?.index ?? "0");
+  const readingAt = mayBeRead ? statements.push(nameReading(head.id, kit.now())) - 1 : -1;
   if (notices.length > 0) statements.push(...writeNotices(kit, head.id, head.storeId, notices));
   if (causes.length > 0) statements.push(nameCauses(head.id, head.storeId, causes));
   if (statements.length === 0) return shown;
@@ -103,6 +113,7 @@ export async function projectTicket(kit: Kit, kept: Kept, projection: Projection
   const [line] = (mayStandInLine ? answers.pop() : []) as { pool: string }[];
   const named = causes.length > 0 ? (answers.pop() ?? []) : [];
   // Should these be lost, the clock names them again.
+  if ((answers[readingAt]?.length ?? 0) > 0) await kit.env.LONG.send({ do: "read-question", ticket: head.id });
   if (named.length > 0) await kit.env.LIVE.send({ do: "rules-due", ticket: head.id });
   if (line) await kit.env.LIVE.send({ do: "deal-tickets", pool: line.pool });
   if (notices.length > 0) {
@@ -137,6 +148,12 @@ const nameCauses = (ticketId: string, storeId: string, news: Projection["news"])
   sql`INSERT OR IGNORE INTO rule_cause (ticket_id, cause, at)
     SELECT ${ticketId}, k.value->>'id', k.value->>'at' FROM json_each(${JSON.stringify(news)}) k
     WHERE EXISTS (SELECT 1 FROM rule WHERE is_on = 1) AND k.value->>'at' >= (SELECT connected_at / 1000 * 1000 FROM store WHERE id = ${storeId}) RETURNING cause`;
+
+/** Only where a model is at work on it. */
+const nameReading = (ticketId: string, now: number) =>
+  sql`INSERT INTO reading_due (ticket_id, due_at) SELECT ${ticketId}, ${now} FROM assist_setting
+    WHERE one = 1 AND is_on = 1 AND tasks->>'classify' IS NOT NULL
+    ON CONFLICT (ticket_id) DO UPDATE SET due_at = excluded.due_at, tries = 0 RETURNING ticket_id`;
 
 interface ShownLists {
   late?: LateClock[];
@@ -205,7 +222,7 @@ function writeChats(kept: Kept): SQL[] {
 /** As the row stands by the statement before; from then on the database moves them with it. */
 function writeLabels(kept: Kept): SQL[] {
   const { id: ticketId } = kept.head;
-  const labels = labelsOf(kept.facts).filter((label) => label !== USUAL_PRIORITY);
+  const labels = listedBy(kept.facts);
   const given = JSON.stringify(labels);
   const gone = sql`DELETE FROM ticket_label WHERE ticket_id = ${ticketId} AND label NOT IN (SELECT value FROM json_each(${given})) AND ${isNewest(kept)}`;
   if (labels.length === 0) return [gone];

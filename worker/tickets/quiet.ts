@@ -5,11 +5,11 @@ import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { STATES, type TicketFacts, TURN_END } from "../timeline/timeline.ts";
+import { DAY_MS } from "../units.ts";
 import { findRules } from "./mirror.ts";
 import type { TicketStorage } from "./storage.ts";
 
 const ROOMS_PER_STEP = 50;
-const MS_PER_DAY = 86_400_000;
 
 export async function nameQuietStores(kit: Kit): Promise<Job[]> {
   const stores = await kit.db.all<{ id: string }>(sql`SELECT id FROM store WHERE state <> 'disconnected' AND quiet_days IS NOT NULL`);
@@ -20,7 +20,7 @@ export async function nameQuietStores(kit: Kit): Promise<Job[]> {
 export async function resolveQuiet(kit: Kit, store: StoreRow): Promise<boolean> {
   const days = store.quiet_days;
   if (days === null) return false;
-  const until = kit.now() - days * MS_PER_DAY;
+  const until = kit.now() - days * DAY_MS;
   const tickets = await kit.db.all<{ id: string }>(
     sql`SELECT id FROM ticket INDEXED BY ticket_of_store_by_turn
       WHERE store_id = ${store.id} AND state = ${STATES.indexOf("open")} AND turn > ${TURN_END - until} AND turn < ${TURN_END}

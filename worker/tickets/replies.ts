@@ -8,7 +8,7 @@ import { drainOutbox } from "../timeline/outbox.ts";
 import type { TicketFacts } from "../timeline/timeline.ts";
 import type { Attendance } from "./attendance.ts";
 import type { Drafts } from "./drafts.ts";
-import { ANNOUNCED, type Keeper } from "./keeper.ts";
+import type { Keeper } from "./keeper.ts";
 import { type Decision, decideOn, type Leaving, putReply, refuseOvertaken, releaseHeld, whyClosed } from "./leaving.ts";
 import { outboxVerbs } from "./sending.ts";
 import type { TicketStorage } from "./storage.ts";
@@ -41,11 +41,16 @@ export class Replies {
   ): Promise<"taken" | "missing" | Overtaken> {
     const kept = this.#storage.readLive();
     if (!kept) return "missing";
-    if (this.#storage.entry(id)) return "taken";
-    const overtaken = refuseOvertaken(this.#storage, person.id, leaving.seen);
+    const isJob = isByRule(person.id) || leaving.bulk !== undefined;
+    if (this.#storage.entry(id)) {
+      await this.#keeper.keepAsked(kit, null, isJob);
+      return "taken";
+    }
+    // One's own answer, seen in a composer, is no news there; a job knows nothing of it, nor of another job of the same person.
+    const overtaken = refuseOvertaken(this.#storage, leaving.bulk === undefined ? person.id : "", leaving.seen);
     if (overtaken) return overtaken;
     const state = { state: "queued", messageId: null, index: null, triedAt: null, trouble: null, code: null } as const;
-    const ofBulk = leaving.bulk ? { bulk: leaving.bulk } : {};
+    const ofBulk = { ...(leaving.bulk ? { bulk: leaving.bulk } : {}), ...(leaving.original ? { original: leaving.original } : {}) };
     const whole = leaving.template ? { id: leaving.template, isEdited: false } : null;
     const template = whole ?? (body.type === "TEXT" ? this.#drafts.takeTemplate(person.id, body.text) : null);
     const from = template ? { ...ofBulk, template } : ofBulk;
@@ -55,8 +60,11 @@ export class Replies {
     const owned = isByRule(person.id) ? {} : { touched: true, assigneeId };
     if (!isByRule(person.id)) this.#storage.followers.add(person);
     const isDone = this.#attendance.release(person.id);
-    await this.#keepAndSend(kit, { ...kept.facts, ...owned });
-    if (isDone) await this.#attendance.tell();
+    try {
+      await this.#keepAndSend(kit, { ...kept.facts, ...owned }, isJob);
+    } finally {
+      if (isDone) await this.#attendance.tell();
+    }
     return "taken";
   }
 
@@ -65,7 +73,7 @@ export class Replies {
     const kept = this.#storage.readLive();
     const reply = this.#storage.entry(id);
     if (!kept || reply?.kind !== "reply" || !decideOn(this.#storage, reply, decision, person, kit.now())) return false;
-    await this.#keepAndSend(kit, kept.facts);
+    await this.#keepAndSend(kit, kept.facts, false);
     return true;
   }
 
@@ -77,8 +85,8 @@ export class Replies {
     await this.#drain(kit);
   }
 
-  async #keepAndSend(kit: Kit, facts: TicketFacts): Promise<void> {
-    await this.#keeper.keep(kit, facts, ANNOUNCED);
+  async #keepAndSend(kit: Kit, facts: TicketFacts, isJob: boolean): Promise<void> {
+    await this.#keeper.keepAsked(kit, facts, isJob);
     if (this.#storage.openReplies().length > 0) this.#ctx.waitUntil(this.#drain(kit));
   }
 

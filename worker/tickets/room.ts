@@ -3,11 +3,13 @@
 import { type Kit, openKit } from "../env.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { type Act, afterAct, afterRetag } from "../timeline/acts.ts";
-import type { EventEntry, EventName, Opinion, ReplyBody } from "../timeline/entries.ts";
+import { isByRule, type Opinion, type ReplyBody } from "../timeline/entries.ts";
 import type { Overtaken } from "../timeline/guard.ts";
 import type { HandedMessage, ThreadRules } from "../timeline/timeline.ts";
 import * as timeline from "../timeline/timeline.ts";
 import { WholeRoom } from "../whole-room.ts";
+import { carryOut } from "./acting.ts";
+import { type Aid, type AidErrand, Aids } from "./aids.ts";
 import { Album } from "./album.ts";
 import { Attendance } from "./attendance.ts";
 import { type DraftErrand, Drafts } from "./drafts.ts";
@@ -27,7 +29,7 @@ import { Replies } from "./replies.ts";
 import { Sockets, type Viewer } from "./sockets.ts";
 import { type TicketHead, TicketStorage } from "./storage.ts";
 import type { Handed, Person, TicketView } from "./view.ts";
-import { tellEvent, wakeTicket } from "./waking.ts";
+import { bringBack, rouse, tellEvent, wakeTicket } from "./waking.ts";
 
 export type { Handed, Person, TicketView } from "./view.ts";
 
@@ -39,6 +41,7 @@ export class TicketRoom extends WholeRoom {
   readonly #attendance = new Attendance(this.ctx, this.env, this.#storage, this.#sockets);
   readonly #drafts = new Drafts(this.ctx.storage);
   readonly #album = new Album(this.ctx.storage, this.#storage);
+  readonly #aids = new Aids(this.ctx.storage, this.#storage);
   readonly #inBulk = new InBulk(this.ctx.storage, this.#storage, this.#keeper);
   readonly #replies = new Replies(this.ctx, this.#storage, this.#keeper, this.#attendance, this.#drafts);
   readonly #forgetting = new Forgetting(this.ctx.storage, this.#storage, this.#keeper, this.#drafts);
@@ -90,7 +93,7 @@ export class TicketRoom extends WholeRoom {
       return;
     }
     const { facts } = openKept(this.#storage, head);
-    this.#tell("started", person, kit.now(), orderId ? { order: orderId } : {});
+    tellEvent(this.#storage, "started", person, kit.now(), orderId ? { order: orderId } : {});
     const orders = orderId ? [orderId] : [];
     await this.#keeper.keep(kit, { ...facts, lastBy: "us", orders, assigneeId: person.id, touched: true }, ANNOUNCED);
   }
@@ -141,7 +144,7 @@ export class TicketRoom extends WholeRoom {
       const kept = this.#storage.readLive();
       if (!kept) return false;
       if (!this.#storage.entry(id)) writeNote(this.#storage, { id, at: kit.now(), text }, person, to);
-      await this.#keeper.keep(kit, { ...kept.facts, touched: true }, ANNOUNCED);
+      await this.#keeper.keepAsked(kit, { ...kept.facts, touched: true }, isByRule(person.id));
       return true;
     });
   }
@@ -154,6 +157,13 @@ export class TicketRoom extends WholeRoom {
       if (facts) await this.#keeper.keep(kit, facts, ANNOUNCED);
       return facts !== null;
     });
+  }
+
+  /** Keeps what a model made of a message or of the ticket; answers what is kept of the ticket. */
+  async aids(errand: AidErrand | null): Promise<Aid[]> {
+    const aids = await this.#when(async () => this.#aids.do(errand));
+    if (errand && "made" in errand) this.#sockets.send({ t: "changed", version: this.#storage.read()?.version ?? 0 });
+    return aids;
   }
 
   /** Nobody is told but those who look at the ticket. */
@@ -189,19 +199,13 @@ export class TicketRoom extends WholeRoom {
     return this.#handing.take(delivery);
   }
 
-  /** `id` names an act that may be asked for twice and is done once. */
-  async act(act: Act, rules: ThreadRules, person: Person | null, id?: string): Promise<boolean> {
-    return this.#when(async (kit) => {
-      const kept = this.#storage.readLive();
-      if (!kept) return false;
-      if (id && this.#storage.entry(id)) return true;
-      const { facts, event, told } = afterAct(kept.facts, act, rules, kit.now());
-      if (!event) return true;
-      this.#tell(event, person, kit.now(), told, id);
-      this.#storage.schedule("snooze", facts.state === "snoozed" ? facts.snoozedUntil : null);
-      await this.#keeper.keep(kit, facts, ANNOUNCED);
-      return true;
-    });
+  async act(act: Act, rules: ThreadRules, person: Person): Promise<boolean> {
+    return this.#when((kit) => carryOut(kit, this.#storage, this.#keeper, act, rules, { person }));
+  }
+
+  /** A job's act: done once by its name, however often it is asked for. Throws while D1 cannot be told: the job comes again. */
+  async actOnce(id: string, act: Act, rules: ThreadRules, person: Person | null): Promise<boolean> {
+    return this.#when((kit) => carryOut(kit, this.#storage, this.#keeper, act, rules, { person, id }));
   }
 
   /** Nobody has come back for so long; false where that is not so. */
@@ -209,7 +213,7 @@ export class TicketRoom extends WholeRoom {
     return this.#when(async (kit) => {
       const facts = this.#storage.readLive()?.facts;
       if (!facts || !isQuiet(this.#storage, facts, until)) return false;
-      this.#tell("resolved", null, kit.now(), { days });
+      tellEvent(this.#storage, "resolved", null, kit.now(), { days });
       await this.#keeper.keepOrTell(kit, afterAct(facts, { do: "resolve" }, rules, kit.now()).facts, {});
       return true;
     });
@@ -218,12 +222,7 @@ export class TicketRoom extends WholeRoom {
   /** D1 shows this room overdue, or its store came back: does what is due, as the alarm would, and tells D1 all anew. False: nothing to wake. */
   async wakeUp(isReconnected: boolean): Promise<boolean> {
     const kit = await openKit(this.env);
-    const kept = this.#storage.read();
-    if (!kept) return false;
-    const waiting = isReconnected ? this.#storage.openReplies().filter(({ reply }) => reply.state === "queued") : [];
-    for (const { pending } of waiting) this.#storage.putPending({ ...pending, notBefore: kit.now() });
-    this.#storage.write({ ...kept, version: kept.version + 1, shown: null, tellAt: kit.now() });
-    this.#storage.tally.doubt(kept.version + 1);
+    if (!rouse(this.#storage, isReconnected, kit.now())) return false;
     await this.alarm();
     // Whoever woke us comes again: the next alarm may be as lost as the last one was.
     await this.#keeper.keepOrTell(kit, null, {});
@@ -241,6 +240,7 @@ export class TicketRoom extends WholeRoom {
     }
     await this.#replies.wake(kit);
     if (this.#storage.isDue("snooze", kit.now())) await wakeTicket(kit, this.#storage, this.#keeper, kept.head);
+    if (this.#storage.isDue("unsent", kit.now())) await bringBack(kit, this.#storage, this.#keeper, kept.head);
     if (this.#storage.isDue("sla", kit.now())) await this.#keeper.keep(kit, (this.#storage.read() ?? kept).facts, ANNOUNCED);
     if (this.#storage.isDue("mail", kit.now())) await this.#postbox.drain(kit);
     if (this.#storage.isTellingDue(kit.now())) await this.#keeper.project(kit);
@@ -292,9 +292,5 @@ export class TicketRoom extends WholeRoom {
     this.#sockets.drop(personId);
     this.#attendance.release(personId);
     await this.#attendance.tell();
-  }
-
-  #tell(name: EventName, person: Person | null, at: number, facts: EventEntry["facts"], given?: string): void {
-    tellEvent(this.#storage, name, person, at, facts, given);
   }
 }

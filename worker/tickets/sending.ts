@@ -6,7 +6,9 @@ import { type ChatMessage, listMessages, sendMessage } from "../tiktok/chat.ts";
 import { isByRule, previewOf, type ReplyEntry } from "../timeline/entries.ts";
 import { type OutboxVerbs, type Pending, wireContent } from "../timeline/outbox.ts";
 import { afterAutomated, afterReply, isBefore, type TicketFacts } from "../timeline/timeline.ts";
+import { UNSENT } from "../timeline/unsent.ts";
 import { withoutOthersEchoes } from "./echoes.ts";
+import { doubtEnd } from "./leaving.ts";
 import type { TicketHead, TicketStorage } from "./storage.ts";
 
 /** Pages of the conversation a look may read: a reply in doubt is half a minute old. */
@@ -31,6 +33,7 @@ export function outboxVerbs(
       storage.putEntry(reply.index === null ? reply : { ...reply, at: storage.timeOf(reply.index, Math.floor(reply.at / 1000)) });
       if (pending) storage.putPending(pending);
       else storage.dropPending(reply.id);
+      if (UNSENT.includes(reply.state)) doubtEnd(storage, kit.now());
       const facts = storage.read()?.facts;
       if (facts) await keep(reply.state === "sent" ? afterSend(facts, reply, before) : facts, reply.messageId ? [reply.messageId] : []);
     },

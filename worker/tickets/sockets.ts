@@ -19,10 +19,10 @@ export interface Presence {
   mode: Viewer["mode"] | "answering";
 }
 
-export const PING = "ping";
+const PING = "ping";
 const PONG = "pong";
 /** 4401: the session or the right is gone; the page asks again and finds out which. */
-export const CLOSED_BY_RIGHTS = 4401;
+const CLOSED_BY_RIGHTS = 4401;
 const FRAME_BYTES_MAX = 4_096;
 
 export class Sockets {

@@ -56,6 +56,8 @@ export const ticket = sqliteTable("ticket", {
   readers: text("readers").notNull(),
   person_gone_at: integer("person_gone_at"),
   mails_gone_at: integer("mails_gone_at"),
+  /** What its newest question is about, as lists show it. */
+  reading: text("reading"),
 });
 export type TicketRow = typeof ticket.$inferSelect;
 

@@ -59,11 +59,13 @@ export class Tally {
     );
   }
 
-  end({ changed, gone, whole, now, version }: Telling): void {
-    if (changed.length === 0 && gone.length === 0 && whole === null) return;
+  /** D1 has taken it. The next telling may begin before this one is answered, and answers come in any order: D1 is left as the last one begun says,
+   *  so what an older answer says is over. Taken for what D1 has, it would keep from D1 for good what a newer telling took back. */
+  end({ changed, gone, now, version }: Telling): void {
+    const isLast = this.#sql.exec("DELETE FROM deed_telling WHERE version = ? RETURNING one", version).toArray().length > 0;
+    if (!isLast) return;
     for (const id of gone) this.#sql.exec("DELETE FROM deed_told WHERE id = ?", id);
     for (const { id } of changed) this.#sql.exec("INSERT OR REPLACE INTO deed_told (id, body) VALUES (?, ?)", id, now.get(id) ?? "");
-    this.#sql.exec("DELETE FROM deed_telling WHERE version = ?", version);
   }
 }
 

@@ -75,6 +75,9 @@ const returned = z
     return_method: text,
     can_buyer_keep_item: flag,
     is_quick_refund: flag,
+    shipping_fee_amount: listOf(
+      z.object({ seller_paid_return_shipping_fee: text, platform_paid_return_shipping_fee: text, buyer_paid_return_shipping_fee: text }),
+    ),
     partial_refund: z
       .object({ amount: text })
       .nullish()
@@ -99,9 +102,19 @@ const returned = z
     method: raw.return_method,
     keepsItem: raw.can_buyer_keep_item,
     isQuick: raw.is_quick_refund,
+    wayBackBy: payerOf(raw.shipping_fee_amount),
     partial: raw.partial_refund,
     warehouseAddress: raw.return_warehouse_address,
   }));
+
+type Payer = "seller" | "platform" | "buyer";
+const PAYERS: readonly Payer[] = ["seller", "platform", "buyer"];
+
+/** Null where nobody pays anything, or several do. */
+function payerOf(fees: Partial<Record<`${Payer}_paid_return_shipping_fee`, string | null>>[]): Payer | null {
+  const paying = PAYERS.filter((payer) => fees.some((fee) => Number(fee[`${payer}_paid_return_shipping_fee`]) > 0));
+  return paying.length === 1 ? (paying[0] ?? null) : null;
+}
 
 const NO_GOODS = {
   arbitration: null,
@@ -110,6 +123,7 @@ const NO_GOODS = {
   method: null,
   keepsItem: false,
   isQuick: false,
+  wayBackBy: null,
   partial: null,
   warehouseAddress: null,
 };

@@ -55,7 +55,7 @@ export async function callTikTok(line: Line, call: Call): Promise<Answer> {
 
 /** Page tokens age, and TikTok calls an old one a wrong parameter: asked from the first page again, the same question is answered. */
 const isPlaceLost = (call: Call, failure: unknown): failure is TikTokFailure =>
-  Boolean(call.query?.page_token) && failure instanceof TikTokFailure && failure.code === CODES.parameter;
+  Boolean(call.query?.page_token) && failure instanceof TikTokFailure && failure.code === CODES.parameter && !failure.isTokenRefused;
 
 /** The token host takes the secret in the query, so that no URL of it may ever be logged. */
 export async function callTokenHost(

@@ -55,18 +55,22 @@ export class TikTokFailure extends Error {
     return new TikTokFailure({ code, words, requestId, verdict, outcome });
   }
 
-  get isLimit() {
-    return this.code === CODES.tooManyRequests || this.code === CODES.chatQuota;
+  /** The token is not one TikTok takes, said with the code it has for all that is wrong with a call. A refresh may mend it. */
+  get isTokenRefused() {
+    return this.code === CODES.parameter && this.verdict === "reauthorize";
   }
 }
 
 /** A failure that TikTok put into words, which may repeat the call they answer: of that nothing goes further than here. */
 export function failureOf(code: number, said: string, requestId: string | null, repeated: readonly string[] = []): TikTokFailure {
   const words = withoutQuotes(said, repeated).slice(0, WORDS_CHARACTERS_MAX);
-  const verdict = verdictOf(code);
+  const verdict = code === CODES.parameter && TOKEN_REFUSED.test(said) ? "reauthorize" : verdictOf(code);
   const outcome: Outcome = MAY_HAVE_HAPPENED.has(code) ? "unknown" : "none";
   return new TikTokFailure({ code, words, requestId, verdict, outcome });
 }
+
+/** 36009004 stands for many things, and TikTok's page tells them apart by these words ("Message keyword index for 36009004"). */
+const TOKEN_REFUSED = /\baccess[-_]token\W+header is invalid/i;
 
 /** No readable answer: the call may or may not have arrived. */
 export function unreachable(words: string): TikTokFailure {
@@ -84,7 +88,10 @@ const MAY_HAVE_HAPPENED = new Set<number>([
 ]);
 
 // Transient codes that TikTok's pages list per API area: orders 10…, fulfilment 21…, after-sales 25….
-const TRANSIENT = new Set<number>([10002014, 10002015, 10006402, 10037002, 10037003, 10037004, 21001003, 21001008, 21001011, 25001028]);
+// A development shop's calls of an hour are used up: 36009037.
+const TRANSIENT = new Set<number>([
+  36009037, 10002014, 10002015, 10006402, 10037002, 10037003, 10037004, 21001003, 21001008, 21001011, 25001028,
+]);
 
 function verdictOf(code: number): Verdict {
   switch (code) {

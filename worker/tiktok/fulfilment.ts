@@ -201,7 +201,7 @@ export async function correctTracking(
   await callTikTok(shop, { method: "POST", path: `${V}/${place}/shipping_info/update`, body });
 }
 
-export const DOCUMENTS = ["SHIPPING_LABEL", "PACKING_SLIP", "SHIPPING_LABEL_AND_PACKING_SLIP"] as const;
+const DOCUMENTS = ["SHIPPING_LABEL", "PACKING_SLIP", "SHIPPING_LABEL_AND_PACKING_SLIP"] as const;
 export type DocumentType = (typeof DOCUMENTS)[number];
 
 /** Where the document can be had for a day. */

@@ -2,6 +2,7 @@
  *  effect tells nothing. */
 import { type Priority, TAGS_OF_TICKET_MAX } from "../labels/label.ts";
 import type { EventEntry, EventName } from "./entries.ts";
+import { afterCorrection, afterReading, type Reading } from "./reading.ts";
 import type { ThreadRules, TicketFacts } from "./timeline.ts";
 import * as timeline from "./timeline.ts";
 
@@ -20,11 +21,14 @@ export type Act =
   | { do: "untag"; tagId: string; tagName: string }
   | { do: "priority"; priority: Priority }
   | { do: "block"; reason: string }
-  | { do: "unblock" };
+  | { do: "unblock" }
+  /** A model has read the newest question. */
+  | { do: "read"; reading: Reading }
+  | { do: "classify"; class: string };
 
 /** What a person asks for: whom they name is looked up. What turns do, nobody asks for. */
 export type WantedAct =
-  | Exclude<Act, { do: "assign" | "assign-team" | "deal" | "hand-back" | "tag" | "untag" | "block" | "unblock" }>
+  | Exclude<Act, { do: "assign" | "assign-team" | "deal" | "hand-back" | "tag" | "untag" | "block" | "unblock" | "read" | "classify" }>
   | { do: "assign"; assigneeId: string }
   | { do: "assign-team"; teamId: string }
   | { do: "tag"; tagId: string }
@@ -32,6 +36,7 @@ export type WantedAct =
 
 export interface Acted {
   facts: TicketFacts;
+  /** Null where nobody did it. */
   event: EventName | null;
   told: EventEntry["facts"];
 }
@@ -84,11 +89,22 @@ export function afterAct(facts: TicketFacts, act: Act, rules: ThreadRules, now: 
     case "untag":
     case "priority":
       return afterLabel(facts, act, rules, now) ?? nothing;
+    case "read":
+      return { ...nothing, facts: afterReading(facts, act.reading) ?? facts };
+    case "classify":
+      return afterClassify(facts, act.class) ?? nothing;
     case "block":
       return facts.blockedFrom ? nothing : { facts: timeline.block(facts, now), event: "blocked", told: { reason: act.reason } };
     case "unblock":
       return facts.blockedFrom === null ? nothing : { facts: timeline.unblock(facts, rules, now), event: "unblocked", told: {} };
   }
+}
+
+function afterClassify(facts: TicketFacts, given: string): Acted | null {
+  const { reading } = facts;
+  if (reading?.index === facts.questionIndex && reading.isByHand && reading.class === given) return null;
+  const told: EventEntry["facts"] = reading ? { class: given, was: reading.class } : { class: given };
+  return { facts: afterCorrection(facts, given), event: "classified", told };
 }
 
 /** The last of its orders is what a ticket is about. */

@@ -120,12 +120,13 @@ class Walk {
       if (this.#isResolved) this.#waitsSince = null;
       this.#isResolved = false;
       this.#worksSince ??= event.at;
-    } else if (event.name === "bulk-undone" && event.facts.what === "resolved") this.#takeBack(event);
+    } else if (event.name === "bulk-undone" && event.facts.what === "resolved") this.#takeBack(({ id }) => event.id === `${id}:undone`);
+    else if (event.name === "unsent" && this.#isResolved) this.#takeBack(() => true);
   }
 
-  /** What was taken back was never done. */
-  #takeBack({ id }: EventEntry): void {
-    const at = this.#deeds.findLastIndex((deed) => deed.deed === "resolved" && id === `${deed.id}:undone`);
+  /** What was taken back was never done, nor was what was ended with a reply that did not leave. */
+  #takeBack(isIt: (deed: Deed) => boolean): void {
+    const at = this.#deeds.findLastIndex((deed) => deed.deed === "resolved" && isIt(deed));
     const [undone] = at < 0 ? [] : this.#deeds.splice(at, 1);
     if (!undone) return;
     this.#isResolved = false;

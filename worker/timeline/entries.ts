@@ -49,6 +49,22 @@ export interface MessageEntry {
   name: string | null;
   /** An agent's own, about whether this answer counts. */
   opinion?: Opinion;
+  /** What a model made of it, by the language somebody asked for (BCP 47). */
+  translations?: Record<string, string>;
+  /** What a model saw on its picture. */
+  sighting?: Sighting;
+}
+
+export const FITS = ["yes", "no", "unclear"] as const;
+
+/** A photo with a complaint, as a model has seen it. */
+export interface Sighting {
+  /** One line, by the language it is in (ISO 639-1). */
+  says: Record<string, string>;
+  /** Whether it shows what is claimed. */
+  fits: (typeof FITS)[number];
+  /** What was bought that it shows; null where that cannot be told. */
+  line: string | null;
 }
 
 export interface ReplyEntry {
@@ -71,10 +87,18 @@ export interface ReplyEntry {
   bulk?: string;
   /** The template whose words are in it, and whether others are as well. */
   template?: { id: string; isEdited: boolean };
+  /** What the agent wrote before a model translated it: for agents alone. */
+  original?: Original;
   /** TikTok's own words for a refusal, or why it waits or came back. */
   trouble: string | null;
   code: number | null;
   opinion?: Opinion;
+}
+
+export interface Original {
+  /** BCP 47. */
+  language: string;
+  text: string;
 }
 
 /** What an agent said about an answer in place of the rule: whether it counts as TikTok's meaningful reply. */
@@ -108,6 +132,7 @@ export type EventName =
   | "woke"
   | "resolved"
   | "reopened"
+  | "unsent"
   | "spam"
   | "not-spam"
   | "order-linked"
@@ -127,6 +152,7 @@ export type EventName =
   | "tagged"
   | "untagged"
   | "prioritised"
+  | "classified"
   | "blocked"
   | "unblocked"
   | "clock-warned"

@@ -1,6 +1,7 @@
 /** Replies on their way to TikTok, which takes no idempotency key and whose reads may lag: a send that was cut off is never repeated alone.
  *  Accepted is sent; refused is failed, with TikTok's words; not carried out is tried again; unknown is looked up in the conversation, and
- *  what cannot be found is left to the agent as unconfirmed. Pure over the verbs it is given; every step is written down before the next. */
+ *  what cannot be found, or may not be looked for, is left to the agent as unconfirmed. Pure over the verbs it is given; every step is
+ *  written down before the next. */
 import type { ChatMessage } from "../tiktok/chat.ts";
 import { TikTokFailure } from "../tiktok/failure.ts";
 import { isSameCard } from "./cards.ts";
@@ -24,6 +25,8 @@ export interface Pending {
   replyId: string;
   attempts: number;
   looks: number;
+  /** Looks in a row that TikTok did not answer; absent where it answered the last. */
+  missed?: number;
   /** Nothing happens to this reply before. Epoch milliseconds. */
   notBefore: number;
   /** The newest message known before the send: what we sent can only come after it. */
@@ -101,8 +104,15 @@ async function lookForReply(verbs: OutboxVerbs, reply: ReplyEntry, pending: Pend
     found = later.find((message) => isEchoOf(reply, message) && !verbs.isTaken(message.id));
   } catch (failure) {
     if (!(failure instanceof TikTokFailure)) throw failure;
+    if (verbs.next()?.reply.id !== reply.id) return;
+    // What TikTok will not show, it will not show the next time either: nobody can look but the agent.
+    if (isForGood(failure)) return lookedInVain(verbs, reply, pending);
     // Not looking is not knowing: the same look again, later.
-    return verbs.write(reply, { ...pending, notBefore: verbs.now() + LOOK_AGAIN_SECONDS * 1000 });
+    const missed = (pending.missed ?? 0) + 1;
+    const waitMs = Math.min(BACKOFF_MS_MAX, LOOK_AGAIN_SECONDS * 1000 * 2 ** (missed - 1));
+    // Whoever reconnects the store wakes it.
+    const trouble = failure.verdict === "reauthorize" ? "disconnected" : null;
+    return verbs.write({ ...reply, trouble }, { ...pending, missed, notBefore: verbs.now() + waitMs });
   }
   if (verbs.next()?.reply.id !== reply.id) return;
   if (found)
@@ -110,8 +120,15 @@ async function lookForReply(verbs: OutboxVerbs, reply: ReplyEntry, pending: Pend
       { ...reply, state: "sent", at: found.createTime * 1000, messageId: found.id, index: found.index, trouble: null, code: null },
       null,
     );
+  return lookedInVain(verbs, reply, pending);
+}
+
+const isForGood = ({ verdict }: TikTokFailure) => verdict === "rejected" || verdict === "bug";
+
+function lookedInVain(verbs: OutboxVerbs, reply: ReplyEntry, { missed: _, ...pending }: Pending): Promise<void> {
   const looks = pending.looks + 1;
-  if (looks < LOOKS_MAX) return verbs.write(reply, { ...pending, looks, notBefore: verbs.now() + LOOK_AGAIN_SECONDS * 1000 });
+  if (looks < LOOKS_MAX)
+    return verbs.write({ ...reply, trouble: null }, { ...pending, looks, notBefore: verbs.now() + LOOK_AGAIN_SECONDS * 1000 });
   return verbs.write({ ...reply, state: "unconfirmed", trouble: null, code: null }, null);
 }
 

@@ -6,7 +6,9 @@ import { answerClocks, type Clocks, dueOf, endClocks, NO_CLOCKS, policyFor, runC
 import { judgeReply } from "../sla/meaningful.ts";
 import { answerTurn, askTurn, type Turn } from "../sla/score.ts";
 import type { ChatMessage } from "../tiktok/chat.ts";
+import { DAY_MS, MINUTE_MS } from "../units.ts";
 import { namedOrder, partOf, previewOf } from "./entries.ts";
+import type { Reading } from "./reading.ts";
 
 export type TicketState = "open" | "snoozed" | "resolved" | "spam";
 export const STATES: readonly TicketState[] = ["open", "snoozed", "resolved", "spam"];
@@ -39,6 +41,8 @@ export interface TicketFacts {
   /** Ids, in the order they were put on. */
   tags: string[];
   priority: Priority;
+  /** What the buyer's newest question is about, once somebody has read it. */
+  reading: Reading | null;
   /** What it was when the buyer was blocked, which made it spam; null while they are not. */
   blockedFrom: TicketState | null;
   snoozedUntil: number | null;
@@ -62,8 +66,6 @@ export interface ThreadRules {
 }
 
 const IMPORT_OPEN_DAYS = 7;
-const MS_PER_DAY = 86_400_000;
-const MS_PER_MINUTE = 60_000;
 
 export function openFacts(at: number): TicketFacts {
   return {
@@ -85,6 +87,7 @@ export function openFacts(at: number): TicketFacts {
     teamId: "",
     tags: [],
     priority: "normal",
+    reading: null,
     blockedFrom: null,
     snoozedUntil: null,
     keepSnoozed: false,
@@ -110,7 +113,7 @@ export function belongsHere(facts: TicketFacts, message: HandedMessage, rules: T
   if (isElsewhere && rules.orderOpensTicket && facts.state !== "spam") return false;
   // The past was never resolved by anyone: silence longer than the window ended it, as it ends a chat at TikTok.
   const endedAt = facts.state === "resolved" ? facts.resolvedAt : isPast(at, rules) && !facts.touched ? facts.lastAt : null;
-  return endedAt === null || at - endedAt <= rules.reopenDays * MS_PER_DAY;
+  return endedAt === null || at - endedAt <= rules.reopenDays * DAY_MS;
 }
 
 const isPast = (at: number, rules: ThreadRules) => at < rules.connectedAt;
@@ -194,8 +197,8 @@ const ended = (facts: TicketFacts, now: number) => ({
 /** The clock of a question from before the store was connected starts with the connection: nobody can have been late. Among those, who has
  *  waited longer is due first, by a minute at most. */
 function startOf(at: number, rules: ThreadRules): number {
-  const waitedBefore = Math.max(0, rules.connectedAt - at) / (IMPORT_OPEN_DAYS * MS_PER_DAY);
-  const ahead = Math.round(Math.min(waitedBefore, 1) * MS_PER_MINUTE);
+  const waitedBefore = Math.max(0, rules.connectedAt - at) / (IMPORT_OPEN_DAYS * DAY_MS);
+  const ahead = Math.round(Math.min(waitedBefore, 1) * MINUTE_MS);
   return Math.max(at, rules.connectedAt) - ahead;
 }
 
@@ -222,7 +225,7 @@ export const afterAutomated = (facts: TicketFacts, at: number, words: string): T
 /** What an import leaves behind: done, unless the buyer wrote last and not long ago. */
 export function settleImport(facts: TicketFacts, now: number): TicketFacts {
   if (facts.touched || facts.state !== "open") return facts;
-  const isFresh = facts.lastBuyerAt !== null && now - facts.lastBuyerAt < IMPORT_OPEN_DAYS * MS_PER_DAY;
+  const isFresh = facts.lastBuyerAt !== null && now - facts.lastBuyerAt < IMPORT_OPEN_DAYS * DAY_MS;
   if (facts.waitingSince !== null && isFresh) return facts;
   return { ...facts, ...ended(facts, facts.lastAt), state: "resolved", resolvedAt: facts.lastAt };
 }

@@ -3,9 +3,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { dropHold, putHold } from "../orders/hold.ts";
+import { orderById } from "../orders/order.ts";
 import { restage } from "../orders/stage.ts";
 import { Problem } from "../problem.ts";
 import { recordChanges } from "../team/audit.ts";
+import { bitsEverywhere } from "../team/bits.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
 import { type Asker, findPerson, type SignedIn, whoever } from "../team/session.ts";
 import { markOf } from "./filters.ts";
@@ -14,9 +16,8 @@ import { canWish, type JobWish, type OrderWish, type Seen } from "./wish.ts";
 type SeenRow = Omit<Seen, "marks" | "reasons"> & { marks: string; reasons: string };
 
 /** What a person `u` may do in the store of `o`. */
-const takerBits = (personId: string) => sql`IFNULL((SELECT CASE u.role WHEN 'admin' THEN 31 ELSE
-    IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = '*'), 0)
-    | IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = o.store_id), 0) END
+const takerBits = (personId: string) => sql`IFNULL((SELECT ${bitsEverywhere}
+    | IFNULL((SELECT r.bits FROM store_right r WHERE r.user_id = u.id AND r.store_id = o.store_id), 0)
   FROM user u WHERE u.id = ${personId} AND u.disabled_at IS NULL), 0)`;
 
 /** Orders as they are now, with the rights of whoever asks as they are now; those one may not read are left out. */
@@ -31,7 +32,7 @@ export async function readSeen(kit: Kit, asker: Asker, ids: string[], wish: JobW
           SELECT 1 FROM review_waiver w WHERE w.order_id = v.order_id AND w.reason = v.reason AND w.ref = v.ref)) AS reasons,
         ${wish.do === "assign" && wish.personId !== "" ? takerBits(wish.personId) : sql`0`} AS taker_bits
       FROM who CROSS JOIN json_each(${JSON.stringify(ids)}) k
-        CROSS JOIN orders o ON o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = k.value LIMIT 1) AND o.id = k.value
+        CROSS JOIN ${orderById(sql`k.value`)}
         CROSS JOIN store s ON s.id = o.store_id WHERE ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read}`,
   );
   return new Map(
@@ -51,6 +52,9 @@ export function statementsOf(wish: OrderWish, orders: Seen[], personId: string, 
   );
   return [...changesOf(wish, orders, named, personId, now), ...(MOVES.includes(name) ? restageAll(orders, now) : []), record];
 }
+
+/** What asks more of an order than how it is sorted: one that lies in the archive is brought back for it. */
+export const isWork = (wish: JobWish) => wish.do === "cancel" || MOVES.includes(wish.do);
 
 const ACTIONS: Record<OrderWish["do"], string> = {
   hold: "hold-order",

@@ -6,6 +6,7 @@ import { cancel } from "../aftersales/cancel.ts";
 import { cancelMeanings } from "../aftersales/reasons.ts";
 import { problemOf } from "../door.ts";
 import type { Kit } from "../env.ts";
+import { orderById } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { mayIn } from "../team/rights.ts";
 import { type SignedIn, who } from "../team/session.ts";
@@ -62,7 +63,7 @@ export async function listCancelReasons(kit: Kit, signedIn: SignedIn, of: JobOf)
   const chosen =
     "orders" in of
       ? sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify(of.orders)}) k
-          CROSS JOIN orders o ON o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = k.value LIMIT 1) AND o.id = k.value
+          CROSS JOIN ${orderById(sql`k.value`)}
           WHERE o.store_id = s.id)`
       : of.filters.stores === null
         ? sql`true`

@@ -19,7 +19,6 @@ export const LIST_COLUMNS = [
   "deadline",
   "total",
 ] as const;
-export type ListColumn = (typeof LIST_COLUMNS)[number];
 
 /** Of the recipient: only with the right `personal` in the order's store. */
 export const PERSONAL_COLUMNS = ["recipient", "phone", "address", "city", "region", "postal_code", "country"] as const;

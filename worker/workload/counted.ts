@@ -96,7 +96,7 @@ function readCounted(text: string): { name: CountedName; zone: string } | null {
 }
 
 /** Samples are in none of these numbers but that of all orders there are. */
-export const countedAs = (name: CountedName, window: Window): SQL =>
+const countedAs = (name: CountedName, window: Window): SQL =>
   name === "created" ? CONDITIONS[name](window) : sql`o.is_sample = 0 AND ${CONDITIONS[name](window)}`;
 
 /** Nothing an order is counted by comes later than this after it was placed. */

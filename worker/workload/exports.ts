@@ -8,18 +8,18 @@ import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { bitsIn, type Can, cannot, RIGHTS } from "../team/rights.ts";
 import { askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
+import { DAY_MS } from "../units.ts";
 import { type FileColumn, fileColumns, isPersonal } from "./columns.ts";
 import { orderFilters } from "./filters.ts";
 import { clickId, JOB_ORDERS_MAX, orderId } from "./job.ts";
-import { openParts, partKeys } from "./parts.ts";
+import { dropUnder, openParts, partKeys } from "./parts.ts";
 import type { OrderExportRow } from "./table.ts";
-import { hasLostRights, partKey, RIGHTS_GONE, writeOn } from "./write.ts";
+import { folderOf, hasLostRights, partKey, RIGHTS_GONE, writeOn } from "./write.ts";
 
 export const EXPORT_DAYS = 7;
 const OPEN_EXPORTS_MAX = 3;
 const SHOWN_MAX = 30;
 const FORGOTTEN_PER_NIGHT_MAX = 20;
-const DAY_MS = 86_400_000;
 const BEGIN_AGAIN_SECONDS = 35;
 
 export const wantedExport = z.object({
@@ -154,11 +154,11 @@ export async function openExport(kit: Kit, signedIn: SignedIn, id: string): Prom
 export async function forgetExports(kit: Kit): Promise<void> {
   const before = kit.now() - EXPORT_DAYS * DAY_MS;
   for (const state of ["done", "stopped", "failed"]) {
-    const old = await kit.db.all<Pick<OrderExportRow, "id" | "parts">>(
-      sql`SELECT id, parts FROM order_export WHERE state = ${state} AND created_at < ${before} ORDER BY created_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`,
+    const old = await kit.db.all<Pick<OrderExportRow, "id">>(
+      sql`SELECT id FROM order_export WHERE state = ${state} AND created_at < ${before} ORDER BY created_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`,
     );
-    for (const { id, parts } of old) {
-      if (parts > 0) await kit.env.MAIL.delete(partKeys(parts, (part) => partKey(id, part)));
+    for (const { id } of old) {
+      await dropUnder(kit, folderOf(id));
       await kit.db.run(sql`UPDATE order_export SET state = 'forgotten' WHERE id = ${id}`);
     }
   }

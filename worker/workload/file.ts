@@ -1,6 +1,7 @@
 /** Orders as rows of a file: for every column what stands in it. Headings and states are codes, the same in every language; times are the store's.
  *  A recipient stands there only where whoever asked for the file may see recipients of that store, at the moment the row is written. */
 import { sql } from "drizzle-orm";
+import { archivedIn, openArchive } from "../archive/over.ts";
 import type { Kit } from "../env.ts";
 import type { Cells } from "../inventory/csv.ts";
 import { stageName } from "../orders/stage.ts";
@@ -105,8 +106,9 @@ export async function readFileRows(kit: Kit, asker: Asker, refs: { t: number; id
     ? sql`CASE WHEN ${bitsIn(sql`o.store_id`)} & ${RIGHTS.personal} THEN (SELECT json_object('name', r.name, 'phone', r.phone, 'address', r.address,
         'city', r.city, 'region', r.region, 'postal_code', r.postal_code, 'country', r.country) FROM recipient r WHERE r.order_id = o.id) END`
     : sql`NULL`;
-  return kit.db.all<FileRow>(
-    sql`WITH ${whoever(asker)} SELECT o.*, ${bitsIn(sql`o.store_id`)} AS bits, s.name AS store, s.time_zone,
+  const ask = (from: Kit, some: { t: number; id: string }[]) =>
+    from.db.all<FileRow>(
+      sql`WITH ${whoever(asker)} SELECT o.*, ${bitsIn(sql`o.store_id`)} AS bits, s.name AS store, s.time_zone,
         (SELECT group_concat(IFNULL(g.seller_sku, l.sku_id), ${LISTED}) FROM order_line l LEFT JOIN listing g ON g.store_id = o.store_id AND g.sku_id = l.sku_id
           WHERE l.order_id = o.id) AS skus,
         (SELECT group_concat(p.id, ${LISTED}) FROM package p WHERE p.order_id = o.id) AS packages,
@@ -117,7 +119,17 @@ export async function readFileRows(kit: Kit, asker: Asker, refs: { t: number; id
         (SELECT h.reason FROM order_hold h WHERE h.order_id = o.id) AS held,
         (SELECT group_concat(n.text, ' | ') FROM order_note n WHERE n.order_id = o.id AND n.dropped_at IS NULL) AS notes,
         ${recipient} AS recipient
-      FROM who CROSS JOIN json_each(${JSON.stringify(refs)}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'
+      FROM who CROSS JOIN json_each(${JSON.stringify(some)}) k CROSS JOIN orders o ON o.create_time = k.value->>'t' AND o.id = k.value->>'id'
         CROSS JOIN store s ON s.id = o.store_id WHERE ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read}`,
-  );
+    );
+  const rows = await ask(kit, refs);
+  const archived = new Set(archivedIn(rows));
+  const archive = archived.size === 0 ? null : await openArchive(kit, [...archived]);
+  const full = archive
+    ? await ask(
+        archive,
+        refs.filter(({ id }) => archived.has(id)),
+      )
+    : [];
+  return rows.map((row) => full.find(({ id }) => id === row.id) ?? row);
 }

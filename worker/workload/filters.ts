@@ -9,14 +9,16 @@ import type { Listing } from "../team/pages.ts";
 import { countedOf, countedWord } from "./counted.ts";
 
 /** In place of a person: whoever asks, and nobody. */
-export const ME = "me";
-export const NOBODY = "nobody";
+const ME = "me";
+const NOBODY = "nobody";
 /** today: from now until midnight · late: passed · any: has a deadline at all. */
 export const DUES = ["today", "24h", "3d", "late", "any"] as const;
 export type Due = (typeof DUES)[number];
 export const KINDS = ["sample", "cod", "replacement"] as const;
 /** Where a parcel is: none has a number · made, not scanned · on its way · delivered · lost, damaged or sent back, as TikTok last said. */
 export const TRACKINGS = ["none", "unscanned", "moving", "delivered", "trouble"] as const;
+
+const ARCHIVED = ["yes", "no"] as const;
 
 /** What somebody must look at again: its label failed, or TikTok was not told of a cancellation. */
 export const TROUBLES = ["label", "untold"] as const;
@@ -54,6 +56,8 @@ export const orderFilters = z.object({
   kind: z.enum(KINDS).nullable().default(null),
   tracking: z.enum(TRACKINGS).nullable().default(null),
   trouble: z.enum(TROUBLES).nullable().default(null),
+  /** Whether it lies in the archive. */
+  archived: z.enum(ARCHIVED).nullable().default(null),
   /** What a report counts: then the days are those of what is counted, in the zone the word names. */
   counted: countedWord.nullable().default(null),
   /** Where the reader's days begin. */
@@ -89,6 +93,7 @@ export const filterQuery = z.object({
         "kind",
         "tracking",
         "trouble",
+        "archived",
         "counted",
         "zone",
       ] as const
@@ -229,6 +234,10 @@ const bearsSku = (sku: string, isCounted: boolean) => sql`EXISTS (SELECT 1 FROM 
     OR EXISTS (SELECT 1 FROM listing_part p CROSS JOIN item i ON i.id = p.item_id
       WHERE p.store_id = o.store_id AND p.sku_id = l.sku_id AND i.sku = ${sku} COLLATE NOCASE)))`;
 
+/** Units and parcels of an archived order lie where no list looks: what asks for them leaves it out, and says so. */
+export const asksUnits = ({ sku, tracking, warehouse, counted }: Pick<OrderFilters, "sku" | "tracking" | "warehouse" | "counted">) =>
+  sku !== null || tracking !== null || warehouse !== null || counted !== null;
+
 function elseOf({
   status,
   by,
@@ -241,10 +250,13 @@ function elseOf({
   kind,
   tracking,
   trouble,
+  archived,
   ...filters
 }: OrderFilters): SQL[] {
   const counted = filters.counted === null ? null : countedOf(filters.counted, filters.from, filters.to);
   return [
+    archived === null ? [] : archived === "yes" ? sql`o.cold_at IS NOT NULL` : sql`o.cold_at IS NULL`,
+    asksUnits({ ...filters, sku, tracking, warehouse }) ? sql`o.cold_at IS NULL` : [],
     status === null ? [] : sql`o.status = ${status}`,
     by === null ? [] : sql`o.fulfilled_by = ${by}`,
     reason === null ? [] : sql`EXISTS (SELECT 1 FROM order_review v WHERE v.order_id = o.id AND v.reason = ${reason})`,

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
 import { writeLog } from "../log.ts";
+import { createTimeOf } from "../orders/order.ts";
 import { STAGES } from "../orders/stage.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
@@ -138,7 +139,7 @@ function showJob(row: SeenJob, because: ShownJob["because"], stakes: Stakes | nu
 }
 
 /** Missing for whoever neither began it nor is an admin. */
-export async function findJob(kit: Kit, signedIn: SignedIn, id: string): Promise<SeenJob> {
+async function findJob(kit: Kit, signedIn: SignedIn, id: string): Promise<SeenJob> {
   const [people, rows] = await kit.db.batch<[Person, SeenJob]>([
     askWho(signedIn),
     sql`WITH ${who(signedIn)} SELECT j.*, u.name AS by_name, who.id AS me FROM who CROSS JOIN order_job j ON j.id = ${id}
@@ -201,7 +202,7 @@ export async function listItems(
     : sql`order_job_item i WHERE i.job_id = ${id}`;
   const rows = await kit.db.all<SeenItem>(
     sql`WITH ${who(signedIn)} SELECT page.*, (SELECT o.store_id FROM orders o WHERE o.id = page.order_id
-        AND o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = page.order_id LIMIT 1) AND ${mayIn(sql`o.store_id`, "read")}) AS store_id
+        AND o.create_time = ${createTimeOf(sql`page.order_id`)} AND ${mayIn(sql`o.store_id`, "read")}) AS store_id
       FROM (SELECT i.place, i.order_id, i.outcome, i.because FROM ${of} AND i.place > ${after} ORDER BY i.place LIMIT ${most + 1}) page`,
   );
   const items = rows.slice(0, most).map(showItem);

@@ -1,16 +1,17 @@
 /** Lists of orders: pages of a question, what words or pasted ids find, each order with its marks and what speaks against shipping it. */
 import { type SQL, sql } from "drizzle-orm";
+import type { ColdCountRow } from "../archive/table.ts";
 import type { Kit } from "../env.ts";
 import { matchIn } from "../orders/matching.ts";
 import { orderById } from "../orders/order.ts";
 import type { ReviewReason } from "../orders/review.ts";
-import { STAGES, type Stage, stageName } from "../orders/stage.ts";
+import { STAGES, type Stage, stageName, TURN_WITHOUT_DEADLINE } from "../orders/stage.ts";
 import type { OrderRow } from "../orders/table.ts";
 import { matchOf } from "../orders/words.ts";
 import { type Cursor, PAGE_ROWS, type Page, readPage } from "../team/pages.ts";
 import { bitsIn, mayIn, RIGHTS } from "../team/rights.ts";
 import { type Asker, askWho, type Person, requirePerson, type SignedIn, who } from "../team/session.ts";
-import { isTag, type OrderFilters, sliceOf } from "./filters.ts";
+import { asksUnits, isTag, type OrderFilters, type Slice, sliceOf } from "./filters.ts";
 
 const COLUMNS = [
   "id",
@@ -33,6 +34,7 @@ const COLUMNS = [
   "due_time",
   "rts_sla_time",
   "tts_sla_time",
+  "cold_at",
 ] as const satisfies (keyof OrderRow)[];
 
 interface Listed extends Pick<OrderRow, (typeof COLUMNS)[number]> {
@@ -84,11 +86,27 @@ function summaryOf({ marks, why, warehouses, ...row }: Listed): OrderSummary {
   };
 }
 
+export interface OrderPageOfList extends Page<OrderSummary> {
+  /** There are archived orders, and what was asked for cannot be asked of them. */
+  leavesOutArchived: boolean;
+}
+
 /** By stage: what is due first, then the newest. Without a stage: the newest. */
-export async function listOrders(kit: Kit, asker: Asker, filters: OrderFilters, after: Cursor | null): Promise<Page<OrderSummary>> {
-  const list = { table: sql`orders`, columns, ...sliceOf(filters, sql`u.id`, kit.now()) };
-  const page = await readPage<Listed>(kit, asker, list, { stores: filters.stores, after });
-  return { ...page, rows: page.rows.map(summaryOf) };
+export async function listOrders(kit: Kit, asker: Asker, filters: OrderFilters, after: Cursor | null): Promise<OrderPageOfList> {
+  const slice = sliceOf(filters, sql`u.id`, kit.now());
+  const isOfArchive = filters.archived === "yes" || (filters.archived === null && asksUnits(filters));
+  const archive = isOfArchive ? await kit.db.first<ColdCountRow>(sql`SELECT * FROM cold_count WHERE one = 1`) : null;
+  const begun = filters.archived === "yes" ? beginAt(slice, archive?.newest_time ?? 0) : slice;
+  const page = await readPage<Listed>(kit, asker, { table: sql`orders`, columns, ...begun }, { stores: filters.stores, after });
+  const leavesOutArchived = asksUnits(filters) && (archive?.orders ?? 0) > 0;
+  return { ...page, rows: page.rows.map(summaryOf), leavesOutArchived };
+}
+
+/** Newer orders than any that was archived need not be looked at: those are over and have no deadline, so that either key tells their age. */
+function beginAt(slice: Slice, newest: number): Slice {
+  return slice.key === "create_time"
+    ? { ...slice, before: Math.min(slice.before ?? newest + 1, newest + 1) }
+    : { ...slice, from: Math.max(slice.from ?? 0, TURN_WITHOUT_DEADLINE - newest) };
 }
 
 const ORDER_ID = /^\d{10,25}$/;
@@ -166,5 +184,6 @@ export async function listNamed(kit: Kit, signedIn: SignedIn, ids: string[]): Pr
   };
 }
 
-const isParcelOf = (id: SQL) => sql`EXISTS (SELECT 1 FROM package p WHERE p.order_id = o.id
-  AND (p.id = ${id} OR p.tracking_number = ${id} COLLATE NOCASE))`;
+/** Which parcel an archived order went in, its words alone tell: they are whole words of the search. */
+const isParcelOf = (id: SQL) => sql`(o.cold_at IS NOT NULL OR EXISTS (SELECT 1 FROM package p WHERE p.order_id = o.id
+  AND (p.id = ${id} OR p.tracking_number = ${id} COLLATE NOCASE)))`;

@@ -2,6 +2,7 @@
  *  it, or an admin, and stays in the record. */
 import { sql } from "drizzle-orm";
 import type { Kit } from "../env.ts";
+import { createTimeOf } from "../orders/order.ts";
 import { Problem } from "../problem.ts";
 import { recordChange } from "../team/audit.ts";
 import { bitsIn, type Can, cannot, RIGHTS } from "../team/rights.ts";
@@ -32,7 +33,7 @@ interface Opened {
 
 const orderOf = (signedIn: SignedIn, orderId: string) => sql`WITH ${who(signedIn)}, opened AS MATERIALIZED (
   SELECT o.store_id, o.id, ${bitsIn(sql`o.store_id`)} AS bits FROM who CROSS JOIN orders o
-  ON o.create_time = (SELECT l.create_time FROM order_line l WHERE l.order_id = ${orderId} LIMIT 1) AND o.id = ${orderId}
+  ON o.create_time = ${createTimeOf(sql`${orderId}`)} AND o.id = ${orderId}
   WHERE ${bitsIn(sql`o.store_id`)} & ${RIGHTS.read})`;
 
 /** What the desk itself keeps of an order. */

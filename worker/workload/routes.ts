@@ -4,7 +4,9 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { askingOf, type Door, jsonBody, queryOf } from "../door.ts";
 import { REVIEW_REASONS } from "../orders/review.ts";
+import { storeList } from "../stores/asked.ts";
 import { isTimeZone } from "../stores/calendar.ts";
+import { changeView, dropView, keepView, orderViews, VIEWS_OF_PERSON_MAX } from "../team/kept-views.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { actOnOrder } from "./acts.ts";
 import { FILE_COLUMNS, LIST_COLUMNS, PERSONAL_COLUMNS, USUAL_COLUMNS } from "./columns.ts";
@@ -13,15 +15,10 @@ import { clickId } from "./job.ts";
 import { listChoices } from "./jobs.ts";
 import { listNamed, listOrders, NAMED_IDS_MAX, searchOrders } from "./list.ts";
 import { dropNote, openDesk, writeNote } from "./notes.ts";
-import { changeView, countViews, dropView, keepView, listViews, orderViews, VIEWS_OF_PERSON_MAX, wantedView } from "./views.ts";
+import { countViews, listViews, ORDER_VIEWS, wantedView } from "./views.ts";
 import { countWaiting, WAITING } from "./waiting.ts";
 import { NOTE_CHARACTERS_MAX, orderWish } from "./wish.ts";
 
-const stores = z
-  .string()
-  .max(2_000)
-  .optional()
-  .transform((text) => (text ? text.split(",") : null));
 const zone = z.string().max(60).refine(isTimeZone).default("UTC");
 const ID_CHARACTERS_MAX = 60;
 const named = z
@@ -38,14 +35,14 @@ export const workloadRoutes = new Hono<Door>()
     const page = await listOrders(c.var.kit, askingOf(c), filtersOf(query), readCursor(after));
     return c.json({ ...page, next: writeCursor(page.next) });
   })
-  .get("/orders/search", queryOf(z.object({ q: z.string().max(200), stores })), async (c) => {
+  .get("/orders/search", queryOf(z.object({ q: z.string().max(200), stores: storeList })), async (c) => {
     const { q, stores: chosen } = c.req.valid("query");
     return c.json(await searchOrders(c.var.kit, askingOf(c), q, chosen));
   })
   .get("/orders/named", queryOf(z.object({ ids: named })), async (c) =>
     c.json(await listNamed(c.var.kit, askingOf(c), c.req.valid("query").ids)),
   )
-  .get("/orders/waiting", queryOf(z.object({ stores, zone })), async (c) =>
+  .get("/orders/waiting", queryOf(z.object({ stores: storeList, zone })), async (c) =>
     c.json({ waiting: await countWaiting(c.var.kit, askingOf(c), c.req.valid("query")), order: WAITING }),
   )
   .get("/orders/choices", async (c) => {
@@ -55,17 +52,19 @@ export const workloadRoutes = new Hono<Door>()
   })
   .get("/orders/views", async (c) => c.json({ views: await listViews(c.var.kit, askingOf(c)) }))
   .get("/orders/views/counts", async (c) => c.json({ counts: await countViews(c.var.kit, askingOf(c)) }))
-  .post("/orders/views", jsonBody(wantedView), async (c) => c.json(await keepView(c.var.kit, askingOf(c), c.req.valid("json"))))
+  .post("/orders/views", jsonBody(wantedView), async (c) =>
+    c.json(await keepView(c.var.kit, askingOf(c), ORDER_VIEWS, c.req.valid("json"))),
+  )
   .put("/orders/views/order", jsonBody(z.object({ ids: z.array(z.string().max(40)).max(VIEWS_OF_PERSON_MAX) })), async (c) => {
-    await orderViews(c.var.kit, askingOf(c), c.req.valid("json").ids);
+    await orderViews(c.var.kit, askingOf(c), ORDER_VIEWS, c.req.valid("json").ids);
     return c.json({ ok: true });
   })
   .put("/orders/views/:id", jsonBody(wantedView), async (c) => {
-    await changeView(c.var.kit, askingOf(c), c.req.param("id"), c.req.valid("json"));
+    await changeView(c.var.kit, askingOf(c), ORDER_VIEWS, c.req.param("id"), c.req.valid("json"));
     return c.json({ ok: true });
   })
   .delete("/orders/views/:id", async (c) => {
-    await dropView(c.var.kit, askingOf(c), c.req.param("id"));
+    await dropView(c.var.kit, askingOf(c), ORDER_VIEWS, c.req.param("id"));
     return c.json({ ok: true });
   })
   .get("/orders/:id/desk", async (c) => c.json(await openDesk(c.var.kit, askingOf(c), c.req.param("id"))))

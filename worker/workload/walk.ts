@@ -1,11 +1,12 @@
-/** A job's walk over its orders, one step at a time: they are named, it is found out what would happen to each, and then each has its turn. A
- *  step claims the job first, so that two chains are one; what a step does and what it says of it are one batch, so a step that comes again does
- *  nothing twice. */
+/** A job's walk over its orders, one step at a time: they are named, it is found out what would happen to each, and then each has its turn
+ *  (walks.ts). What a step does and what it says of it are one batch, so a step that comes again does nothing twice. */
 import { type SQL, sql } from "drizzle-orm";
+import { bringBack } from "../archive/back.ts";
 import type { Kit } from "../env.ts";
 import type { Job } from "../jobs.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
-import { pokeOrders, readSeen, statementsOf } from "./acts.ts";
+import { claimStep, findLost, forgetOldJobs } from "../walks.ts";
+import { isWork, pokeOrders, readSeen, statementsOf } from "./acts.ts";
 import { cancelTurn, type Turn } from "./cancelling.ts";
 import type { OrderFilters } from "./filters.ts";
 import { type Become, isWalking, JOB_ORDERS_MAX } from "./job.ts";
@@ -20,21 +21,12 @@ const CANCELS_PER_STEP = 10;
 const PAGES_PER_STEP = 4;
 /** A step that has not ended by then is taken up by another. */
 const STEP_MS_MAX = 30_000;
-const EARLY_MS = 1_000;
-/** A walk this overdue has lost its chain. */
-const WALK_LATE_MS = 5_000;
 /** Steps in a row that broke; then what it stumbled over is left as failed. */
 const STUMBLES_MAX = 5;
-const KEPT_DAYS = 90;
-const FORGOTTEN_PER_NIGHT_MAX = 25;
-const DAY_MS = 86_400_000;
 
 /** One step. Answers after how many seconds the next is due; null where it is somebody else's, or none. */
 export async function walkJob(kit: Kit, id: string): Promise<number | null> {
-  const now = kit.now();
-  const [[job]] = await kit.db.batch<[OrderJobRow]>([
-    sql`UPDATE order_job SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  ]);
+  const job = await claimStep<OrderJobRow>(kit, sql`order_job`, sql`id = ${id}`, STEP_MS_MAX);
   if (!job || !isWalking(job)) return null;
   const state = await STEPS[job.state as keyof typeof STEPS](kit, job);
   const goesOn = isWalking({ state });
@@ -113,6 +105,11 @@ async function runStep(kit: Kit, job: OrderJobRow): Promise<OrderJobRow["state"]
   const wish = wishOf(job);
   const most = wish.do === "cancel" ? CANCELS_PER_STEP : TURNS_PER_STEP;
   const turns = await readTurns(kit, job, "ready", most);
+  if (isWork(wish))
+    await bringBack(
+      kit,
+      turns.map(({ order_id }) => order_id),
+    );
   if (job.stumbles > STUMBLES_MAX) {
     const broken = turns.map(({ place }): Become => ({ place, outcome: "failed", because: { code: "bulk-broken", facts: {} } }));
     await kit.db.run(...writeOutcomes(job, "ready", broken, kit.now()));
@@ -153,11 +150,7 @@ function writeOutcomes(job: OrderJobRow, from: Outcome, become: Become[], now: n
 
 /** Walks whose chain was lost. */
 export async function nameOrderWalks(kit: Kit): Promise<Job[]> {
-  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM order_job WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
-  return late.map(({ id }) => ({ do: "walk-orders", job: id }));
+  return (await findLost(kit, sql`order_job`)).map((job) => ({ do: "walk-orders", job }));
 }
 
-export async function forgetOrderJobs(kit: Kit): Promise<void> {
-  const old = sql`SELECT id FROM order_job WHERE created_at < ${kit.now() - KEPT_DAYS * DAY_MS} ORDER BY created_at LIMIT ${FORGOTTEN_PER_NIGHT_MAX}`;
-  await kit.db.run(sql`DELETE FROM order_job_item WHERE job_id IN (${old})`, sql`DELETE FROM order_job WHERE id IN (${old})`);
-}
+export const forgetOrderJobs = (kit: Kit): Promise<void> => forgetOldJobs(kit, sql`order_job`, sql`order_job_item`);

@@ -7,11 +7,11 @@ import { canDo } from "../orders/can.ts";
 import { REVIEW_REASONS } from "../orders/review.ts";
 import type { StoreRow } from "../stores/table.ts";
 import { type Can, cannot, RIGHTS } from "../team/rights.ts";
+import { DAY_MS } from "../units.ts";
 
 export const HOLD_REASON_CHARACTERS_MAX = 200;
 export const NOTE_CHARACTERS_MAX = 2_000;
 const HOLD_DAYS_MAX = 90;
-const DAY_MS = 86_400_000;
 
 const id = z.string().min(1).max(40);
 

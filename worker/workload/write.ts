@@ -8,23 +8,24 @@ import { orderById } from "../orders/order.ts";
 import { readCursor, writeCursor } from "../team/pages.ts";
 import { bitsIn, RIGHTS } from "../team/rights.ts";
 import { type Asker, whoever } from "../team/session.ts";
+import { claimStep, findLost } from "../walks.ts";
 import { type FileColumn, isPersonal } from "./columns.ts";
 import { cellsOf, type FileRow, readFileRows } from "./file.ts";
 import type { OrderFilters } from "./filters.ts";
 import { listOrders } from "./list.ts";
+import { dropUnder } from "./parts.ts";
 import type { OrderExportRow } from "./table.ts";
 
 export const EXPORT_ROWS_MAX = 50_000;
 const PAGES_PER_STEP = 10;
 const IDS_PER_STEP = 500;
 const STEP_MS_MAX = 30_000;
-const EARLY_MS = 1_000;
-const WALK_LATE_MS = 5_000;
 const STUMBLES_MAX = 5;
 /** In place of a count: it was ended because whoever asked for it lost a right that goes into it. */
 export const RIGHTS_GONE = -1;
 
-export const partKey = (id: string, part: number) => `exports/${id}/${part}.csv`;
+export const folderOf = (id: string) => `exports/${id}/`;
+export const partKey = (id: string, part: number) => `${folderOf(id)}${part}.csv`;
 
 interface Named {
   refs: { t: number; id: string }[];
@@ -34,22 +35,18 @@ interface Named {
 
 /** Answers after how many seconds the next step is due; null where it is somebody else's, or none. */
 export async function writeOn(kit: Kit, id: string): Promise<number | null> {
-  const now = kit.now();
-  const [[row]] = await kit.db.batch<[OrderExportRow]>([
-    sql`UPDATE order_export SET walk_at = ${now + STEP_MS_MAX}, stumbles = stumbles + 1 WHERE id = ${id} AND state = 'writing'
-      AND walk_at <= ${now + EARLY_MS} RETURNING *`,
-  ]);
+  const row = await claimStep<OrderExportRow>(kit, sql`order_export`, sql`id = ${id} AND state = 'writing'`, STEP_MS_MAX);
   if (!row) return null;
   if (row.stumbles > STUMBLES_MAX) {
     await kit.db.run(
-      sql`UPDATE order_export SET state = 'failed', walk_at = NULL, ended_at = ${now} WHERE id = ${id} AND state = 'writing'`,
+      sql`UPDATE order_export SET state = 'failed', walk_at = NULL, ended_at = ${kit.now()} WHERE id = ${id} AND state = 'writing'`,
     );
     return null;
   }
   const asker = { personId: row.by_id };
   const columns = JSON.parse(row.columns) as FileColumn[];
   if (await hasLostRights(kit, asker, row, columns)) {
-    await kit.db.run(sql`UPDATE order_export SET state = 'failed', walk_at = NULL, stumbles = ${RIGHTS_GONE}, ended_at = ${now}
+    await kit.db.run(sql`UPDATE order_export SET state = 'failed', walk_at = NULL, stumbles = ${RIGHTS_GONE}, ended_at = ${kit.now()}
       WHERE id = ${id} AND state = 'writing'`);
     return null;
   }
@@ -61,15 +58,22 @@ export async function writeOn(kit: Kit, id: string): Promise<number | null> {
   await kit.env.MAIL.put(partKey(id, row.parts), bytes);
   const isCut = refs.length > room || (refs.length === room && next !== null);
   const goesOn = next !== null && !isCut;
-  await kit.db.run(
+  const counted = await kit.db.first<{ one: number }>(
     sql`UPDATE order_export SET state = ${goesOn ? "writing" : "done"}, next = ${next}, parts = parts + 1, rows = rows + ${rows.length},
         bytes = bytes + ${bytes.byteLength}, is_cut = ${Number(isCut)}, stores = ${among(row.stores, rows)},
         personal_stores = ${columns.some(isPersonal) ? among(row.personal_stores, rows.filter(isTold)) : row.personal_stores},
         walk_at = ${goesOn ? kit.now() : null}, stumbles = 0, ended_at = ${goesOn ? null : kit.now()}
-      WHERE id = ${id} AND state = 'writing' AND parts = ${row.parts}`,
+      WHERE id = ${id} AND state = 'writing' AND parts = ${row.parts} RETURNING 1 AS one`,
   );
+  if (!counted) await dropIfOver(kit, id);
   await kit.env.MAILBOX.getByName("mailbox").pokeJobs(row.by_id);
   return goesOn ? 0 : null;
+}
+
+/** Ended while a step wrote: the part it put down is counted by nobody, and nobody may open it. */
+async function dropIfOver(kit: Kit, id: string): Promise<void> {
+  const found = await kit.db.first<Pick<OrderExportRow, "state">>(sql`SELECT state FROM order_export WHERE id = ${id}`);
+  if (found && found.state !== "writing" && found.state !== "done") await dropUnder(kit, folderOf(id));
 }
 
 /** Of the rights that went into what is written already, and of those without which nothing of what was asked for can be written. */
@@ -110,6 +114,5 @@ async function nameNext(kit: Kit, row: OrderExportRow): Promise<Named> {
 
 /** Files whose chain was lost. */
 export async function nameExportWalks(kit: Kit): Promise<Job[]> {
-  const late = await kit.db.all<{ id: string }>(sql`SELECT id FROM order_export WHERE walk_at <= ${kit.now() - WALK_LATE_MS}`);
-  return late.map(({ id }) => ({ do: "write-orders", export: id }));
+  return (await findLost(kit, sql`order_export`)).map((id) => ({ do: "write-orders", export: id }));
 }

@@ -41,6 +41,45 @@ test.each(HOWS)("a send times out and never arrived (%s): unconfirmed, and sent 
   scene.expectTruth();
 });
 
+test("a send times out but arrived, and TikTok's reads run twenty seconds behind: the first look is late enough to find it", async () => {
+  const scene = await askUnheard();
+  scene.world.simulator.faults.raise({ kind: "timeout_after", on: "chat.send", how: "throw", count: 1 });
+  scene.world.simulator.faults.raise({ kind: "lag", ms: 20_000, on: "chat.messages" });
+  const click = await scene.reply(scene.ticketId);
+  await scene.later(MINUTE);
+  expect([scene.stateOf(click.id), sentBy(scene)]).toEqual(["sent", 1]);
+  await scene.recover();
+  scene.expectTruth();
+});
+
+const SAME = "It is on its way";
+
+test("the same words are sent twice, and the second time never arrive: the message of the first is no proof of the second", async () => {
+  const scene = await askUnheard();
+  const first = await scene.agents.reply(scene.ticketId, SAME);
+  await scene.later(1_000);
+  scene.world.simulator.faults.raise({ kind: "timeout_before", on: "chat.send", how: "throw", count: 1 });
+  const second = await scene.agents.reply(scene.ticketId, SAME);
+  await scene.later(DOUBT_ENDS_MS);
+  expect([first, second].map(({ id }) => scene.stateOf(id))).toEqual(["sent", "unconfirmed"]);
+  await scene.recover();
+  scene.expectTruth();
+});
+
+test("a colleague said the same in Seller Center a moment before, and the send never arrives: what was there before it is no proof", async () => {
+  const scene = await openScene();
+  const { ticketId } = await scene.ask();
+  const [talk] = scene.world.rows<{ conversation_id: string }>("SELECT conversation_id FROM ticket WHERE id = ?", ticketId);
+  scene.world.shop.typeInSellerCenter({ conversationId: String(talk?.conversation_id), text: SAME });
+  await scene.settle();
+  scene.world.simulator.faults.raise({ kind: "timeout_before", on: "chat.send", how: "throw", count: 1 });
+  const click = await scene.agents.reply(ticketId, SAME);
+  await scene.later(DOUBT_ENDS_MS);
+  expect([scene.stateOf(click.id), sentBy(scene)]).toEqual(["unconfirmed", 0]);
+  await scene.recover();
+  scene.expectTruth();
+});
+
 test("a send times out, and the webhook of our own message confirms it before anybody looks", async () => {
   const scene = await openScene();
   const { ticketId } = await scene.ask();
@@ -62,6 +101,18 @@ test("TikTok cannot be reached while a doubt is looked into: nobody guesses, and
   await scene.later(DOUBT_ENDS_MS);
   expect([scene.stateOf(click.id), sentBy(scene)]).toEqual(["sent", 1]);
   await scene.recover();
+  scene.expectTruth();
+});
+
+test("TikTok refuses to be read while a doubt is looked into: the agent is told, what waits behind it leaves, and the truth comes when it may", async () => {
+  const scene = await askUnheard();
+  scene.world.simulator.faults.raise({ kind: "timeout_after", on: "chat.send", how: "throw", count: 1 });
+  scene.world.simulator.faults.raise({ kind: "business_error", on: "chat.messages", code: 36009004 });
+  const clicks = [await scene.reply(scene.ticketId), await scene.reply(scene.ticketId)] as const;
+  await scene.later(DOUBT_ENDS_MS);
+  expect([clicks.map(({ id }) => scene.stateOf(id)), troubleOf(scene, scene.ticketId)]).toEqual([["unconfirmed", "sent"], "unconfirmed"]);
+  await scene.recover();
+  expect([clicks.map(({ id }) => scene.stateOf(id)), sentBy(scene)]).toEqual([["sent", "sent"], 2]);
   scene.expectTruth();
 });
 
@@ -109,5 +160,22 @@ test("the agent's click is repeated by a browser that got no answer, and is one 
   await scene.settle();
   expect([plan.struck !== null, click.accepted, scene.stateOf(click.id), sentBy(scene)]).toEqual([true, true, "sent", 1]);
   await scene.recover(MINUTE);
+  scene.expectTruth();
+});
+
+test.each([
+  ["TikTok refuses it", "write to me on whatsapp", "failed"],
+  ["nobody can say whether it left", "is on its way", "unconfirmed"],
+] as const)("a reply is sent and its ticket resolved: where %s the buyer waits again since they asked", async (_, words, state) => {
+  const scene = await askUnheard();
+  const { world, ticketId } = scene;
+  const row = () => world.rows("SELECT state, waiting_since, due_at FROM ticket WHERE id = ?", ticketId)[0];
+  const before = row();
+  if (state === "unconfirmed") world.simulator.faults.raise({ kind: "timeout_before", on: "chat.send", how: "throw", count: 1 });
+  const click = await scene.agents.reply(ticketId, words);
+  await world.admin.insist("POST", `/api/tickets/${ticketId}/acts`, { do: "resolve" });
+  await scene.later(DOUBT_ENDS_MS);
+  expect([scene.stateOf(click.id), row()]).toEqual([state, before]);
+  await scene.recover();
   scene.expectTruth();
 });

@@ -6,6 +6,7 @@ import type { Message } from "../../../simulator/chat/conversation.ts";
 import type { Order } from "../../../simulator/orders/order.ts";
 import type { StoreJob } from "../../../worker/jobs.ts";
 import { Agents, type Click } from "../agents.ts";
+import type { Mix } from "../mixes.ts";
 import { createChance } from "../platform/chance.ts";
 import type { ObjectView } from "../platform/index.ts";
 import { addSeller, connectStores, type Store } from "../stores.ts";
@@ -32,6 +33,7 @@ export interface SceneOptions {
   talks?: number;
   /** Connected, and the past brought in. */
   connected?: boolean;
+  mix?: Mix;
 }
 
 export class Scene {
@@ -150,8 +152,8 @@ export class Scene {
   }
 }
 
-export async function openScene({ seed = 1, orders = 3, talks = 2, connected = true }: SceneOptions = {}): Promise<Scene> {
-  const world = await openWorld(seed);
+export async function openScene({ seed = 1, orders = 3, talks = 2, connected = true, mix }: SceneOptions = {}): Promise<Scene> {
+  const world = await openWorld(seed, undefined, mix);
   const [store] = addSeller(world, "Northwind", ["US"]);
   if (!store) throw new Error("a seller without a shop");
   const scene = new Scene(world, store);

@@ -1,7 +1,7 @@
 // A token pair is renewed once, however many ask and whatever dies meanwhile; where the new pair is lost for good the store says
 // "Reauthorize" and asks TikTok no more.
 import { expect, test } from "vitest";
-import { authorizeStore, stateOf } from "../stores.ts";
+import { authorizeStore, consentOnce, stateOf } from "../stores.ts";
 import { DAY, HOUR, MINUTE } from "../world.ts";
 import { openScene, type Scene } from "./scene.ts";
 
@@ -28,6 +28,63 @@ test("a hundred callers meet an expired token: one refresh at TikTok, and all ar
   expect(statuses.filter((status) => status !== 200)).toEqual([]);
   await scene.settle();
   scene.expectTruth();
+});
+
+async function roundsFor(scene: Scene, ms: number): Promise<void> {
+  scene.world.platform.crons.on = true;
+  await scene.later(ms);
+  scene.world.platform.crons.on = false;
+}
+
+/** Somebody else who holds this consent refreshed it: the desk's token is worth nothing, and TikTok has the code for wrong parameters for that. */
+async function spoilToken({ world, store }: Scene): Promise<void> {
+  Object.assign(world.simulator.doubts, { deadTokenCode: 36009004, refreshRotates: false, refreshKillsAccess: true });
+  const grant = world.shop.grants.find(({ sellerId }) => sellerId === store.shop.sellerId);
+  const app = world.shop.apps.find(({ appKey }) => appKey === grant?.appKey);
+  const pair = { app_key: app?.appKey ?? "", app_secret: app?.appSecret ?? "", refresh_token: grant?.refreshToken ?? "" };
+  const query = new URLSearchParams({ ...pair, grant_type: "refresh_token" });
+  await world.simulator.fetch(new Request(`https://auth.tiktok-shops.com/api/v2/token/refresh?${query}`));
+}
+
+test("a hundred callers are told in words alone that their token is none: one refresh at TikTok, and all are served", async () => {
+  const scene = await openScene();
+  scene.world.shop.changeLimits({ burst: 1_000, requestsPerSecond: 1_000 });
+  await spoilToken(scene);
+  const refreshed = scene.callsOf("token.refresh");
+  const statuses = await callAtOnce(scene);
+  expect(scene.callsOf("token.refresh") - refreshed).toBe(1);
+  expect(statuses.filter((status) => status !== 200)).toEqual([]);
+  await scene.settle();
+  expect(stateOf(scene.world, scene.store.id)).toBe("connected");
+  scene.expectTruth();
+});
+
+test("TikTok has words alone for a dead token, and answers no refresh: the consent stays until it does", async () => {
+  const scene = await openScene();
+  const { world, store } = scene;
+  await spoilToken(scene);
+  const silent = world.simulator.faults.raise({ kind: "down", on: "token.refresh" });
+  const since = world.now();
+  scene.buy();
+  await roundsFor(scene, HOUR);
+  expect(world.shop.calls.filter(({ at, code }) => at >= since && code === 36009004).length).toBeGreaterThan(1);
+  expect(stateOf(world, store.id)).toBe("connected");
+  world.simulator.faults.lift(silent);
+  await scene.recover();
+  scene.expectTruth();
+});
+
+test("TikTok has words alone for a consent that was taken back: the store says Reauthorize and asks no more", async () => {
+  const scene = await openScene();
+  const { world, store } = scene;
+  world.simulator.doubts.deadTokenCode = 36009004;
+  world.simulator.faults.raise({ kind: "webhook_lost" });
+  world.shop.deauthorize({ shopId: store.shop.id });
+  await roundsFor(scene, HOUR);
+  expect(stateOf(world, store.id)).toBe("reauthorize");
+  const since = world.now();
+  await roundsFor(scene, HOUR);
+  expect(world.shop.calls.filter(({ at }) => at >= since)).toEqual([]);
 });
 
 test("a hundred callers come minutes before the token ends: one refresh at TikTok, and nobody meets the end", async () => {
@@ -137,4 +194,35 @@ test("a call that was on its way with the old consent is refused when there is a
   expect(stateOf(world, store.id)).toBe("connected");
   await scene.recover();
   scene.expectTruth();
+});
+
+test("a refresh that was on its way with the old consent comes back when there is a new one: the new one stays", async () => {
+  for (const isRefused of [true, false]) {
+    const scene = await openScene();
+    const { world, store } = scene;
+    let [isHeld, isOver] = [false, false];
+    world.witness(async (request, answer) => {
+      if (isHeld || !request.url.includes("/token/refresh")) return answer();
+      isHeld = true;
+      const early = isRefused ? null : await answer();
+      await world.platform.pause(HELD_MS);
+      isOver = true;
+      return early ?? answer();
+    });
+    world.shop.expireAccessToken({ shopId: store.shop.id });
+    await scene.queue({ do: "reconcile-orders", store: store.id });
+    await scene.later(HELD_MS / 2);
+    expect([isHeld, isOver]).toEqual([true, false]);
+    world.shop.deauthorize({ shopId: store.shop.id });
+    await scene.later(HELD_MS / 5);
+    await consentOnce(world, store, store.id);
+    await scene.later(2 * HELD_MS);
+    expect([isOver, stateOf(world, store.id)]).toEqual([true, "connected"]);
+    await scene.recover();
+    scene.expectTruth();
+    expect([stateOf(world, store.id), world.shop.calls.filter(({ at, code }) => at > world.now() - MINUTE && code === 105001)]).toEqual([
+      "connected",
+      [],
+    ]);
+  }
 });

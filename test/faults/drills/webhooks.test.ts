@@ -62,6 +62,23 @@ test("the door cannot put a webhook on the queue, and TikTok tries again", async
   scene.expectTruth();
 });
 
+test("the database is away for five minutes, and what was told meanwhile is there soon after, given up by no queue", async () => {
+  const scene = await openScene();
+  const { platform, rows } = scene.world;
+  const order = scene.buy();
+  const backAt = platform.clock.now() + 5 * MINUTE;
+  // Away as soon as the door has put the news on the queue.
+  platform.onEvent(() => {
+    if (platform.trace.at(-1)?.what === "batch is made") platform.faults.set("d1-before", platform.clock.now() < backAt ? 1 : 0);
+  });
+  await scene.later(5 * MINUTE);
+  await scene.later(10 * MINUTE);
+  expect(rows("SELECT id FROM orders WHERE id = ?", order.id)).toEqual([{ id: order.id }]);
+  expect(rows("SELECT * FROM dead_letter")).toEqual([]);
+  await scene.settle();
+  scene.expectTruth();
+});
+
 test("webhooks are off for an hour: all is there all the same, and every reply clock began when its buyer asked", async () => {
   const scene = await openScene();
   const { world } = scene;

@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { PRIORITIES } from "../../../worker/labels/label.ts";
 import { MINUTE } from "../world.ts";
 import { commandOf, type Happening, happening, happeningOn } from "./happening.ts";
-import { bothReply, brokenReplies, decides, holds, replies, writes } from "./saying.ts";
+import { bothReply, brokenReplies, decides, holds, isAnswered, replies, writes } from "./saying.ts";
 import { ANA, BEN, RULES, type Talk } from "./talk.ts";
 import type { Ticket } from "./ticket.ts";
 import * as model from "./ticket.ts";
@@ -20,18 +20,34 @@ const notes = fc.nat(2).map((which) =>
   }),
 );
 
-type RoomAct = Parameters<ReturnType<Talk["room"]>["act"]>[0];
+type RoomAct = Parameters<ReturnType<Talk["room"]>["actOnce"]>[1];
 
 /** An act, named by its click, that the model does as well. */
 const acts = (says: string, which: number, act: (now: number) => RoomAct, does: (ticket: Ticket, now: number) => void): Happening =>
   happeningOn(says, which, async (ticket, at, _, talk) => {
     const [id, now] = [talk.name("act"), talk.scene.world.now()];
-    await talk.insist(() => talk.room(at).act(act(now), RULES, ANA, id));
+    await talk.insist(() => talk.room(at).actOnce(id, act(now), RULES, ANA));
     does(ticket, now);
   });
 
 const anyTicket = fc.nat(2);
-const resolves = anyTicket.map((which) => acts("resolve", which, () => ({ do: "resolve" }), model.resolve));
+/** Who sends and resolves in one go may be slower than TikTok's refusal. */
+const SENT_AND_ENDED_MS = 10_000;
+const resolves = anyTicket.map((which) =>
+  happeningOn("resolve", which, async (ticket, at, _, talk) => {
+    const [id, now] = [talk.name("act"), talk.scene.world.now()];
+    await talk.insist(() => talk.room(at).actOnce(id, { do: "resolve" }, RULES, ANA));
+    if (ticket.state === "resolved") return;
+    model.resolve(ticket);
+    const written = (await talk.insist(() => talk.view(at)))?.entries.filter((entry) => entry.kind === "reply") ?? [];
+    const [unsent, sent] = [["failed", "unconfirmed"], ["sent"]].map((states) =>
+      written.filter((entry) => states.includes(ticket.replies[entry.id] ?? "")),
+    );
+    const isOwn = unsent?.some(({ by, triedAt }) => by === ANA.id && (triedAt ?? 0) > now - SENT_AND_ENDED_MS);
+    const isOver = sent?.some((entry) => entry.at > (unsent?.at(-1)?.at ?? 0));
+    if (isOwn && !isOver) model.fallBack(ticket, isAnswered(talk, ticket));
+  }),
+);
 const reopens = anyTicket.map((which) =>
   acts(
     "reopen",

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { MINUTE } from "../world.ts";
 import { type Happening, happening, happeningOn } from "./happening.ts";
-import { ANA, BEN } from "./talk.ts";
+import { ANA, BEN, type Talk } from "./talk.ts";
 import type { Ticket } from "./ticket.ts";
 import * as model from "./ticket.ts";
 
@@ -52,16 +52,24 @@ export const replies = fc
       await talk.scene.settle();
       if (fate === "arrived unsaid" || fate === "never arrived") await talk.scene.later(DOUBT_ENDS_MS);
       const state = { taken: "sent", "arrived unsaid": "sent", refused: "failed", "never arrived": "unconfirmed" } as const;
-      take(ticket, id, ANA.id, state[fate]);
+      take(talk, ticket, id, ANA.id, state[fate]);
     }),
   );
 
 /** A reply that a ticket has, in the end. */
-function take(ticket: Ticket, id: string, personId: string, state: model.ReplyState): void {
+function take(talk: Talk, ticket: Ticket, id: string, personId: string, state: model.ReplyState): void {
   ticket.assigneeId ||= personId;
   ticket.words += 1;
   ticket.replies[id] = state;
   if (state === "sent") model.answer(ticket, id);
+  if (state === "failed" || state === "unconfirmed") model.fallBack(ticket, isAnswered(talk, ticket));
+}
+
+/** TikTok has a reply of this ticket after its newest question. */
+export function isAnswered(talk: Talk, ticket: Ticket): boolean {
+  const words = talk.clicks.filter(({ id }) => ticket.replies[id] === "sent").map((click) => click.words);
+  const sent = talk.scene.world.shop.sentReplies(talk.conversationId);
+  return sent.some(({ content, index }) => words.includes(JSON.parse(content).content) && BigInt(index) > model.newestIn(ticket));
 }
 
 /** Where it broke nobody but TikTok knows whether the reply left: what it has is sent, what it has not is unconfirmed. */
@@ -71,7 +79,7 @@ export const brokenReplies = fc.record({ which: fc.nat(2), breaks: fc.integer({ 
       const { id, words } = await talk.reply(at, "in bad weather");
       await talk.mend();
       await talk.scene.later(DOUBT_ENDS_MS);
-      take(ticket, id, ANA.id, talk.timesSent(words) > 0 ? "sent" : "unconfirmed");
+      take(talk, ticket, id, ANA.id, talk.timesSent(words) > 0 ? "sent" : "unconfirmed");
     }),
     breaks,
   }),
@@ -86,7 +94,7 @@ export const holds = fc
       expect(talk.timesSent(words)).toBe(0);
       if (ends === "leave") await talk.scene.later(10_000);
       else expect(await talk.room(at).decideReply(id, ends, ANA)).toBe(true);
-      take(ticket, id, ANA.id, ends === "take-back" ? "withdrawn" : "sent");
+      take(talk, ticket, id, ANA.id, ends === "take-back" ? "withdrawn" : "sent");
     }),
   );
 
@@ -97,7 +105,7 @@ export const bothReply = fc.nat(2).map((which) =>
     const answers = await Promise.all([ANA, BEN].map((person) => talk.reply(at, `says ${person.name}`, { person, leaving })));
     const [taken, ...others] = answers.toSorted(({ is }) => (is === "taken" ? -1 : 1));
     expect([taken?.is, others]).toMatchObject(["taken", [{ is: { code: "answered-meanwhile" } }]]);
-    if (taken) take(ticket, taken.id, taken.person.id, "sent");
+    if (taken) take(talk, ticket, taken.id, taken.person.id, "sent");
   }),
 );
 
@@ -115,6 +123,9 @@ export const decides = fc
       if (decision === "discard") ticket.replies[id] = "discarded";
       else if (state === "unconfirmed") model.answer(ticket, id);
       // What was refused is refused again.
-      else expect(click?.words).toContain(SENSITIVE);
+      else {
+        expect(click?.words).toContain(SENSITIVE);
+        model.fallBack(ticket, isAnswered(talk, ticket));
+      }
     }),
   );

@@ -65,7 +65,7 @@ export const openTicket = (): Ticket => ({
   joined: [],
 });
 
-const newestIn = ({ questions }: Ticket) => questions.reduce((newest, { index }) => (index > newest ? index : newest), 0n);
+export const newestIn = ({ questions }: Ticket) => questions.reduce((newest, { index }) => (index > newest ? index : newest), 0n);
 const latestIn = ({ questions }: Ticket) => Math.max(...questions.map(({ at }) => at));
 const waitingIn = (ticket: Ticket, some: Question[]) =>
   some.filter(({ at, index }) => ticket.waitingSince !== null && at >= ticket.waitingSince && index > ticket.answered);
@@ -85,6 +85,15 @@ export function answer(ticket: Ticket, replyId: string): void {
   ticket.answered = newestIn(ticket);
   ticket.waitingSince = null;
   ticket.words += 1;
+}
+
+/** A reply that was not sent, as far as anybody knows: what was ended is to do again, and the newest question waits if none of our words came after it. */
+export function fallBack(ticket: Ticket, isAnswered: boolean): void {
+  if (ticket.state !== "resolved") return;
+  wake(ticket);
+  if (isAnswered || ticket.questions.length === 0) return;
+  ticket.waitingSince = latestIn(ticket);
+  ticket.answered = newestIn({ ...ticket, questions: ticket.questions.filter(({ index }) => index < newestIn(ticket)) });
 }
 
 export function resolve(ticket: Ticket): void {

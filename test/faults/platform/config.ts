@@ -52,4 +52,6 @@ export interface PlatformOptions {
   /** Class by binding. */
   objects: Record<string, DurableObjectClass>;
   config: PlatformConfig;
+  /** Called when the platform is closed: nothing of the Worker's runs any more. */
+  ended?: () => void;
 }

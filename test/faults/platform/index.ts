@@ -66,7 +66,7 @@ export interface Platform {
   close(): void;
 }
 
-export function createPlatform({ seed, startAt, worker, objects, config }: PlatformOptions): Platform {
+export function createPlatform({ seed, startAt, worker, objects, config, ended }: PlatformOptions): Platform {
   installGlobals();
   const core = new Core(seed, startAt, { ...LATENCY, ...config.latency });
   const env: Record<string, unknown> = { ...config.vars };
@@ -90,7 +90,10 @@ export function createPlatform({ seed, startAt, worker, objects, config }: Platf
     objects: (name) => [...(namespaces.get(name)?.hosts.values() ?? [])].map(viewOf),
     queue: (name) => queues(name).unfinished(),
     bucket: (name) => buckets.get(name)?.contents() ?? [],
-    close: () => core.close(),
+    close: () => {
+      core.close();
+      ended?.();
+    },
     get trace() {
       return core.trace.entries;
     },

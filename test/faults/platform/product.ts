@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Plugin } from "vite";
 import { unstable_readConfig as readConfig } from "wrangler";
 import type { DurableObjectClass, PlatformConfig, PlatformOptions, WorkerModule } from "./config.ts";
-import { bundleWorker } from "./isolates.ts";
+import { bundleWorker, type Isolate } from "./isolates.ts";
 
 type Exports = { default: WorkerModule } & Record<string, DurableObjectClass>;
 
@@ -33,27 +33,29 @@ interface WranglerConsumer {
 export interface Product {
   config: PlatformConfig;
   /** The Worker and its classes, fresh for one platform. */
-  begin(): Pick<PlatformOptions, "worker" | "objects">;
+  begin(): Pick<PlatformOptions, "worker" | "objects" | "ended">;
 }
 
 export async function readProduct(wranglerFile: URL, plugins: Plugin[] = []): Promise<Product> {
   const file = fileURLToPath(wranglerFile);
   const wrangler = readConfig({ config: file }) as Wrangler;
   if (!wrangler.main) throw new Error(`${file} names no main`);
-  const open = await bundleWorker<Exports>(pathToFileURL(wrangler.main), plugins);
+  const isolates = await bundleWorker<Exports>(pathToFileURL(wrangler.main), plugins);
   return {
     config: configOf(wrangler, dirname(file)),
     begin: () => {
-      const exports = open();
-      const bound = wrangler.durable_objects.bindings.map(({ name, class_name }) => [name, classNamed(exports, class_name)] as const);
+      const opened = [isolates.open()];
+      const [{ exports: first }] = opened as [Isolate<Exports>];
+      const bound = wrangler.durable_objects.bindings.map(({ name, class_name }) => [name, classNamed(first, class_name)] as const);
       // Objects live beside the first of the Worker's isolates, as they may on Cloudflare.
-      let first: WorkerModule | null = exports.default;
+      let isFirst = true;
       const worker = () => {
-        const module = first ?? open().default;
-        first = null;
-        return module;
+        if (!isFirst) opened.push(isolates.open());
+        isFirst = false;
+        return (opened.at(-1) as Isolate<Exports>).exports.default;
       };
-      return { worker, objects: Object.fromEntries(bound) };
+      const ended = () => opened.splice(0).forEach(isolates.reuse);
+      return { worker, objects: Object.fromEntries(bound), ended };
     },
   };
 }

@@ -17,6 +17,8 @@ export function compareTickets(world: Seen, rooms: Room[]): string[] {
   );
   for (const room of rooms) {
     found.push(...differ(`ticket ${room.id}`, rows.get(room.id), expectedRow(room)));
+    if (room.kept.facts.state === "resolved" && room.kept.facts.waitingSince !== null)
+      found.push(`ticket ${room.id} is resolved while the buyer waits`);
     // D1 has taken all of this version in one batch; that its answer was lost, and the alarm after it, is no harm.
     if (rows.get(room.id)?.version === room.kept.version) continue;
     if (room.kept.unsearched.length > 0 || room.kept.untold.length > 0) found.push(`ticket ${room.id} has not told everything`);

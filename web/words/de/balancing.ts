@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 type Rule = Parameters<Dictionary["balancing"]["rule"]["sentence"]>[0];
 
-const units = (count: number) => (count === 1 ? "1 Einheit" : `${count} Einheiten`);
+const units = (count: number) => `${count} Stück`;
 const kindIn: Record<string, (amount: number | null) => string> = {
   shared: () => "Teilt mit den anderen",
   percent: (amount) => `Zeigt höchstens ${amount ?? 0} % des Freien`,
@@ -21,13 +21,13 @@ const said = (rule: Rule) => [kindIn[rule.kind]?.(rule.amount) ?? rule.kind, ...
 
 export const balancing: Dictionary["balancing"] = {
   words:
-    "Stores, die denselben Bestand verkaufen, zeigen fast alles, solange genug da ist. Wird es knapp, wird nach Verkaufstempo aufgeteilt, damit keine Einheit zweimal verkauft wird. Zahlen werden nur für Stores an TikTok geschrieben, die hier eingeschaltet sind.",
-  pauseAll: "Alles anhalten",
+    "Stores, die denselben Bestand verkaufen, zeigen fast alles, solange genug da ist. Wird es knapp, wird nach Verkaufstempo aufgeteilt, damit kein Stück zweimal verkauft wird. Zahlen werden nur für Stores an TikTok geschrieben, die hier eingeschaltet sind.",
+  pauseAll: "Alles unterbrechen",
   goOn: "Fortsetzen",
-  paused: "Der Ausgleich ist angehalten. Nichts wird an TikTok geschrieben; was TikTok zeigt, bleibt und sinkt mit jeder Bestellung.",
+  paused: "Der Ausgleich ist unterbrochen. Nichts wird an TikTok geschrieben; was TikTok zeigt, bleibt und sinkt mit jeder Bestellung.",
   none: {
     title: "Noch kein Store wird ausgeglichen",
-    words: "Admins schalten Stores einzeln ein. Ab dann bestimmt der Desk, was TikTok in den eigenen Lagern des Stores zeigt.",
+    words: "Admins schalten Stores einzeln ein. Ab dann bestimmt Tillside, was TikTok in den eigenen Lagern des Stores zeigt.",
   },
   dial: {
     title: "Wie vorsichtig",
@@ -35,22 +35,22 @@ export const balancing: Dictionary["balancing"] = {
     says: {
       careful: "Hält am meisten zurück für das, was verkauft werden kann, bevor eine neue Zahl zu sehen ist. Etwas weniger wird gezeigt.",
       balanced:
-        "Üblich. In einem simulierten Ansturm über vier Stores wurde nichts doppelt und 98 von 100 Einheiten verkauft. Das ist kein Versprechen.",
-      keen: "Zeigt am meisten. In einem Ansturm kann hin und wieder eine Einheit doppelt verkauft werden.",
+        "Üblich. In einem simulierten Ansturm über vier Stores wurde nichts doppelt und 98 von 100 Stück verkauft. Das ist kein Versprechen.",
+      keen: "Zeigt am meisten. In einem Ansturm kann hin und wieder ein Stück doppelt verkauft werden.",
     },
   },
   stores: {
     title: "Stores",
     isOn: "Ausgeglichen",
     isOff: "Nicht ausgeglichen: Was TikTok zeigt, wird anderswo bestimmt",
-    isPaused: "Angehalten",
+    isPaused: "Unterbrochen",
     begin: "Einschalten",
     end: "Ausschalten",
-    pause: "Anhalten",
+    pause: "Unterbrechen",
     goOn: "Fortsetzen",
     beginWith: (name) => `Einschalten für ${name}`,
     endWith: (name) => `Ausschalten für ${name}`,
-    pauseOne: (name) => `Anhalten: ${name}`,
+    pauseOne: (name) => `Unterbrechen: ${name}`,
     goOnWith: (name) => `Fortsetzen: ${name}`,
     ruleOf: (name) => `Regel von ${name}`,
   },
@@ -66,19 +66,19 @@ export const balancing: Dictionary["balancing"] = {
     says: {
       shared: "Teilt das Freie mit den anderen Stores.",
       percent: "Zeigt nicht mehr als einen Teil des Freien.",
-      ringfence: "Diese Einheiten gehören ihm allein; die anderen teilen den Rest.",
+      ringfence: "Diese Stücke gehören ihm allein; die anderen teilen den Rest.",
       fixed: "Zeigt diese Zahl, solange so viele für es da sind.",
       stop: "Zeigt nichts und lässt alles den anderen.",
     },
     percent: "Prozent",
-    units: "Einheiten",
+    units: "Stück",
     amountHint: "Eine ganze Zahl",
     reserve: "Zurückhalten",
     reserveHint: "Wird von der Zahl abgezogen",
     max: "Höchstens",
     maxHint: "Leer: keine Grenze",
-    stopAt: "Nichts ab",
-    stopAtHint: "0: verkauft bis zur letzten Einheit",
+    stopAt: "Nichts bei höchstens",
+    stopAtHint: "0: verkauft bis zum letzten Stück",
     weight: "Gewicht",
     weightHint: "Wie viel es zählt, wenn Knappes geteilt wird",
     save: "Regel speichern",
@@ -111,23 +111,23 @@ export const balancing: Dictionary["balancing"] = {
   },
   number: {
     title: (number, name) => `Warum ${number}: ${name}`,
-    notYet: "Darüber wurde noch nicht nachgedacht.",
+    notYet: "Das wurde noch nicht berechnet.",
     pool: ({ item, onHand, promised, pool }) =>
-      `${item}: ${onHand} vorhanden − ${promised} zugesagt = ${onHand - promised} in den Lagern dieses Stores${pool === onHand - promised ? "." : `, davon zählen ${pool}.`}`,
+      `${item}: ${onHand} vorhanden − ${promised} zugesagt = ${onHand - promised} in den Lagern dieses Stores${pool === onHand - promised ? "." : `, davon ${pool === 1 ? "zählt" : "zählen"} ${pool}.`}`,
     modes: {
       alone: () => "Kein anderer Store verkauft es, also darf alles gezeigt werden.",
       shared: ({ guard, rivals, share }) =>
         guard > 0
-          ? `${rivals} Angebote teilen es sich. ${guard} werden zurückgehalten für das, was verkauft werden kann, bevor eine neue Zahl zu sehen ist: ${share}.`
+          ? `${rivals} Angebote teilen es sich. ${guard} ${guard === 1 ? "wird" : "werden"} zurückgehalten für das, was verkauft werden kann, bevor eine neue Zahl zu sehen ist: ${share}.`
           : `${rivals} Angebote teilen es sich, und gerade verkauft sich wenig; also zeigt jedes alles: ${share}.`,
       divided: ({ rivals, share, perMinute }) =>
-        `Es ist nur noch wenig da und ${rivals} Angebote verkaufen es; also wird nach Verkaufstempo geteilt. Dieses verkaufte zuletzt ${perMinute} je Minute und erhält ${share}.`,
-      ringfence: ({ share }) => `${share} sind ihm vorbehalten; niemand sonst verkauft sie.`,
+        `Es ist nur noch wenig da und ${rivals} Angebote verkaufen es; also wird nach Verkaufstempo geteilt. Dieses verkaufte zuletzt ${String(perMinute).replace(".", ",")} je Minute und erhält ${share}.`,
+      ringfence: ({ share }) => `${share} ${share === 1 ? "ist" : "sind"} ihm vorbehalten; niemand sonst verkauft sie.`,
       stop: () => "Seine Regel sagt Stopp: Es zeigt nichts und lässt alles den anderen.",
     },
     pack: ({ qty, item }) => `Eine Einheit nimmt ${qty} von ${item}.`,
     result: (number) => `Also soll es ${number} zeigen.`,
-    waiting: (count) => `${units(count)} davon warten, bis die anderen weniger zeigen.`,
+    waiting: (count) => `${units(count)} davon ${count === 1 ? "wartet" : "warten"}, bis die anderen weniger zeigen.`,
     others: "Daneben:",
     unread: "TikTok wurde noch nicht gelesen.",
     shows: (number) => `TikTok zeigt ${number}, gelesen`,
@@ -142,7 +142,7 @@ export const balancing: Dictionary["balancing"] = {
     act: "Noch einmal durchspielen",
     nothing: "In den letzten 30 Tagen haben keine zwei ausgeglichenen Stores es verkauft.",
     about: ({ units: wanted, stock, stores, sku }) =>
-      `${units(wanted)} von ${sku} wurden in ${stores} Stores bestellt, während ${stock} da waren, ab`,
+      `${units(wanted)} von ${sku} wurden in ${stores} Stores bestellt, während ${stock} da ${stock === 1 ? "war" : "waren"}, ab`,
     yours: (count) => `Wie es war: ${count} doppelt verkauft`,
     way: (name, count) => `${name}: ${count} im schlechtesten von 20 Läufen`,
     ways: { careful: "Vorsichtig", balanced: "Ausgewogen", keen: "Mutig", full: "Überall die volle Menge", buffer: "Fester Puffer von 5" },

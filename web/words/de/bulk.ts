@@ -36,7 +36,7 @@ export const bulk: Dictionary["bulk"] = {
   bar: {
     selected: (count) => `${count} ausgewählt`,
     allMatching: (count, more) => (more ? `Die ersten ${count}, die passen` : `Alle ${count}, die passen`),
-    selectAll: (count, more) => (more ? `Die ersten ${count} von mehr auswählen` : `Alle ${count}, die passen, auswählen`),
+    selectAll: (count, more) => (more ? `Nur die ersten ${count} auswählen` : `Alle ${count}, die passen, auswählen`),
     clear: "Auswahl aufheben",
     more: "Mehr für die Auswahl",
     assign: "Zuweisen",
@@ -45,8 +45,8 @@ export const bulk: Dictionary["bulk"] = {
     reopen: "Wieder öffnen",
     reply: "Antworten",
     spam: "Als Spam markieren",
-    tags: "Schlagworte der Auswahl",
-    noTags: "Noch keine Schlagworte",
+    tags: "Schlagwörter der Auswahl",
+    noTags: "Noch keine Schlagwörter",
     putOn: "Setzen",
     takeOff: "Abnehmen",
     assignTo: "Auswahl zuweisen an",
@@ -55,12 +55,14 @@ export const bulk: Dictionary["bulk"] = {
     markRead: "Als gelesen markieren",
     markUnread: "Als ungelesen markieren",
     jobs: "Sammelarbeiten",
-    did: (act, count, left) => `${done[act]?.(count) ?? `${tickets(count)}: getan`}${left ? `; ${left} blieben, wie sie waren` : ""}`,
+    did: (act, count, left) =>
+      `${done[act]?.(count) ?? `${tickets(count)}: getan`}${left ? `; ${left === "1" ? "1 blieb, wie es war" : `${left} blieben, wie sie waren`}` : ""}`,
     began: (act, count) => `${acts[act]?.(count) ?? tickets(count)}: läuft`,
     nothing: "Nichts wurde geändert: Sie waren schon so oder dürfen es nicht sein.",
     watch: "Ansehen",
     undoing: (count) => `${tickets(count)}: wird zurückgenommen`,
-    undone: (count, kept) => `${tickets(count)}: zurückgenommen${kept ? `; ${kept} bleiben, daran wurde weitergearbeitet` : ""}`,
+    undone: (count, kept) =>
+      `${tickets(count)}: zurückgenommen${kept ? `; ${kept} ${kept === "1" ? "bleibt" : "bleiben"}, daran wurde weitergearbeitet` : ""}`,
   },
   reply: {
     title: (count) => `${tickets(count)} beantworten`,
@@ -133,7 +135,7 @@ export const bulk: Dictionary["bulk"] = {
       done: "Getan",
       sent: "Gesendet",
       skipped: "Ausgelassen",
-      failed: "Gescheitert",
+      failed: "Fehlgeschlagen",
       undone: "Zurückgenommen",
       kept: "Bleibt",
     },
@@ -144,6 +146,7 @@ export const bulk: Dictionary["bulk"] = {
   },
   because: {
     "placeholder-unfilled": ({ placeholders }) => `Für ${placeholders} gibt es hier keinen Wert.`,
+    "claims-unsupported": ({ words }) => `Der vorgeschlagene Text sagt „${words}“, was hier durch nichts belegt ist.`,
     "answered-meanwhile": ({ by, inSellerCenter }) =>
       `${by ?? "Jemand aus dem Team"} hat inzwischen ${inSellerCenter ? "im Seller Center " : ""}geantwortet.`,
     "right-missing": () => "Es fehlt das Recht, Käufern dieses Stores zu schreiben.",

@@ -7,11 +7,11 @@ const one = new Intl.NumberFormat("de", { minimumFractionDigits: 1, maximumFract
 
 export const compliance: Dictionary["compliance"] = {
   title: "Antwortraten",
-  points: "Nächste Punkte",
+  points: "Punkte in Gefahr",
   all: "Alle Stores",
   words:
-    "TikToks Antwortrate, soweit sie sich aus den Chats ablesen lässt: jeder Chat von der ersten unbeantworteten Nachricht des Käufers bis zur ersten zählenden Antwort eines Menschen. Begrüßungen, „Moment bitte“ und Antworten von Robotern zählen nicht. Maßgeblich ist die Zahl im Seller Center.",
-  none: { title: "Hier sind keine Stores", words: "Sobald ein Store gelesen werden darf, steht seine Rate hier." },
+    "TikToks Antwortrate, soweit sie sich aus den Chats ablesen lässt: jeder Chat von der ersten unbeantworteten Nachricht des Käufers bis zur ersten zählenden Antwort eines Menschen. Begrüßungen, „Moment bitte“ und Antworten von Chatbots zählen nicht. Maßgeblich ist die Zahl im Seller Center.",
+  none: { title: "Hier sind keine Stores", words: "Sobald Sie einen Store lesen dürfen, steht seine Rate hier." },
   store: (name) => `Antwortrate von ${name}`,
   rate: (percent) => `${rate.format(percent)} %`,
   noRate: "Noch keine Rate",
@@ -26,6 +26,7 @@ export const compliance: Dictionary["compliance"] = {
   lost: (percent) => `${percent} % sind in diesem Zeitraum nicht mehr zu halten; jede Antwort hebt die Rate trotzdem.`,
   open: (count) => `Offene Chats (${count})`,
   late: (count) => `Spät oder nie beantwortet (${count})`,
+  cut: (count) => `Die ersten ${count} sind aufgeführt`,
   saves: "Rettet die Rate",
   answered: "beantwortet",
   never: "nicht beantwortet",
@@ -54,8 +55,8 @@ export const compliance: Dictionary["compliance"] = {
     typeHint: "Die Antwortrate, wie Seller Center sie an einem Tag zeigt. Was hier für die Tage davor gezählt wird, steht daneben.",
     day: "Tag der Anzeige",
     percent: "Antwortrate, in Prozent",
-    save: "Zahl behalten",
-    saved: "Die Zahl ist behalten",
+    save: "Zahl speichern",
+    saved: "Zahl gespeichert",
     earlier: (count) => `Frühere (${count})`,
     until: "Bis",
     source: "Von",
@@ -67,7 +68,7 @@ export const compliance: Dictionary["compliance"] = {
   form: {
     title: (marketplace) => `TikToks Regel für ${marketplace}`,
     from: "Gilt ab",
-    hours: "Antwort innerhalb von, in Stunden",
+    hours: "Antwortfrist, in Stunden",
     target: "Ziel, in Prozent",
     days: "Zeitraum, in Tagen",
     weekend: "Am Wochenende begonnene Chats sind Montagmittag fällig (nur wenn alle Chatbots an sind)",

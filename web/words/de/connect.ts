@@ -55,7 +55,7 @@ export const connect: Dictionary["connect"] = {
     isConnected: (stores) => `${stores} verbunden`,
     authorize: "Bei TikTok autorisieren",
     away: "Die Anmeldung geschieht bei TikTok, danach geht es hier weiter.",
-    choose: "Den Marktplatz wählen, in dem dieser Shop verkauft",
+    choose: "Den Marktplatz wählen, auf dem dieser Shop verkauft",
   },
 
   results: {
@@ -63,6 +63,9 @@ export const connect: Dictionary["connect"] = {
       `${facts.shop ? `${facts.shop} ist verbunden.` : "Der Store ist verbunden."} Bestellungen und Unterhaltungen kommen herein, neueste zuerst.`,
     declined: () => "Bei TikTok wurde abgelehnt, darum ist nichts verbunden. Nichts wurde geändert.",
     "state-over": () => "Diese Autorisierung begann vor mehr als 30 Minuten oder wurde schon benutzt. Neu beginnen.",
+    "return-strange": () => "Was zurückkam, schickt TikTok so nicht. Nichts wurde verbunden; noch einmal bei „Autorisieren“ beginnen.",
+    "claims-full": () =>
+      "Zu viele Autorisierungen, die niemand hier begonnen hat, warten auf einen Admin. Bei „Autorisieren“ beginnen oder es in einer halben Stunde noch einmal versuchen.",
     "state-of-another": () => "Diese Autorisierung hat jemand anders begonnen. Nichts ist verbunden; eine eigene beginnen.",
     "not-a-seller": () =>
       "Das bei TikTok angemeldete Konto gehört einem Creator oder Partner. Dort mit dem Verkäuferkonto anmelden, dem der Shop gehört.",

@@ -3,7 +3,8 @@ import type { Dictionary } from "../words.ts";
 
 export const doorProblems: Dictionary["doorProblems"] = {
   "sign-in-refused": () => "E-Mail und Passwort passen nicht zusammen.",
-  "too-many-sign-ins": ({ seconds }) => `Zu viele Versuche. In ${seconds} Sekunden geht es wieder.`,
+  "too-many-sign-ins": ({ seconds }) =>
+    `Zu viele Versuche. In ${seconds} ${Number(seconds) === 1 ? "Sekunde" : "Sekunden"} geht es wieder.`,
   "setup-token-wrong": () => "Das ist nicht das Einrichtungs-Token, das beim Start von Tillside ausgegeben wurde.",
   "already-set-up": () => "Tillside ist hier bereits eingerichtet. Bitte anmelden.",
   restoring: () => "Hier wird eine Sicherung wiederhergestellt. Melden Sie sich danach an.",

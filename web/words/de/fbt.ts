@@ -23,7 +23,7 @@ export const fbt: Dictionary["fbt"] = {
     available: "Verfügbar",
     unfulfillable: "Unbrauchbar",
     inTransit: "Unterwegs",
-    ours: "Unser Buch",
+    ours: "Bestandsbuch",
     drift: "Abweichung",
     created: "Angelegt",
     inbound: "Anlieferung",
@@ -49,7 +49,6 @@ export const fbt: Dictionary["fbt"] = {
   fewer: (count) => `${count} weniger bei TikTok`,
   since: "seit",
   open: (name) => `${name} zeigen`,
-  showMore: "Weitere zeigen",
   firstOnly: "Gezeigt werden die ersten fünfzig. Mehr Wörter finden weniger.",
   none: { title: "In TikToks Lagern liegt nichts", words: "Sobald TikTok Waren eines Stores meldet, stehen sie hier." },
   noneApart: {
@@ -64,7 +63,7 @@ export const fbt: Dictionary["fbt"] = {
   refreshed: "Abgefragt. Die Zahlen sind TikToks Stand von jetzt.",
   detail: {
     code: "Referenzcode",
-    goods: "TikToks Kennung",
+    goods: "TikToks ID",
     listings: "Verkauft als",
     centres: "Nach Lager",
     compared: "TikToks Zahl und unsere",

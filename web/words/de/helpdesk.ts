@@ -5,7 +5,7 @@ export const service: Dictionary["insights"]["service"] = {
   speeds: {
     title: "Wie lange es dauerte",
     what: "Zeit bis",
-    rows: { first: "Erste Antwort", next: "Weitere Antwort", resolved: "Erledigt" },
+    rows: { first: "Erste Antwort", next: "Folgeantwort", resolved: "Erledigt" },
     count: "Gezählt",
     median: "Median",
     p90: "90 % binnen",
@@ -25,14 +25,14 @@ export const service: Dictionary["insights"]["service"] = {
     replies: {
       name: "Antworten von Menschen",
       means:
-        "Antworten, die TikTok in diesen Tagen angenommen hat, von hier und aus dem Seller Center. Was Regeln und Roboter schrieben, zählt eigens.",
+        "Antworten, die TikTok in diesen Tagen angenommen hat, von hier und aus dem Seller Center. Was Regeln und Chatbots schrieben, zählt eigens.",
     },
     first: {
       name: "Erste Antwort, Median",
       means:
         "Die Hälfte der ersten Antworten dieser Tage kam höchstens so lange nach der ersten unbeantworteten Nachricht. Nach dem Kalender; die Öffnungszeit steht unten.",
     },
-    next: { name: "Weitere Antwort, Median", means: "Wie zuvor, von jeder Antwort nach der ersten, die ein Warten beendet hat." },
+    next: { name: "Folgeantwort, Median", means: "Wie zuvor, von jeder Antwort nach der ersten, die ein Warten beendet hat." },
     resolved: {
       name: "Erledigt",
       means: "In diesen Tagen erledigte Tickets, durch einen Menschen, eine Regel oder Tillside selbst. Was zurückkam, zählt jedes Mal.",
@@ -41,7 +41,7 @@ export const service: Dictionary["insights"]["service"] = {
     single: {
       name: "Eine Antwort genügte",
       means:
-        "Von den in diesen Tagen erledigten Tickets jene, die eine Antwort eines Menschen hatten und seither nicht wieder geöffnet wurden. Der Anteil sinkt, wenn eines davon zurückkommt.",
+        "Von den in diesen Tagen erledigten Tickets jene, die genau eine Antwort eines Menschen hatten und seither nicht wieder geöffnet wurden. Der Anteil sinkt, wenn eines davon zurückkommt.",
     },
     kept: {
       name: "Zusagen gehalten",
@@ -51,16 +51,14 @@ export const service: Dictionary["insights"]["service"] = {
     auto: {
       name: "Automatisch",
       means:
-        "Was Regeln, automatische Antworten und TikToks Roboter schrieben, geteilt durch alles, was Käufern in diesen Tagen geschrieben wurde.",
+        "Was Regeln, automatische Antworten und TikToks Chatbots schrieben, geteilt durch alles, was Käufern in diesen Tagen geschrieben wurde.",
     },
     templated: {
       name: "Aus Vorlagen",
       means:
         "Antworten von Menschen, in denen ein Satz einer Vorlage steht, geteilt durch alle. Antworten aus dem Seller Center gehören nicht dazu.",
     },
-    ai: { name: "KI", means: "Wie viele Vorschläge eines Modells verwendet wurden. Es ist kein Modell verbunden." },
   },
-  none: "noch keine",
   perDay: { opened: "Neue Tickets", asked: "Nachrichten", replies: "Antworten", resolved: "Erledigt" },
   heat: {
     title: "Wann Käufer schreiben",
@@ -72,12 +70,12 @@ export const service: Dictionary["insights"]["service"] = {
     cell: (day, hour, count) => `${day}, ${hour}: ${count}`,
     empty: "In diesen Tagen hat niemand geschrieben.",
     unlisted: "Eine Stunde vieler Wochen hat keine eigene Liste. Diese Tage im Ganzen haben eine.",
-    openList: "Ihre Liste",
+    openList: "Zur Liste",
   },
   promises: {
     title: "Zusagen",
     what: "Zusage",
-    rows: { first: "Erste Antwort", next: "Weitere Antwort", resolution: "Erledigung" },
+    rows: { first: "Erste Antwort", next: "Folgeantwort", resolution: "Erledigung" },
     kept: "Gehalten",
     missed: "Gebrochen",
     share: "Gehalten von allen",
@@ -89,10 +87,10 @@ export const service: Dictionary["insights"]["service"] = {
     person: "Person",
     replies: "Antworten",
     resolved: "Erledigt",
-    next: "Weitere Antwort, Median",
+    next: "Folgeantwort, Median",
     reopened: "Zurückgekommen",
     means:
-      "Eine Antwort gehört der Person, die sie gesendet hat, ein zurückgekommenes Ticket der, die es erledigt hatte. Regeln und Roboter sind niemand.",
+      "Eine Antwort gehört der Person, die sie gesendet hat, ein zurückgekommenes Ticket der, die es erledigt hatte. Regeln und Chatbots sind niemand.",
     elsewhere: (count) =>
       count === 1
         ? "1 Antwort wurde im Seller Center geschrieben: TikTok sagt nicht, von wem."
@@ -112,7 +110,7 @@ export const service: Dictionary["insights"]["service"] = {
     gone: "Eine Vorlage, die es nicht mehr gibt",
   },
   backlog: {
-    title: "Es warten gerade",
+    title: "Wartet gerade",
     words: "Tickets unter „Zu tun“, deren Käufer in diesem Augenblick auf eine Antwort wartet, gleich welche Tage gewählt sind.",
     waiting: (count) => (count === 1 ? "1 Ticket wartet" : `${count} Tickets warten`),
     ages: (median, oldest) => `Die Hälfte davon seit höchstens ${median}, das älteste seit ${oldest}.`,
@@ -131,18 +129,18 @@ export const service: Dictionary["insights"]["service"] = {
       asked: "Nachrichten von Käufern",
       replies: "Antworten von Menschen",
       first: "Erste Antworten",
-      next: "Weitere Antworten",
+      next: "Folgeantworten",
       auto: "Automatische Nachrichten",
       resolved: "Erledigt",
       single: "Mit einer Antwort erledigt",
       reopened: "Wieder geöffnet",
       templated: "Antworten aus Vorlagen",
-      edited: "Antworten aus geänderten Vorlagen",
+      edited: "Antworten mit geändertem Vorlagentext",
       "kept-first": "Rechtzeitige erste Antworten",
-      "kept-next": "Rechtzeitige weitere Antworten",
+      "kept-next": "Rechtzeitige Folgeantworten",
       "kept-resolution": "Rechtzeitig erledigt",
       "missed-first": "Verspätete erste Antworten",
-      "missed-next": "Verspätete weitere Antworten",
+      "missed-next": "Verspätete Folgeantworten",
       "missed-resolution": "Verspätet erledigt",
     },
     by: (person) => `von ${person}`,

@@ -3,6 +3,8 @@ import type { Dictionary } from "../words.ts";
 import { bulletins } from "./bulletins.ts";
 import { service } from "./helpdesk.ts";
 
+const share = new Intl.NumberFormat("de");
+
 export const insights: Dictionary["insights"] = {
   title: "Berichte",
   tabs: {
@@ -35,7 +37,7 @@ export const insights: Dictionary["insights"] = {
   notFinal: "Noch nicht endgültig",
   notFinalWhy: "Der letzte Tag ist nicht vorbei, oder Fälliges kann noch kommen: Diese Zahlen können sich ändern.",
   behind: (stores) => `Änderungen von ${stores} werden noch gezählt. In wenigen Minuten stimmen die Zahlen wieder.`,
-  none: { title: "Keine Stores hier", words: "Sobald Sie einen Store sehen dürfen, stehen seine Zahlen hier." },
+  none: { title: "Hier sind keine Stores", words: "Sobald Sie einen Store lesen dürfen, stehen seine Zahlen hier." },
   inCurrency: (currency) => `In ${currency}`,
   meansOf: (name) => `Was ${name} zählt`,
   listOf: (name, value) => `${name}: ${value}. Bestellungen öffnen`,
@@ -68,8 +70,8 @@ export const insights: Dictionary["insights"] = {
   byStoreOnly: "Nach Store",
   sku: "SKU",
   unmapped: "nicht zugeordnet",
-  limitMost: (percent) => `TikToks Grenze: höchstens ${percent} %`,
-  limitLeast: (percent) => `TikToks Grenze: mindestens ${percent} %`,
+  limitMost: (percent) => `TikToks Grenze: höchstens ${share.format(percent)} %`,
+  limitLeast: (percent) => `TikToks Grenze: mindestens ${share.format(percent)} %`,
   cover: {
     title: "Wie lange der Bestand reicht",
     means:
@@ -106,7 +108,7 @@ export const insights: Dictionary["insights"] = {
       "Stück jedes Artikels nach der heutigen Zuordnung der Angebote: verkaufte Einheiten mal Stück je Einheit. Ein Set bleibt ein Set und wird nicht zerlegt. Der Erlös eines Angebots mit mehreren Artikeln wird nach Stück geteilt.",
     kit: "Set",
     noItem: "Kein Artikel",
-    noItemWhy: "Angebote, die keinem Artikel zugeordnet sind oder übergangen werden",
+    noItemWhy: "Angebote, die keinem Artikel zugeordnet sind oder ignoriert werden",
     more: "Mehr zeigen",
     shownOf: (shown, many) => `${shown} von ${many}`,
   },
@@ -122,14 +124,14 @@ export const insights: Dictionary["insights"] = {
           "Händlerbestellungen, von denen jedes Stück bis zu TikToks Versandfrist abging, geteilt durch alle, deren Frist auf einen dieser vergangenen Tage fiel, ohne die vorher ganz stornierten. Muster zählen nicht.",
       },
       late: {
-        name: "Später Versand",
+        name: "Verspäteter Versand",
         means:
           "Händlerbestellungen, deren letztes Stück nach TikToks Versandfrist abging, geteilt durch alle Händlerbestellungen, deren letztes Stück in diesen Tagen abging. Es gelten TikToks Zeiten; Muster zählen nicht.",
       },
       fault: {
         name: "Selbst verschuldete Stornos",
         means:
-          "In diesen Tagen aufgegebene Händlerbestellungen, von denen etwas durch Ihr Verschulden storniert wurde (nicht vorrätig, Preis, Adresse nicht erreichbar oder TikToks Uhr wegen Verspätung), geteilt durch alle darin aufgegebenen. Muster zählen nicht.",
+          "In diesen Tagen aufgegebene Händlerbestellungen, von denen etwas durch Ihr Verschulden storniert wurde (nicht vorrätig, Preis, Adresse nicht erreichbar oder von TikTok wegen Verspätung), geteilt durch alle darin aufgegebenen. Muster zählen nicht.",
       },
       tracking: {
         name: "Gültige Sendungsnummern",
@@ -139,7 +141,7 @@ export const insights: Dictionary["insights"] = {
       collect: {
         name: "Pünktlich abgeholt",
         means:
-          "Händlerbestellungen, die der Versanddienst bis zu TikToks Abholfrist scannte, geteilt durch alle, deren Frist auf einen dieser vergangenen Tage fiel.",
+          "Händlerbestellungen, die der Versanddienst bis zu TikToks Abholfrist erstmals scannte, geteilt durch alle, deren Frist auf einen dieser vergangenen Tage fiel.",
       },
       deliver: {
         name: "Pünktlich zugestellt",
@@ -156,7 +158,7 @@ export const insights: Dictionary["insights"] = {
       },
       tiktok: {
         name: "Von TikTok storniert",
-        means: "Durch TikToks Uhr oder Personal stornierte Stück, geteilt durch alle Stück der in diesen Tagen bezahlten Bestellungen.",
+        means: "Von TikToks Fristen oder Personal stornierte Stück, geteilt durch alle Stück der in diesen Tagen bezahlten Bestellungen.",
       },
       median: {
         name: "Lieferzeit, Median",

@@ -32,11 +32,10 @@ export const joining: Dictionary["joining"] = {
   },
   list: "Andere Tickets des Käufers",
   number: "Ein anderes Ticket nach Nummer",
-  numberHint: "Die Tickets dieses Käufers stehen hier; andere dieses Shops finden sich über ihre Nummer.",
-  noNumber: (number) => `Es gibt kein Ticket #${number} in diesem Shop, oder es ist nicht sichtbar.`,
+  numberHint: "Die Tickets dieses Käufers stehen hier; andere dieses Stores finden sich über ihre Nummer.",
+  noNumber: (number) => `Es gibt kein Ticket #${number} in diesem Store, oder es ist nicht sichtbar.`,
   alone: "Dieser Käufer hat kein anderes Ticket.",
   message: {
-    more: "Diese Nachricht abtrennen oder verschieben",
     from: "Ab hier abtrennen",
     only: "Nur diese Nachricht abtrennen",
     move: "In ein anderes Ticket verschieben …",
@@ -55,7 +54,7 @@ export const joining: Dictionary["joining"] = {
   orders: {
     more: "Mehr zu dieser Bestellung",
     earlier: (number) => `Thema in #${number}`,
-    main: "Zur Hauptsache machen",
+    main: "Zur Hauptbestellung machen",
     unlink: "Lösen",
     unlinked: (order) => `Bestellung …${order} ist nicht mehr verknüpft`,
   },
@@ -63,5 +62,6 @@ export const joining: Dictionary["joining"] = {
     tickets: "Andere Tickets",
     none: "Kein anderes Ticket dieses Käufers",
   },
+  withSummary: "Zusammenfassung als Notiz anhängen",
   sleepOn: "Zurückgestellt lassen, wenn der Käufer schreibt",
 };

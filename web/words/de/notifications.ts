@@ -10,20 +10,20 @@ export const notifications: Dictionary["notifications"] = {
   more: "Ältere zeigen",
   empty: {
     title: "Nichts zu melden",
-    words: "Hier steht, wenn jemand diesen Namen nennt, ein Ticket zuweist oder ein Käufer in einem der eigenen schreibt.",
+    words: "Hier steht, wenn jemand Sie nennt, Ihnen ein Ticket zuweist oder ein Käufer in einem Ihrer Tickets schreibt.",
   },
   by: {
-    mentioned: (by) => `In einer Notiz genannt von ${by}`,
-    assigned: (by) => `Dieses Ticket zugewiesen von ${by}`,
+    mentioned: (by) => `${by} hat Sie in einer Notiz genannt`,
+    assigned: (by) => `${by} hat Ihnen dieses Ticket zugewiesen`,
     wrote: (count) => (count === 1 ? "hat geschrieben" : `hat ${count} Mal geschrieben`),
   },
   short: {
-    mentioned: "In einer Notiz genannt",
-    assigned: "Ein Ticket wurde zugewiesen",
-    "buyer-wrote": "Ein Käufer schrieb in einem eigenen Ticket",
-    "clock-warned": "Eine eigene Zusage ist bald fällig",
-    "clock-late": "Eine eigene Zusage ist überfällig",
-    "reply-failed": "Eine eigene Antwort kam nicht an",
+    mentioned: "Sie wurden in einer Notiz genannt",
+    assigned: "Ihnen wurde ein Ticket zugewiesen",
+    "buyer-wrote": "Ein Käufer hat in einem Ihrer Tickets geschrieben",
+    "clock-warned": "Eine Ihrer Zusagen ist bald fällig",
+    "clock-late": "Eine Ihrer Zusagen ist überfällig",
+    "reply-failed": "Eine Ihrer Antworten kam nicht an",
     "snooze-over": "Ein zurückgestelltes Ticket ist wieder da",
     more: "Weitere Meldungen",
   },
@@ -31,7 +31,8 @@ export const notifications: Dictionary["notifications"] = {
   several: (count) => `${count} neue Meldungen`,
   choice: {
     title: "Meine Meldungen",
-    words: "Was gemeldet wird, und wo. Niemand erfährt, was die Person selbst tat, oder etwas von einem Store, den sie nicht sieht.",
+    words:
+      "Was gemeldet wird, und wo. Niemand bekommt gemeldet, was er selbst getan hat oder was in einem Store geschieht, den er nicht sieht.",
     what: "Was",
     roads: { app: "Tillside", desktop: "Desktop", push: "Meine Geräte" },
     roadsSay: {
@@ -48,7 +49,7 @@ export const notifications: Dictionary["notifications"] = {
       "reply-failed": "Eine Antwort von mir scheiterte, oder niemand weiß, ob sie ankam",
       "snooze-over": "Ein Ticket ist nicht mehr zurückgestellt",
     },
-    quietOn: "Kein Desktop, kein Gerät, kein Ton zwischen",
+    quietOn: "Keine Desktop-Meldung, kein Gerät, kein Ton zwischen",
     quietFrom: "Von",
     quietTo: "Bis",
     quietZone: (zone) => `Uhrzeiten in ${zone}`,

@@ -16,8 +16,8 @@ export const orders: Dictionary["orders"] = {
   found: (count, more) => (more ? `die neuesten ${count}` : count),
   searchEverywhere: "Gesucht wird in jedem Stand; die anderen Filter ruhen.",
   list: "Bestellungen",
-  sortTime: "Neueste zuerst. Zeiten in der Zone jedes Stores",
-  sortDue: "Nächste Frist zuerst. Zeiten in der Zone jedes Stores",
+  sortTime: "Neueste zuerst. Zeiten in der Zeitzone jedes Stores",
+  sortDue: "Nächste Frist zuerst. Zeiten in der Zeitzone jedes Stores",
   fresh: (count) => `${count} neu`,
 
   noBuyer: "Nicht genannt",
@@ -47,7 +47,7 @@ export const orders: Dictionary["orders"] = {
   noStore: {
     title: "Noch bringt kein Store Bestellungen",
     words: "Einen TikTok-Shop verbinden: Seine Bestellungen der letzten drei Monate kommen binnen Minuten, danach jede neue von selbst.",
-    ask: "Noch ist kein Store freigegeben. Ein Admin kann es unter Einstellungen, Personen tun.",
+    ask: "Für Sie ist noch kein Store freigegeben. Ein Admin kann das unter Einstellungen, Personen tun.",
     act: "App Store öffnen",
   },
   nothingFits: { title: "Keine Bestellung passt zu diesen Filtern", act: "Alle Filter entfernen" },
@@ -56,9 +56,11 @@ export const orders: Dictionary["orders"] = {
     words:
       "Jedes Wort muss vorkommen: Bestellnummer, Sendungsnummer, SKU, Titel oder Name des Käufers. Das letzte Wort darf unvollendet sein.",
   },
+  leavesOutArchived:
+    "Archivierte Bestellungen sind nicht darunter: Ihre Stücke und Pakete liegen im Archiv. Wörter, Nummern und Tage finden sie.",
   stopped: {
     sinceDay: (day, rows) => `Bis ${day} zurückgesucht; ${rows} davon passen.`,
-    byStage: (rows) => `Die ersten mehreren hundert Bestellungen dieses Stands durchsucht; ${rows} davon passen.`,
+    byStage: (rows) => `Die ersten paar Hundert Bestellungen dieses Stands wurden durchgesehen; ${rows} davon passen.`,
     act: "Weiter suchen",
   },
 };

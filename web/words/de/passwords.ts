@@ -9,13 +9,13 @@ export const passwords: Dictionary["passwords"] = {
     words:
       "Die Adresse eingeben, mit der Sie sich anmelden. Gehört sie jemandem hier, kommt ein Link per E-Mail; er gilt einmal, eine Stunde lang.",
     act: "Link senden",
-    sent: "Sehen Sie in Ihre Post",
+    sent: "Sehen Sie in Ihre E-Mails",
     sentWords: "Gehört die Adresse jemandem hier, ist der Link unterwegs. Nach einigen Minuten nichts da? Fragen Sie einen Admin.",
   },
   noMail: {
     title: "Einen Admin um einen Link bitten",
     words:
-      "Von hier gehen keine E-Mails aus. Ein Admin macht Ihnen einen Link unter Einstellungen, Personen. Der letzte Admin bekommt einen von dem, der Tillside betreibt.",
+      "Von hier gehen keine E-Mails aus. Ein Admin macht Ihnen einen Link unter Einstellungen, Personen. Der letzte Admin bekommt einen vom Betreiber von Tillside.",
   },
   set: {
     title: "Ein neues Passwort wählen",

@@ -19,7 +19,7 @@ export const persons: Dictionary["people"]["persons"] = {
     orders: (count) => `Bestellungen (${count}): Name, Nachricht und Notiz`,
     recipients: (count) => `Empfänger (${count}): Name, Adresse, Telefon, E-Mail`,
     tickets: (count) => `Tickets (${count}): alle Worte, E-Mails, Bilder und Dateien, Entwürfe und spätere Antworten`,
-    papers: (count) => `Versandlabels und Packzettel (${count})`,
+    papers: (count) => `Etiketten und Packzettel (${count})`,
     returns: (count) => `Retouren und Stornos (${count}): Gründe, Notizen, Fotos, eingegebene Angaben`,
     notes: (count) => `Notizen an Bestellungen (${count})`,
     files: "Exportierte Listen mit Empfängern, gleich wer darin steht",
@@ -35,7 +35,7 @@ export const persons: Dictionary["people"]["persons"] = {
   file: {
     title: "Alles Gespeicherte als eine Datei",
     words: (hours, size) =>
-      `Gespräche mit Antworten und Notizen, Bestellungen mit Empfängern und Positionen, Retouren, E-Mails, und Dateien bis ${size}. Sie wird nach ${hours} Stunden gelöscht. Bitte vor der Herausgabe lesen: Notizen über den Käufer stehen darin. Wer sie schrieb, steht nicht darin; wer im Text selbst genannt wird, schon.`,
+      `Unterhaltungen mit Antworten und Notizen, Bestellungen mit Empfängern und Positionen, Retouren, E-Mails, und Dateien bis ${size}. Sie wird nach ${hours} Stunden gelöscht. Bitte vor der Herausgabe lesen: Notizen über den Käufer stehen darin. Wer sie schrieb, steht nicht darin; wer im Text selbst genannt wird, schon.`,
     make: "Datei erstellen",
     open: "JSON herunterladen",
     none: "Noch wurde keine erstellt.",
@@ -55,18 +55,18 @@ export const persons: Dictionary["people"]["persons"] = {
       recipients: {
         name: "Käufer in Bestellungen",
         words:
-          "Name, Adresse, Telefon, E-Mail, Nachricht, Notizen, Labels und Fotos. Exportierte Listen mit Empfängern gehen in derselben Nacht.",
+          "Name, Adresse, Telefon, E-Mail, Nachricht, Notizen, Etiketten und Fotos. Exportierte Listen mit Empfängern gehen in derselben Nacht.",
         since: "Ab Zustellung oder Stornierung.",
       },
       conversations: {
-        name: "Gespräche geschlossener Tickets",
+        name: "Unterhaltungen geschlossener Tickets",
         words: "Alle Worte, Notizen, E-Mails, Bilder und Dateien, und der Name des Käufers.",
         since: "Ab dem letzten Wort, oder ab dem Schließen, wenn das später war.",
       },
       mails: {
         name: "Dateien von E-Mails in geschlossenen Tickets",
         words: "E-Mails, wie sie kamen, ihre Gestaltung und Anhänge; ihre Worte bleiben. E-Mails ohne Ticket gehen ganz.",
-        since: "Gezählt wie bei Gesprächen.",
+        since: "Gezählt wie bei Unterhaltungen.",
       },
     },
     sure: (name, days) => `${name}: nur ${days} Tage?`,

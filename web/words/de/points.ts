@@ -3,15 +3,21 @@ import type { Dictionary } from "../words.ts";
 
 export const points: Dictionary["points"] = {
   title: "Was als Nächstes Punkte kostet",
-  short: "Nächste Punkte",
+  short: "Punkte in Gefahr",
   words:
     "Jeder Zeitpunkt, ab dem TikTok einem Shop etwas anrechnet, aus allen Stores, der früheste zuerst: Chats, Pakete zum Versenden und zum Scannen, und was Käufer zurückwollen.",
   rates: "Antwortraten",
   when: { next: "Kommend", late: "Vorbei" },
   whenLabel: "Wann",
   all: "Alles",
-  kinds: { chat: "Chats", dispatch: "Zu versenden", collection: "Scan beim Zusteller", cancellation: "Stornowünsche", return: "Rückgaben" },
-  kind: { chat: "Chat", dispatch: "Versand", collection: "Scan", cancellation: "Stornowunsch", return: "Rückgabe" },
+  kinds: {
+    chat: "Chats",
+    dispatch: "Zu versenden",
+    collection: "Scan bei Abholung",
+    cancellation: "Stornowünsche",
+    return: "Retouren",
+  },
+  kind: { chat: "Chat", dispatch: "Versand", collection: "Scan", cancellation: "Stornowunsch", return: "Retoure" },
   most: (count) => `${count}+`,
   none: {
     next: { title: "Nichts wird fällig", words: "Kein Chat, kein Paket und keine Anfrage wartet." },
@@ -31,7 +37,7 @@ export const points: Dictionary["points"] = {
   },
   costs: {
     response: (percent, hours) => `Antwortrate: ${percent} % innerhalb von ${hours} h`,
-    lateDispatch: (percent) => `Rate verspäteter Versand: höchstens ${percent} %`,
+    lateDispatch: (percent) => `Quote verspäteter Versand: höchstens ${percent} %`,
     lateCollection: "Verspätete Abholung; TikTok storniert später",
     granted: "Schweigen ist ein Ja",
     grantedFor: (amount) => `Schweigen ist ein Ja: ${amount} zurück`,

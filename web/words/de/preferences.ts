@@ -2,7 +2,7 @@
 import type { Dictionary } from "../words.ts";
 
 export const preferences: Dictionary["preferences"] = {
-  title: "Meine Vorlieben",
+  title: "Meine Einstellungen",
   words: "Sie gelten auf jedem Gerät nach dem Anmelden und ändern für niemand anderen etwas.",
   look: "Darstellung und Zeit",
   language: "Sprache",
@@ -18,7 +18,7 @@ export const preferences: Dictionary["preferences"] = {
   handBack: "Wenn ich abwesend bin, meine Tickets",
   ways: { keep: "bleiben meine", team: "gehen an die Nächsten im Team", nobody: "stehen allen offen" },
   replyTakes: "Ein Ticket, das niemand hat, wenn ich antworte",
-  takes: { yes: "wird meines", no: "bleibt ohne Person" },
+  takes: { yes: "wird meines", no: "bleibt niemandem zugewiesen" },
   keys: "Tasten",
   keysWords:
     "Eine Taste wählen, dann die gewünschte drücken; auch zwei Buchstaben nacheinander sind eine Taste. Die Rücktaste nimmt eine Taste weg, Esc lässt sie.",

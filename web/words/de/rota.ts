@@ -33,7 +33,7 @@ export const rota: Dictionary["rota"] = {
     cap: "Tickets zu tun, die eine Person höchstens bekommt",
     capHint: "Über alle Stores gezählt. Leer: so viele, wie kommen. Was jemand selbst übernimmt, wird nie verweigert.",
     handBack: "Wer abwesend ist",
-    handBackHint: "Tickets zu tun, sofern die Person unter „Meine Vorlieben“ nichts anderes gewählt hat.",
+    handBackHint: "Tickets zu tun, sofern die Person unter „Meine Einstellungen“ nichts anderes gewählt hat.",
     replyTakes: "Wer ein Ticket beantwortet, das niemand hat, übernimmt es",
     save: "Verteilung speichern",
     saved: "Die Verteilung ist gespeichert",

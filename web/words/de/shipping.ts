@@ -8,7 +8,7 @@ export const shipping: Dictionary["shipping"] = {
   none: "Noch kein Paket. Es entsteht mit dem Versand.",
   loose: (count) => `${count} Stück noch in keinem Paket`,
   from: (warehouse) => `aus ${warehouse}`,
-  together: (count) => `reist mit ${orders(count)}`,
+  together: (count) => `zusammen mit ${orders(count)}`,
   printed: (time) => `Etikett gedruckt ${time}`,
   pickup: (from, until) => `Der Versanddienst holt es ${from} bis ${until}`,
   dropOff: "Wird abgegeben",
@@ -34,7 +34,7 @@ export const shipping: Dictionary["shipping"] = {
   lost: "Es ist nie bei TikTok angekommen. Nichts wurde geändert; es kann wiederholt werden.",
   done: {
     split: "Die Bestellung ist geteilt.",
-    combine: "Die Bestellungen reisen zusammen.",
+    combine: "Die Bestellungen sind zusammengelegt.",
     uncombine: "Die Bestellungen sind wieder getrennt.",
     "buy-label": "Das Etikett ist gekauft.",
     "hand-over": "Das Paket ist übergeben.",
@@ -46,7 +46,6 @@ export const shipping: Dictionary["shipping"] = {
   chooseUnits: "Was in dieses Paket kommt",
   countUnits: (count) => `${count} Stück`,
   keep: "Jetzt nicht",
-  wait: "TikTok wird gefragt",
 
   buying: {
     title: "Etikett von TikTok Shipping kaufen",
@@ -57,7 +56,7 @@ export const shipping: Dictionary["shipping"] = {
     offers: "Dienste und Preise ansehen",
     service: "Dienst",
     usual: "TikToks Wahl",
-    days: (from, to) => (from === to ? `${from} Tage` : `${from} bis ${to} Tage`),
+    days: (from, to) => (from === to ? `${from} ${from === 1 ? "Tag" : "Tage"}` : `${from} bis ${to} Tage`),
     none: "TikTok bietet für dieses Paket keinen Dienst an.",
     act: (price) => `Etikett für ${price} kaufen`,
     once: "Das Etikett wird einmal gekauft. TikTok belastet Ihr Konto; hier lässt es sich nicht zurückgeben.",
@@ -68,6 +67,8 @@ export const shipping: Dictionary["shipping"] = {
     pickUp: "Abholen lassen",
     slot: "Wann",
     noSlots: "Der Versanddienst bietet keine Abholzeit an.",
+    slotGone: "Die gewählte Zeit wird nicht mehr angeboten. Wählen Sie eine andere.",
+    chooseSlot: "Zeit wählen",
     act: "Übergeben",
   },
   tracking: {
@@ -93,9 +94,9 @@ export const shipping: Dictionary["shipping"] = {
   combining: {
     title: "Bestellungen zusammenlegen",
     words: "Gleicher Käufer, gleiche Adresse und Lieferung: ein Paket, ein Etikett.",
-    none: "TikTok findet keine andere Bestellung, die mitreisen könnte.",
+    none: "TikTok findet keine andere Bestellung für dasselbe Paket.",
     act: (count) => `${orders(count)} zusammenlegen`,
-    with: "Reist mit",
+    with: "Zusammen mit",
   },
 
   bar: {
@@ -110,7 +111,7 @@ export const shipping: Dictionary["shipping"] = {
     title: (count) => `Etiketten für ${orders(count)} drucken`,
     slips: (count) => `Packzettel für ${orders(count)} drucken`,
     words:
-      "Jede Bestellung wird für sich versandt: Was bei einer scheitert, hält keine andere auf. Schon Versandtes wird nur noch einmal gedruckt. Angehaltene Bestellungen und solche mit eigenem Versanddienst bleiben außen vor.",
+      "Jede Bestellung wird für sich versandt: Was bei einer scheitert, hält keine andere auf. Schon Versandtes wird nur noch einmal gedruckt. Zurückgehaltene Bestellungen und solche mit eigenem Versanddienst bleiben außen vor.",
     many: (count) =>
       `${orders(count)} werden auf einmal versandt, und TikTok nimmt das nicht zurück. Sehen Sie die Auswahl noch einmal an.`,
     handover: "Pakete, die TikToks Versanddienst nimmt",
@@ -147,7 +148,7 @@ export const shipping: Dictionary["shipping"] = {
     retry: (count) => `${count} noch einmal versuchen`,
     items: "Bestellungen",
     allItems: "Alle",
-    outcomes: { waiting: "Wartet", done: "Druckbereit", skipped: "Ausgelassen", failed: "Gescheitert" },
+    outcomes: { waiting: "Wartet", done: "Druckbereit", skipped: "Ausgelassen", failed: "Fehlgeschlagen" },
     hidden: "Eine Bestellung eines Stores, den Sie nicht sehen",
     noItems: "Keine.",
     more: "Weitere Bestellungen",

@@ -21,7 +21,7 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "sources-linked-twice": () => "Zwei Lager stehen für dasselbe bei TikTok. Nichts wurde geändert.",
   "sources-fallback": () => "Eines muss das sein, in dem Bestellungen auf Fehlendes warten. Nichts wurde geändert.",
   "balance-not-managed": () =>
-    "Der Bestand dieses Stores wird nicht hier geführt. Schalten Sie zuerst auf der Statuskarte des Stores die Bestandsführung ein.",
+    "Der Bestand dieses Stores wird nicht hier geführt. Schalten Sie zuerst auf der Karte „Status“ des Stores „Bestellungen und Bestand hier verwalten“ ein.",
   "shop-warehouse-unknown": () => "TikTok nennt dieses Lager für den Store nicht. Nichts wurde geändert.",
   "item-is-kit": () => "Ein Set liegt in keinem Regal: Gezählt wird, woraus es besteht.",
   "stock-moved-meanwhile": ({ now, seen }) => `Vorhin waren es ${seen}, jetzt sind es ${now}. Nichts wurde gezählt; noch einmal nachsehen.`,

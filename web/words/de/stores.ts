@@ -1,6 +1,8 @@
 /** The directory of stores, a new one, and each store's page, in German. */
 import type { Dictionary } from "../words.ts";
 
+const n = (count: string, one: string, many: string) => `${count} ${count === "1" ? one : many}`;
+
 export const stores: Dictionary["stores"] = {
   title: "Stores",
   directory: "Verzeichnis",
@@ -20,9 +22,9 @@ export const stores: Dictionary["stores"] = {
   empty: {
     title: "Einen TikTok-Shop verbinden",
     words:
-      "Unterhaltungen und die Bestellungen der letzten drei Monate kommen herein. Es dauert etwa zwei Minuten und lässt sich jederzeit trennen.",
+      "Unterhaltungen und die Bestellungen der letzten drei Monate kommen herein. Das dauert etwa zwei Minuten, und der Shop lässt sich jederzeit trennen.",
     appStore: "Marktplatz wählen",
-    ask: "Noch ist kein Store freigegeben. Ein Admin kann es unter Einstellungen, Personen tun.",
+    ask: "Für Sie ist noch kein Store freigegeben. Ein Admin kann das unter Einstellungen, Personen tun.",
   },
 
   newStore: {
@@ -44,7 +46,7 @@ export const stores: Dictionary["stores"] = {
     zone: "Zeitzone",
     zoneHint: "In ihr zählen Tage und Fristen dieses Stores.",
     address: "Adresse",
-    addressHint: "Die eigene, für Lieferscheine und Papiere. Sie lässt sich später nachtragen.",
+    addressHint: "Die eigene, für Packzettel und Papiere. Sie lässt sich später nachtragen.",
     save: "Store speichern",
     next: "Danach folgt die Autorisierung bei TikTok.",
   },
@@ -52,7 +54,7 @@ export const stores: Dictionary["stores"] = {
     line1: "Straße",
     line2: "Zusatz",
     city: "Ort",
-    region: "Land oder Region",
+    region: "Bundesland oder Region",
     postalCode: "Postleitzahl",
     country: "Ländercode",
   },
@@ -85,7 +87,7 @@ export const stores: Dictionary["stores"] = {
         name: "Bestellungen und Bestand hier verwalten",
         on: "Bestellungen werden mit den eigenen Artikeln abgeglichen",
         off: "Seller Center oder ein anderes Werkzeug versendet",
-        hint: "Ein: Jede offene Bestellung verlangt zugeordnete Listings und reserviert von nun an Bestand; fehlt eines davon, wird sie geprüft. Aus: Reserviertes wird zurückgegeben, und es zählt allein TikToks Status.",
+        hint: "Ein: Jede offene Bestellung verlangt zugeordnete Angebote und reserviert von nun an Bestand; fehlt eines davon, wird sie geprüft. Aus: Reserviertes wird zurückgegeben, und es zählt allein TikToks Status.",
       },
       orderOpensTicket: {
         name: "Andere Bestellung, anderes Ticket",
@@ -189,7 +191,7 @@ export const stores: Dictionary["stores"] = {
       conversations: "Unterhaltungen",
       products: "Produkte",
       cancellations: "Stornierungen",
-      returns: "Rücksendungen",
+      returns: "Retouren",
       fbt: "FBT-Bestellungen",
     },
     backfill: {
@@ -197,22 +199,22 @@ export const stores: Dictionary["stores"] = {
       conversations: "Unterhaltungen kommen herein",
       products: "Produkte kommen herein",
       cancellations: "Stornierungen werden geholt",
-      returns: "Rücksendungen werden geholt",
+      returns: "Retouren werden geholt",
       fbt: "FBT-Bestellungen werden geholt",
     },
     ordersOf: (done, total, day) => `${done} von ${total} Bestellungen, zurück bis ${day}`,
-    conversationsOf: (done, day) => `${done} Unterhaltungen, zurück bis ${day}`,
-    productsOf: (done, total) => (total ? `${done} von ${total} Produkten` : `${done} Produkte`),
-    cancellationsOf: (done, total) => (total ? `${done} von ${total} Stornierungen` : `${done} Stornierungen`),
-    returnsOf: (done, total) => (total ? `${done} von ${total} Rücksendungen` : `${done} Rücksendungen`),
+    conversationsOf: (done, day) => `${n(done, "Unterhaltung", "Unterhaltungen")}, zurück bis ${day}`,
+    productsOf: (done, total) => (total ? `${done} von ${total} Produkten` : n(done, "Produkt", "Produkte")),
+    cancellationsOf: (done, total) => (total ? `${done} von ${total} Stornierungen` : n(done, "Stornierung", "Stornierungen")),
+    returnsOf: (done, total) => (total ? `${done} von ${total} Retouren` : n(done, "Retoure", "Retouren")),
     fbtOf: (done, total, day) => `${done} von ${total} Bestellungen auf FBT durchgesehen, zurück bis ${day}`,
     done: {
-      orders: (count, day) => `${count} Bestellungen hereingeholt, zurück bis ${day}`,
-      conversations: (count) => `${count} Unterhaltungen hereingeholt`,
-      products: (count) => `${count} Produkte hereingeholt`,
-      cancellations: (done) => `${done} Stornierungen`,
-      returns: (done) => `${done} Rücksendungen`,
-      fbt: (count, day) => `FBT-Bestellungen geholt: ${count} Bestellungen durchgesehen, zurück bis ${day}`,
+      orders: (count, day) => `${n(count, "Bestellung", "Bestellungen")} hereingeholt, zurück bis ${day}`,
+      conversations: (count) => `${n(count, "Unterhaltung", "Unterhaltungen")} hereingeholt`,
+      products: (count) => `${n(count, "Produkt", "Produkte")} hereingeholt`,
+      cancellations: (done) => n(done, "Stornierung", "Stornierungen"),
+      returns: (done) => n(done, "Retoure", "Retouren"),
+      fbt: (count, day) => `FBT-Bestellungen geholt: ${n(count, "Bestellung", "Bestellungen")} durchgesehen, zurück bis ${day}`,
     },
     ask: {
       title: (store) => `${store} trennen?`,
@@ -226,6 +228,6 @@ export const stores: Dictionary["stores"] = {
   failedItems: {
     title: "Nicht lesbar",
     words: "TikTok hat diese in einer Form gesendet, die niemand beschrieben hat. Jedes wird von selbst wieder versucht.",
-    kinds: { order: "Bestellung", conversation: "Unterhaltung", product: "Produkt", cancellation: "Stornierung", return: "Rücksendung" },
+    kinds: { order: "Bestellung", conversation: "Unterhaltung", product: "Produkt", cancellation: "Stornierung", return: "Retoure" },
   },
 };

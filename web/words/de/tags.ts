@@ -2,14 +2,14 @@
 import type { Dictionary } from "../words.ts";
 
 export const tags: Dictionary["tags"] = {
-  title: "Schlagworte",
+  title: "Schlagwörter",
   words:
     "Worum es in einem Ticket geht, in den Worten des Teams. Ein Schlagwort grenzt Listen und Ansichten ein, Regeln können es setzen und auf es achten, und unter SLA & Zeiten kann es eine eigene Zusage haben.",
   add: "Neues Schlagwort",
-  whoMakes: "Wer Schlagworte anlegt",
-  agentsCreate: "Agenten dürfen bei der Arbeit Schlagworte anlegen",
-  agentsCreateNo: "Admins legen Schlagworte an; Agenten wählen daraus.",
-  none: { title: "Noch keine Schlagworte", words: "Hier eines anlegen oder in einem Ticket mit L." },
+  whoMakes: "Wer Schlagwörter anlegt",
+  agentsCreate: "Agenten dürfen bei der Arbeit Schlagwörter anlegen",
+  agentsCreateNo: "Admins legen Schlagwörter an; Agenten wählen daraus.",
+  none: { title: "Noch keine Schlagwörter", words: "Hier eines anlegen oder in einem Ticket mit L." },
   archivedTitle: "Archiviert",
   archivedWords: "Nicht mehr angeboten. Tickets, die eines haben, behalten es.",
   used: (count) => (count === 0 ? "an keinem Ticket" : count === 1 ? "an 1 Ticket" : `an ${count} Tickets`),
@@ -29,7 +29,7 @@ export const tags: Dictionary["tags"] = {
   },
   create: "Schlagwort anlegen",
   save: "Schlagwort speichern",
-  created: (name) => `${name} kann an Tickets`,
+  created: (name) => `${name} kann an Tickets gesetzt werden`,
   saved: (name) => `${name} ist gespeichert`,
   archive: "Archivieren",
   archived: (name) => `${name} wird nicht mehr angeboten`,

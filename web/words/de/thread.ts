@@ -1,9 +1,9 @@
 /** One ticket, in German. */
 import type { Dictionary } from "../words.ts";
 
-const clocks: Record<string, string> = { first: "die erste Antwort", next: "die nächste Antwort", resolution: "die Lösung" };
+const clocks: Record<string, string> = { first: "die erste Antwort", next: "die Folgeantwort", resolution: "die Erledigung" };
 /** As a sentence begins. */
-const begun: Record<string, string> = { first: "Die erste Antwort", next: "Die nächste Antwort", resolution: "Die Lösung" };
+const begun: Record<string, string> = { first: "Die erste Antwort", next: "Die Folgeantwort", resolution: "Die Erledigung" };
 
 const notCounting: Record<string, string> = {
   greeting: "Zählt nicht: nur ein Gruß",
@@ -15,10 +15,11 @@ const notCounting: Record<string, string> = {
 export const thread: Dictionary["thread"] = {
   conversation: (buyer) => `Unterhaltung mit ${buyer}`,
   unreadFrom: "Ab hier ungelesen",
+  partMessage: "Diese Nachricht abtrennen oder verschieben",
   named: "Das wurde gemeldet:",
   follow: "Diesem Ticket folgen",
   unfollow: "Nicht mehr folgen",
-  followers: (names) => `Es folgen ${names}`,
+  followers: (names) => `Gefolgt von ${names}`,
   followedBy: (count) => String(count),
   mention: {
     list: "Die Notiz richten an",
@@ -28,26 +29,15 @@ export const thread: Dictionary["thread"] = {
   number: (number) => `#${number}`,
   replyBy: (time) => `Antwort bis ${time}`,
   answered: "Beantwortet",
-  why: {
-    title: "Fällig, weil",
-    due: (clock, time, place) => `${begun[clock] ?? clock} ist ${time} fällig, ${place}.`,
-    because: (span, since, calendar) =>
-      `Zugesagt innerhalb von ${span}${calendar === null ? ", rund um die Uhr" : ` in den Zeiten von ${calendar}`}, gezählt ab ${since}.`,
-    by: {
-      tag: (name) => `So verlangt es das Schlagwort ${name}.`,
-      priority: (name) => `So verlangt es die Priorität ${name}.`,
-    },
-    paused: (span) => `Die Uhr stand ${span} still, während auf den Käufer gewartet wurde oder das Ticket zurückgestellt war.`,
-  },
+  dueBecause: "Fällig, weil",
   snoozedUntil: (time) => `Zurückgestellt bis ${time}`,
   resolved: "Erledigt",
   spam: "Spam",
-  looking: (names) => `${names} sieht es an`,
-  typing: (names) => `${names} schreibt`,
+  looking: (names) => `Gerade angesehen von ${names}`,
+  typing: (names) => `Schreibt gerade: ${names}`,
   answering: (names) => `Antwort begonnen von ${names}`,
   writes: "schreibt …",
   showOrder: "Bestellung",
-  hereOnly: "Nur für das Team sichtbar",
   today: "Heute",
   yesterday: "Gestern",
   continuedIn: "Diese Unterhaltung geht in einem späteren Ticket weiter.",
@@ -58,7 +48,6 @@ export const thread: Dictionary["thread"] = {
     assign: "Zuweisen",
     assignTo: "Zuweisen an",
     assigned: (name) => `Zugewiesen an ${name}`,
-    toMe: "mich",
     you: (name) => `${name} (ich)`,
     nobody: "Niemand",
     team: "Team",
@@ -88,7 +77,7 @@ export const thread: Dictionary["thread"] = {
     failed: "Das hat nicht geklappt",
   },
 
-  inBulk: "in Sammelarbeit",
+  inBulk: "als Sammelarbeit",
   events: {
     byRule: (name) => `Regel „${name}“`,
     automated: (name) => `Automatisch durch Regel „${name}“, zählt nicht als Antwort`,
@@ -105,6 +94,7 @@ export const thread: Dictionary["thread"] = {
     woke: (by) => (by ? `${by} hat dies geweckt` : "Nach dem Zurückstellen wieder da"),
     resolved: (by) => (by ? `${by} hat dies erledigt` : "Erledigt"),
     reopened: (by) => (by ? `${by} hat dies wieder geöffnet` : "Durch die Nachricht des Käufers wieder geöffnet"),
+    unsent: "Wieder offen: Die Antwort, mit der dies enden sollte, kam nach allem, was bekannt ist, nicht an",
     spam: (by) => (by ? `${by} hat dies als Spam markiert` : "Als Spam markiert"),
     notSpam: (by) => (by ? `${by} hat gesagt: kein Spam` : "Kein Spam"),
     orderLinked: (by) => (by ? `${by} hat eine Bestellung verknüpft:` : "Verknüpfte Bestellung"),
@@ -112,7 +102,7 @@ export const thread: Dictionary["thread"] = {
     orderUnlinked: (by) => (by ? `${by} hat eine Bestellung entfernt:` : "Entfernte Bestellung"),
     orderFirst: (by) => `${by ?? "Jemand"} hat gesagt, worum es geht: Bestellung`,
     resolvedQuiet: (days) => `Von selbst erledigt: ${days === 1 ? "ein Tag" : `${days} Tage`} ohne Antwort des Käufers`,
-    merged: (by) => `${by ?? "Jemand"} hat hierher zusammengelegt:`,
+    merged: (by) => `${by ?? "Jemand"} hat hierher zusammengeführt:`,
     unmerged: (by) => `${by ?? "Jemand"} hat dies wieder getrennt von`,
     splitOff: (by) => `${by ?? "Jemand"} hat abgetrennt:`,
     splitFrom: (by) => `${by ?? "Jemand"} hat dies abgetrennt von`,
@@ -155,6 +145,7 @@ export const thread: Dictionary["thread"] = {
     resend: "Erneut senden",
     resendUnsure: "Erneut senden, auch wenn es doppelt erscheint",
     edit: "Bearbeiten und senden",
+    editNote: "Bearbeiten und speichern",
     discard: "Verwerfen",
     leaveIt: "So lassen",
     notTaken: "Nicht übergeben",
@@ -212,7 +203,7 @@ export const thread: Dictionary["thread"] = {
     left: (count) => `Noch ${count} Zeichen`,
     over: (count) => `${count} Zeichen zu viel`,
     empty: "Etwas schreiben oder ein Bild oder eine Karte anhängen",
-    tooLong: "TikTok nimmt 2 000 Zeichen auf einmal",
+    tooLong: "TikTok nimmt 2.000 Zeichen auf einmal",
     start: "Unterhaltung beginnen",
   },
 
@@ -246,55 +237,11 @@ export const thread: Dictionary["thread"] = {
     },
   },
 
-  drafts: {
-    by: (name) => `Entwurf von ${name}:`,
-    noteBy: (name) => `Notizentwurf von ${name}:`,
-    take: "Übernehmen",
-  },
-
   until: {
     title: "Zurückstellen bis",
     at: "Zurückstellen bis",
-    hint: "In eigener Zeit. Das Ticket kommt früher zurück, wenn der Käufer schreibt.",
+    hint: "In eigener Zeit. Das Ticket kommt früher zurück, wenn der Käufer schreibt, sofern Sie es nicht anders wählen.",
     act: "Zurückstellen",
   },
-  later: {
-    title: "Später senden",
-    at: "Senden um",
-    hint: "Es kommt stattdessen zurück, wenn der Käufer zuerst schreibt oder jemand im Seller Center antwortet.",
-    there: (time, place) => `Das ist ${time} in ${place}.`,
-    act: "Dann senden",
-  },
-
-  panel: {
-    title: (buyer) => `Bestellung von ${buyer}`,
-    order: "Bestellungen",
-    buyer: "Käufer",
-    none: {
-      title: "Keine Bestellung verknüpft",
-      words: "Unten eine Bestellung des Käufers verknüpfen oder nach ihrer Nummer suchen.",
-    },
-    suggested: "Andere Bestellungen dieses Käufers",
-    noSuggested: "Hier keine weiteren Bestellungen",
-    link: "Verknüpfen",
-    linking: "Bestellung über ihre Nummer verknüpfen",
-    linkingHint: "TikToks Bestellnummer: nur Ziffern",
-    orderId: "Bestellnummer",
-    open: "Bestellung öffnen",
-    insert: (what) => `In die Antwort setzen: ${what}`,
-    facts: "Für die Antwort",
-    units: "Stück",
-    packages: "Pakete",
-    recipient: "Empfänger",
-    total: "Summe",
-    since: "Ticket seit",
-    buyerId: "TikToks ID",
-    held: "Was über diesen Käufer gespeichert ist",
-    hide: "Bestellung ausblenden",
-    show: "Karte senden",
-    showOrder: "Die Bestellung",
-    showParcel: (number) => `Sendung ${number}`,
-    showNoParcel: "Sendungsverfolgung",
-    showReturn: (title) => `Rückgabe oder Erstattung: ${title}`,
-  },
+  noOrder: "Keine Bestellung verknüpft",
 };

@@ -150,7 +150,7 @@ export const aftersales = {
     units: "Units",
     reason: "Reason",
     fixed: "Out of stock",
-    fixedWhy: "TikTok takes a part of an order back for this reason only.",
+    fixedWhy: "TikTok lets a part of an order be cancelled for this reason only.",
     meanings: {
       "out-of-stock": "Out of stock",
       "wrong-price": "The price was wrong",
@@ -183,6 +183,9 @@ export const aftersales = {
     amountHint: (most: string) => `Empty: all of it, ${most}.`,
     act: (amount: string) => `Refund ${amount}`,
     actReturn: (amount: string) => `Take back and refund ${amount}`,
+    actAll: "Refund",
+    actReturnAll: "Take back and refund",
+    amountUnreadable: "Write an amount above nothing, such as 12.50.",
     sure: "TikTok pays it at once. It cannot be undone.",
     reasons: {
       missing_product: "Items or parts were missing",

@@ -44,7 +44,7 @@ export const backups = {
     begin: "Back up now",
     none: "No backup was made yet.",
     byClock: "by itself",
-    holds: (rows: string, rooms: string, files: string) => `${rows} rows, ${rooms} rooms, ${files} files`,
+    holds: (rows: string, rooms: string, files: string) => `Rows: ${rows}, rooms: ${rooms}, files: ${files}`,
     earlierKey: "needs an earlier recovery key",
     states: { writing: "Being written", done: "Done", stopped: "Stopped", failed: "Failed", forgotten: "Deleted" },
     stop: "Stop",

@@ -117,21 +117,22 @@ export const balancing = {
     title: (number: string, name: string) => `Why ${number}: ${name}`,
     notYet: "It has not been thought over yet.",
     pool: ({ item, onHand, promised, pool }: { item: string; onHand: number; promised: number; pool: number }) =>
-      `${item}: ${onHand} on hand − ${promised} promised = ${onHand - promised} in this store's warehouses${pool === onHand - promised ? "." : `, of which ${pool} count.`}`,
+      `${item}: ${onHand} on hand − ${promised} promised = ${onHand - promised} in this store's warehouses${pool === onHand - promised ? "." : `, of which ${pool} ${pool === 1 ? "counts" : "count"}.`}`,
     modes: {
       alone: () => "No other store sells it, so all of them may be shown.",
       shared: ({ guard, rivals, share }: { guard: number; rivals: number; share: number }) =>
         guard > 0
-          ? `${rivals} listings share it. ${guard} are kept back for what may be sold before a new number is seen: ${share}.`
+          ? `${rivals} listings share it. ${guard} ${guard === 1 ? "is" : "are"} kept back for what may be sold before a new number is seen: ${share}.`
           : `${rivals} listings share it and little sells now, so each shows all of it: ${share}.`,
       divided: ({ rivals, share, perMinute }: { rivals: number; share: number; perMinute: number }) =>
         `Only a little is left and ${rivals} listings sell it, so it is divided by how fast each sells. This one sold ${perMinute} a minute lately and has ${share}.`,
-      ringfence: ({ share }: { share: number }) => `${share} are fenced off for it; nobody else sells them.`,
+      ringfence: ({ share }: { share: number }) =>
+        `${share} ${share === 1 ? "is" : "are"} fenced off for it; nobody else may sell ${share === 1 ? "it" : "them"}.`,
       stop: () => "Its rule says stop: it shows nothing and leaves all of it to the others.",
     },
     pack: ({ qty, item }: { qty: number; item: string }) => `One unit takes ${qty} of ${item}.`,
     result: (number: number) => `So it is to show ${number}.`,
-    waiting: (count: number) => `${units(count)} of that wait until the others show less.`,
+    waiting: (count: number) => `${units(count)} of that ${count === 1 ? "waits" : "wait"} until the others show less.`,
     others: "Beside it:",
     unread: "TikTok has not been read yet.",
     shows: (number: string) => `TikTok shows ${number}, read`,
@@ -146,7 +147,7 @@ export const balancing = {
     act: "Live through it again",
     nothing: "No two balanced stores have sold it in the last 30 days.",
     about: ({ units: wanted, stock, stores, sku }: { units: number; stock: number; stores: number; sku: string }) =>
-      `${units(wanted)} of ${sku} were ordered in ${stores} stores while ${stock} were there, from`,
+      `${units(wanted)} of ${sku} were ordered in ${stores} stores while ${stock} ${stock === 1 ? "was" : "were"} there, from`,
     yours: (count: number) => `As it was: ${count} sold twice`,
     way: (name: string, count: number) => `${name}: ${count} in the worst of 20 runs`,
     ways: {

@@ -54,13 +54,13 @@ export const bulk = {
     markUnread: "Mark unread",
     jobs: "Bulk jobs",
     did: (act: string, count: string, left: string | null) =>
-      `${done[act]?.(count) ?? `Done for ${tickets(count)}`}${left ? `; ${left} left as they were` : ""}`,
+      `${done[act]?.(count) ?? `Done for ${tickets(count)}`}${left ? `; ${left} left as ${left === "1" ? "it was" : "they were"}` : ""}`,
     began: (act: string, count: string) => `${acts[act]?.(count) ?? tickets(count)}: under way`,
     nothing: "Nothing was changed: they were so already, or may not be.",
     watch: "Watch",
     undoing: (count: string) => `Taking back ${tickets(count)}`,
     undone: (count: string, kept: string | null) =>
-      `Took back ${tickets(count)}${kept ? `; ${kept} stay, somebody went on with them` : ""}`,
+      `Took back ${tickets(count)}${kept ? `; ${kept === "1" ? "1 stays, somebody went on with it" : `${kept} stay, somebody went on with them`}` : ""}`,
   },
   reply: {
     title: (count: string) => `Reply to ${tickets(count)}`,
@@ -144,6 +144,7 @@ export const bulk = {
   /** Where a reason reads otherwise among many than it would for one. */
   because: {
     "placeholder-unfilled": ({ placeholders }) => `No value for ${placeholders} here.`,
+    "claims-unsupported": ({ words }) => `The suggested text says “${words}”, which nothing known of this ticket bears out.`,
     "answered-meanwhile": ({ by, inSellerCenter }) =>
       `${by ?? "A colleague"} answered ${inSellerCenter ? "in Seller Center " : ""}meanwhile.`,
     "right-missing": () => "You may not write to buyers of this store.",

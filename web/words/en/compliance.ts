@@ -20,6 +20,7 @@ export const compliance = {
   lost: (percent: number) => `${percent} % cannot be kept any more in this window; every answer still raises the rate.`,
   open: (count: number) => `Open chats (${count})`,
   late: (count: number) => `Late or never answered (${count})`,
+  cut: (count: number) => `The first ${count} are listed`,
   saves: "Saves the rate",
   answered: "answered",
   never: "not answered",

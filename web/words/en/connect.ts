@@ -61,6 +61,9 @@ export const connect = {
       `${facts.shop ? `${facts.shop} is connected.` : "The store is connected."} Orders and conversations are coming in, newest first.`,
     declined: () => "You declined at TikTok, so nothing was connected. Nothing was changed.",
     "state-over": () => "That authorization was started more than 30 minutes ago, or was used already. Start again.",
+    "return-strange": () => "What came back is not what TikTok sends. Nothing was connected; start again from Authorize.",
+    "claims-full": () =>
+      "Too many authorizations that nobody began here wait for an admin. Start from Authorize, or try again in half an hour.",
     "state-of-another": () => "That authorization was started by somebody else. Nothing was connected; start your own.",
     "not-a-seller": () =>
       "The account that signed in at TikTok is a creator’s or a partner’s. Sign in there with the seller account that owns the shop.",

@@ -3,7 +3,7 @@ import type { Facts } from "../../api.ts";
 
 export const doorProblems: Record<string, (facts: Facts) => string> = {
   "sign-in-refused": () => "E-mail and password do not match.",
-  "too-many-sign-ins": ({ seconds }) => `Too many tries. Wait ${seconds} seconds, then try again.`,
+  "too-many-sign-ins": ({ seconds }) => `Too many tries. Wait ${seconds} ${Number(seconds) === 1 ? "second" : "seconds"}, then try again.`,
   "setup-token-wrong": () => "This is not the set-up token that was printed when Tillside was started.",
   "already-set-up": () => "Somebody has set up this desk already. Sign in instead.",
   restoring: () => "A backup is being restored here. Sign in once it is over.",

@@ -13,7 +13,7 @@ export const facts = {
   carrier: "the carrier",
   status: {
     unpaid: "Your order is placed, but the payment has not arrived yet.",
-    on_hold: "Your order has arrived with us. We begin to pack it within the next hour.",
+    on_hold: "Your order has arrived with us. We pack it once TikTok releases it.",
     in_review: "Your order has arrived with us and is being checked.",
     held: "Your order has arrived with us and is being checked.",
     ready_to_ship: "Your order is being packed and leaves us soon.",

@@ -47,7 +47,6 @@ export const fbt = {
   fewer: (count: string) => `${count} fewer at TikTok`,
   since: "since",
   open: (name: string) => `Show ${name}`,
-  showMore: "Show more",
   firstOnly: "The first fifty are shown. More words find fewer.",
   none: { title: "Nothing lies in TikTok's warehouses", words: "As soon as TikTok reports goods of a store, they stand here." },
   noneApart: { title: "Nothing is apart", words: "Wherever TikTok's number can be compared with our ledger, both agree." },

@@ -28,8 +28,8 @@ export const frame = {
   undo: "Undo",
   /** What the page itself has to say of a failure, before any other words could be fetched. */
   problems: {
-    "no-connection": "The desk cannot be reached. Nothing was changed.",
-    unreadable: "Something between this page and the desk answered in its place. Nothing was changed.",
+    "no-connection": "The desk cannot be reached.",
+    unreadable: "Something else answered for the desk. Look whether this was done.",
     "page-broken": "This page did something wrong. Load it again; nothing you sent was lost.",
   } as Record<string, string>,
   waiting: "Loading",
@@ -97,7 +97,7 @@ export const frame = {
   },
   crashed: {
     title: "This page broke",
-    words: "Nothing you sent was lost: the desk itself goes on. Load the page again; if it breaks again, tell your admin what you did.",
+    words: "Nothing you sent was lost: the desk goes on. Load the page again; if it breaks again, tell your admin what you did.",
     act: "Load again",
   },
 };

@@ -56,9 +56,7 @@ export const service = {
       name: "From templates",
       means: "Replies by people in which a sentence of a template stands, divided by all of them. Replies from Seller Center are none.",
     },
-    ai: { name: "AI", means: "How many suggestions of a model were used. No model is connected." },
   },
-  none: "none yet",
   perDay: { opened: "New tickets", asked: "Messages", replies: "Replies", resolved: "Resolved" },
   heat: {
     title: "When buyers write",

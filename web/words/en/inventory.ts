@@ -160,7 +160,7 @@ export const inventory = {
     file: "The filled-in file, CSV",
     reading: "Trying it, nothing changes",
     trial: (count: string, one: boolean) => (one ? "1 listing would be mapped" : `${count} listings would be mapped`),
-    blank: (count: string) => `${count} rows have no item yet`,
+    blank: (count: string) => `${count} ${count === "1" ? "row has" : "rows have"} no item yet`,
     wrong: (count: string, one: boolean) => (one ? "1 row is wrong and is left" : `${count} rows are wrong and are left`),
     line: "Row",
     why: "Why",

@@ -34,7 +34,6 @@ export const joining = {
   noNumber: (number: number) => `There is no ticket #${number} in this store, or you may not see it.`,
   alone: "This buyer has no other ticket.",
   message: {
-    more: "Split or move this message",
     from: "Split from here on",
     only: "Split only this message",
     move: "Move to another ticket …",
@@ -61,5 +60,6 @@ export const joining = {
     tickets: "Other tickets",
     none: "No other ticket of this buyer",
   },
+  withSummary: "Add a summary as a note",
   sleepOn: "Stay snoozed when the buyer writes",
 };

@@ -10,7 +10,6 @@ export const mail = {
   subject: "Subject",
   text: "E-mail",
   attach: "Attach files",
-  attaching: "Attaching",
   detach: (name: string) => `Remove ${name}`,
   send: "Send e-mail",
   sent: "The e-mail is on its way.",

@@ -63,6 +63,8 @@ export const mailbox = {
     answering: (names: string) => `Answer begun by ${names}`,
     order: (tail: string) => `Order …${tail}`,
     byUs: "You or a colleague wrote last",
+    wants: "Wants",
+    soured: "Sounds worse than before",
     automated: "Answered automatically",
     failed: "Not sent",
     unconfirmed: "Not confirmed",

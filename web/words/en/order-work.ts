@@ -11,9 +11,7 @@ export const orderWork = {
     "no-warehouse": "No warehouse to ship from",
     "stock-short": "Not enough in stock",
   } as Record<string, string>,
-  parcelUnits: (units: string) => `at most ${units} units in each`,
-  allReasons: "Any reason",
-  reasonFilter: "In review because of",
+  parcelUnits: (units: string) => `at most ${units} ${units === "1" ? "unit" : "units"} in each`,
   ways: {
     "must-split": "Split it",
     "listing-unmapped": "Map the listing",
@@ -36,7 +34,6 @@ export const orderWork = {
   heldUntil: (time: string) => `Until ${time}`,
   release: "Release",
   units: "Where each unit lies",
-  noStock: "Stock of this store is not managed here.",
   states: {
     pending: "Not released by TikTok yet",
     open: "To ship",
@@ -65,7 +62,6 @@ export const orderWork = {
   warehouse: (place: number) => `Warehouse of unit ${place}`,
   automatic: "Automatic",
   past: "Done here",
-  nothingDone: "Nobody has changed anything here yet.",
   did: {
     "hold-order": "Held",
     "release-order": "Released",

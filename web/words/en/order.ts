@@ -1,33 +1,13 @@
 /** One order in words: its stage, its units and parcels, its clocks. Spoken on its page and beside a conversation. */
 export const order = {
-  stages: {
-    unpaid: "Unpaid",
-    on_hold: "On hold",
-    in_review: "In review",
-    held: "Held",
-    ready_to_ship: "Ready to ship",
-    partially_shipped: "Partially shipped",
-    shipped: "Shipped",
-    delivered: "Delivered",
-    completed: "Completed",
-    cancelled: "Cancelled",
+  archive: {
+    is: "Archived",
+    since: "In the archive since",
+    why: "Nobody has touched it for long. It is shown as it was then; an act on it or news from TikTok bring it back.",
+    act: "Bring back",
+    done: "Brought back",
   },
-  cancelAsked: "Cancel asked",
-  /** TikTok's word for a unit, as a person says it. */
-  units: {
-    UNPAID: "Unpaid",
-    ON_HOLD: "On hold",
-    AWAITING_SHIPMENT: "To ship",
-    PARTIALLY_SHIPPING: "Partly shipped",
-    AWAITING_COLLECTION: "Waits for the carrier",
-    IN_TRANSIT: "In transit",
-    DELIVERED: "Delivered",
-    COMPLETED: "Completed",
-    CANCELLED: "Cancelled",
-    CANCEL: "Cancelled",
-  } as Record<string, string>,
   by: { merchant: "Merchant", store: "Store (FBT)" },
-  fulfilledBy: "Fulfilled by",
   copyId: "Copy the order number",
   gift: "Gift",
   sample: "Sample",
@@ -36,7 +16,6 @@ export const order = {
   /** Told apart by letters: A for the first. */
   package: (place: number) => `Parcel ${String.fromCharCode(64 + place)}`,
   noPackage: "No parcel",
-  noTracking: "No tracking number yet",
   copyTracking: "Copy the tracking number",
   placedIn: (time: string, place: string) => `Placed ${time} in ${place}`,
 
@@ -50,7 +29,6 @@ export const order = {
 
   story: {
     unpaid: "Placed, not paid yet. TikTok gives the address after payment.",
-    onHold: (until: string) => `TikTok holds new orders for the buyer's first hour, until ${until}.`,
     onHoldShort: "TikTok holds new orders for the buyer's first hour.",
     toShip: (units: string, by: string) => `${units} to ship; the label is due ${by}.`,
     toShipShort: (units: string) => `${units} to ship.`,
@@ -97,7 +75,6 @@ export const order = {
     refresh: "Ask TikTok again",
     refreshed: "TikTok was asked. Whatever changed appears here.",
     write: "Write to the buyer",
-    cannotWrite: "The conversation was not opened.",
     items: "Items",
     itemsHint: (units: string) => `${units}, each a line of its own at TikTok`,
     trackingTitle: "Carrier",

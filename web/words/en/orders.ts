@@ -53,6 +53,7 @@ export const orders = {
     title: (text: string) => `No order has “${text}”`,
     words: "Every word must occur: an order id, a tracking number, a SKU, a title or a buyer's name. The last word may be unfinished.",
   },
+  leavesOutArchived: "Archived orders are not among these: their units and parcels lie in the archive. Words, ids and dates find them.",
   stopped: {
     sinceDay: (day: string, rows: string) => `Looked back to ${day}; ${rows} of them fit.`,
     byStage: (rows: string) => `Looked at the first several hundred orders of this stage; ${rows} of them fit.`,

@@ -21,6 +21,7 @@ export const people = {
     health: "Health",
     persons: "People’s data",
     backups: "Backups",
+    assist: "Machine help",
   },
   title: "People",
   invite: "Invite",
@@ -35,9 +36,9 @@ export const people = {
   rightsSay: {
     read: "See tickets and orders",
     reply: "Write to buyers, assign, resolve",
-    fulfil: "Ship and cancel",
+    fulfil: "Ship, cancel, refund; make and map items, receive stock",
     personal: "See names and addresses",
-    manage: "Ask TikTok for news of the store",
+    manage: "Rules, stock counts, balancing, costs; ask TikTok for news",
   },
   /** A right's name within a sentence. */
   rightWithin: (name: string) => name.toLowerCase(),

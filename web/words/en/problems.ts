@@ -29,12 +29,13 @@ const MEGABYTE = 1024 * 1024;
 
 export const problems: Record<string, (facts: Facts) => string> = {
   broken: () => "Something went wrong on our side. What was saved stays saved. Try again; if it comes back, tell your admin the reference.",
+  "no-answer": () => "The desk did not answer, and nobody knows whether this was done. Look before you do it again.",
 
   "period-backward": () => "The first day comes after the last. Choose the days again.",
   "period-long": ({ days }) => `A report covers up to ${days} days. Choose fewer.`,
   "signed-out": () => "You are signed out. Sign in again to go on.",
   "session-over": () => "Your session has ended. Sign in again to go on.",
-  "too-many-questions": ({ seconds }) => `Too much was asked from this browser at once. Wait ${seconds} seconds; nothing was changed.`,
+  "too-many-questions": ({ seconds }) => `Too much was asked from this browser at once. Wait ${seconds} s; nothing was changed.`,
   "admin-only": () => "Only an admin may do this.",
   "right-missing": ({ right }) => `You may not ${rights[String(right)] ?? "do this here"}. An admin can let you.`,
   "foreign-origin": () => "This page was opened under an address the desk does not know as its own. Nothing was changed.",
@@ -56,6 +57,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
     "Somebody you named may not read this store, so they could not read the note. It was not saved; take the name out, or ask an admin to let them in.",
   "push-not-set-up": () => "This desk has no key for push yet. Whoever runs it gets one with the next deploy.",
   "push-service-unknown": ({ host }) => `This browser's push service, ${host}, is not one the desk knows. Nothing was changed.`,
+  "burst-over": () => "These questions are answered, or their store is not one you see.",
   "bulk-missing": () => "This bulk job does not exist, or somebody else began it.",
   "bulk-not-yours": () => "Only whoever began this bulk job decides about it.",
   "bulk-not-now": () => "The job does not stand where this could be done.",
@@ -109,6 +111,7 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "buyer-missing": () => "Nothing is held of this buyer.",
   "erase-under-way": ({ orders }) => `Not delivered yet: ${orders} of the buyer’s orders. Without an address they cannot be.`,
   "erase-not-typed": () => "What was typed is not what was asked for. Nothing was erased.",
+  "archiving-changed": () => "Another admin changed this meanwhile. Nothing was saved.",
   "retention-changed": () => "Another admin changed this period meanwhile. Nothing was saved.",
   "answered-meanwhile": ({ by, inSellerCenter, words }) =>
     `${by ?? "A colleague"} answered ${inSellerCenter ? "in Seller Center " : ""}while you were writing, so yours was not sent: “${words}”`,
@@ -141,6 +144,8 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "trial-missing": () => "This rehearsal is over. Begin another.",
   "template-missing": () => "This template is no longer there, or is not for this store.",
   "template-not-yours": () => "Only whoever made this template, or an admin, may change it.",
+  "template-shared-elsewhere": () => "These words are shared with stores you may not write in. An admin changes them or takes them away.",
+  "template-rule-stores": () => "The template is not meant for every store of this rule. Choose another one, or name the rule’s stores.",
   "template-changed-meanwhile": () => "Somebody else saved this while you were editing. Nothing of yours was saved.",
   "template-stores": () => "Name the stores this is for, or keep it for yourself: you may not write in all of them.",
   "too-many-templates": () => "The desk keeps 500 templates and 200 snippets. Remove one you no longer use.",

@@ -10,7 +10,6 @@ export const rules = {
   none: { title: "No rules yet", words: "Begin with a sample below, or make your own. A new rule is off until you switch it on." },
   samples: "Samples to begin with",
   use: "Use this",
-  unsaved: "New",
   on: (name: string) => `${name} is on`,
   higher: (name: string) => `Move ${name} up`,
   lower: (name: string) => `Move ${name} down`,
@@ -175,8 +174,8 @@ export const rules = {
     "not-yet": "its first day has not come",
     over: "its last day is over",
   },
-  unmet: (field: string, operator: string, wanted: string, found: string) =>
-    `Not so: ${[field, operator, wanted].join(" ").trim()}; found: ${found}`,
+  unmet: (field: string, operator: string, wanted: string, found?: string) =>
+    `Not so: ${[field, operator, wanted].join(" ").trim()}${found === undefined ? "" : `; found: ${found}`}`,
   unknown: "nothing",
   ms: (count: number) => `${count} ms`,
 };

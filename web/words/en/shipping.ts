@@ -46,7 +46,6 @@ export const shipping = {
   chooseUnits: "What goes into this parcel",
   countUnits: units,
   keep: "Not now",
-  wait: "Asking TikTok",
 
   buying: {
     title: "Buy a TikTok Shipping label",
@@ -57,7 +56,7 @@ export const shipping = {
     offers: "See services and prices",
     service: "Service",
     usual: "TikTok’s choice",
-    days: (from: number, to: number) => (from === to ? `${from} days` : `${from} to ${to} days`),
+    days: (from: number, to: number) => (from === to ? `${from} ${from === 1 ? "day" : "days"}` : `${from} to ${to} days`),
     none: "TikTok offers no service for this parcel.",
     act: (price: string) => `Buy the label for ${price}`,
     once: "The label is bought once. TikTok charges it to your account, and it cannot be returned here.",
@@ -68,6 +67,8 @@ export const shipping = {
     pickUp: "Have it fetched",
     slot: "When",
     noSlots: "The carrier offers no time to fetch it.",
+    slotGone: "The time you chose is no longer offered. Choose another.",
+    chooseSlot: "Choose a time",
     act: "Hand over",
   },
   tracking: {

@@ -80,7 +80,7 @@ export const stock = {
   explain: {
     title: (sku: string, warehouse: string) => `${sku} in ${warehouse}`,
     words: "Every movement, newest first, with what was on hand and reserved after it.",
-    agrees: (entries: string) => `Adds up: ${entries} movements`,
+    agrees: (entries: string) => `Adds up: ${entries} ${entries === "1" ? "movement" : "movements"}`,
     differs: "The movements do not add up to this number. Tell whoever runs this desk.",
     tooLong: (entries: string) => `More than ${entries} movements; not added up here`,
     after: "After",

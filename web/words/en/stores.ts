@@ -1,4 +1,6 @@
 /** The directory of stores, a new one, and each store's page. */
+const n = (count: string, one: string, many: string) => `${count} ${count === "1" ? one : many}`;
+
 export const stores = {
   title: "Stores",
   directory: "Directory",
@@ -200,18 +202,19 @@ export const stores = {
       fbt: "Bringing in FBT orders",
     },
     ordersOf: (done: string, total: string, day: string) => `${done} of ${total} orders, back to ${day}`,
-    conversationsOf: (done: string, day: string) => `${done} conversations, back to ${day}`,
-    productsOf: (done: string, total: string | null) => (total ? `${done} of ${total} products` : `${done} products`),
-    cancellationsOf: (done: string, total: string | null) => (total ? `${done} of ${total} cancellations` : `${done} cancellations`),
-    returnsOf: (done: string, total: string | null) => (total ? `${done} of ${total} returns` : `${done} returns`),
+    conversationsOf: (done: string, day: string) => `${n(done, "conversation", "conversations")}, back to ${day}`,
+    productsOf: (done: string, total: string | null) => (total ? `${done} of ${total} products` : n(done, "product", "products")),
+    cancellationsOf: (done: string, total: string | null) =>
+      total ? `${done} of ${total} cancellations` : n(done, "cancellation", "cancellations"),
+    returnsOf: (done: string, total: string | null) => (total ? `${done} of ${total} returns` : n(done, "return", "returns")),
     fbtOf: (done: string, total: string, day: string) => `${done} of ${total} orders looked through for FBT, back to ${day}`,
     done: {
-      orders: (count: string, day: string) => `${count} orders brought in, back to ${day}`,
-      conversations: (count: string) => `${count} conversations brought in`,
-      products: (count: string) => `${count} products brought in`,
-      cancellations: (done: string) => `${done} cancellations`,
-      returns: (done: string) => `${done} returns`,
-      fbt: (count: string, day: string) => `FBT orders brought in: ${count} orders looked through, back to ${day}`,
+      orders: (count: string, day: string) => `${n(count, "order", "orders")} brought in, back to ${day}`,
+      conversations: (count: string) => `${n(count, "conversation", "conversations")} brought in`,
+      products: (count: string) => `${n(count, "product", "products")} brought in`,
+      cancellations: (done: string) => n(done, "cancellation", "cancellations"),
+      returns: (done: string) => n(done, "return", "returns"),
+      fbt: (count: string, day: string) => `FBT orders brought in: ${n(count, "order", "orders")} looked through, back to ${day}`,
     },
     ask: {
       title: (store: string) => `Disconnect ${store}?`,

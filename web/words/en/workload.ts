@@ -33,6 +33,7 @@ export const workload = {
     kind: "Kind",
     tracking: "Tracking",
     trouble: "Look again",
+    archived: "Archive",
     counted: "Counted as",
     countedOn: "Counted on",
     ids: "Pasted ids",
@@ -85,6 +86,10 @@ export const workload = {
     label: "Label failed",
     untold: "TikTok was not told",
   } as Record<string, string>,
+  archives: {
+    yes: "Archived",
+    no: "Not archived",
+  } as Record<string, string>,
   shippings: {
     TIKTOK: "TikTok’s label",
     SELLER: "Own carrier",
@@ -129,7 +134,7 @@ export const workload = {
     release: "Release",
     tag: "Tags",
     assign: "Assign",
-    waive: "Wave through",
+    waive: "Put reasons aside",
     cancel: "Cancel orders",
     export: "Export",
     more: "More",
@@ -146,7 +151,7 @@ export const workload = {
   },
   ask: {
     holdTitle: (count: string) => `Hold ${orders(count)}`,
-    waiveTitle: (count: string) => `Wave ${orders(count)} through`,
+    waiveTitle: (count: string) => `Put aside what keeps ${orders(count)} in review`,
     cancelTitle: (count: string) => `Cancel ${orders(count)}`,
     releaseTitle: (count: string) => `Release ${orders(count)}`,
     reason: "Reason",
@@ -164,7 +169,7 @@ export const workload = {
     apart: "A reason for each market",
     refunds: "Buyers get back at most",
     rate: (store: string, orders: string, now: string, after: string, limit: string) =>
-      `${store}: ${orders} count as your own fault, ${now} now, ${after} after it. TikTok’s limit is ${limit}.`,
+      `${store}: ${orders} ${orders === "1" ? "counts" : "count"} as your own fault, ${now} now, ${after} after it. TikTok’s limit is ${limit}.`,
     keep: "Keep the orders",
   },
   export: {
@@ -223,7 +228,7 @@ export const workload = {
       tag: (count) => `Tag ${orders(count)}`,
       untag: (count) => `Take a tag off ${orders(count)}`,
       assign: (count) => `Assign ${orders(count)}`,
-      waive: (count) => `Wave ${orders(count)} through`,
+      waive: (count) => `Put aside what keeps ${orders(count)} in review`,
       cancel: (count) => `Cancel ${orders(count)}`,
     } as Record<string, (count: string) => string>,
     states: {

@@ -7,8 +7,8 @@ const units = (count: number) => (count === 1 ? "1 unidad" : `${count} unidades`
 const kindIn: Record<string, (amount: number | null) => string> = {
   shared: () => "Comparte con las demás",
   percent: (amount) => `Muestra como máximo el ${amount ?? 0} % de lo libre`,
-  ringfence: (amount) => `Tiene ${units(amount ?? 0)} propias`,
-  fixed: (amount) => `Muestra ${amount ?? 0} mientras los haya`,
+  ringfence: (amount) => `Tiene ${units(amount ?? 0)} ${amount === 1 ? "propia" : "propias"}`,
+  fixed: (amount) => `Muestra ${amount ?? 0} mientras haya existencias`,
   stop: () => "No muestra nada",
 };
 const limits = ({ reserve, max, stopAt, weight }: Rule): string[] => [
@@ -63,7 +63,7 @@ export const balancing: Dictionary["balancing"] = {
     none: "Sin regla propia",
     holds: "Vigente",
     kind: "Cómo participa",
-    kinds: { shared: "Compartido", percent: "Por ciento", ringfence: "Cuota propia", fixed: "Número fijo", stop: "Detener" },
+    kinds: { shared: "Compartido", percent: "Porcentaje", ringfence: "Cuota propia", fixed: "Número fijo", stop: "Detener" },
     says: {
       shared: "Comparte lo libre con las demás tiendas.",
       percent: "No muestra más que una parte de lo libre.",
@@ -71,14 +71,14 @@ export const balancing: Dictionary["balancing"] = {
       fixed: "Muestra este número mientras haya tantas para ella.",
       stop: "No muestra nada y lo deja todo a las demás.",
     },
-    percent: "Por ciento",
+    percent: "Porcentaje",
     units: "Unidades",
     amountHint: "Un número entero",
     reserve: "Reservar",
     reserveHint: "Se resta del número",
     max: "Como máximo",
     maxHint: "Vacío: sin límite",
-    stopAt: "Nada a partir de",
+    stopAt: "Nada al bajar a",
     stopAtHint: "0: vende hasta la última unidad",
     weight: "Peso",
     weightHint: "Cuánto cuenta cuando se reparte lo poco que queda",
@@ -103,7 +103,7 @@ export const balancing: Dictionary["balancing"] = {
     more: "Más publicaciones",
     none: {
       title: "Aquí no hay nada que repartir",
-      words: "Asigne primero las publicaciones de la tienda a artículos; los kits y paquetes cuentan por sus partes.",
+      words: "Asigne primero las publicaciones de la tienda a artículos; los kits y lotes cuentan por sus componentes.",
     },
   },
   failures: {
@@ -114,21 +114,21 @@ export const balancing: Dictionary["balancing"] = {
     title: (number, name) => `Por qué ${number}: ${name}`,
     notYet: "Todavía no se ha calculado.",
     pool: ({ item, onHand, promised, pool }) =>
-      `${item}: ${onHand} disponibles − ${promised} comprometidos = ${onHand - promised} en los almacenes de esta tienda${pool === onHand - promised ? "." : `, de los que cuentan ${pool}.`}`,
+      `${item}: ${onHand} en almacén − ${promised} comprometidos = ${onHand - promised} en los almacenes de esta tienda${pool === onHand - promised ? "." : `, de los que ${pool === 1 ? "cuenta" : "cuentan"} ${pool}.`}`,
     modes: {
       alone: () => "Ninguna otra tienda lo vende, así que puede mostrarse todo.",
       shared: ({ guard, rivals, share }) =>
         guard > 0
-          ? `${rivals} publicaciones lo comparten. Se reservan ${guard} para lo que pueda venderse antes de que se vea un número nuevo: ${share}.`
+          ? `${rivals} publicaciones lo comparten. Reserva de ${guard} para lo que pueda venderse antes de que se vea un número nuevo: ${share}.`
           : `${rivals} publicaciones lo comparten y ahora se vende poco, así que cada una lo muestra todo: ${share}.`,
       divided: ({ rivals, share, perMinute }) =>
         `Queda poco y lo venden ${rivals} publicaciones, así que se reparte según lo rápido que vende cada una. Esta vendió últimamente ${perMinute} por minuto y recibe ${share}.`,
-      ringfence: ({ share }) => `${share} están reservados para ella; nadie más los vende.`,
+      ringfence: ({ share }) => `Solo para ella: ${units(share)}, que nadie más vende.`,
       stop: () => "Su regla dice detener: no muestra nada y lo deja todo a las demás.",
     },
-    pack: ({ qty, item }) => `Una unidad toma ${qty} de ${item}.`,
+    pack: ({ qty, item }) => `Una unidad consume ${qty} de ${item}.`,
     result: (number) => `Por eso debe mostrar ${number}.`,
-    waiting: (count) => `${units(count)} de ellas esperan hasta que las demás muestren menos.`,
+    waiting: (count) => `De ellas, ${count === 1 ? "1 espera" : `${count} esperan`} hasta que las demás muestren menos.`,
     others: "Junto a ella:",
     unread: "Todavía no se ha leído TikTok.",
     shows: (number) => `TikTok muestra ${number}, leído`,
@@ -140,12 +140,12 @@ export const balancing: Dictionary["balancing"] = {
   },
   replay: {
     title: "La última avalancha",
-    act: "Volver a vivirla",
+    act: "Simularla de nuevo",
     nothing: "En los últimos 30 días no lo han vendido dos tiendas con reparto.",
     about: ({ units: wanted, stock, stores, sku }) =>
-      `Se pidieron ${units(wanted)} de ${sku} en ${stores} tiendas mientras había ${stock}, desde`,
-    yours: (count) => `Como fue: ${count} vendidas dos veces`,
-    way: (name, count) => `${name}: ${count} en la peor de 20 pruebas`,
+      `Pedidos de ${units(wanted)} de ${sku} en ${stores} tiendas mientras había ${stock}, desde`,
+    yours: (count) => `Como fue: ${units(count)} ${count === 1 ? "vendida" : "vendidas"} dos veces`,
+    way: (name, count) => `${name}: ${count} en la peor de 20 simulaciones`,
     ways: {
       careful: "Prudente",
       balanced: "Equilibrado",

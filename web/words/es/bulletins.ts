@@ -4,7 +4,7 @@ import type { Dictionary } from "../words.ts";
 export const bulletins: Dictionary["insights"]["bulletins"] = {
   words:
     "Informes que salen por sí solos: las cifras de días completos ya terminados, al lado los días anteriores, y el camino a cada página. Se hacen con los permisos de quien los guardó por última vez.",
-  add: "Añadir un informe por correo",
+  add: "Agregar un informe por correo",
   none: { title: "Ningún informe sale por correo", words: "Elija informes, días y una hora, y para quién." },
   what: "Informes",
   reports: { sales: "Ventas", fulfilment: "Envíos", returns: "Devoluciones", service: "Atención" },
@@ -13,7 +13,7 @@ export const bulletins: Dictionary["insights"]["bulletins"] = {
   days: "Días",
   hour: "Hora",
   zone: "Zona horaria",
-  about: "Sobre",
+  about: "Período",
   spans: { "1d": "El día anterior", "7d": "Los 7 días anteriores", "28d": "Los 28 días anteriores" },
   language: "Idioma",
   languages: { en: "Inglés", de: "Alemán", es: "Español", zh: "Chino" },

@@ -5,11 +5,11 @@ const one = new Intl.NumberFormat("es-419", { minimumFractionDigits: 1, maximumF
 
 export const compliance: Dictionary["compliance"] = {
   title: "Tasas de respuesta",
-  points: "Próximos puntos",
+  points: "Puntos en riesgo",
   all: "Todas las tiendas",
   words:
-    "La tasa de respuesta de TikTok según se puede leer en los chats: cada chat desde el primer mensaje sin responder del comprador hasta la primera respuesta de una persona que cuenta. Los saludos, “un momento” y las respuestas de robots no cuentan. Decide la cifra de Seller Center.",
-  none: { title: "No hay tiendas aquí", words: "Cuando pueda leer una tienda, su tasa aparecerá aquí." },
+    "La tasa de respuesta de TikTok según se puede leer en los chats: cada chat desde el primer mensaje sin responder del comprador hasta la primera respuesta de una persona que cuenta. Los saludos, «un momento» y las respuestas de robots no cuentan. Decide la cifra de Seller Center.",
+  none: { title: "No hay tiendas aquí", words: "Cuando pueda ver una tienda, su tasa aparecerá aquí." },
   store: (name) => `Tasa de respuesta de ${name}`,
   rate: (percent) => `${percent} %`,
   noRate: "Aún sin tasa",
@@ -24,6 +24,7 @@ export const compliance: Dictionary["compliance"] = {
   lost: (percent) => `Ya no se puede mantener ${percent} % en este período; aun así, cada respuesta sube la tasa.`,
   open: (count) => `Chats abiertos (${count})`,
   late: (count) => `Respondidos tarde o nunca (${count})`,
+  cut: (count) => `Se muestran los primeros ${count}`,
   saves: "Salva la tasa",
   answered: "respondido",
   never: "sin responder",
@@ -67,7 +68,7 @@ export const compliance: Dictionary["compliance"] = {
   form: {
     title: (marketplace) => `Regla de TikTok para ${marketplace}`,
     from: "Vale desde",
-    hours: "Responder en, en horas",
+    hours: "Plazo de respuesta, en horas",
     target: "Meta, en porcentaje",
     days: "Período, en días",
     weekend: "Los chats que empiezan en fin de semana vencen el lunes a mediodía (solo con todos los chatbots activos)",

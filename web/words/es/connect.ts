@@ -6,7 +6,7 @@ export const connect: Dictionary["connect"] = {
   search: "Buscar apps",
   categories: { all: "Todas", marketplaces: "Mercados" },
   installed: (count) => (count === 1 ? "1 tienda" : `${count} tiendas`),
-  nothing: (text) => `Ninguna app se llama “${text}”.`,
+  nothing: (text) => `Ninguna app se llama «${text}».`,
   back: "Volver a la App Store",
 
   app: {
@@ -17,7 +17,7 @@ export const connect: Dictionary["connect"] = {
     install: "Instalar la app",
     tabs: { overview: "Resumen", permissions: "Permisos", stores: "Tiendas" },
     overview:
-      "Trae a Tillside las conversaciones y los pedidos de una tienda de TikTok. Usted responde dentro del propio chat de TikTok, con los pedidos junto a las palabras, para todas sus tiendas en un solo lugar.",
+      "Trae a Tillside las conversaciones y los pedidos de una tienda de TikTok. Usted responde dentro del propio chat de TikTok, con los pedidos junto al texto, para todas sus tiendas en un solo lugar.",
     does: [
       "Cada mensaje de un comprador se vuelve un ticket, con su pedido al lado",
       "Pedidos de los últimos tres meses; después, cada uno nuevo en segundos",
@@ -63,6 +63,9 @@ export const connect: Dictionary["connect"] = {
       `${facts.shop ? `${facts.shop} está conectada.` : "La tienda está conectada."} Llegan pedidos y conversaciones, lo más reciente primero.`,
     declined: () => "Se rechazó en TikTok, así que no se conectó nada. No se cambió nada.",
     "state-over": () => "Esa autorización empezó hace más de 30 minutos o ya se usó. Empiece de nuevo.",
+    "return-strange": () => "Lo que volvió no es lo que envía TikTok. No se conectó nada; empiece de nuevo desde Autorizar.",
+    "claims-full": () =>
+      "Demasiadas autorizaciones que nadie empezó aquí esperan a un administrador. Empiece desde Autorizar o inténtelo de nuevo en media hora.",
     "state-of-another": () => "Esa autorización la empezó otra persona. No se conectó nada; empiece la suya.",
     "not-a-seller": () =>
       "La cuenta que inició sesión en TikTok es de un creador o de un socio. Inicie sesión allí con la cuenta de vendedor dueña de la tienda.",
@@ -70,7 +73,7 @@ export const connect: Dictionary["connect"] = {
       `A la app de TikTok le faltan permisos imprescindibles: ${scopes}. Agréguelos a la app en Partner Center, espere la aprobación de TikTok y autorice de nuevo.`,
     "tiktok-silent": () => "TikTok no respondió a tiempo. No se conectó nada. Inténtelo de nuevo en un minuto.",
     "code-refused": ({ words }) =>
-      `TikTok no completó la autorización: “${words}”. Revise que el secreto de la app sea correcto y autorice de nuevo.`,
+      `TikTok no completó la autorización: «${words}». Revise que el secreto de la app sea correcto y autorice de nuevo.`,
     "another-seller": ({ shop }) =>
       `El vendedor que acaba de aceptar no es dueño de ${shop || "la tienda de TikTok de esta tienda"}. Inicie sesión en TikTok con la cuenta que sí lo es.`,
     "wrong-marketplace": ({ found, marketplace }) =>
@@ -122,7 +125,7 @@ export const connect: Dictionary["connect"] = {
     addresses: "Dé a TikTok estas dos direcciones:",
     redirect: "URL de redirección",
     webhook: "URL de webhook",
-    keys: "Después copie de Partner Center la key, el secreto y el id de servicio de la app:",
+    keys: "Después copie de Partner Center la App key, el secreto y el id de servicio de la app:",
   },
   apps: {
     title: "Apps de TikTok",

@@ -15,7 +15,7 @@ export const facts: Dictionary["facts"] = {
   carrier: "el transportista",
   status: {
     unpaid: "Recibimos su pedido, pero el pago aún no ha llegado.",
-    on_hold: "Recibimos su pedido. Empezaremos a prepararlo dentro de la próxima hora.",
+    on_hold: "Recibimos su pedido. Empezaremos a prepararlo en cuanto TikTok lo libere.",
     in_review: "Recibimos su pedido y lo estamos revisando.",
     held: "Recibimos su pedido y lo estamos revisando.",
     ready_to_ship: "Estamos preparando su pedido y pronto saldrá.",

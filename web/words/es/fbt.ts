@@ -18,7 +18,7 @@ export const fbt: Dictionary["fbt"] = {
   columns: {
     goods: "Mercancía",
     item: "Artículo",
-    onHand: "Existencias",
+    onHand: "En almacén",
     reserved: "Reservado",
     available: "Disponible",
     unfulfillable: "No apto",
@@ -49,8 +49,7 @@ export const fbt: Dictionary["fbt"] = {
   fewer: (count) => `${count} menos en TikTok`,
   since: "desde",
   open: (name) => `Ver ${name}`,
-  showMore: "Ver más",
-  firstOnly: "Se muestran los primeros cincuenta. Con más palabras se encuentran menos.",
+  firstOnly: "Se muestran los primeros cincuenta. Escriba más para acotar.",
   none: { title: "No hay nada en los almacenes de TikTok", words: "En cuanto TikTok informe de mercancía de una tienda, estará aquí." },
   noneApart: { title: "Ninguna diferencia", words: "Donde la cifra de TikTok se puede comparar con nuestro libro, ambas coinciden." },
   noneInbound: {
@@ -84,7 +83,7 @@ export const fbt: Dictionary["fbt"] = {
     goods: "Mercancía",
     parcels: "Enviado con",
     planned: (received, planned) => `${received} de ${planned}`,
-    unfit: (count) => `${count} no aptos`,
+    unfit: (count) => `no aptos: ${count}`,
     expected: "Previsto",
     arrived: "Llegado",
     by: { seller: "usted", warehouse: "almacén de TikTok" },

@@ -18,13 +18,13 @@ export const finding: Dictionary["finding"] = {
   market: "Mercado",
   unknownTag: "Una etiqueta que ya no existe",
   due: "Respuesta",
-  dues: { late: "Atrasada", soon: "Vence en 2 horas" },
+  dues: { late: "Atrasada", soon: "Vence en menos de 2 horas" },
   state: "Estado",
   states: { open: "Abierto", snoozed: "Pospuesto", resolved: "Resuelto", spam: "Spam" },
   kept: {
     title: "Vistas guardadas",
     words:
-      "Una vista guarda un lugar de la bandeja con sus filtros. Las vistas compartidas las ven todos, cada quien con las tiendas que puede leer.",
+      "Una vista guarda un lugar de la bandeja con sus filtros. Las vistas compartidas las ven todos, cada persona con las tiendas que puede ver.",
     fresh: "Guardar esto como vista",
     name: "Nombre",
     share: "Compartir con el equipo",

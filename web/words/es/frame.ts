@@ -16,7 +16,7 @@ export const frame: Dictionary["frame"] = {
   appStore: "App Store",
   settings: "Ajustes",
   bell: "Avisos",
-  waitingCount: (count: number) => `${count} esperan respuesta`,
+  waitingCount: (count: number) => `${count} por responder`,
   unreadCount: (count, more) => `${count}${more ? "+" : ""} sin leer`,
   more: "Más",
   back: "Volver",
@@ -29,8 +29,8 @@ export const frame: Dictionary["frame"] = {
   saving: "Guardando",
   undo: "Deshacer",
   problems: {
-    "no-connection": "No se puede llegar a Tillside. No se cambió nada.",
-    unreadable: "Algo entre esta página y Tillside respondió en su lugar. No se cambió nada.",
+    "no-connection": "No se puede llegar a Tillside.",
+    unreadable: "Algo entre esta página y Tillside respondió en su lugar. No se sabe si Tillside lo recibió.",
     "page-broken": "Esta página cometió un error. Cárguela de nuevo; nada de lo enviado se perdió.",
   },
   waiting: "Cargando",
@@ -67,9 +67,9 @@ export const frame: Dictionary["frame"] = {
     minutes: (count) => `${count} min`,
   },
   due: {
-    left: (span) => `Quedan ${span}`,
+    left: (span) => `Vence en ${span}`,
     soon: (span) => `Pronto, ${span}`,
-    urgent: (span) => `Últimos ${span}`,
+    urgent: (span) => `Solo ${span}`,
     late: (span) => `${span} de retraso`,
   },
   trouble: {
@@ -85,7 +85,7 @@ export const frame: Dictionary["frame"] = {
     expiring: (store, date, days) =>
       days === 0
         ? `Hay que volver a autorizar ${store} hoy, ${date}. Hasta entonces nada se detiene.`
-        : `Hay que volver a autorizar ${store} hasta el ${date}, en un plazo de ${days} ${days === 1 ? "día" : "días"}. Mientras tanto nada se detiene.`,
+        : `Hay que volver a autorizar ${store} a más tardar el ${date}, en un plazo de ${days} ${days === 1 ? "día" : "días"}. Mientras tanto nada se detiene.`,
     later: (days) => (days === 1 ? "Recordármelo el día anterior" : `Recordármelo ${days} días antes`),
     newVersion: "Hay una versión más reciente de Tillside. Lo que está escribiendo se conserva.",
     newVersionAct: "Cargarla",

@@ -5,7 +5,7 @@ export const service: Dictionary["insights"]["service"] = {
   speeds: {
     title: "Cuánto se tardó",
     what: "Tiempo hasta",
-    rows: { first: "Primera respuesta", next: "Respuesta siguiente", resolved: "Resuelto" },
+    rows: { first: "Primera respuesta", next: "Siguiente respuesta", resolved: "Resuelto" },
     count: "Contados",
     median: "Mediana",
     p90: "90 % en",
@@ -13,7 +13,7 @@ export const service: Dictionary["insights"]["service"] = {
     openP90: "90 % en, horario de atención",
     beforeMedian: "Mediana anterior",
     means:
-      "Desde el mensaje más antiguo sin responder hasta la primera respuesta de una persona que TikTok aceptó, y desde las primeras palabras hasta «resuelto». Se cuenta por minutos por debajo de una hora, de cinco en cinco minutos por debajo de un día y por horas a partir de ahí. El horario es el del calendario que la tienda tenía entonces; sin calendario, las 24 horas.",
+      "Desde el mensaje más antiguo sin responder hasta la primera respuesta de una persona que TikTok aceptó, y desde las primeras palabras hasta «resuelto». Se cuenta por minutos por debajo de una hora, de cinco en cinco minutos por debajo de un día y por horas a partir de ahí. El horario es el del calendario que la tienda tenía entonces; sin calendario, a toda hora.",
   },
   figures: {
     opened: {
@@ -32,7 +32,7 @@ export const service: Dictionary["insights"]["service"] = {
       means:
         "La mitad de las primeras respuestas de estos días no tardó más que esto desde el primer mensaje sin responder. Según el calendario; el horario de atención está más abajo.",
     },
-    next: { name: "Respuesta siguiente, mediana", means: "Lo mismo, de cada respuesta posterior a la primera que puso fin a una espera." },
+    next: { name: "Siguiente respuesta, mediana", means: "Lo mismo, de cada respuesta posterior a la primera que puso fin a una espera." },
     resolved: {
       name: "Resueltos",
       means: "Tickets resueltos en estos días, por una persona, una regla o el propio Tillside. El que vuelve cuenta cada vez.",
@@ -55,11 +55,9 @@ export const service: Dictionary["insights"]["service"] = {
     },
     templated: {
       name: "De plantillas",
-      means: "Respuestas de personas en las que figura una frase de una plantilla, divididas entre todas. Las de Seller Center no lo son.",
+      means: "Respuestas de personas en las que figura una frase de una plantilla, divididas entre todas. Las de Seller Center no cuentan.",
     },
-    ai: { name: "IA", means: "Cuántas sugerencias de un modelo se usaron. No hay ningún modelo conectado." },
   },
-  none: "ninguna aún",
   perDay: { opened: "Tickets nuevos", asked: "Mensajes", replies: "Respuestas", resolved: "Resueltos" },
   heat: {
     title: "Cuándo escriben los compradores",
@@ -76,7 +74,7 @@ export const service: Dictionary["insights"]["service"] = {
   promises: {
     title: "Promesas",
     what: "Promesa",
-    rows: { first: "Primera respuesta", next: "Respuesta siguiente", resolution: "Resolución" },
+    rows: { first: "Primera respuesta", next: "Siguiente respuesta", resolution: "Resolución" },
     kept: "Cumplidas",
     missed: "Incumplidas",
     share: "Cumplidas del total",
@@ -88,9 +86,10 @@ export const service: Dictionary["insights"]["service"] = {
     person: "Persona",
     replies: "Respuestas",
     resolved: "Resueltos",
-    next: "Respuesta siguiente, mediana",
+    next: "Siguiente respuesta, mediana",
     reopened: "Volvieron",
-    means: "Una respuesta es de quien la envió; un ticket que volvió, de quien lo había resuelto. Las reglas y los robots no son nadie.",
+    means:
+      "Una respuesta es de quien la envió; un ticket que volvió, de quien lo había resuelto. Las reglas y los robots no cuentan como personas.",
     elsewhere: (count) =>
       count === 1
         ? "1 respuesta se escribió en Seller Center: TikTok no dice quién lo hizo."
@@ -129,7 +128,7 @@ export const service: Dictionary["insights"]["service"] = {
       asked: "Mensajes de compradores",
       replies: "Respuestas de personas",
       first: "Primeras respuestas",
-      next: "Respuestas siguientes",
+      next: "Siguientes respuestas",
       auto: "Mensajes automáticos",
       resolved: "Resueltos",
       single: "Resueltos con una respuesta",
@@ -137,17 +136,17 @@ export const service: Dictionary["insights"]["service"] = {
       templated: "Respuestas de plantillas",
       edited: "Respuestas de plantillas modificadas",
       "kept-first": "Primeras respuestas a tiempo",
-      "kept-next": "Respuestas siguientes a tiempo",
+      "kept-next": "Siguientes respuestas a tiempo",
       "kept-resolution": "Resueltos a tiempo",
       "missed-first": "Primeras respuestas tardías",
-      "missed-next": "Respuestas siguientes tardías",
+      "missed-next": "Siguientes respuestas tardías",
       "missed-resolution": "Resoluciones tardías",
     },
     by: (person) => `de ${person}`,
     from: (template) => `de «${template}»`,
     cut: (most) => `Se muestran los ${most} más recientes. Menos días o una sola tienda muestran el resto.`,
     none: { title: "Aquí no hay nada", words: "En estos días no hubo ninguno." },
-    took: (span) => `después de ${span}`,
+    took: (span) => `tras ${span}`,
     states: { open: "Abierto", snoozed: "Pospuesto", resolved: "Resuelto", spam: "Spam" },
   },
 };

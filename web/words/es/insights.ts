@@ -31,7 +31,7 @@ export const insights: Dictionary["insights"] = {
   storesChosen: (count) => `${count} tiendas`,
   samples: "Solo muestras",
   against: (days) => `frente a ${days}`,
-  zones: "Días como los vive cada tienda:",
+  zones: "Días según la hora de cada tienda:",
   notFinal: "Aún no es definitivo",
   notFinalWhy: "El último día no ha terminado o aún puede llegar lo que vence: estas cifras pueden cambiar.",
   behind: (stores) => `Aún se cuentan cambios de ${stores}. Las cifras vuelven a ser exactas en unos minutos.`,
@@ -71,9 +71,9 @@ export const insights: Dictionary["insights"] = {
   limitMost: (percent) => `Límite de TikTok: como máximo ${percent} %`,
   limitLeast: (percent) => `Límite de TikTok: al menos ${percent} %`,
   cover: {
-    title: "Cuánto dura la existencia",
+    title: "Cuánto duran las existencias",
     means:
-      "Piezas libres (en almacén, sin reservar) divididas entre lo vendido en un día promedio de los últimos 28 días cerrados: unidades de pedidos pagados sin cancelar, con muestras y sin regalos. Los días sin existencia también cuentan. Los almacenes propios son un solo conjunto; en TikTok cada tienda tiene el suyo, y allí está libre lo que dice TikTok. Los kits se desglosan. Lo vendido son unidades de las tiendas elegidas aquí.",
+      "Piezas libres (en almacén, sin reservar) divididas entre lo vendido en un día promedio de los últimos 28 días cerrados: unidades de pedidos pagados sin cancelar, con muestras y sin regalos. Los días sin existencias también cuentan. Los almacenes propios son un solo conjunto; en TikTok cada tienda tiene el suyo, y allí está libre lo que dice TikTok. Los kits se desglosan. Lo vendido son unidades de las tiendas elegidas aquí.",
     item: "Artículo",
     free: "Libre",
     units: "Vendido en 28 días",
@@ -88,7 +88,7 @@ export const insights: Dictionary["insights"] = {
     shelf: (warehouse, free) => `${warehouse} ${free}`,
     inKit: "vendido en parte en kits, por eso ninguna lista muestra justo esos pedidos",
     view: "Qué artículos",
-    views: { selling: "Se vende", idle: "Sin ventas en 28 días" },
+    views: { selling: "Con ventas", idle: "Sin ventas en 28 días" },
     none: {
       selling: {
         title: "No se vendió ningún artículo",
@@ -127,9 +127,9 @@ export const insights: Dictionary["insights"] = {
           "Pedidos del vendedor cuya última unidad salió después del límite de TikTok, entre todos los pedidos del vendedor cuya última unidad salió en estos días. Deciden las horas de TikTok; sin muestras.",
       },
       fault: {
-        name: "Cancelados por su culpa",
+        name: "Cancelaciones por culpa propia",
         means:
-          "Pedidos del vendedor hechos en estos días de los que algo se canceló por su culpa (sin existencias, precio, dirección inalcanzable o el reloj de TikTok por retraso), entre todos los hechos en ellos. Sin muestras.",
+          "Pedidos del vendedor realizados en estos días de los que algo se canceló por culpa propia (sin existencias, precio, dirección inalcanzable o el reloj de TikTok por retraso), entre todos los realizados en ellos. Sin muestras.",
       },
       tracking: {
         name: "Seguimiento válido",
@@ -190,7 +190,7 @@ export const insights: Dictionary["insights"] = {
       refund_shipping: { name: "Envío reembolsado", means: "La parte del envío en reembolsos de devoluciones cerradas en estos días." },
       refund_tax: { name: "Impuestos reembolsados", means: "La parte de impuestos en reembolsos de devoluciones cerradas en estos días." },
       refund_kept: {
-        name: "Reembolsado sin retorno",
+        name: "Reembolsado, sin devolución",
         means:
           "Reembolsos cerrados en estos días por los que nada vuelve: sin devolución, o el comprador se queda los artículos. Forma parte de las sumas anteriores.",
       },
@@ -224,7 +224,7 @@ export const insights: Dictionary["insights"] = {
         means: "Unidades de pedidos pagados en estos días, también las canceladas. Los regalos se cuentan aparte.",
       },
       average: {
-        name: "Valor medio",
+        name: "Valor medio por pedido",
         means: "Ventas netas entre los pedidos pagados en estos días que no están cancelados por completo.",
       },
       refunds: {

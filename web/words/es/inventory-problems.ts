@@ -10,13 +10,13 @@ export const inventoryProblems: Dictionary["inventoryProblems"] = {
   "item-sku-taken": ({ sku }) => `Otro artículo ya tiene el SKU «${sku}».`,
   "item-cost-wrong": ({ amount, currency }) =>
     `«${amount}» no es un importe en ${currency}. Escríbalo con punto y sin más decimales de los que tiene la moneda.`,
-  "item-not-a-kit": () => "Solo un kit tiene piezas.",
-  "kit-empty": () => "Un kit necesita al menos una pieza.",
-  "kit-in-kit": ({ sku }) => `«${sku}» es a su vez un kit. Ponga sus piezas en su lugar.`,
+  "item-not-a-kit": () => "Solo un kit tiene componentes.",
+  "kit-empty": () => "Un kit necesita al menos un componente.",
+  "kit-in-kit": ({ sku }) => `«${sku}» es a su vez un kit. Ponga sus componentes en su lugar.`,
   "qty-too-large": ({ most }) => `Como máximo ${most} de un artículo.`,
   "item-mapped": () => "Una publicación aún lo vende. Quite primero la asignación.",
-  "item-in-kits": () => "Es pieza de un kit. Quítelo de ahí primero.",
-  "item-in-stock": () => "Aún queda existencia o reserva. Déjela primero en cero.",
+  "item-in-kits": () => "Es componente de un kit. Quítelo de ahí primero.",
+  "item-in-stock": () => "Aún quedan existencias o reservas. Déjelas primero en cero.",
   "right-missing-anywhere": ({ right }) =>
     `No tiene en ninguna tienda el permiso para ${rights[String(right)] ?? right}. Un administrador puede dárselo.`,
   "listing-missing": () => "Esta publicación ya no está, o pertenece a una tienda que no ve.",
@@ -41,5 +41,5 @@ export const inventoryProblems: Dictionary["inventoryProblems"] = {
     "El permiso de esta tienda no incluye los almacenes de TikTok, por eso no se conocen los códigos FBT. Autorícela de nuevo con ese permiso.",
   "fbt-refused": () => "TikTok no quiso listar los artículos FBT de esta tienda. Se vuelve a preguntar cada noche.",
   "fbt-goods-missing": () => "Esta mercancía ya no se compara con nada. La página muestra lo que hay ahora.",
-  "fbt-moved-meanwhile": () => "La diferencia ha cambiado entretanto. Mire el número actual y decida después.",
+  "fbt-moved-meanwhile": () => "La diferencia ha cambiado entretanto. Revise el número actual y decida después.",
 };

@@ -23,7 +23,7 @@ export const inventory: Dictionary["inventory"] = {
     add: "Artículo nuevo",
     columns: { item: "Artículo", barcode: "Código de barras", cost: "Costo", uses: "Lo vende" },
     kit: "Kit",
-    parts: (count) => (count === 1 ? "1 pieza" : `${count} piezas`),
+    parts: (count) => (count === 1 ? "1 componente" : `${count} componentes`),
     uses: (count) => (count === 0 ? "ninguna publicación" : count === 1 ? "1 publicación" : `${count} publicaciones`),
     firstOnly: "Estos son los más nuevos que coinciden. Escriba más para acotar.",
     none: {
@@ -68,7 +68,7 @@ export const inventory: Dictionary["inventory"] = {
     usedBy: "Dónde se usa",
     usedByNone: "Ninguna publicación lo vende y ningún kit lo contiene.",
     listings: "Lo vende",
-    kits: "Pieza de",
+    kits: "Componente de",
     times: (count) => `× ${count}`,
   },
 
@@ -108,7 +108,7 @@ export const inventory: Dictionary["inventory"] = {
   },
 
   bar: {
-    label: (count) => `${count} elegidas`,
+    label: (count) => (count === "1" ? "1 elegida" : `${count} elegidas`),
     map: "Asignar a…",
     ignore: "Ignorar",
     unmap: "Quitar asignación",
@@ -120,7 +120,7 @@ export const inventory: Dictionary["inventory"] = {
     titleMany: (count) => `Asignar ${listings(count)} a los mismos artículos`,
     words: "Lo que sale de los estantes al vender una unidad.",
     waits: (count: string, one: boolean) =>
-      one ? "1 pedido lo espera y sigue por sí solo." : `${count} pedidos lo esperan y siguen por sí solos.`,
+      one ? "1 pedido la espera y sigue por sí solo." : `${count} pedidos la esperan y siguen por sí solos.`,
     suggestions: "Lo más probable",
     why: {
       sku: "tiene el mismo SKU",
@@ -150,7 +150,7 @@ export const inventory: Dictionary["inventory"] = {
     title: "Publicaciones con el SKU de un artículo",
     words: "Cada una se asigna a una unidad del artículo con el mismo SKU. Desmarque lo que deba esperar.",
     none: "Ninguna publicación sin asignar tiene el SKU de un artículo.",
-    more: (count) => `Estas son las primeras ${count}; las demás siguen cuando estas estén asignadas.`,
+    more: (count) => `Estas son las primeras ${count}; las demás vendrán cuando estas estén asignadas.`,
     act: (count) => `Asignar ${count}`,
     nothing: "No hay nada marcado.",
   },
@@ -159,15 +159,15 @@ export const inventory: Dictionary["inventory"] = {
     open: "Hoja",
     title: "Asignar con una hoja",
     steps:
-      "Descargue lo que falta asignar, llene item_sku y qty, y traiga el archivo de vuelta. Varias filas de una publicación son sus piezas. Una fila sin item_sku se omite.",
+      "Descargue lo que falta asignar, complete item_sku y qty, y vuelva a subir el archivo. Varias filas de una publicación son sus componentes. Una fila sin item_sku se omite.",
     download: "Descargar lo que falta asignar",
-    file: "El archivo llenado, CSV",
+    file: "El archivo completado, CSV",
     reading: "Probando, nada cambia",
     trial: (count, one) => (one ? "Se asignaría 1 publicación" : `Se asignarían ${listings(count)}`),
-    blank: (count) => `${count} filas aún no tienen artículo`,
+    blank: (count) => `${count} ${count === "1" ? "fila aún no tiene" : "filas aún no tienen"} artículo`,
     wrong: (count, one) => (one ? "1 fila tiene un error y se omite" : `${count} filas tienen un error y se omiten`),
     line: "Fila",
-    why: "Por qué",
+    why: "Motivo",
     firstOf: (count) => `Las primeras ${count}.`,
     act: (count, one) => (one ? "Asignar 1 publicación" : `Asignar ${listings(count)}`),
     nothing: "Ninguna fila asigna nada.",

@@ -2,7 +2,7 @@
 import type { Dictionary } from "../words.ts";
 
 export const joining: Dictionary["joining"] = {
-  open: "Combinar con otro ticket …",
+  open: "Combinar con otro ticket…",
   states: { open: "Abierto", snoozed: "Pospuesto", resolved: "Resuelto", spam: "Spam" },
   relations: {
     follows: "este le sigue",
@@ -36,10 +36,9 @@ export const joining: Dictionary["joining"] = {
   noNumber: (number) => `No hay ningún ticket #${number} en esta tienda, o usted no puede verlo.`,
   alone: "Este comprador no tiene otro ticket.",
   message: {
-    more: "Separar o mover este mensaje",
     from: "Separar desde aquí",
     only: "Separar solo este mensaje",
-    move: "Mover a otro ticket …",
+    move: "Mover a otro ticket…",
   },
   split: {
     done: (number) => `Separado como #${number}`,
@@ -55,7 +54,7 @@ export const joining: Dictionary["joining"] = {
   orders: {
     more: "Más de este pedido",
     earlier: (number) => `tratado en #${number}`,
-    main: "Hacer principal",
+    main: "Marcar como principal",
     unlink: "Desvincular",
     unlinked: (order) => `El pedido …${order} ya no está vinculado`,
   },
@@ -63,5 +62,6 @@ export const joining: Dictionary["joining"] = {
     tickets: "Otros tickets",
     none: "Ningún otro ticket de este comprador",
   },
+  withSummary: "Agregar un resumen como nota",
   sleepOn: "Seguir pospuesto cuando el comprador escriba",
 };

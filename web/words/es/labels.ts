@@ -18,8 +18,8 @@ export const labels: Dictionary["labels"] = {
     hint: "Enter pone o quita una etiqueta. Esc cierra.",
     none: "Aún no hay etiquetas",
     noneWords: "Escriba un nombre para crear la primera.",
-    noneFound: (text) => `Ninguna etiqueta se llama “${text}”`,
-    create: (name) => `Crear la etiqueta “${name}”`,
+    noneFound: (text) => `Ninguna etiqueta se llama «${text}»`,
+    create: (name) => `Crear la etiqueta «${name}»`,
     done: "Listo",
   },
   block: {

@@ -10,15 +10,15 @@ export const notifications: Dictionary["notifications"] = {
   more: "Mostrar anteriores",
   empty: {
     title: "Nada que avisar",
-    words: "Aquí se avisa cuando alguien le nombra, le da un ticket o un comprador escribe en uno suyo.",
+    words: "Aquí se avisa cuando alguien le menciona, le da un ticket o un comprador escribe en uno suyo.",
   },
   by: {
-    mentioned: (by) => `${by} le nombró en una nota`,
+    mentioned: (by) => `${by} le mencionó en una nota`,
     assigned: (by) => `${by} le dio este ticket`,
     wrote: (count) => (count === 1 ? "escribió" : `escribió ${count} veces`),
   },
   short: {
-    mentioned: "Le nombraron en una nota",
+    mentioned: "Le mencionaron en una nota",
     assigned: "Recibió un ticket",
     "buyer-wrote": "Un comprador escribió en un ticket suyo",
     "clock-warned": "Una promesa suya está por vencer",
@@ -40,7 +40,7 @@ export const notifications: Dictionary["notifications"] = {
       push: "Mientras Tillside no está abierto",
     },
     kinds: {
-      mentioned: "Alguien me nombra, o a un equipo mío",
+      mentioned: "Alguien me menciona, o a un equipo mío",
       assigned: "Recibo un ticket",
       "buyer-wrote": "Un comprador escribe en un ticket que tengo o sigo",
       "clock-warned": "Una promesa mía está por vencer",
@@ -60,7 +60,7 @@ export const notifications: Dictionary["notifications"] = {
     desktopAsk: "Permitir avisos en el escritorio",
     desktopOn: "Los avisos en el escritorio están permitidos.",
     desktopOff: "Este navegador no deja que Tillside avise. Sus ajustes para este sitio pueden cambiarlo.",
-    push: "Push en este dispositivo",
+    push: "Avisos push en este dispositivo",
     pushOn: "Este dispositivo recibe avisos con Tillside cerrado. Cerrar la sesión lo termina.",
     pushOff: "Este dispositivo no recibe avisos con Tillside cerrado.",
     pushTurnOn: "Avisar en este dispositivo",

@@ -13,9 +13,7 @@ export const orderWork: Dictionary["orderWork"] = {
     "no-warehouse": "Ningún almacén desde el que enviar",
     "stock-short": "No hay existencias suficientes",
   },
-  parcelUnits: (units: string) => `como máximo ${units} unidades en cada uno`,
-  allReasons: "Cualquier motivo",
-  reasonFilter: "En revisión por",
+  parcelUnits: (units: string) => `como máximo ${units} ${units === "1" ? "unidad" : "unidades"} en cada uno`,
   ways: {
     "must-split": "Dividir",
     "listing-unmapped": "Asignar la publicación",
@@ -38,7 +36,6 @@ export const orderWork: Dictionary["orderWork"] = {
   heldUntil: (time) => `Hasta ${time}`,
   release: "Liberar",
   units: "Dónde está cada unidad",
-  noStock: "Las existencias de esta tienda no se gestionan aquí.",
   states: {
     pending: "TikTok aún no la ha liberado",
     open: "Por enviar",
@@ -67,7 +64,6 @@ export const orderWork: Dictionary["orderWork"] = {
   warehouse: (place) => `Almacén de la unidad ${place}`,
   automatic: "Automático",
   past: "Hecho aquí",
-  nothingDone: "Nadie ha cambiado nada aquí todavía.",
   did: {
     "hold-order": "Retenido",
     "release-order": "Liberado",
@@ -82,15 +78,15 @@ export const orderWork: Dictionary["orderWork"] = {
   },
   insert: "Insertar la historia",
   story: {
-    unpaid: "Hecho, aún sin pagar.",
-    "on-hold": "TikTok lo retiene durante la primera hora del comprador.",
+    unpaid: "Realizado, aún sin pagar.",
+    "on-hold": "TikTok lo deja en pausa durante la primera hora tras la compra.",
     "by-tiktok": "Lo envía el almacén de TikTok.",
     cancelled: "Cancelado.",
     "cancel-asked": "El comprador pide cancelar.",
     held: "Retenido.",
     some: (units, of) => (units === of ? (of === 1 ? "La unidad" : `Las ${of} unidades`) : `${units} de ${of} unidades`),
     left: (units, day, carrier) => `${units}: en camino${day && ` desde el ${day}`}${carrier && ` con ${carrier}`}.`,
-    handedOver: (units, day, carrier) => `${units}: listas${day && ` desde el ${day}`}, a la espera de ${carrier || "transportista"}.`,
+    handedOver: (units, day, carrier) => `${units}: en paquete${day && ` desde el ${day}`}, a la espera de ${carrier || "transportista"}.`,
     delivered: (units, day) => `${units}: entrega hecha${day && ` el ${day}`}.`,
     toShip: (units, due) => `${units} por enviar${due && `, plazo ${due}`}.`,
     waits: {

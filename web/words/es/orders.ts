@@ -12,9 +12,9 @@ export const orders: Dictionary["orders"] = {
   allStages: "Todas",
   search: "Buscar pedidos",
   searchHint: "Pedido, seguimiento, SKU, título o comprador",
-  results: (text) => `Pedidos con “${text}”`,
+  results: (text) => `Pedidos con «${text}»`,
   found: (count, more) => (more ? `los ${count} más recientes` : count),
-  searchEverywhere: "La búsqueda recorre todas las etapas; los demás filtros esperan.",
+  searchEverywhere: "La búsqueda recorre todas las etapas; los demás filtros no se aplican.",
   list: "Pedidos",
   sortTime: "Más recientes primero. Horas en la zona de cada tienda",
   sortDue: "Plazo más próximo primero. Horas en la zona de cada tienda",
@@ -33,9 +33,9 @@ export const orders: Dictionary["orders"] = {
     stage: "Etapa",
     status: "Estado en TikTok",
     by: "Lo envía",
-    placed: "Hecho",
-    from: "Hecho desde",
-    to: "Hecho hasta",
+    placed: "Realizado",
+    from: "Realizado desde",
+    to: "Realizado hasta",
     due: "Plazo",
     any: "Cualquiera",
     since: (day) => `desde ${day}`,
@@ -52,13 +52,15 @@ export const orders: Dictionary["orders"] = {
   },
   nothingFits: { title: "Ningún pedido cumple estos filtros", act: "Quitar todos los filtros" },
   notFound: {
-    title: (text) => `Ningún pedido contiene “${text}”`,
+    title: (text) => `Ningún pedido contiene «${text}»`,
     words:
       "Cada palabra debe aparecer: número de pedido, de seguimiento, SKU, título o nombre del comprador. La última palabra puede quedar incompleta.",
   },
+  leavesOutArchived:
+    "Los pedidos archivados no están aquí: sus unidades y paquetes están en el archivo. Los encuentran palabras, números y fechas.",
   stopped: {
-    sinceDay: (day, rows) => `Se buscó hasta ${day}; ${rows} cumplen.`,
-    byStage: (rows) => `Se revisaron los primeros cientos de pedidos de esta etapa; ${rows} cumplen.`,
+    sinceDay: (day, rows) => `Se buscó hasta el ${day}; coincidencias: ${rows}.`,
+    byStage: (rows) => `Se revisaron los primeros cientos de pedidos de esta etapa; coincidencias: ${rows}.`,
     act: "Buscar más allá",
   },
 };

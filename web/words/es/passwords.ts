@@ -9,7 +9,7 @@ export const passwords: Dictionary["passwords"] = {
     words:
       "Escriba la dirección con la que inicia sesión. Si es de alguien de aquí, llega un enlace por correo; sirve una vez, durante una hora.",
     act: "Enviar el enlace",
-    sent: "Mire su correo",
+    sent: "Revise su correo",
     sentWords:
       "Si la dirección es de alguien de aquí, el enlace está en camino. ¿No llegó nada en unos minutos? Pregunte a un administrador.",
   },

@@ -4,7 +4,7 @@ import type { Dictionary } from "../words.ts";
 export const persons: Dictionary["people"]["persons"] = {
   title: "Datos personales",
   words:
-    "Lo que se guarda aquí de un comprador, en todas las tiendas: en un archivo, o su borrado, cuando lo pide, y con plazos tras los que se va solo.",
+    "Lo que se guarda aquí de un comprador, en todas las tiendas: se entrega o se borra cuando lo pide, y se va solo al vencer su plazo.",
   search: "Nombre en TikTok, pedido o número de ticket",
   find: "Buscar",
   none: {
@@ -19,7 +19,7 @@ export const persons: Dictionary["people"]["persons"] = {
     orders: (count) => `Pedidos (${count}): nombre, mensaje y nota`,
     recipients: (count) => `Destinatarios (${count}): nombre, dirección, teléfono, correo`,
     tickets: (count) => `Tickets (${count}): todas las palabras, correos, imágenes y archivos, borradores y respuestas programadas`,
-    papers: (count) => `Etiquetas y albaranes (${count})`,
+    papers: (count) => `Etiquetas y notas de entrega (${count})`,
     returns: (count) => `Devoluciones y cancelaciones (${count}): motivos, notas, fotos, datos escritos`,
     notes: (count) => `Notas en pedidos (${count})`,
     files: "Listas exportadas con destinatarios, sea quien sea",
@@ -27,7 +27,7 @@ export const persons: Dictionary["people"]["persons"] = {
   stays: [
     "Pedidos, importes y movimientos de existencias: contabilidad",
     "Cuándo se abrieron, respondieron y resolvieron los tickets, y quién del equipo lo hizo: informes",
-    "Un resumen cifrado, para que el comprador no vuelva cuando TikTok hable otra vez de pedidos antiguos",
+    "Un hash con clave, para que el comprador no vuelva cuando TikTok hable otra vez de pedidos antiguos",
   ],
   later: "Quien compre o escriba de nuevo más tarde es un comprador nuevo.",
   cloudflare:
@@ -35,7 +35,7 @@ export const persons: Dictionary["people"]["persons"] = {
   file: {
     title: "Todo lo guardado, en un archivo",
     words: (hours, size) =>
-      `Conversaciones con respuestas y notas, pedidos con destinatarios y líneas, devoluciones, correos, y archivos de hasta ${size}. Se borra pasadas ${hours} horas. Léalo antes de entregarlo: contiene notas sobre el comprador. No dice quién las escribió, pero un compañero nombrado dentro de un texto sigue en él.`,
+      `Conversaciones con respuestas y notas, pedidos con destinatarios y líneas, devoluciones, correos, y archivos de hasta ${size}. Se borra pasadas ${hours} horas. Léalo antes de entregarlo: contiene notas sobre el comprador. No dice quién las escribió, pero un colega nombrado dentro de un texto sigue en él.`,
     make: "Crear el archivo",
     open: "Descargar JSON",
     none: "Aún no se ha creado ninguno.",
@@ -43,7 +43,7 @@ export const persons: Dictionary["people"]["persons"] = {
     size: (bytes, files) => `${bytes}, archivos: ${files}`,
     leftOut: (count) => `solo por su nombre: ${count}`,
     until: "hasta",
-    states: { writing: "Escribiéndose…", done: "Listo", failed: "Falló", forgotten: "Eliminado" },
+    states: { writing: "Creándose…", done: "Listo", failed: "Falló", forgotten: "Borrado" },
   },
   periods: {
     title: "Lo que se va solo",
@@ -92,7 +92,7 @@ export const persons: Dictionary["people"]["persons"] = {
       personFiles: { name: "Datos de un comprador en un archivo", words: "Desde que se pidió; se borra la noche siguiente." },
       packs: { name: "Archivos de pruebas", words: "Números, horas y resúmenes, sin palabras de compradores." },
       proof: { name: "Pruebas de webhooks", words: "Números, horas y resúmenes, sin palabras de compradores." },
-      backups: { name: "Copias de seguridad", words: "Tantas como conserva Ajustes › Copias. De ninguna se quita nada." },
+      backups: { name: "Copias de seguridad", words: "Tantas como conserva Ajustes › Copias de seguridad. De ninguna se quita nada." },
     },
   },
   erase: "Borrar…",

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const points: Dictionary["points"] = {
   title: "Lo próximo que cuesta puntos",
-  short: "Próximos puntos",
+  short: "Puntos en riesgo",
   words:
     "Cada momento desde el que TikTok cuenta algo contra una tienda, de todas las tiendas, primero lo más próximo: chats, paquetes por enviar y por escanear, y lo que piden los compradores.",
   rates: "Tasas de respuesta",
@@ -31,7 +31,7 @@ export const points: Dictionary["points"] = {
     ship: "Enviar",
     review: "Resolver la revisión",
     release: "Liberar",
-    wait: "Esperar la retención de TikTok",
+    wait: "Esperar a que TikTok lo libere",
     "hand-over": "Hacer que lo escaneen",
     answer: "Contestar",
   },
@@ -39,7 +39,7 @@ export const points: Dictionary["points"] = {
     response: (percent, hours) => `Tasa de respuesta: ${percent} % en ${hours} h`,
     lateDispatch: (percent) => `Tasa de envío tardío: máximo ${percent} %`,
     lateCollection: "Recogida tardía; TikTok cancela después",
-    granted: "Callar es aceptar",
-    grantedFor: (amount) => `Callar es aceptar: se devuelven ${amount}`,
+    granted: "Sin respuesta se acepta",
+    grantedFor: (amount) => `Sin respuesta se acepta: reembolso de ${amount}`,
   },
 };

@@ -13,7 +13,7 @@ export const rota: Dictionary["rota"] = {
   form: {
     name: "Nombre",
     members: "Quiénes lo forman",
-    membersHint: "Reciben sus tickets por turno mientras están presentes, tienen lugar y pueden responder en la tienda.",
+    membersHint: "Reciben sus tickets por turno mientras están presentes, tienen cupo y pueden responder en la tienda.",
     stores: "Trabaja para",
     someStores: "Algunas tiendas",
     create: "Crear el equipo",
@@ -23,7 +23,7 @@ export const rota: Dictionary["rota"] = {
     dropped: (name) => `El equipo ${name} ya no existe`,
   },
   drop: {
-    title: (name) => `¿Eliminar ${name}?`,
+    title: (name) => `¿Eliminar el equipo ${name}?`,
     words:
       "Los tickets que están con él conservan su nombre, y quienes los tienen se los quedan. Las tiendas que le daban sus tickets nuevos no se los dan a nadie.",
     keep: "Conservar el equipo",

@@ -4,7 +4,7 @@ import type { Dictionary } from "../words.ts";
 export const sla: Dictionary["sla"] = {
   title: "SLA y horarios",
   words:
-    "Lo que cada tienda promete a sus compradores, en horas abiertas. Los relojes empiezan con el mensaje sin responder más antiguo; solo los detiene la respuesta de una persona que TikTok ya tiene. Un cambio llega a los tickets abiertos en minutos, contado desde cada pregunta.",
+    "Lo que cada tienda promete a sus compradores, en su horario de atención. Los relojes empiezan con el mensaje sin responder más antiguo; solo los detiene la respuesta de una persona que TikTok ya tiene. Un cambio llega a los tickets abiertos en minutos, contado desde cada pregunta.",
   promises: "Promesas",
   aroundTheClock: "A toda hora",
   first: "Primera respuesta",
@@ -12,7 +12,7 @@ export const sla: Dictionary["sla"] = {
   resolution: "Resolución",
   within: (span) => `en ${span}`,
   noResolution: "sin resolución prometida",
-  nowDue: (time, place) => `Un mensaje ahora vence ${time} en ${place}`,
+  nowDue: (time, place) => `Un mensaje recibido ahora vence: ${time} en ${place}`,
   closedNow: (opens) => `cerrado ahora, abre ${opens}`,
   edit: (name) => `Editar lo que promete ${name}`,
   form: {
@@ -22,7 +22,7 @@ export const sla: Dictionary["sla"] = {
     resolution: "Resolución, en minutos",
     resolutionHint: "Vacío: ninguna prometida. Se detiene mientras se espera al comprador y mientras el ticket está pospuesto.",
     calendar: "Horario",
-    equals: (span) => `Son ${span} de tiempo abierto`,
+    equals: (span) => `Son ${span} de horario de atención`,
     save: "Guardar promesa",
   },
   overrides: {
@@ -44,7 +44,7 @@ export const sla: Dictionary["sla"] = {
   noCalendars: "Aún ninguno. Sin uno, toda tienda promete a toda hora.",
   usedBy: (names) => `Lo usan: ${names}`,
   unused: "No lo usa ninguna tienda",
-  holidaysCount: (count) => (count === 1 ? "1 feriado" : `${count} feriados`),
+  holidaysCount: (count) => (count === 1 ? "1 festivo" : `${count} festivos`),
   editCalendar: (name) => `Editar ${name}`,
   calendar: {
     titleNew: "Calendario nuevo",
@@ -60,9 +60,9 @@ export const sla: Dictionary["sla"] = {
     addRange: (day) => `Agregar horas: ${day}`,
     dropRange: (day) => `Quitar estas horas: ${day}`,
     copyMonday: "Copiar el lunes de martes a viernes",
-    holidays: "Feriados",
-    holiday: "Feriado",
-    addHoliday: "Agregar un feriado",
+    holidays: "Festivos",
+    holiday: "Festivo",
+    addHoliday: "Agregar un festivo",
     dropHoliday: (date) => `Quitar ${date}`,
     save: "Guardar calendario",
     saved: (name) => `${name} guardado.`,

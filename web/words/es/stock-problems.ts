@@ -21,10 +21,10 @@ export const stockProblems: Dictionary["stockProblems"] = {
   "sources-linked-twice": () => "Dos almacenes representan el mismo de TikTok. No se ha cambiado nada.",
   "sources-fallback": () => "Uno de ellos debe ser donde los pedidos esperan lo que falta. No se ha cambiado nada.",
   "balance-not-managed": () =>
-    "Las existencias de esta tienda no se gestionan aquí. Active primero la gestión en la tarjeta de estado de la tienda.",
+    "Las existencias de esta tienda no se gestionan aquí. Active primero «Administrar pedidos y existencias aquí» en la tarjeta Estado de la tienda.",
   "shop-warehouse-unknown": () => "TikTok no nombra este almacén para la tienda. No se ha cambiado nada.",
   "item-is-kit": () => "Un kit no está en ningún estante: cuente sus componentes.",
-  "stock-moved-meanwhile": ({ now, seen }) => `Eran ${seen} cuando empezó y ahora son ${now}. No se ha contado nada; vuelva a mirar.`,
+  "stock-moved-meanwhile": ({ now, seen }) => `Eran ${seen} cuando empezó y ahora son ${now}. No se ha contado nada; revíselo otra vez.`,
   "stock-not-enough": ({ there }) => `Solo hay ${there}. No se ha cambiado nada.`,
   "adjust-way": () => "Este motivo va en el otro sentido. No se ha cambiado nada.",
   "transfer-same": () => "Ya está allí.",

@@ -1,6 +1,8 @@
 /** The directory of stores, a new one, and each store's page, in Spanish. */
 import type { Dictionary } from "../words.ts";
 
+const n = (count: string, one: string, many: string) => `${count} ${count === "1" ? one : many}`;
+
 export const stores: Dictionary["stores"] = {
   title: "Tiendas",
   directory: "Directorio",
@@ -16,7 +18,7 @@ export const stores: Dictionary["stores"] = {
   notYet: "Todavía no",
   none: "–",
   running: (what, numbers) => `${what}: ${numbers}`,
-  failed: (count) => `${count} sin poder leer`,
+  failed: (count) => `${count} con error de lectura`,
   empty: {
     title: "Conectar una tienda de TikTok",
     words:
@@ -32,7 +34,7 @@ export const stores: Dictionary["stores"] = {
     channels: "Canales",
     tiktok: "TikTok Shop",
     tiktokWords: "Conversaciones y pedidos de una tienda de TikTok.",
-    nothing: (text) => `Ningún canal se llama “${text}”.`,
+    nothing: (text) => `Ningún canal se llama «${text}».`,
     change: "Elegir otro canal",
     general: "Ajustes generales",
     name: "Nombre",
@@ -44,7 +46,7 @@ export const stores: Dictionary["stores"] = {
     zone: "Zona horaria",
     zoneHint: "Con ella se cuentan los días y plazos de esta tienda.",
     address: "Dirección",
-    addressHint: "La suya, para comprobantes y documentos. Puede completarla después.",
+    addressHint: "La suya, para notas de entrega y documentos. Puede completarla después.",
     save: "Guardar tienda",
     next: "Después la autoriza en TikTok.",
   },
@@ -110,7 +112,7 @@ export const stores: Dictionary["stores"] = {
         hintOn:
           "Los pedidos que envía TikTok llegan desde la fecha de inicio: enviados en cuanto cada publicación está asignada, en revisión hasta entonces. Una fecha anterior trae lo que queda en medio; una posterior no quita nada.",
         hintOff:
-          "Desactivado: los pedidos FBT que llegaron se quedan y siguen a TikTok. Los nuevos se muestran como historial y no piden nada.",
+          "Desactivado: los pedidos FBT que llegaron quedan como están y siguen a TikTok. Los nuevos se muestran como historial y no piden nada.",
       },
       reopenDays: {
         name: "Plazo para reabrir",
@@ -124,7 +126,7 @@ export const stores: Dictionary["stores"] = {
         everyone: "Van por turno a todos los que pueden responder",
         team: (name) => `Van por turno al equipo ${name}`,
         field: "Cuando un comprador empieza a esperar, los tickets que nadie tiene",
-        hint: "Por turno: entre quienes están presentes y tienen lugar. Si no hay nadie, el ticket espera con el equipo. A quien ya lo tiene no se le quita.",
+        hint: "Por turno: entre quienes están presentes y tienen cupo. Si no hay nadie, el ticket espera con el equipo. A quien ya lo tiene no se le quita.",
       },
       quietDays: {
         name: "Resolver lo que terminó",
@@ -201,19 +203,19 @@ export const stores: Dictionary["stores"] = {
       returns: "Trayendo devoluciones",
       fbt: "Trayendo pedidos FBT",
     },
-    ordersOf: (done, total, day) => `${done} de ${total} pedidos, hasta ${day}`,
-    conversationsOf: (done, day) => `${done} conversaciones, hasta ${day}`,
-    productsOf: (done, total) => (total ? `${done} de ${total} productos` : `${done} productos`),
-    cancellationsOf: (done, total) => (total ? `${done} de ${total} cancelaciones` : `${done} cancelaciones`),
-    returnsOf: (done, total) => (total ? `${done} de ${total} devoluciones` : `${done} devoluciones`),
-    fbtOf: (done, total, day) => `${done} de ${total} pedidos revisados en busca de FBT, hasta ${day}`,
+    ordersOf: (done, total, day) => `${done} de ${total} pedidos, desde el ${day}`,
+    conversationsOf: (done, day) => `${n(done, "conversación", "conversaciones")}, desde el ${day}`,
+    productsOf: (done, total) => (total ? `${done} de ${total} productos` : n(done, "producto", "productos")),
+    cancellationsOf: (done, total) => (total ? `${done} de ${total} cancelaciones` : n(done, "cancelación", "cancelaciones")),
+    returnsOf: (done, total) => (total ? `${done} de ${total} devoluciones` : n(done, "devolución", "devoluciones")),
+    fbtOf: (done, total, day) => `${done} de ${total} pedidos revisados en busca de FBT, desde el ${day}`,
     done: {
-      orders: (count, day) => `${count} pedidos traídos, hasta ${day}`,
-      conversations: (count) => `${count} conversaciones traídas`,
-      products: (count) => `${count} productos traídos`,
-      cancellations: (done) => `${done} cancelaciones`,
-      returns: (done) => `${done} devoluciones`,
-      fbt: (count, day) => `Pedidos FBT traídos: ${count} pedidos revisados, hasta ${day}`,
+      orders: (count, day) => `${n(count, "pedido traído", "pedidos traídos")}, desde el ${day}`,
+      conversations: (count) => n(count, "conversación traída", "conversaciones traídas"),
+      products: (count) => n(count, "producto traído", "productos traídos"),
+      cancellations: (done) => n(done, "cancelación", "cancelaciones"),
+      returns: (done) => n(done, "devolución", "devoluciones"),
+      fbt: (count, day) => `Pedidos FBT traídos: ${n(count, "pedido revisado", "pedidos revisados")}, desde el ${day}`,
     },
     ask: {
       title: (store) => `¿Desconectar ${store}?`,

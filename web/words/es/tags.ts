@@ -36,7 +36,7 @@ export const tags: Dictionary["tags"] = {
   restore: "Volver a ofrecer",
   restored: (name) => `${name} se ofrece de nuevo`,
   merge: {
-    open: "Fusionar con …",
+    open: "Fusionar con…",
     title: (name) => `Fusionar ${name}`,
     words: (uses) =>
       `Los tickets, reglas, macros, vistas y promesas que la tienen reciben la otra etiqueta (${uses}). No se puede deshacer.`,

@@ -23,7 +23,7 @@ export const team: Dictionary["team"] = {
     noAccount: "¿Aún no tiene cuenta? Un administrador de su organización puede invitarle en Ajustes, Personas.",
     notSetUp: "Tillside aún no está configurado",
     notSetUpWords:
-      "Abra el enlace de configuración que se mostró al iniciar Tillside. Termina con un token que le hace el primer administrador.",
+      "Abra el enlace de configuración que se mostró al iniciar Tillside. Termina con un token que le convierte en el primer administrador.",
     haveToken: "Tengo el token",
   },
   setup: {

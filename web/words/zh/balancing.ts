@@ -98,7 +98,7 @@ export const balancing: Dictionary["balancing"] = {
     failed: "未被接受：",
     explain: (number, name) => `说明 ${name} 的数量 ${number}`,
     more: "更多商品",
-    none: { title: "此处没有可平衡的商品", words: "请先把店铺的商品对应到货品；套装和组合按其组成部分计算。" },
+    none: { title: "此处没有可平衡的商品", words: "请先将店铺的商品关联到货品；套装和组合按其组成部分计算。" },
   },
   failures: {
     "no-shop-warehouse": "店铺的发货仓库都没有关联 TikTok 仓库，请在店铺页面关联一个",
@@ -108,7 +108,7 @@ export const balancing: Dictionary["balancing"] = {
     title: (number, name) => `为何是 ${number}：${name}`,
     notYet: "尚未计算。",
     pool: ({ item, onHand, promised, pool }) =>
-      `${item}：此店铺的仓库现有 ${onHand} − 已承诺 ${promised} = ${onHand - promised}${pool === onHand - promised ? "。" : `，其中计入 ${pool}。`}`,
+      `${item}：此店铺的仓库现有 ${onHand} − 已预留 ${promised} = ${onHand - promised}${pool === onHand - promised ? "。" : `，其中计入 ${pool}。`}`,
     modes: {
       alone: () => "没有其他店铺销售，因此可以全部显示。",
       shared: ({ guard, rivals, share }) =>
@@ -120,7 +120,7 @@ export const balancing: Dictionary["balancing"] = {
       ringfence: ({ share }) => `为它独留 ${share} 件，其他店铺不会销售。`,
       stop: () => "规则为停止：不显示库存，全部留给其他店铺。",
     },
-    pack: ({ qty, item }) => `每件需要 ${qty} 个 ${item}。`,
+    pack: ({ qty, item }) => `每件需要 ${qty} 件 ${item}。`,
     result: (number) => `因此应显示 ${number}。`,
     waiting: (count) => `其中 ${count} 件要等其他店铺的数量减少后再显示。`,
     others: "其他店铺：",
@@ -136,7 +136,7 @@ export const balancing: Dictionary["balancing"] = {
     title: "最近一次抢购",
     act: "重新模拟",
     nothing: "最近 30 天内没有两个已平衡的店铺卖出过它。",
-    about: ({ units: wanted, stock, stores, sku }) => `${stores} 个店铺共订购 ${wanted} 件 ${sku}，当时有 ${stock} 件，开始于`,
+    about: ({ units: wanted, stock, stores, sku }) => `${sku} 在 ${stores} 个店铺共被订购 ${wanted} 件，当时有 ${stock} 件，开始于`,
     yours: (count) => `实际情况：超卖 ${count} 件`,
     way: (name, count) => `${name}：20 次模拟中最多超卖 ${count} 件`,
     ways: { careful: "谨慎", balanced: "均衡", keen: "积极", full: "各店铺显示全部数量", buffer: "固定保留 5 件" },

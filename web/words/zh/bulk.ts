@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 const acts: Record<string, (count: string) => string> = {
   assign: (count) => `分配 ${count} 个工单`,
-  snooze: (count) => `稍后处理 ${count} 个工单`,
+  snooze: (count) => `将 ${count} 个工单设为稍后处理`,
   resolve: (count) => `解决 ${count} 个工单`,
   reopen: (count) => `重新打开 ${count} 个工单`,
   spam: (count) => `将 ${count} 个工单标为垃圾消息`,
@@ -57,8 +57,8 @@ export const bulk: Dictionary["bulk"] = {
     began: (act, count) => `${acts[act]?.(count) ?? `${count} 个工单`}：进行中`,
     nothing: "未做任何更改：已是该状态，或不允许。",
     watch: "查看",
-    undoing: (count) => `正在撤销 ${count} 个工单`,
-    undone: (count, kept) => `已撤销 ${count} 个工单${kept ? `；${kept} 个已有人继续处理，保持不变` : ""}`,
+    undoing: (count) => `正在撤销对 ${count} 个工单的操作`,
+    undone: (count, kept) => `已撤销对 ${count} 个工单的操作${kept ? `；${kept} 个已有人继续处理，保持不变` : ""}`,
   },
   reply: {
     title: (count) => `回复 ${count} 个工单`,
@@ -106,12 +106,12 @@ export const bulk: Dictionary["bulk"] = {
     text: "发送内容",
     template: "来自模板",
     start: (count) => `发送 ${count} 条回复`,
-    startWords: "尚未发送任何内容。请先通读几条，再允许发出。",
+    startWords: "尚未发送任何内容。请先通读几条，再确认发出。",
     pause: "暂停",
     resume: "继续",
     stop: "停止",
     retry: (count) => `重试 ${count} 个`,
-    undo: (count) => `撤销 ${count} 个工单`,
+    undo: (count) => `撤销对 ${count} 个工单的操作`,
     preview: "内容预览",
     nth: (at, count) => `${at} / ${count}`,
     next: "下一条回复",
@@ -140,7 +140,9 @@ export const bulk: Dictionary["bulk"] = {
   },
   because: {
     "placeholder-unfilled": ({ placeholders }) => `此处没有 ${placeholders} 的值。`,
-    "answered-meanwhile": ({ by, inSellerCenter }) => `${by ?? "同事"} 已在此期间${inSellerCenter ? "通过 Seller Center " : ""}回复。`,
+    "claims-unsupported": ({ words }) => `建议的文字提到“${words}”，此工单中没有依据。`,
+    "answered-meanwhile": ({ by, inSellerCenter }) =>
+      `${by ? `${by} ` : "同事"}已在此期间${inSellerCenter ? "通过 Seller Center " : ""}回复。`,
     "right-missing": () => "没有回复此店铺买家的权限。",
     "ticket-spam": () => "这是垃圾消息。",
     "reply-length": () => "填写后的回复为空，或超出 TikTok 的长度限制。",

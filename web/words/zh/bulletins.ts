@@ -2,7 +2,7 @@
 import type { Dictionary } from "../words.ts";
 
 export const bulletins: Dictionary["insights"]["bulletins"] = {
-  words: "自动发出的报表：已结束的整日数字，旁边是之前的日期，并附上各页面的链接。报表按最后保存者的权限生成。",
+  words: "自动发出的报表：列出已结束各日的数字和前期数字，并附上各页面的链接。报表按最后保存者的权限生成。",
   add: "添加邮件报表",
   none: { title: "没有报表通过邮件发出", words: "选择报表、日期和时刻，以及收件人。" },
   what: "报表",
@@ -26,7 +26,7 @@ export const bulletins: Dictionary["insights"]["bulletins"] = {
   stop: "停止",
   start: "重新开始",
   drop: "移除",
-  on: "发送中",
+  on: "已启用",
   off: "已停止",
   when: (days, hour, place) => `${days} ${hour}，${place}`,
   next: (moment) => `下一次：${moment}`,

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const cards: Dictionary["cards"] = {
   title: "发送卡片",
-  search: "订单号、商品、商品名称或 SKU，或优惠券 ID",
+  search: "订单号、订单内商品、商品名称或 SKU，或优惠券 ID",
   hint: "卡片会作为单独的消息，在文字之前发送。",
   list: "卡片",
   waiting: "正在查找商品",

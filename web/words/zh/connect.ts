@@ -16,7 +16,7 @@ export const connect: Dictionary["connect"] = {
     connected: (stores) => `已连接：${stores}`,
     install: "安装应用",
     tabs: { overview: "概览", permissions: "权限", stores: "店铺" },
-    overview: "将 TikTok 店铺的会话和订单带入 Tillside。在 TikTok 自有聊天中回复买家，订单就在对话旁边，所有店铺集中一处。",
+    overview: "将 TikTok 店铺的会话和订单带入 Tillside。在 TikTok 自有聊天中回复买家，订单就在会话旁边，所有店铺集中一处。",
     does: [
       "每条买家消息都会成为工单，订单就在旁边",
       "过去三个月的订单，之后的新订单几秒内同步",
@@ -61,6 +61,8 @@ export const connect: Dictionary["connect"] = {
     connected: (facts) => `${facts.shop ? `${facts.shop} 已连接。` : "店铺已连接。"}订单和会话正在导入，最新在前。`,
     declined: () => "已在 TikTok 拒绝授权，因此未连接。未做任何更改。",
     "state-over": () => "该授权在 30 多分钟前开始，或已被使用。请重新开始。",
+    "return-strange": () => "返回的内容不是 TikTok 会发送的。未建立任何连接；请从“授权”重新开始。",
+    "claims-full": () => "太多并非从此处开始的授权正等待管理员认领。请从“授权”开始，或半小时后再试。",
     "state-of-another": () => "该授权由他人发起。未连接任何店铺；请自行发起授权。",
     "not-a-seller": () => "在 TikTok 登录的是达人或合作伙伴账号。请使用拥有该店铺的卖家账号登录。",
     "scopes-missing": ({ scopes }) => `TikTok 应用缺少必需的权限：${scopes}。请在 Partner Center 为应用添加，等待 TikTok 审批后重新授权。`,

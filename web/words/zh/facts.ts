@@ -15,7 +15,7 @@ export const facts: Dictionary["facts"] = {
   carrier: "承运商",
   status: {
     unpaid: "您的订单已提交，尚未收到付款。",
-    on_hold: "我们已收到您的订单，将在一小时内开始打包。",
+    on_hold: "我们已收到您的订单，待 TikTok 放行后即开始打包。",
     in_review: "我们已收到您的订单，正在核查。",
     held: "我们已收到您的订单，正在核查。",
     ready_to_ship: "您的订单正在打包，即将发出。",

@@ -16,7 +16,7 @@ export const frame: Dictionary["frame"] = {
   appStore: "应用商店",
   settings: "设置",
   bell: "提醒",
-  waitingCount: (count: number) => `${count}项待处理`,
+  waitingCount: (count: number) => `${count} 项待处理`,
   unreadCount: (count, more) => `${count}${more ? "+" : ""} 条未读`,
   more: "更多",
   back: "返回",
@@ -29,8 +29,8 @@ export const frame: Dictionary["frame"] = {
   saving: "正在保存",
   undo: "撤销",
   problems: {
-    "no-connection": "无法连接 Tillside。未做任何更改。",
-    unreadable: "页面与 Tillside 之间有其他程序代为应答。未做任何更改。",
+    "no-connection": "无法连接 Tillside。",
+    unreadable: "页面与 Tillside 之间有其他程序代为应答。不清楚 Tillside 是否已收到。",
     "page-broken": "页面出错了。请重新加载；已发送的内容没有丢失。",
   },
   waiting: "正在加载",
@@ -38,7 +38,7 @@ export const frame: Dictionary["frame"] = {
   views: "视图",
   account: {
     open: (name) => `我的账号，${name}`,
-    away: (name) => `${name}，离开`,
+    away: (name) => `${name}，离岗`,
     admin: "管理员",
     agent: "客服",
     theme: "外观",
@@ -84,7 +84,7 @@ export const frame: Dictionary["frame"] = {
     expiring: (store, date, days) =>
       days === 0
         ? `${store} 需要在今天（${date}）重新授权，在此之前一切照常。`
-        : `${store} 需要在 ${date} 前重新授权，还有 ${days} 天，在此之前一切照常。`,
+        : `${store} 需要在 ${date}前重新授权，还有 ${days} 天，在此之前一切照常。`,
     later: (days) => (days === 1 ? "提前一天提醒" : `提前 ${days} 天提醒`),
     newVersion: "Tillside 有新版本可用。正在输入的内容会保留。",
     newVersionAct: "加载新版本",

@@ -1,4 +1,4 @@
-/** 每天的订单数与 TikTok 核对，以及写成文件的证据: in Chinese. */
+/** Days of orders counted against TikTok, and evidence as files, in Simplified Chinese. */
 import type { Dictionary } from "../words.ts";
 
 export const gaps: Dictionary["gaps"] = {
@@ -51,7 +51,7 @@ export const gaps: Dictionary["gaps"] = {
   packs: {
     title: "证据",
     words:
-      "TikTok 通知了什么、结果如何，逐行写出供申诉使用：通知、编号、时间、结果，以及所在批次的哈希值。不含买家的话，也不含地址。保留 90 天。",
+      "TikTok 通知了什么、结果如何，逐行写出供申诉使用：通知、编号、时间、结果，以及所在批次的哈希值。不含买家的消息内容，也不含地址。保留 90 天。",
     store: "店铺",
     order: "订单",
     orderHint: "留空：全部",
@@ -59,20 +59,20 @@ export const gaps: Dictionary["gaps"] = {
     to: "到",
     format: "文件",
     formats: { csv: "CSV，便于阅读", json: "JSON，含完整批次" },
-    begin: "写入文件",
-    none: "尚未请求任何文件。",
+    begin: "生成文件",
+    none: "还没有生成过文件。",
     orderOf: (id) => `订单 ${id}`,
     rows: (count) => `${count} 行`,
     cut: "已截断，请选择更少的日期",
-    states: { writing: "写入中", done: "完成", stopped: "已停止", failed: "失败", forgotten: "已删除" },
+    states: { writing: "生成中", done: "已完成", stopped: "已停止", failed: "失败", forgotten: "已删除" },
     stop: "停止",
     open: (format) => `打开 ${format}`,
     howTitle: "如何验证哈希值",
     how: [
       "每个批次在工作完成时写入一次，名称以时间开头，以其 SHA-256 的前 16 个字符结尾。",
-      "选择 JSON 文件：“body” 逐字保存写入时的批次，其中可能提到您其他店铺的事件。",
-      "计算 “body” 的 UTF-8 字节的 SHA-256，例如：jq -j '.[0].body' file.json | sha256sum",
-      "结果必须等于 “sha256”，其前 16 个字符等于 “batch” 名称的结尾。“intact” 说明它是否也等于写入批次时记录的哈希值。",
+      "选择 JSON 文件：“body”逐字保存写入时的批次，其中可能提到您其他店铺的事件。",
+      "计算“body”的 UTF-8 字节的 SHA-256，例如：jq -j '.[0].body' file.json | sha256sum",
+      "结果必须等于“sha256”，其前 16 个字符等于“batch”中名称的结尾。“intact”说明它是否也等于写入批次时记录的哈希值。",
       "CSV 的各行写明同一批次和哈希值，因此每一行都由其批次证明。",
     ],
   },

@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const joining: Dictionary["joining"] = {
   open: "与其他工单合并…",
-  states: { open: "进行中", snoozed: "稍后处理", resolved: "已解决", spam: "垃圾" },
+  states: { open: "处理中", snoozed: "稍后处理", resolved: "已解决", spam: "垃圾消息" },
   relations: {
     follows: "此工单接续它",
     followed: "接续此工单",
@@ -36,7 +36,6 @@ export const joining: Dictionary["joining"] = {
   noNumber: (number) => `本店铺没有工单 #${number}，或者您无权查看。`,
   alone: "此买家没有其他工单。",
   message: {
-    more: "拆分或移动此消息",
     from: "从这里起拆分",
     only: "只拆分此消息",
     move: "移到其他工单…",
@@ -63,5 +62,6 @@ export const joining: Dictionary["joining"] = {
     tickets: "其他工单",
     none: "此买家没有其他工单",
   },
-  sleepOn: "买家来信时仍稍后处理",
+  withSummary: "附上总结作为备注",
+  sleepOn: "买家发来消息时也不提前返回",
 };

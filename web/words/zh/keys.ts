@@ -3,7 +3,7 @@ import type { Dictionary } from "../words.ts";
 
 export const keys: Dictionary["keys"] = {
   title: "快捷键",
-  hint: "未在输入时字母键生效。可在“设置 › 个人偏好”中更改。",
+  hint: "未在输入文字时，字母键生效。可在“设置 › 个人偏好”中更改。",
   commands: {
     palette: "查找或执行任何操作",
     search: "搜索",
@@ -20,7 +20,7 @@ export const keys: Dictionary["keys"] = {
     "go-app-store": "前往应用商店",
     "go-notifications": "前往通知",
     "go-settings": "前往设置",
-    "be-away": "设为离开或返回",
+    "be-away": "设为离岗或返岗",
     next: "下一个",
     previous: "上一个",
     open: "打开",
@@ -51,6 +51,7 @@ export const keys: Dictionary["keys"] = {
     resolve: "解决",
     "resolve-next": "解决并打开下一个",
     merge: "与其他工单合并",
+    summary: "总结工单",
     unread: "标为未读并返回列表",
     follow: "关注或取消关注",
     "order-pane": "显示或隐藏工单旁的订单",
@@ -75,6 +76,7 @@ export const keys: Dictionary["keys"] = {
     gaps: "缺漏",
     printRuns: "打印批次",
     persons: "个人数据",
+    machine: "AI 辅助",
     tickets: "工单",
     orders: "订单",
     places: "页面",

@@ -10,17 +10,17 @@ export const notifications: Dictionary["notifications"] = {
   more: "显示更早的通知",
   empty: {
     title: "暂无通知",
-    words: "有人提到自己、分配工单，或买家在自己的工单中发来消息时，会在这里通知。",
+    words: "有人提到您、将工单分配给您，或买家在您的工单中发来消息时，会在这里通知。",
   },
   by: {
-    mentioned: (by) => `${by} 在备注中提到了自己`,
-    assigned: (by) => `${by} 分配了此工单`,
+    mentioned: (by) => `${by} 在备注中提到了您`,
+    assigned: (by) => `${by} 将此工单分配给了您`,
     wrote: (count) => (count === 1 ? "发来消息" : `发来 ${count} 条消息`),
   },
   short: {
-    mentioned: "有备注提到自己",
+    mentioned: "有备注提到了您",
     assigned: "收到分配的工单",
-    "buyer-wrote": "买家在自己的工单中发来消息",
+    "buyer-wrote": "买家在您的工单中发来消息",
     "clock-warned": "有承诺即将到期",
     "clock-late": "有承诺已超时",
     "reply-failed": "有回复未送达",

@@ -55,6 +55,7 @@ export const orders: Dictionary["orders"] = {
     title: (text) => `没有订单包含“${text}”`,
     words: "每个词都须出现：订单号、物流单号、SKU、标题或买家名称。最后一个词可以不完整。",
   },
+  leavesOutArchived: "已归档的订单不在其中：其商品和包裹存放在归档中。可用关键词、编号和日期找到它们。",
   stopped: {
     sinceDay: (day, rows) => `已查找至 ${day}；其中 ${rows} 条符合。`,
     byStage: (rows) => `已查找此阶段最前的数百条订单；其中 ${rows} 条符合。`,

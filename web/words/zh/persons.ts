@@ -1,4 +1,4 @@
-/** 个人数据：查找买家、所存内容及其删除: in Chinese. */
+/** A person's data: finding a buyer, what is held, and erasing it, in Simplified Chinese. */
 import type { Dictionary } from "../words.ts";
 
 export const persons: Dictionary["people"]["persons"] = {
@@ -30,7 +30,7 @@ export const persons: Dictionary["people"]["persons"] = {
   file: {
     title: "将所存全部数据导出为一个文件",
     words: (hours, size) =>
-      `包含对话及回复和备注、订单及收件人和明细、退货、邮件，以及不超过 ${size} 的附件。${hours} 小时后删除。交付前请先查看：其中有关于买家的备注，不含撰写者的姓名；但文字中提到的同事姓名会保留。`,
+      `包含会话及回复和备注、订单及收件人和明细、退货、邮件，以及不超过 ${size} 的附件。${hours} 小时后删除。交付前请先查看：其中有关于买家的备注，不含撰写者的姓名；但文字中提到的同事姓名会保留。`,
     make: "生成文件",
     open: "下载 JSON",
     none: "尚未生成文件。",
@@ -38,7 +38,7 @@ export const persons: Dictionary["people"]["persons"] = {
     size: (bytes, files) => `${bytes}，附件：${files}`,
     leftOut: (count) => `仅列名称：${count}`,
     until: "有效至",
-    states: { writing: "正在写入…", done: "已就绪", failed: "失败", forgotten: "文件已删除" },
+    states: { writing: "正在生成…", done: "已就绪", failed: "失败", forgotten: "文件已删除" },
   },
   periods: {
     title: "到期自动清空",
@@ -53,14 +53,14 @@ export const persons: Dictionary["people"]["persons"] = {
         since: "自送达或取消起计算。",
       },
       conversations: {
-        name: "已关闭工单的对话",
+        name: "已关闭工单的会话",
         words: "全部文字、备注、邮件、图片和文件，以及买家昵称。",
         since: "自最后一条消息起计算；关闭更晚的，自关闭起计算。",
       },
       mails: {
         name: "已关闭工单中的邮件文件",
         words: "邮件原件、版式和附件；文字保留。不属于任何工单的邮件全部删除。",
-        since: "计算方式与对话相同。",
+        since: "计算方式与会话相同。",
       },
     },
     sure: (name, days) => `${name}：只保留 ${days} 天？`,

@@ -1,10 +1,10 @@
-/** 接下来什么会扣分: in Chinese. */
+/** What costs points next, in Simplified Chinese. */
 import type { Dictionary } from "../words.ts";
 
 export const points: Dictionary["points"] = {
   title: "接下来什么会扣分",
   short: "即将扣分",
-  words: "TikTok 开始对店铺计入的每个时刻，涵盖所有店铺，最近的在前：聊天、待发货和待揽收的包裹，以及买家的申请。",
+  words: "TikTok 会对店铺作不利记录的每个时间点，涵盖所有店铺，最近的在前：聊天、待发货和待揽收的包裹，以及买家的申请。",
   rates: "回复率",
   when: { next: "即将到来", late: "已过" },
   whenLabel: "时间",
@@ -24,13 +24,13 @@ export const points: Dictionary["points"] = {
     ship: "发货",
     review: "处理审核",
     release: "放行",
-    wait: "等待 TikTok 的保留期",
+    wait: "等待 TikTok 的暂缓期结束",
     "hand-over": "交承运商扫描",
     answer: "答复",
   },
   costs: {
     response: (percent, hours) => `回复率：${hours} 小时内 ${percent}%`,
-    lateDispatch: (percent) => `延迟发货率：最高 ${percent}%`,
+    lateDispatch: (percent) => `延迟发货率：不超过 ${percent}%`,
     lateCollection: "延迟揽收；之后 TikTok 会取消",
     granted: "不答复即同意",
     grantedFor: (amount) => `不答复即同意：退款 ${amount}`,

@@ -15,7 +15,7 @@ export const preferences: Dictionary["preferences"] = {
   holdNone: "立即发出",
   holdSeconds: (seconds) => `${seconds} 秒`,
   desk: "按 Tillside 的设置",
-  handBack: "我离开时，待处理的工单",
+  handBack: "我离岗时，待处理的工单",
   ways: { keep: "仍归我", team: "交给团队中的下一位", nobody: "留给任何人" },
   replyTakes: "回复无人负责的工单后",
   takes: { yes: "归我负责", no: "仍无人负责" },

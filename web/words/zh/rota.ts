@@ -12,7 +12,7 @@ export const rota: Dictionary["rota"] = {
   form: {
     name: "名称",
     members: "团队成员",
-    membersHint: "在岗、有余量且可在该店铺回复的成员，按轮次获得工单。",
+    membersHint: "在岗、未达上限且可在该店铺回复的成员，轮流获得工单。",
     stores: "服务店铺",
     someStores: "部分店铺",
     create: "创建团队",
@@ -27,14 +27,14 @@ export const rota: Dictionary["rota"] = {
     keep: "保留团队",
   },
   desk: {
-    title: "轮次分配",
+    title: "轮流分配",
     cap: "每人待处理工单上限",
     capHint: "按所有店铺合计。留空：不限。自己接手的工单不受限制。",
-    handBack: "成员离开时",
+    handBack: "成员离岗时",
     handBackHint: "待处理的工单；成员在“个人偏好”中另有选择的除外。",
     replyTakes: "回复无人负责的工单即接手",
-    save: "保存轮次设置",
-    saved: "轮次设置已保存",
+    save: "保存轮流分配设置",
+    saved: "轮流分配设置已保存",
   },
   ways: {
     team: "交给团队中的下一位",
@@ -44,16 +44,16 @@ export const rota: Dictionary["rota"] = {
   people: {
     title: "在岗情况",
     here: "在岗",
-    away: "离开",
+    away: "离岗",
     open: (count) => `${count} 个待处理`,
     cap: (name) => `${name} 的工单上限`,
     most: "最多",
-    saved: (name, cap) => (cap === null ? `${name} 按 Tillside 的统一上限` : `${name} 最多 ${cap} 个`),
+    saved: (name, cap) => (cap === null ? `${name} 使用 Tillside 的统一上限` : `${name} 最多 ${cap} 个`),
   },
   atWork: {
     title: "在岗情况",
     here: "在岗",
-    away: "离开",
+    away: "离岗",
     load: (open, cap) => (cap === null ? `${open} 个待处理` : `待处理 ${open} / ${cap}`),
     after: {
       team: "工单交给团队中的下一位",
@@ -61,11 +61,11 @@ export const rota: Dictionary["rota"] = {
       keep: "工单继续保留",
     },
     handing: (done, total) => `正在退回 ${done} / ${total}`,
-    nowHere: "已在岗，重新按轮次接收工单。",
+    nowHere: "已在岗，重新轮流接收工单。",
     nowAway: {
-      team: "已离开。待处理的工单交给团队中的下一位。",
-      nobody: "已离开。待处理的工单留给任何人。",
-      keep: "已离开。工单继续保留，不再接收新工单。",
+      team: "已离岗。待处理的工单交给团队中的下一位。",
+      nobody: "已离岗。待处理的工单留给任何人。",
+      keep: "已离岗。工单继续保留，不再接收新工单。",
     },
   },
 };

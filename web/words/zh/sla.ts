@@ -22,7 +22,7 @@ export const sla: Dictionary["sla"] = {
     resolution: "解决（分钟）",
     resolutionHint: "留空：不承诺。等待买家或工单稍后处理期间暂停计时。",
     calendar: "工作时间",
-    equals: (span) => `即 ${span}工作时间`,
+    equals: (span) => `即 ${span}的工作时间`,
     save: "保存承诺",
   },
   overrides: {

@@ -63,7 +63,7 @@ export const stores: Dictionary["stores"] = {
     line: (marketplace, currency, zone) => `${marketplace}，${currency}，${zone}`,
     status: "状态",
     general: "基本信息",
-    edit: (name) => `编辑${name}`,
+    edit: (name) => `编辑“${name}”`,
     was: (value) => `原为 ${value}`,
     enabled: "已启用",
     disabled: "已停用",
@@ -82,9 +82,9 @@ export const stores: Dictionary["stores"] = {
       },
       stockManaged: {
         name: "在此管理订单和库存",
-        on: "订单会与自有商品核对",
+        on: "订单会与自有货品核对",
         off: "由 Seller Center 或其他工具发货",
-        hint: "启用：每个未完成订单都要求关联商品，并从现在起预留库存；缺少任何一项则待审核。停用：归还已预留的库存，订单仅以 TikTok 状态为准。",
+        hint: "启用：每个未完成订单都要求关联商品，并从现在起预留库存；缺少任何一项则待审核。停用：释放已预留的库存，订单仅以 TikTok 状态为准。",
       },
       orderOpensTicket: {
         name: "不同订单，不同工单",
@@ -94,7 +94,7 @@ export const stores: Dictionary["stores"] = {
       },
       fbt: {
         name: "FBT 订单导入",
-        on: (day, warehouse) => `自 ${day} 起，导入到 ${warehouse}`,
+        on: (day, warehouse) => `自 ${day}起，导入到 ${warehouse}`,
         off: "由 TikTok 发货的订单显示为历史订单",
         kept: "已导入的会保留；之后的显示为历史订单",
         since: "开始日期",
@@ -119,10 +119,10 @@ export const stores: Dictionary["stores"] = {
       dealTo: {
         name: "无人负责的工单",
         nobody: "等待有人接手",
-        everyone: "按轮次分给所有可回复的成员",
-        team: (name) => `按轮次分给团队 ${name}`,
+        everyone: "轮流分给所有可回复的成员",
+        team: (name) => `轮流分给团队 ${name}`,
         field: "买家开始等待时，无人负责的工单",
-        hint: "轮次：在岗且有余量的成员之间。无人在岗时，工单在团队等待。已有负责人的工单不受影响。",
+        hint: "轮流：分给在岗且未达上限的成员。没有这样的成员时，工单在团队中等待。已有负责人的工单不受影响。",
       },
       quietDays: {
         name: "自动解决已结束的工单",
@@ -194,15 +194,15 @@ export const stores: Dictionary["stores"] = {
     ordersOf: (done, total, day) => `${done} / ${total} 个订单，最早至 ${day}`,
     conversationsOf: (done, day) => `${done} 个会话，最早至 ${day}`,
     productsOf: (done, total) => (total ? `${done} / ${total} 个商品` : `${done} 个商品`),
-    cancellationsOf: (done, total) => (total ? `已导入 ${done} / ${total} 条取消` : `已导入 ${done} 条取消`),
-    returnsOf: (done, total) => (total ? `已导入 ${done} / ${total} 条退货` : `已导入 ${done} 条退货`),
+    cancellationsOf: (done, total) => (total ? `已导入 ${done} / ${total} 条取消记录` : `已导入 ${done} 条取消记录`),
+    returnsOf: (done, total) => (total ? `已导入 ${done} / ${total} 条退货记录` : `已导入 ${done} 条退货记录`),
     fbtOf: (done, total, day) => `已查看 ${done} / ${total} 个订单以查找 FBT 订单，最早至 ${day}`,
     done: {
       orders: (count, day) => `已导入 ${count} 个订单，最早至 ${day}`,
       conversations: (count) => `已导入 ${count} 个会话`,
       products: (count) => `已导入 ${count} 个商品`,
-      cancellations: (done) => `${done} 条取消`,
-      returns: (done) => `${done} 条退货`,
+      cancellations: (done) => `${done} 条取消记录`,
+      returns: (done) => `${done} 条退货记录`,
       fbt: (count, day) => `FBT 订单已导入：已查看 ${count} 个订单，最早至 ${day}`,
     },
     ask: {

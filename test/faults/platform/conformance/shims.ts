@@ -8,11 +8,11 @@ type List = typeof import("./list.ts");
 
 const START = Date.UTC(2026, 10, 21, 12);
 
-const openSubject = await bundleWorker<Subject>(new URL("./subject.ts", import.meta.url));
-export const list = (await bundleWorker<List>(new URL("./list.ts", import.meta.url)))();
+const subjects = await bundleWorker<Subject>(new URL("./subject.ts", import.meta.url));
+export const list = (await bundleWorker<List>(new URL("./list.ts", import.meta.url))).open().exports;
 
 export async function openOnShims(seed: number): Promise<Platform> {
-  const subject = openSubject();
+  const { exports: subject } = subjects.open();
   const platform = createPlatform({
     seed,
     startAt: START,

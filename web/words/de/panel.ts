@@ -1,0 +1,31 @@
+/** The order beside a conversation, in German. */
+import type { Dictionary } from "../words.ts";
+
+export const panel: Dictionary["panel"] = {
+  title: (buyer) => `Bestellung von ${buyer}`,
+  order: "Bestellungen",
+  buyer: "Käufer",
+  none: "Unten eine Bestellung des Käufers verknüpfen oder nach ihrer Nummer suchen.",
+  suggested: "Andere Bestellungen dieses Käufers",
+  noSuggested: "Hier keine weiteren Bestellungen",
+  link: "Verknüpfen",
+  linking: "Bestellung über ihre Nummer verknüpfen",
+  linkingHint: "TikToks Bestellnummer: nur Ziffern",
+  orderId: "Bestellnummer",
+  open: "Bestellung öffnen",
+  insert: (what) => `In die Antwort setzen: ${what}`,
+  facts: "Für die Antwort",
+  units: "Stück",
+  packages: "Pakete",
+  recipient: "Empfänger",
+  total: "Summe",
+  since: "Ticket seit",
+  buyerId: "TikToks ID",
+  held: "Was über diesen Käufer gespeichert ist",
+  hide: "Bestellung ausblenden",
+  show: "Karte senden",
+  showOrder: "Die Bestellung",
+  showParcel: (number) => `Sendung ${number}`,
+  showNoParcel: "Sendungsverfolgung",
+  showReturn: (title) => `Rückgabe oder Erstattung: ${title}`,
+};

@@ -1,0 +1,31 @@
+/** The order beside a conversation, in Spanish. */
+import type { Dictionary } from "../words.ts";
+
+export const panel: Dictionary["panel"] = {
+  title: (buyer) => `Pedido de ${buyer}`,
+  order: "Pedidos",
+  buyer: "Comprador",
+  none: "Vincule abajo uno de los pedidos del comprador o busque por su número.",
+  suggested: "Otros pedidos de este comprador",
+  noSuggested: "No hay otros pedidos aquí",
+  link: "Vincular",
+  linking: "Vincular un pedido por su número",
+  linkingHint: "Número de pedido de TikTok: solo dígitos",
+  orderId: "Número de pedido",
+  open: "Abrir el pedido",
+  insert: (what) => `Poner en la respuesta: ${what}`,
+  facts: "Para la respuesta",
+  units: "Unidades",
+  packages: "Paquetes",
+  recipient: "Destinatario",
+  total: "Total",
+  since: "Ticket desde",
+  buyerId: "Id de TikTok",
+  held: "Lo que se guarda de este comprador",
+  hide: "Ocultar el pedido",
+  show: "Enviar tarjeta",
+  showOrder: "El pedido",
+  showParcel: (number) => `Seguimiento ${number}`,
+  showNoParcel: "Seguimiento",
+  showReturn: (title) => `Devolución o reembolso: ${title}`,
+};

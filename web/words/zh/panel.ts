@@ -1,0 +1,31 @@
+/** The order beside a conversation, in Simplified Chinese. */
+import type { Dictionary } from "../words.ts";
+
+export const panel: Dictionary["panel"] = {
+  title: (buyer) => `${buyer} 的订单`,
+  order: "订单",
+  buyer: "买家",
+  none: "在下方关联买家的订单，或按订单号搜索。",
+  suggested: "此买家的其他订单",
+  noSuggested: "这里没有其他订单",
+  link: "关联",
+  linking: "按订单号关联",
+  linkingHint: "TikTok 订单号：仅数字",
+  orderId: "订单号",
+  open: "打开订单",
+  insert: (what) => `插入回复：${what}`,
+  facts: "用于回复",
+  units: "件数",
+  packages: "包裹",
+  recipient: "收件人",
+  total: "合计",
+  since: "工单创建于",
+  buyerId: "TikTok ID",
+  held: "所保存的该买家数据",
+  hide: "隐藏订单",
+  show: "发送卡片",
+  showOrder: "此订单",
+  showParcel: (number) => `物流 ${number}`,
+  showNoParcel: "物流",
+  showReturn: (title) => `退货或退款：${title}`,
+};
