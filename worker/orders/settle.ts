@@ -149,6 +149,7 @@ function endDue(settlings: Settling[], done: Named[], claim: string, now: number
         ]
       : []),
     ...callOverlooked(settlings, now),
+    ...callMisled(settlings, now),
     ...[...new Set(waited.map(({ item_id }) => item_id))].map((item) => callNext(item, now)),
   ];
 }
@@ -168,6 +169,33 @@ function callOverlooked(settlings: Settling[], now: number): SQL[] {
       SELECT value->>'id', value->>'time', value->>'store', ${now} FROM json_each(${JSON.stringify(orders)})`,
   ];
 }
+
+/** Whoever waits looks again where more is free by now than its plan believed: what another order of the batch was to take was left out, or somebody
+ *  outside of it brought stock after the shelves were read, when this order did not stand among those who wait and hear of it. */
+function callMisled(settlings: Settling[], now: number): SQL[] {
+  const waiting = settlings.filter(({ order, plan }) => isWaiting(order, plan)).map(({ order }) => order);
+  const believed = waiting.flatMap(({ units, shelves }) => {
+    const items = new Set(units.flatMap(({ parts }) => parts.map(({ item }) => item)));
+    return shelves.warehouses.flatMap(({ id }) => [...items].map((item) => ({ warehouse: id, item, free: shelves.free(id, item) })));
+  });
+  if (believed.length === 0) return [];
+  const orders = waiting.map(({ id, createTime, storeId }) => ({ id, time: createTime, store: storeId }));
+  const levels = [...new Map(believed.map((level) => [`${level.warehouse} ${level.item}`, level])).values()];
+  return [
+    sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
+      SELECT value->>'id', value->>'time', value->>'store', ${now} FROM json_each(${JSON.stringify(orders)})
+      WHERE EXISTS (SELECT 1 FROM json_each(${JSON.stringify(levels)}) v CROSS JOIN stock_level l
+        ON l.warehouse_id = v.value->>'warehouse' AND l.item_id = v.value->>'item' WHERE l.on_hand - l.allocated > v.value->>'free')`,
+  ];
+}
+
+/** What it waited for before and waits for still is not written again. */
+const isWaiting = ({ held }: DueToSettle, { become, drop }: Plan) =>
+  become.some(({ state }) => state === "short") ||
+  held.some(
+    (row) =>
+      row.state === "short" && ![...become, ...drop].some(({ line_id, item_id }) => line_id === row.line_id && item_id === row.item_id),
+  );
 
 /** Items of which more became free than was taken. */
 function itemsGiven(movements: Movement[]): Set<string> {

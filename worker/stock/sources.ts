@@ -69,10 +69,12 @@ export async function changeSources(kit: Kit, signedIn: SignedIn, storeId: strin
     sql`DELETE FROM store_warehouse WHERE store_id = ${storeId} AND ${isAsSeen}`,
     sql`INSERT INTO store_warehouse (store_id, warehouse_id, rank, is_fallback, shop_warehouse_id)
       SELECT ${storeId}, value->>'warehouse', value->>'rank', value->>'isFallback', value->>'shopWarehouse' FROM json_each(${rows}) WHERE ${isAsSeen}`,
-    // Whoever waits for a place, or for stock in one, is given another look.
+    // Whoever waits for a place, or for stock in one, is given another look; who is being looked at may wait in a moment.
     sql`INSERT OR IGNORE INTO settle_due (order_id, create_time, store_id, since)
       SELECT r.order_id, r.create_time, r.store_id, ${at} FROM order_review r INDEXED BY order_review_by_reason
-      WHERE r.store_id = ${storeId} AND r.reason IN ('no-warehouse', 'stock-short') AND ${isAsSeen}`,
+      WHERE r.store_id = ${storeId} AND r.reason IN ('no-warehouse', 'stock-short') AND ${isAsSeen}
+      UNION ALL SELECT d.order_id, d.create_time, d.store_id, ${at} FROM settle_due d INDEXED BY settle_due_since
+      WHERE d.since >= 0 AND d.store_id = ${storeId} AND ${isAsSeen}`,
     recordChange({
       at,
       userId: person.id,
