@@ -19,14 +19,15 @@ beforeEach(() => {
   writeFileSync(path.join(folder, "hello.mjs"), 'console.log("hello", process.argv[2]); process.exit(7);');
 });
 
-/** A script of ours, where `npm` is these lines of shell. */
-function run(npm: string) {
+/** A script of ours, where `npm` is these lines of shell and the machine's own Node is of this version. */
+function run(npm: string, own = "20.0.0") {
   const tools = path.join(folder, "tools");
   mkdirSync(tools, { recursive: true });
   writeFileSync(path.join(tools, "npm"), `#!/bin/sh\necho "$@" >> asked\n${npm}\n`);
   chmodSync(path.join(tools, "npm"), 0o755);
   const env = { ...process.env, PATH: `${tools}${path.delimiter}${process.env.PATH}` };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/run.mjs", "hello.mjs", "there"], {
+  const aged = `data:text/javascript,Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${own}" } })`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", aged, "scripts/run.mjs", "hello.mjs", "there"], {
     cwd: folder,
     encoding: "utf8",
     env,
@@ -47,6 +48,11 @@ test("an npm that fails or is told to run no scripts ends in words, and is asked
   expect(run("mkdir -p node_modules/.bin")).toMatchObject({ status: 1, stderr: expect.stringContaining("--ignore-scripts=false") });
   expect(existsSync(path.join(folder, "node_modules/.installed-lock"))).toBe(false);
   expect(run(LINKED).status).toBe(7);
+});
+
+test("where none is built for the machine, its own Node runs the script if it is as new", () => {
+  expect(run("mkdir -p node_modules/.bin", "24.0.0")).toEqual({ status: 7, stdout: "hello there\n", stderr: "" });
+  expect(readFileSync(path.join(folder, "node_modules/.installed-lock"), "utf8")).not.toBe("");
 });
 
 test("Windows and an older Node are told what they need", () => {

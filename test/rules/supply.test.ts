@@ -18,7 +18,7 @@ interface Locked {
 const root = path.resolve(import.meta.dirname, "../..");
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), "utf8")) as unknown;
 const lock = read("package-lock.json") as { lockfileVersion: number; packages: Record<string, Locked> };
-const manifest = read("package.json") as Record<"dependencies" | "devDependencies", Record<string, string>> & {
+const manifest = read("package.json") as Record<"dependencies" | "devDependencies" | "optionalDependencies", Record<string, string>> & {
   allowScripts: Record<string, boolean>;
 };
 const packages = Object.entries(lock.packages).filter(([place]) => place !== "");
@@ -47,7 +47,7 @@ test("every package is locked by its bytes, and none comes by git, by plain http
 });
 
 test("what we ask for ourselves is asked for by one exact version", () => {
-  const asked = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  const asked = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies });
   expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   for (const [name, version] of asked) expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version);
 });
