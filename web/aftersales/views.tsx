@@ -1,13 +1,12 @@
 /** What may be looked at: returns and cancellations by whose turn it is, with how many wait for us, and the stores. */
 
-import { For, Show } from "solid-js";
+import { For } from "solid-js";
 import { useQuery } from "../cache/use.ts";
-import { useStores, type VisibleStore } from "../team/me.tsx";
+import { StoreItems, StoreLinks } from "../team/store-views.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
-import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { type CasesPlace, KINDS, PHASES } from "./place.ts";
 import { askOwnWaiting, type Kind, type Phase } from "./queries.ts";
@@ -18,7 +17,6 @@ const ICONS: Record<Phase, IconName> = { waiting: "alert", underway: "truck", ov
 const isAt = (place: CasesPlace, kind: Kind, phase: Phase) =>
   place.isList() && place.filter().kind === kind && place.filter().phase === phase && !place.filter().search;
 const moveTo = (kind: Kind, phase: Phase) => ({ kind, phase, type: "", search: "" });
-const isOnly = (place: CasesPlace, store: VisibleStore) => place.filter().stores?.join() === store.id;
 
 function useWaiting(props: { place: CasesPlace }) {
   const counts = useQuery(() => askWaiting(props.place.filter().stores));
@@ -32,7 +30,6 @@ function useWaiting(props: { place: CasesPlace }) {
 
 export function CaseViews(props: { place: CasesPlace }) {
   const words = speak("aftersales");
-  const stores = useStores();
   const waiting = useWaiting(props);
   return (
     <aside class="views" aria-label={speak("frame").views}>
@@ -60,22 +57,7 @@ export function CaseViews(props: { place: CasesPlace }) {
             </>
           )}
         </For>
-        <Show when={stores.all().length > 1}>
-          <p class="label">{speak("frame").stores}</p>
-          <For each={stores.all()}>
-            {(store) => (
-              <a
-                class="view"
-                href={props.place.addressOf({ stores: isOnly(props.place, store) ? null : [store.id] })}
-                aria-current={isOnly(props.place, store) ? "true" : undefined}
-              >
-                <span>
-                  <StoreName store={store} />
-                </span>
-              </a>
-            )}
-          </For>
-        </Show>
+        <StoreLinks chosen={props.place.filter().stores} addressOf={(stores) => props.place.addressOf({ stores })} />
       </nav>
     </aside>
   );
@@ -83,7 +65,6 @@ export function CaseViews(props: { place: CasesPlace }) {
 
 export function CaseViewsMenu(props: { place: CasesPlace }) {
   const words = speak("aftersales");
-  const stores = useStores();
   const waiting = useWaiting(props);
   return (
     <Menu id="case-views" label={words.views}>
@@ -101,20 +82,7 @@ export function CaseViewsMenu(props: { place: CasesPlace }) {
           </>
         )}
       </For>
-      <Show when={stores.all().length > 1}>
-        <hr />
-        <For each={stores.all()}>
-          {(store) => (
-            <MenuItem
-              lead={<StoreMark store={store} />}
-              checked={isOnly(props.place, store)}
-              onChoose={() => props.place.go({ stores: isOnly(props.place, store) ? null : [store.id] })}
-            >
-              {store.name}
-            </MenuItem>
-          )}
-        </For>
-      </Show>
+      <StoreItems chosen={props.place.filter().stores} onChoose={(stores) => props.place.go({ stores })} />
     </Menu>
   );
 }

@@ -3,14 +3,13 @@
 
 import { createMemo, createSignal, For, Match, Show, Suspense, Switch } from "solid-js";
 import { useInfiniteQuery, useQuery } from "../cache/use.ts";
-import { useStores } from "../team/me.tsx";
+import { StoreLinks } from "../team/store-views.tsx";
 import { Button } from "../ui/button.tsx";
 import { runCommand, useKeys } from "../ui/keys.ts";
 import { leaveField } from "../ui/leave.ts";
 import { formatCount } from "../ui/money.ts";
 import { Search } from "../ui/search.tsx";
 import { Empty, known } from "../ui/states.tsx";
-import { StoreName } from "../ui/who.tsx";
 import { explain } from "../words/explain.ts";
 import { room } from "../words/room.ts";
 import { speak } from "../words/words.ts";
@@ -161,27 +160,13 @@ function StateTabs(props: { place: ListingsPlace; counts: Counts | undefined }) 
 
 /** What waits in each store is beside its name. */
 function StoreViews(props: { place: ListingsPlace; counts: ReturnType<typeof useCounts> }) {
-  const words = speak("inventory").listings;
-  const stores = useStores();
-  const isOnly = (id: string) => props.place.question().store === id;
+  const store = () => props.place.question().store;
   return (
-    <Show when={stores.all().length > 1}>
-      <p class="label">{words.stores}</p>
-      <For each={stores.all()}>
-        {(store) => (
-          <a
-            class="view"
-            href={props.place.addressOf({ store: isOnly(store.id) ? null : store.id })}
-            aria-current={isOnly(store.id) ? "true" : undefined}
-          >
-            <span>
-              <StoreName store={store} />
-            </span>
-            <span class="count">{formatCount(props.counts.of(store.id)?.unmapped ?? 0)}</span>
-          </a>
-        )}
-      </For>
-    </Show>
+    <StoreLinks
+      chosen={store() === null ? null : [store() ?? ""]}
+      countOf={(id) => props.counts.of(id)?.unmapped}
+      addressOf={(stores) => props.place.addressOf({ store: stores?.[0] ?? null })}
+    />
   );
 }
 

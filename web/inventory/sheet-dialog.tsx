@@ -1,19 +1,16 @@
 /** Mapping by a file: what is unmapped goes out, what was filled in is tried before anything changes, and what is wrong is told row by row. */
 
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation } from "../cache/use.ts";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
 import { SheetField } from "../ui/sheet-field.tsx";
 import { readText } from "../ui/text-file.ts";
-import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import { useMapping } from "./acts.ts";
 import type { SheetAnswer } from "./queries.ts";
-import { TrialDialog } from "./trial-dialog.tsx";
-
-const WRONG_SHOWN_MAX = 100;
+import { TrialDialog, WrongRows } from "./trial-dialog.tsx";
 
 function useSheet(onDone: () => void) {
   const mapping = useMapping();
@@ -94,31 +91,7 @@ function Trial(props: { answer: SheetAnswer }) {
           </li>
         </Show>
       </ul>
-      <Show when={wrong().length > 0}>
-        <div class="wrong-rows">
-          <table class="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.line}</th>
-                <th scope="col">{words.why}</th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={wrong().slice(0, WRONG_SHOWN_MAX)}>
-                {(row) => (
-                  <tr>
-                    <td class="num">{row.line}</td>
-                    <td>{explain(row.because)}</td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </div>
-        <Show when={wrong().length > WRONG_SHOWN_MAX}>
-          <p class="small dim">{words.firstOf(formatCount(WRONG_SHOWN_MAX))}</p>
-        </Show>
-      </Show>
+      <WrongRows rows={wrong()} words={words} />
     </>
   );
 }

@@ -1,12 +1,15 @@
 /** What a file would change, tried before anything does: a file is given, what came of reading it is told, and one press carries it out. */
 
-import { type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import type { Mutation } from "../cache/use.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatCount } from "../ui/money.ts";
 import { Trouble } from "../ui/states.tsx";
+import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
+
+const WRONG_SHOWN_MAX = 100;
 
 interface TrialProps<Tried, Done> {
   class: string;
@@ -58,5 +61,41 @@ export function TrialDialog<Tried, Done>(props: TrialProps<Tried, Done>) {
         <Trouble problem={props.apply.error ?? props.trial.error} />
       </Show>
     </Dialog>
+  );
+}
+
+interface WrongProps {
+  rows: { line: number; because: Parameters<typeof explain>[0] }[];
+  words: { line: string; why: string; firstOf: (count: string) => string };
+}
+
+/** Which rows of the file were not taken, by their lines, and why. */
+export function WrongRows(props: WrongProps) {
+  return (
+    <Show when={props.rows.length > 0}>
+      <div class="wrong-rows">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{props.words.line}</th>
+              <th scope="col">{props.words.why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.rows.slice(0, WRONG_SHOWN_MAX)}>
+              {(row) => (
+                <tr>
+                  <td class="num">{row.line}</td>
+                  <td>{explain(row.because)}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+      <Show when={props.rows.length > WRONG_SHOWN_MAX}>
+        <p class="small dim">{props.words.firstOf(formatCount(WRONG_SHOWN_MAX))}</p>
+      </Show>
+    </Show>
   );
 }

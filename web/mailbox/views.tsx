@@ -2,13 +2,13 @@
 
 import { type Accessor, For, Show } from "solid-js";
 import { useQuery } from "../cache/use.ts";
-import { askTeams, useStores, type VisibleStore } from "../team/me.tsx";
+import { askTeams } from "../team/me.tsx";
+import { StoreItems, StoreLinks } from "../team/store-views.tsx";
 import { askCounts, askViewCounts, askViews, type SavedView, VIEWS, type View } from "../tickets/queries.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
-import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { KeptItems, KeptLinks } from "./kept-views.tsx";
 import { NO_FILTERS, type Place } from "./place.ts";
@@ -116,33 +116,7 @@ function MyTeamItems(props: { place: Place }) {
 
 const shown = (count: number | undefined) => (count ? formatCount(count) : "");
 
-const isOnly = (place: Place, store: VisibleStore) => place.stores()?.length === 1 && place.stores()?.[0] === store.id;
-/** Choosing the store that is chosen shows all again. */
-const storeMove = (place: Place, store: VisibleStore) => ({ ticket: null, search: "", stores: isOnly(place, store) ? null : [store.id] });
-
-function StoreViews(props: Pick<ViewsProps, "place" | "counts">) {
-  const words = speak("mailbox");
-  const stores = useStores();
-  return (
-    <Show when={stores.all().length > 1}>
-      <p class="label">{words.stores}</p>
-      <For each={stores.all()}>
-        {(store) => (
-          <a
-            class="view"
-            href={props.place.addressOf(storeMove(props.place, store))}
-            aria-current={isOnly(props.place, store) ? "true" : undefined}
-          >
-            <span>
-              <StoreName store={store} />
-            </span>
-            <span class="count">{shown(props.counts.todoIn(store.id))}</span>
-          </a>
-        )}
-      </For>
-    </Show>
-  );
-}
+const toStores = (stores: string[] | null) => ({ ticket: null, search: "", stores });
 
 export function Views(props: ViewsProps) {
   const words = speak("mailbox");
@@ -168,7 +142,11 @@ export function Views(props: ViewsProps) {
         </For>
         <KeptLinks kept={kept} words={words} onChange={props.onChangeKept} />
         <MyTeams place={props.place} />
-        <StoreViews {...props} />
+        <StoreLinks
+          chosen={props.place.stores()}
+          countOf={props.counts.todoIn}
+          addressOf={(stores) => props.place.addressOf(toStores(stores))}
+        />
       </nav>
     </aside>
   );
@@ -176,7 +154,6 @@ export function Views(props: ViewsProps) {
 
 export function ViewsMenu(props: ViewsProps) {
   const words = speak("mailbox");
-  const stores = useStores();
   const kept = useKeptViews(() => props.place);
   return (
     <Menu id="mailbox-views" label={words.choose}>
@@ -193,20 +170,7 @@ export function ViewsMenu(props: ViewsProps) {
         </MenuItem>
       </KeptItems>
       <MyTeamItems place={props.place} />
-      <Show when={stores.all().length > 1}>
-        <hr />
-        <For each={stores.all()}>
-          {(store) => (
-            <MenuItem
-              lead={<StoreMark store={store} />}
-              checked={isOnly(props.place, store)}
-              onChoose={() => props.place.go(storeMove(props.place, store))}
-            >
-              {store.name} <span class="count dim">{shown(props.counts.todoIn(store.id))}</span>
-            </MenuItem>
-          )}
-        </For>
-      </Show>
+      <StoreItems chosen={props.place.stores()} countOf={props.counts.todoIn} onChoose={(stores) => props.place.go(toStores(stores))} />
     </Menu>
   );
 }

@@ -1,15 +1,14 @@
 /** The orders' views: what waits, by how soon it matters; views people keep; and the stores one may narrow them to. */
 
-import { type Accessor, For, Show } from "solid-js";
+import { type Accessor, For } from "solid-js";
 import { useQuery } from "../cache/use.ts";
 import { KeptItems, KeptLinks } from "../mailbox/kept-views.tsx";
 import { useLocation } from "../router/use.ts";
-import { useStores, type VisibleStore } from "../team/me.tsx";
+import { StoreItems, StoreLinks } from "../team/store-views.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
 import { formatCount } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
-import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { askOrderViewCounts, askOrderViews, askWaiting, type OrderView, type Waiting } from "../workload/queries.ts";
 import { addressOf, type Filter, listBefore, NO_FILTER, type OrdersPlace, WORDS } from "./place.ts";
@@ -111,8 +110,6 @@ const moveTo = (place: OrdersPlace, view: OrdersView) => ({
   search: "",
   ids: [],
 });
-const isOnly = (place: OrdersPlace, store: VisibleStore) => place.filter().stores?.join() === store.id;
-const storeMove = (place: OrdersPlace, store: VisibleStore) => ({ stores: isOnly(place, store) ? null : [store.id] });
 
 function wordOf(view: OrdersView): string {
   if (view.name === "all" || view.name === "fbt") return speak("orders")[view.name];
@@ -147,7 +144,6 @@ function ViewLink(props: ViewsProps & { view: OrdersView }) {
 
 export function OrderViews(props: ViewsProps) {
   const words = speak("orders");
-  const stores = useStores();
   const location = useLocation();
   return (
     <aside class="views" aria-label={speak("frame").views}>
@@ -168,22 +164,7 @@ export function OrderViews(props: ViewsProps) {
           )}
         </For>
         <KeptViews {...props} />
-        <Show when={stores.all().length > 1}>
-          <p class="label">{words.stores}</p>
-          <For each={stores.all()}>
-            {(store) => (
-              <a
-                class="view"
-                href={props.place.addressOf(storeMove(props.place, store))}
-                aria-current={isOnly(props.place, store) ? "true" : undefined}
-              >
-                <span>
-                  <StoreName store={store} />
-                </span>
-              </a>
-            )}
-          </For>
-        </Show>
+        <StoreLinks chosen={props.place.filter().stores} addressOf={(stores) => props.place.addressOf({ stores })} />
       </nav>
     </aside>
   );
@@ -196,7 +177,6 @@ function KeptViews(props: ViewsProps) {
 
 export function OrderViewsMenu(props: ViewsProps) {
   const words = speak("orders");
-  const stores = useStores();
   const kept = useKeptViews(() => props.place);
   return (
     <Menu id="order-views" label={words.views}>
@@ -215,20 +195,7 @@ export function OrderViewsMenu(props: ViewsProps) {
         )}
       </For>
       <KeptItems kept={kept} />
-      <Show when={stores.all().length > 1}>
-        <hr />
-        <For each={stores.all()}>
-          {(store) => (
-            <MenuItem
-              lead={<StoreMark store={store} />}
-              checked={isOnly(props.place, store)}
-              onChoose={() => props.place.go(storeMove(props.place, store))}
-            >
-              {store.name}
-            </MenuItem>
-          )}
-        </For>
-      </Show>
+      <StoreItems chosen={props.place.filter().stores} onChoose={(stores) => props.place.go({ stores })} />
     </Menu>
   );
 }

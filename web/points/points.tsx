@@ -5,13 +5,14 @@ import { useInfiniteQuery, useQuery } from "../cache/use.ts";
 import { previewOf } from "../mailbox/preview.ts";
 import { useSearchParams } from "../router/use.ts";
 import { useStores } from "../team/me.tsx";
+import { StoreLinks } from "../team/store-views.tsx";
 import { Due } from "../ui/due.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { formatCount, formatMoney } from "../ui/money.ts";
 import { NextPage } from "../ui/next-page.tsx";
 import { Answer, Empty, known, Skeleton } from "../ui/states.tsx";
 import { HOUR_MS } from "../ui/units.ts";
-import { StoreMark, StoreName } from "../ui/who.tsx";
+import { StoreMark } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { askPointCounts, askPoints, type Point, type PointKind, type When } from "./queries.ts";
 import "./points.css";
@@ -115,7 +116,6 @@ function addressOf(asked: Record<string, string | undefined>): string {
 
 function Views(props: { shown: string | undefined }) {
   const words = speak("points");
-  const stores = useStores();
   const [search] = useSearchParams();
   const to = (store: string | undefined) => addressOf({ ...(search as Record<string, string>), stores: store });
   return (
@@ -132,22 +132,7 @@ function Views(props: { shown: string | undefined }) {
           <Icon name="clock" size="s" />
           <span>{words.rates}</span>
         </a>
-        <Show when={stores.all().length > 1}>
-          <p class="label">{speak("frame").stores}</p>
-          <For each={stores.all()}>
-            {(store) => (
-              <a
-                class="view"
-                href={to(props.shown === store.id ? undefined : store.id)}
-                aria-current={props.shown === store.id ? "true" : undefined}
-              >
-                <span class="ellipsis">
-                  <StoreName store={store} />
-                </span>
-              </a>
-            )}
-          </For>
-        </Show>
+        <StoreLinks chosen={props.shown === undefined ? null : [props.shown]} addressOf={(stores) => to(stores?.join())} />
       </nav>
     </aside>
   );

@@ -1,21 +1,18 @@
 /** Counting by a file: the sheet of a warehouse goes out, what was filled in is tried before anything changes, and what is wrong is told row by row. */
 
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { api, ask } from "../api.ts";
 import { useMutation, useQueryClient } from "../cache/use.ts";
 import { nameClicks } from "../click.ts";
-import { TrialDialog } from "../inventory/trial-dialog.tsx";
+import { TrialDialog, WrongRows } from "../inventory/trial-dialog.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { formatCount } from "../ui/money.ts";
 import { SheetField } from "../ui/sheet-field.tsx";
 import { readText } from "../ui/text-file.ts";
 import { toast } from "../ui/toast.tsx";
-import { explain } from "../words/explain.ts";
 import { speak } from "../words/words.ts";
 import type { CountTrial, Warehouse } from "./queries.ts";
-
-const ROWS_SHOWN_MAX = 100;
 
 interface SheetProps {
   warehouses: Warehouse[];
@@ -106,27 +103,7 @@ function Trial(props: { answer: CountTrial; changed: number }) {
           <Icon name="alert" size="s" />
           {words.wrong(formatCount(props.answer.wrong.length))}
         </p>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">{words.line}</th>
-              <th scope="col">{words.why}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.answer.wrong.slice(0, ROWS_SHOWN_MAX)}>
-              {(row) => (
-                <tr>
-                  <td class="num">{row.line}</td>
-                  <td>{explain(row.because)}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-        <Show when={props.answer.wrong.length > ROWS_SHOWN_MAX}>
-          <p class="small dim">{words.firstOf(formatCount(ROWS_SHOWN_MAX))}</p>
-        </Show>
+        <WrongRows rows={props.answer.wrong} words={words} />
       </Show>
     </>
   );

@@ -82,7 +82,6 @@ export const inventory: Dictionary["inventory"] = {
     hint: "Titel, SKU, Nummer oder FBT-Code",
     all: "Alle",
     states: { unmapped: "Nicht zugeordnet", mapped: "Zugeordnet", ignored: "Ignoriert" },
-    stores: "Stores",
     columns: { listing: "Angebot", price: "Preis", status: "Bei TikTok", mapped: "Zugeordnet zu" },
     choose: (title) => `${title} wählen`,
     chooseAll: "Alle gezeigten wählen",

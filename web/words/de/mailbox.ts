@@ -14,7 +14,6 @@ export const mailbox: Dictionary["mailbox"] = {
   },
   order: { todo: "dringendste zuerst", waiting: "neueste zuerst", snoozed: "nächste zuerst" },
   choose: "Ansicht wählen",
-  stores: "Stores",
   teams: "Meine Teams",
   kept: "Gespeichert",
   changeKept: "Gespeicherte Ansichten ändern",

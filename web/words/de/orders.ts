@@ -6,7 +6,6 @@ export const orders: Dictionary["orders"] = {
   all: "Alle Bestellungen",
   fbt: "Von TikTok versandt",
   printRuns: "Druckläufe",
-  stores: "Stores",
   views: "Ansicht wählen",
   stage: "Stand",
   allStages: "Alle",

@@ -80,7 +80,6 @@ export const inventory = {
     hint: "Title, SKU, id or FBT code",
     all: "All",
     states: { unmapped: "Unmapped", mapped: "Mapped", ignored: "Ignored" },
-    stores: "Stores",
     columns: { listing: "Listing", price: "Price", status: "At TikTok", mapped: "Mapped to" },
     choose: (title: string) => `Choose ${title}`,
     chooseAll: "Choose all that are shown",

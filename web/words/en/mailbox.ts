@@ -14,7 +14,6 @@ export const mailbox = {
   views,
   order: { todo: "soonest first", waiting: "newest first", snoozed: "next to wake first" } as Record<string, string>,
   choose: "Choose a view",
-  stores: "Stores",
   teams: "My teams",
   kept: "Kept",
   changeKept: "Change the views you keep",

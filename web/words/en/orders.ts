@@ -4,7 +4,6 @@ export const orders = {
   all: "All orders",
   fbt: "Shipped by TikTok",
   printRuns: "Print runs",
-  stores: "Stores",
   views: "Choose a view",
   stage: "Stage",
   allStages: "All",

@@ -85,7 +85,6 @@ export const inventory: Dictionary["inventory"] = {
     hint: "Título, SKU, identificador o código FBT",
     all: "Todas",
     states: { unmapped: "Sin asignar", mapped: "Asignadas", ignored: "Ignoradas" },
-    stores: "Tiendas",
     columns: { listing: "Publicación", price: "Precio", status: "En TikTok", mapped: "Asignada a" },
     choose: (title) => `Elegir ${title}`,
     chooseAll: "Elegir todas las mostradas",

@@ -14,7 +14,6 @@ export const mailbox: Dictionary["mailbox"] = {
   },
   order: { todo: "lo más urgente primero", waiting: "lo más reciente primero", snoozed: "lo próximo primero" },
   choose: "Elegir una vista",
-  stores: "Tiendas",
   teams: "Mis equipos",
   kept: "Guardadas",
   changeKept: "Cambiar las vistas guardadas",

@@ -6,7 +6,6 @@ export const orders: Dictionary["orders"] = {
   all: "Todos los pedidos",
   fbt: "Enviados por TikTok",
   printRuns: "Tandas de impresión",
-  stores: "Tiendas",
   views: "Elegir una vista",
   stage: "Etapa",
   allStages: "Todas",

@@ -77,7 +77,6 @@ export const inventory: Dictionary["inventory"] = {
     hint: "标题、SKU、编号或 FBT 编码",
     all: "全部",
     states: { unmapped: "未关联", mapped: "已关联", ignored: "已忽略" },
-    stores: "店铺",
     columns: { listing: "商品", price: "价格", status: "TikTok 状态", mapped: "关联货品" },
     choose: (title) => `选择 ${title}`,
     chooseAll: "选择所有已显示的商品",

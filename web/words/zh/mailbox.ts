@@ -14,7 +14,6 @@ export const mailbox: Dictionary["mailbox"] = {
   },
   order: { todo: "最紧急在前", waiting: "最新在前", snoozed: "最早返回在前" },
   choose: "选择视图",
-  stores: "店铺",
   teams: "我的团队",
   kept: "已保存",
   changeKept: "修改已保存的视图",

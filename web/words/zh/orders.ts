@@ -6,7 +6,6 @@ export const orders: Dictionary["orders"] = {
   all: "全部订单",
   fbt: "TikTok 发货",
   printRuns: "打印批次",
-  stores: "店铺",
   views: "选择视图",
   stage: "阶段",
   allStages: "全部",
