@@ -59,7 +59,7 @@ async function step(kit: Kit, job: JobRow, items: readonly ItemRow[]): Promise<B
   } catch (error) {
     if (job.stumbles <= STUMBLES_MAX) throw error;
     writeLog(kit, { door: "consumer", job: "ship-walk", verdict: "bug", error });
-    return items.map(({ place }) => ({ place, outcome: "failed", because: because("bulk-broken") }));
+    return items.map(({ place }) => ({ place, outcome: "failed", because: because("order-broken") }));
   }
 }
 

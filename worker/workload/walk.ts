@@ -111,7 +111,7 @@ async function runStep(kit: Kit, job: OrderJobRow): Promise<OrderJobRow["state"]
       turns.map(({ order_id }) => order_id),
     );
   if (job.stumbles > STUMBLES_MAX) {
-    const broken = turns.map(({ place }): Become => ({ place, outcome: "failed", because: { code: "bulk-broken", facts: {} } }));
+    const broken = turns.map(({ place }): Become => ({ place, outcome: "failed", because: { code: "order-broken", facts: {} } }));
     await kit.db.run(...writeOutcomes(job, "ready", broken, kit.now()));
   } else if (wish.do === "cancel") await cancelAll(kit, job, turns, wish);
   else {

@@ -75,6 +75,8 @@ export const problems: Dictionary["problems"] = {
   "bulk-unconfirmed": () => "Niemand kann sagen, ob TikTok die Antwort hat. Im Ticket nachsehen und dort entscheiden.",
   "bulk-discarded": () => "Jemand hat die Antwort im Ticket verworfen.",
   "bulk-broken": () => "Auf unserer Seite ging immer wieder etwas schief. Für dieses Ticket wurde nichts gesendet.",
+  "order-broken": () =>
+    "Auf unserer Seite ging immer wieder etwas schief. Ein Teil kann getan sein: Sehen Sie die Bestellung an, bevor Sie es noch einmal versuchen.",
   "template-not-for": () => "Die Vorlage ist nicht für diesen Store gedacht.",
   "store-missing": () => "Diesen Store gibt es nicht, oder er ist hier nicht sichtbar.",
   "ticket-missing": () => "Dieses Ticket gibt es nicht, oder es gehört zu einem Store, der hier nicht sichtbar ist.",

@@ -71,6 +71,8 @@ export const problems: Record<string, (facts: Facts) => string> = {
   "bulk-unconfirmed": () => "Nobody can say whether TikTok has the reply. Look into the ticket and decide there.",
   "bulk-discarded": () => "Somebody let the reply go in the ticket.",
   "bulk-broken": () => "Something went wrong on our side, again and again. Nothing was sent for this ticket.",
+  "order-broken": () =>
+    "Something went wrong on our side, again and again. Part of it may be done: look at the order before you try again.",
   "template-not-for": () => "The template is not meant for this store.",
   "store-missing": () => "This store does not exist, or is not one you see.",
   "ticket-missing": () => "This ticket does not exist, or belongs to a store you do not see.",

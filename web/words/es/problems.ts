@@ -73,6 +73,8 @@ export const problems: Dictionary["problems"] = {
   "bulk-unconfirmed": () => "Nadie puede decir si TikTok tiene la respuesta. Revise el ticket y decida allí.",
   "bulk-discarded": () => "Alguien descartó la respuesta en el ticket.",
   "bulk-broken": () => "Algo falló de nuestro lado una y otra vez. No se envió nada para este ticket.",
+  "order-broken": () =>
+    "Algo falló de nuestro lado una y otra vez. Puede que una parte esté hecha: mire el pedido antes de volver a intentarlo.",
   "template-not-for": () => "La plantilla no es para esta tienda.",
   "store-missing": () => "Esta tienda no existe o no es de las que usted ve.",
   "ticket-missing": () => "Este ticket no existe o es de una tienda que usted no ve.",

@@ -70,6 +70,7 @@ export const problems: Dictionary["problems"] = {
   "bulk-unconfirmed": () => "无法确定 TikTok 是否收到回复。请在工单中查看并决定。",
   "bulk-discarded": () => "已有人在工单中放弃了这条回复。",
   "bulk-broken": () => "我们这边反复出错。此工单未发送任何内容。",
+  "order-broken": () => "我们这边反复出错。可能已完成一部分：再试之前请先查看订单。",
   "template-not-for": () => "此模板不适用于该店铺。",
   "store-missing": () => "此店铺不存在，或无权查看。",
   "ticket-missing": () => "此工单不存在，或属于无权查看的店铺。",
