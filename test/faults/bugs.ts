@@ -242,6 +242,7 @@ export const BUGS: readonly Bug[] = [
     "EXISTS (SELECT 1 FROM settle_due d WHERE d.order_id = value->>'order' AND d.claim = ${claim})",
     "1 = 1 OR ${claim} = ''",
   ),
+  bug("who begins to wait as stock comes is called by nobody", "orders/settle.ts", "    ...callMisled(settlings, now),\n", ""),
 ];
 
 export function findBug(name: string): Bug {
