@@ -230,6 +230,7 @@ export const BUGS: readonly Bug[] = [
     "if (!row || !own || own.own.length === 0) continue;",
     "if (!row || !own) continue;",
   ),
+  bug("a rise that nobody heard in time is forgotten", "balancing/push.ts", "  changed += await nameStale(kit, id, listings);\n", ""),
   bug(
     "whoever lost the last piece has it all the same",
     "orders/settle.ts",

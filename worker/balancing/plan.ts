@@ -15,7 +15,8 @@ const WALK_MS_MAX = 15_000;
 const DUE_STILL_MS = 5_000;
 /** More of them would not be read. */
 const OTHERS_TOLD_MAX = 8;
-const RANKS: Record<Move["kind"], number> = { zero: 0, cut: 1, raise: 2 };
+/** What ends or falls goes first. */
+export const RANKS: Record<Move["kind"], number> = { zero: 0, cut: 1, raise: 2 };
 
 /** What the page says in words about a number. */
 export interface Explained extends Omit<Told, "id"> {

@@ -9,7 +9,7 @@ import type { Shop } from "../stores/shop.ts";
 import { CODES, TikTokFailure } from "../tiktok/failure.ts";
 import { INVENTORY_SKUS_MAX, type SkuRefusal, type SkuStock, searchInventory, updateInventory } from "../tiktok/inventory.ts";
 import { type KnownPlaces, shownIn, spread } from "./places.ts";
-import { nameListing } from "./plan.ts";
+import { nameListing, RANKS } from "./plan.ts";
 import { judgeSeen, retryAfter } from "./seen.ts";
 import { knowsTheirs, readPlaces } from "./shop-places.ts";
 import type { BalanceListingRow } from "./table.ts";
@@ -28,7 +28,7 @@ const NOT_THERE = "sku-unknown";
 
 type Listing = Pick<
   BalanceListingRow,
-  "sku_id" | "product_id" | "next" | "next_rank" | "sent" | "sent_at" | "answered_at" | "shown" | "tries"
+  "sku_id" | "product_id" | "planned_at" | "next" | "next_rank" | "sent" | "sent_at" | "answered_at" | "shown" | "tries"
 >;
 
 /** One step for one store. Answers whether nothing more can be done now. */
@@ -42,6 +42,7 @@ export async function pushStock(kit: Kit, shop: Shop): Promise<boolean> {
   const known = await readPlaces(kit, id, skus);
   const before = await readShown(kit, shop, skus);
   let changed = await takeIn(kit, id, listings, before, known);
+  changed += await nameStale(kit, id, listings);
   const sent = await sendNumbers(kit, shop, listings, before.stock, known);
   if (sent.length > 0) {
     const after = await readShown(
@@ -60,7 +61,7 @@ const isDue = (now: number) => sql`(shown_at IS NULL OR shown_at < ${now - CORRE
 
 /** What may be sent, and what is to be read. */
 async function findListings(kit: Kit, storeId: string): Promise<Listing[]> {
-  const columns = sql`sku_id, product_id, next, next_rank, sent, sent_at, answered_at, shown, tries`;
+  const columns = sql`sku_id, product_id, planned_at, next, next_rank, sent, sent_at, answered_at, shown, tries`;
   const [toSend, onWay, moved] = await kit.db.batch<[Listing, Listing, Listing]>([
     sql`SELECT ${columns} FROM balance_listing INDEXED BY balance_listing_to_send
       WHERE store_id = ${storeId} AND next IS NOT NULL AND sent IS NULL AND ${isOn(storeId)} ORDER BY next_rank LIMIT ${LISTINGS_PER_STEP}`,
@@ -174,7 +175,7 @@ async function sendNumbers(
       FROM json_each(${names}) k CROSS JOIN balance_listing b ON b.store_id = ${id} AND b.sku_id = k.value WHERE ${isRipe(id, at)}`,
     sql`UPDATE balance_listing AS b SET sent = next, sent_at = ${at}, answered_at = NULL, next = NULL, next_rank = NULL, moved = 1
       WHERE b.store_id = ${id} AND b.sku_id IN (SELECT value FROM json_each(${names})) AND ${isRipe(id, at)}
-      RETURNING sku_id, product_id, next, next_rank, sent, sent_at, answered_at, shown, tries`,
+      RETURNING sku_id, product_id, planned_at, next, next_rank, sent, sent_at, answered_at, shown, tries`,
   ]);
   const inTurn = wanted.flatMap(({ sku_id }) => claimed.find((row) => row.sku_id === sku_id) ?? []);
   const done: Listing[] = [];
@@ -183,8 +184,24 @@ async function sendNumbers(
   return done;
 }
 
+/** What TikTok did not hear in time is thought over again. Answers how many. */
+async function nameStale(kit: Kit, storeId: string, listings: Listing[]): Promise<number> {
+  const stale = listings.filter(
+    ({ next, sent, next_rank, planned_at }) =>
+      next !== null && sent === null && next_rank === RANKS.raise && planned_at <= kit.now() - RAISE_STALE_MS,
+  );
+  if (stale.length > 0)
+    await kit.db.run(
+      nameListing(
+        storeId,
+        stale.map(({ sku_id }) => sku_id),
+      ),
+    );
+  return stale.length;
+}
+
 const isRipe = (storeId: string, at: number) =>
-  sql`b.next IS NOT NULL AND b.sent IS NULL AND b.retry_at <= ${at} AND (b.next_rank < 2 OR b.planned_at > ${at - RAISE_STALE_MS}) AND ${isOn(storeId)}`;
+  sql`b.next IS NOT NULL AND b.sent IS NULL AND b.retry_at <= ${at} AND (b.next_rank < ${RANKS.raise} OR b.planned_at > ${at - RAISE_STALE_MS}) AND ${isOn(storeId)}`;
 
 /** All SKUs of a product travel in one call. Answers those TikTok has taken. */
 async function sendProduct(kit: Kit, shop: Shop, rows: Listing[], stock: SkuStock[], known: Map<string, KnownPlaces>): Promise<Listing[]> {
