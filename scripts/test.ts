@@ -42,7 +42,7 @@ await step("check", 60, async () => {
   return ran.status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 });
 for (const [name, seconds, atOnce] of KINDS) {
-  if (name === "browser") await step("histories, when the others had ended", 150, () => histories);
+  if (name === "browser") await step("histories, when the others had ended", 200, () => histories);
   await step(name, seconds, () => runKind(name, atOnce));
 }
 rmSync(folder, { recursive: true, force: true });

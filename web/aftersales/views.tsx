@@ -5,7 +5,7 @@ import { useQuery } from "../cache/use.ts";
 import { StoreItems, StoreLinks } from "../team/store-views.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
-import { formatCount } from "../ui/money.ts";
+import { formatSome } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { type CasesPlace, KINDS, PHASES } from "./place.ts";
@@ -24,7 +24,7 @@ function useWaiting(props: { place: CasesPlace }) {
   const waiting = (kind: Kind) => (kind === "own" ? known(own)?.waiting : known(counts)?.counts[`${kind}s`]);
   return (kind: Kind, phase: Phase) => {
     const count = phase === "waiting" ? waiting(kind) : undefined;
-    return count ? formatCount(count) : "";
+    return formatSome(count);
   };
 }
 

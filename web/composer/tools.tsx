@@ -1,5 +1,5 @@
 /** Under the words: what can be put in, how many characters are left, and the ways to send. */
-import { createEffect, createSignal, onCleanup, Show, Suspense } from "solid-js";
+import { createSignal, Show, Suspense } from "solid-js";
 import type { VisibleStore } from "../team/me.tsx";
 import type { TicketPage } from "../tickets/queries.ts";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -15,12 +15,11 @@ import { TemplateButton } from "./ready.tsx";
 import { CardButton } from "./show-card.tsx";
 import type { Writing } from "./writing.ts";
 
+const Left = room([], () => import("./left.tsx"));
 const SendLater = room(["sendLater"], () => import("./send-later.tsx"));
 
 /** The counter appears when this many are left. */
 const COUNTED_FROM = 200;
-/** It is read out when somebody rests, not at every key. */
-const TOLD_AFTER_MS = 1_000;
 
 interface ToolsProps {
   page: TicketPage;
@@ -33,13 +32,6 @@ export function Tools(props: ToolsProps) {
   const words = speak("thread").composer;
   const isNote = () => props.writing.draft.kind() === "note";
   const left = () => props.writing.left();
-  const counted = () => (left() < 0 ? words.over(-left()) : words.left(left()));
-  const [told, setTold] = createSignal("");
-  createEffect(() => {
-    const says = left() < COUNTED_FROM ? counted() : "";
-    const rest = setTimeout(() => setTold(says), TOLD_AFTER_MS);
-    onCleanup(() => clearTimeout(rest));
-  });
   const [later, setLater] = createSignal(false);
   return (
     <div class="tools">
@@ -51,14 +43,14 @@ export function Tools(props: ToolsProps) {
       </Show>
       <MachineButton page={props.page} writing={props.writing} />
       <span class="push row">
-        <Show when={left() < COUNTED_FROM}>
-          <span class="small" classList={{ dim: left() >= 0, wrong: left() < 0 }}>
-            {counted()}
-          </span>
-        </Show>
-        <span class="sr" role="status">
-          {told()}
-        </span>
+        <Suspense>
+          <Show when={left() < COUNTED_FROM}>
+            <Left count={left()} />
+          </Show>
+          <Show when={later()}>
+            <SendLater zone={props.zone} writing={props.writing} onClose={() => setLater(false)} />
+          </Show>
+        </Suspense>
         <Show when={!isNote()} fallback={<SendButton writing={props.writing}>{words.saveNote}</SendButton>}>
           <span class="joined">
             <SendButton writing={props.writing} primary>
@@ -75,11 +67,6 @@ export function Tools(props: ToolsProps) {
             </button>
           </span>
           <SendMenu writing={props.writing} onLater={() => setLater(true)} />
-          <Suspense>
-            <Show when={later()}>
-              <SendLater zone={props.zone} writing={props.writing} onClose={() => setLater(false)} />
-            </Show>
-          </Suspense>
         </Show>
       </span>
     </div>

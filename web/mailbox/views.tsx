@@ -7,7 +7,7 @@ import { StoreItems, StoreLinks } from "../team/store-views.tsx";
 import { askCounts, askViewCounts, askViews, type SavedView, VIEWS, type View } from "../tickets/queries.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
-import { formatCount } from "../ui/money.ts";
+import { formatCount, formatSome } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { KeptItems, KeptLinks } from "./kept-views.tsx";
@@ -53,7 +53,7 @@ export function useKeptViews(place: Accessor<Place>) {
     /** Where nobody counted to the end, the number says so. */
     count: (view: SavedView) => {
       const counted = known(counts)?.counts.find((one) => one.id === view.id);
-      if (!counted?.more) return shown(counted?.count);
+      if (!counted?.more) return formatSome(counted?.count);
       return speak("mailbox").atLeast(formatCount(counted.count));
     },
   };
@@ -114,8 +114,6 @@ function MyTeamItems(props: { place: Place }) {
   );
 }
 
-const shown = (count: number | undefined) => (count ? formatCount(count) : "");
-
 const toStores = (stores: string[] | null) => ({ ticket: null, search: "", stores });
 
 export function Views(props: ViewsProps) {
@@ -136,7 +134,7 @@ export function Views(props: ViewsProps) {
             >
               <Icon name={icons[view]} size="s" />
               <span>{words.views[view]}</span>
-              <span class="count">{shown(props.counts.of(view))}</span>
+              <span class="count">{formatSome(props.counts.of(view))}</span>
             </a>
           )}
         </For>
@@ -160,7 +158,7 @@ export function ViewsMenu(props: ViewsProps) {
       <For each={VIEWS}>
         {(view) => (
           <MenuItem icon={icons[view]} checked={props.place.view() === view} onChoose={() => props.place.go({ ...UNFILTERED, view })}>
-            {words.views[view]} <span class="count dim">{shown(props.counts.of(view))}</span>
+            {words.views[view]} <span class="count dim">{formatSome(props.counts.of(view))}</span>
           </MenuItem>
         )}
       </For>

@@ -7,7 +7,7 @@ import { useLocation } from "../router/use.ts";
 import { StoreItems, StoreLinks } from "../team/store-views.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Menu, MenuItem, MenuLink } from "../ui/menu.tsx";
-import { formatCount } from "../ui/money.ts";
+import { formatCount, formatSome } from "../ui/money.ts";
 import { known } from "../ui/states.tsx";
 import { speak } from "../words/words.ts";
 import { askOrderViewCounts, askOrderViews, askWaiting, type OrderView, type Waiting } from "../workload/queries.ts";
@@ -120,7 +120,7 @@ function countOf(counts: OrderCounts, view: OrdersView): string {
   if (view.name === "fbt") return "";
   if (view.name !== "all") return showCount(counts.waiting(view.name));
   const all = counts.all();
-  return all ? formatCount(all) : "";
+  return formatSome(all);
 }
 
 function ViewLink(props: ViewsProps & { view: OrdersView }) {

@@ -2,7 +2,7 @@
 
 import { For, Show } from "solid-js";
 import { MenuItem } from "../ui/menu.tsx";
-import { formatCount } from "../ui/money.ts";
+import { formatSome } from "../ui/money.ts";
 import { StoreMark, StoreName } from "../ui/who.tsx";
 import { speak } from "../words/words.ts";
 import { useStores } from "./me.tsx";
@@ -17,18 +17,6 @@ const isOnly = (props: StoresProps, store: string) => props.chosen?.join() === s
 /** Choosing the store that is chosen shows all again. */
 const afterChoosing = (props: StoresProps, store: string) => (isOnly(props, store) ? null : [store]);
 
-function Count(props: { of: StoresProps["countOf"]; store: string; dim?: boolean }) {
-  return (
-    <Show when={props.of?.(props.store)}>
-      {(count) => (
-        <span class="count" classList={{ dim: props.dim === true }}>
-          {formatCount(count())}
-        </span>
-      )}
-    </Show>
-  );
-}
-
 export function StoreLinks(props: StoresProps & { addressOf: (stores: string[] | null) => string }) {
   const stores = useStores();
   return (
@@ -36,15 +24,11 @@ export function StoreLinks(props: StoresProps & { addressOf: (stores: string[] |
       <p class="label">{speak("frame").stores}</p>
       <For each={stores.all()}>
         {(store) => (
-          <a
-            class="view"
-            href={props.addressOf(afterChoosing(props, store.id))}
-            aria-current={isOnly(props, store.id) ? "true" : undefined}
-          >
+          <a class="view" href={props.addressOf(afterChoosing(props, store.id))} aria-current={isOnly(props, store.id) || undefined}>
             <span>
               <StoreName store={store} />
             </span>
-            <Count of={props.countOf} store={store.id} />
+            <span class="count">{formatSome(props.countOf?.(store.id))}</span>
           </a>
         )}
       </For>
@@ -64,7 +48,7 @@ export function StoreItems(props: StoresProps & { onChoose: (stores: string[] | 
             checked={isOnly(props, store.id)}
             onChoose={() => props.onChoose(afterChoosing(props, store.id))}
           >
-            {store.name} <Count of={props.countOf} store={store.id} dim />
+            {store.name} <span class="count dim">{formatSome(props.countOf?.(store.id))}</span>
           </MenuItem>
         )}
       </For>

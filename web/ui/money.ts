@@ -12,6 +12,9 @@ export const formatCount = (count: number) =>
     .map(({ type, value }) => (type === "group" ? THIN_SPACE : value))
     .join("");
 
+/** Beside a name: none says nothing. */
+export const formatSome = (count: number | undefined) => (count ? formatCount(count) : "");
+
 const KILOBYTE = 1_024;
 const megabytes = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
