@@ -29,7 +29,8 @@ let buyer: Buyer;
 let name = "";
 beforeEach(() => {
   count += 1;
-  name = `buyer.${count}`;
+  // Numbers alone would run into the minutes that stand behind a name.
+  name = `buyer.${count}a`;
   buyer = new Buyer(world, shop, name);
 });
 
@@ -100,6 +101,24 @@ test("words TikTok refuses stay with the reason, and can be mended and sent", as
   await page.getByRole("button", { name: "Send as GlowLab US" }).click();
   await world.until("TikTok has it", () => saidToBuyer().length === 1);
   expect(saidToBuyer()).toEqual([{ content: "Write to us here" }]);
+});
+
+test("what may still be written is counted when little is left, is told to who hears the page, and too much is not sent", async () => {
+  await openTicket();
+  const { page } = agent;
+  const field = page.getByRole("textbox", { name: `Reply to ${name}` });
+  const heard = page.getByRole("status").filter({ hasText: /^Characters/ });
+  await field.fill("x".repeat(1_800));
+  await field.press("Backspace");
+  expect(await page.getByText(/^Characters/).count()).toBe(0);
+  await field.fill("x".repeat(1_990));
+  await heard.getByText("Characters left: 10").waitFor();
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/left.png` });
+  await field.fill("x".repeat(2_003));
+  await heard.getByText("Characters over: 3").waitFor();
+  await field.press("Control+Enter");
+  expect(await field.inputValue()).toHaveLength(2_003);
+  expect(await saidToBuyer()).toEqual([]);
 });
 
 test("a picture goes out before the words that explain it", async () => {
