@@ -118,7 +118,7 @@ test("what may still be written is counted when little is left, is told to who h
   await heard.getByText("Characters over: 3").waitFor();
   await field.press("Control+Enter");
   expect(await field.inputValue()).toHaveLength(2_003);
-  expect(await saidToBuyer()).toEqual([]);
+  expect(saidToBuyer()).toEqual([]);
 });
 
 test("a picture goes out before the words that explain it", async () => {
