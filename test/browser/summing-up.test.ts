@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MODELS } from "../../simulator/model/server.ts";
 import { setModel } from "../stories/model.ts";
-import { Buyer, openShop } from "../stories/shopkeeper.ts";
+import { askAbout, type Buyer, openShop } from "../stories/shopkeeper.ts";
 import { openWorld, type World } from "../stories/world.ts";
 import { closeWindows, openBrowser, seriousFaults, thread, ticketOf, type Visitor, visit } from "./browser.ts";
 
@@ -25,11 +25,8 @@ beforeAll(async () => {
   const shop = openShop(world, "GlowLab");
   const store = await world.connect("US", "GlowLab", "GlowLab US");
   for (const [name, text] of Object.entries(SAID)) {
-    const buyer = new Buyer(world, shop, name);
+    const { buyer } = await askAbout(world, shop, text, { nickname: name, quantity: 2 });
     buyers.set(name, buyer);
-    buyer.comesFrom(buyer.buys(2));
-    buyer.writes(text);
-    await world.settle();
   }
   await world.agent("Jonas Berg", [{ store, rights: ["read", "reply"] }]);
   for (const name of ["Late parcel", "Cancellation", "Wholesale"]) await world.admin.post("/api/tags", { name, colour: "teal" });

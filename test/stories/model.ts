@@ -1,5 +1,7 @@
 // Machine help as a story switches it on: asked of the model server that the simulator is as well.
+import { expect } from "vitest";
 import { MODEL_KEY, MODEL_PATH, MODELS } from "../../simulator/model/server.ts";
+import type { Desk } from "./desk.ts";
 import type { World } from "./world.ts";
 
 /** By its number, for a name may lead elsewhere inside the Worker's own network. */
@@ -27,4 +29,14 @@ export async function setModel(world: World, given: Setting): Promise<void> {
 export async function untilRead(world: World): Promise<void> {
   await world.settle();
   await world.until("everything is read", async () => (await world.rows("SELECT 1 FROM reading_due")).length === 0);
+}
+
+/** What comes bit by bit, a line of JSON each. */
+export async function linesOf<Line>(desk: Desk, path: string, body: object): Promise<Line[]> {
+  const response = await desk.send("POST", path, body);
+  expect(response.headers.get("content-type")).toContain("ndjson");
+  return (await response.text())
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Line);
 }

@@ -81,3 +81,13 @@ export class Buyer {
     return found.id;
   }
 }
+
+/** A buyer who has ordered asks about it, and the question is a ticket. */
+export async function askAbout(world: World, shop: Shop, text: string, { nickname = "Mia Moss", quantity = 1 } = {}) {
+  const buyer = new Buyer(world, shop, nickname);
+  const order = buyer.buys(quantity);
+  buyer.comesFrom(order);
+  buyer.writes(text);
+  await world.settle();
+  return { buyer, order, ticket: (await currentTicket(world, buyer)).id };
+}

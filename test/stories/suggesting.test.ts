@@ -10,8 +10,8 @@ import type { Outgoing } from "../../worker/assist/translate.ts";
 import type { SuggestedRow } from "../../worker/helpdesk/suggested.ts";
 import type { TicketPage } from "../../worker/thread/page.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { setModel } from "./model.ts";
-import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
+import { linesOf, setModel } from "./model.ts";
+import { askAbout, Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 let world: World;
@@ -40,24 +40,8 @@ beforeEach(() => world.hosted.simulator.faults.clear());
 
 const ticketOf = async (buyer: Buyer) => (await currentTicket(world, buyer)).id;
 
-/** A buyer with an order, who asks. */
-async function asks(text: string, nickname = "Mia Moss") {
-  const buyer = new Buyer(world, shop, nickname);
-  const order = buyer.buys();
-  buyer.comesFrom(order);
-  buyer.writes(text);
-  await world.settle();
-  return { buyer, order, ticket: await ticketOf(buyer) };
-}
-
-async function draftIn(ticket: string): Promise<DraftLine[]> {
-  const response = await agent.send("POST", `/api/tickets/${ticket}/draft`, {});
-  expect(response.headers.get("content-type")).toContain("ndjson");
-  return (await response.text())
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as DraftLine);
-}
+const asks = (text: string, nickname?: string) => askAbout(world, shop, text, { nickname });
+const draftIn = (ticket: string) => linesOf<DraftLine>(agent, `/api/tickets/${ticket}/draft`, {});
 const wholeOf = (lines: DraftLine[]) => {
   const last = lines.at(-1);
   if (last?.is !== "whole") throw new Error(`no whole draft: ${JSON.stringify(last)}`);

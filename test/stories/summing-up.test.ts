@@ -10,8 +10,8 @@ import type { SuggestedReport } from "../../worker/helpdesk/suggested.ts";
 import type { TagsPage } from "../../worker/labels/list.ts";
 import type { TicketPage } from "../../worker/thread/page.ts";
 import { type Desk, refusal } from "./desk.ts";
-import { setModel } from "./model.ts";
-import { Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
+import { linesOf, setModel } from "./model.ts";
+import { askAbout, Buyer, currentTicket, openShop, type Shop } from "./shopkeeper.ts";
 import { openWorld, type World } from "./world.ts";
 
 let world: World;
@@ -49,23 +49,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.hosted.simulator.faults.clear());
 
-async function asks(text: string, nickname = "Mia Moss") {
-  const buyer = new Buyer(world, shop, nickname);
-  const order = buyer.buys();
-  buyer.comesFrom(order);
-  buyer.writes(text);
-  await world.settle();
-  return { buyer, order, ticket: (await currentTicket(world, buyer)).id };
-}
-
-async function sumUp(ticket: string, language = "en", desk: Desk = agent): Promise<SummaryLine[]> {
-  const response = await desk.send("POST", `/api/tickets/${ticket}/summary`, { language });
-  expect(response.headers.get("content-type")).toContain("ndjson");
-  return (await response.text())
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as SummaryLine);
-}
+const asks = (text: string, nickname?: string) => askAbout(world, shop, text, { nickname });
+const sumUp = (ticket: string, language = "en", desk: Desk = agent) =>
+  linesOf<SummaryLine>(desk, `/api/tickets/${ticket}/summary`, { language });
 const wholeOf = (lines: SummaryLine[]) => {
   const last = lines.at(-1);
   if (last?.is !== "whole") throw new Error(`no whole summary: ${JSON.stringify(last)}`);
