@@ -25,6 +25,8 @@ export async function measureTalking({ isFull }: Scale): Promise<Measured> {
 
 async function talk(stand: Stand, rooms: number, opened: number): Promise<Measured> {
   stand.hosted.simulator.world.changeLimits(UNTHROTTLED);
+  // More buyers order than there is stock.
+  stand.hosted.simulator.world.changeRules({ stockLimits: false });
   const shop = await connectShop(stand, "Chatterly");
   const buyers = Array.from({ length: rooms }, (_, at) => new Buyer({ shop: stand.hosted.simulator.world }, shop, `buyer${at}`));
   const row = rowOf(`from a push to an agent's screen @${stand.size.name}`, "ms", await hearAll(stand, shop, buyers));
