@@ -2,7 +2,7 @@
 
 import { type Accessor, createEffect, createMemo, createSignal, For, Match, Show, Suspense, Switch, untrack } from "solid-js";
 import type { Answering } from "../bulk/orders.ts";
-import { useInfiniteQuery } from "../cache/use.ts";
+import { type InfiniteData, type UseInfiniteQueryResult, useInfiniteQuery } from "../cache/use.ts";
 import { useNames, useStores } from "../team/me.tsx";
 import { askFound, askTickets } from "../tickets/queries.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -29,11 +29,9 @@ function useTickets(place: Place) {
   const isSearch = () => place.search() !== "";
   const pages = useInfiniteQuery(() => ({ ...askTickets(place.view(), place.filters()), enabled: !isSearch() }));
   const found = useInfiniteQuery(() => ({ ...askFound(place.search(), place.filters()), enabled: isSearch() }));
-  const asked = () => (isSearch() ? found : pages);
-  const rows = createMemo<ListedTicket[] | undefined>(() => {
-    const all: ListedTicket[] | undefined = isSearch()
-      ? known(found)?.pages.flatMap((page) => page.rows)
-      : known(pages)?.pages.flatMap((page) => page.rows);
+  const asked = (): UseInfiniteQueryResult<InfiniteData<{ rows: ListedTicket[] }>> => (isSearch() ? found : pages);
+  const rows = createMemo(() => {
+    const all = known(asked())?.pages.flatMap((page) => page.rows);
     // A row may move over a page's edge while the next page is fetched; a ticket is found by its newest words first.
     return all && [...new Map(all.toReversed().map((row) => [row.id, row])).values()].toReversed();
   });

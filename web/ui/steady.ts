@@ -27,11 +27,21 @@ interface SteadyOptions<Row> {
 export function createSteady<Row extends { id: string }>(options: SteadyOptions<Row>): Steady<Row> {
   const [ids, setIds] = createSignal<string[]>([]);
   const [waiting, setWaiting] = createSignal<string[]>([]);
-  const [rows, setRows] = createStore<Record<string, Row>>({});
+  const [rows, setRows] = createStore<Record<string, Row | undefined>>({});
   let touchedAt = 0;
   let rest: ReturnType<typeof setTimeout> | undefined;
   let shownQuestion = "";
   onCleanup(() => clearTimeout(rest));
+
+  /** The newest reading of each row, as it was given. */
+  const read = new Map<string, Row>();
+  /** Nothing is done for a row that did not change: thousands may stand, and a page brings a few. */
+  const take = (row: Row) => {
+    if (read.get(row.id) === row) return;
+    read.set(row.id, row);
+    // A store changes what it was given.
+    setRows(row.id, reconcile(structuredClone(row)));
+  };
 
   const newest = () => options.rows()?.map((row) => row.id) ?? [];
   const show = () => {
@@ -42,13 +52,18 @@ export function createSteady<Row extends { id: string }>(options: SteadyOptions<
   // Before anything that asks how long the list is, and whether its end is near.
   createRenderEffect(
     on([options.rows, options.question], ([found, question]) => {
+      const isNew = question !== shownQuestion;
       if (!found) {
-        if (question !== shownQuestion) setIds([]);
+        if (isNew) setIds([]);
         return;
       }
-      const kept = question === shownQuestion ? ids() : [];
+      if (isNew) {
+        read.clear();
+        setRows(reconcile({}));
+      }
+      const kept = isNew ? [] : ids();
       shownQuestion = question;
-      setRows(reconcile({ ...pick(rows, kept), ...Object.fromEntries(found.map((row) => [row.id, row])) }));
+      found.forEach(take);
       if (kept.length === 0 || isLeftAlone()) return show();
       const { steady, fresh } = mergeSteadily(kept, newest());
       setIds(steady);
@@ -68,17 +83,12 @@ export function createSteady<Row extends { id: string }>(options: SteadyOptions<
   };
 }
 
-function pick<Row>(rows: Record<string, Row>, ids: string[]): Record<string, Row> {
-  return Object.fromEntries(ids.flatMap((id) => (rows[id] ? [[id, { ...rows[id] }]] : [])));
-}
-
 /** What stands stays; what comes after everything known is a further page and joins at the end; the rest is fresh. */
 function mergeSteadily(standing: string[], newest: string[]): { steady: string[]; fresh: string[] } {
   const known = new Set(standing);
   const last = newest.findLastIndex((id) => known.has(id));
-  const unknown = newest.map((id, at) => ({ id, at })).filter(({ id }) => !known.has(id));
   return {
-    steady: [...standing, ...unknown.filter(({ at }) => at > last).map(({ id }) => id)],
-    fresh: unknown.filter(({ at }) => at < last).map(({ id }) => id),
+    steady: [...standing, ...newest.slice(last + 1)],
+    fresh: newest.slice(0, last + 1).filter((id) => !known.has(id)),
   };
 }
